@@ -1,0 +1,40 @@
+//! How a mail of the outbox stands. Delivery is another thing than acceptance, and is shown apart.
+
+use serde::{Deserialize, Serialize};
+
+/// `Queued → Sending → Sent | Deferred | Failed | Uncertain`, and `Deferred → Sending` when its pause is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryState {
+    /// Waiting to be sent.
+    Queued,
+    /// A process is handing it to the server.
+    Sending,
+    /// The server took it (or it is a file in the mail folder).
+    Sent,
+    /// The server said "not now": it is tried again by itself.
+    Deferred,
+    /// The server said "never": it is not tried again by itself.
+    Failed,
+    /// The connection or the program ended after the mail may have been taken. Never sent again by itself.
+    Uncertain,
+}
+
+impl DeliveryState {
+    /// Every state, in the order of a mail's life.
+    pub const ALL: [Self; 6] =
+        [Self::Queued, Self::Sending, Self::Sent, Self::Deferred, Self::Failed, Self::Uncertain];
+
+    /// The word on the command line, in JSON and in the workspace.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Deferred => "deferred",
+            Self::Failed => "failed",
+            Self::Uncertain => "uncertain",
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Names that people give: to themselves, to the account, to a group.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Why a text cannot be a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TextProblem {
+    /// Nothing but white space.
+    #[error("it is empty")]
+    Empty,
+    /// More characters than its kind allows.
+    #[error("it is longer than {0} characters")]
+    TooLong(usize),
+    /// A control, bidirectional or zero-width character: it could make the name look like another one.
+    #[error("it contains the invisible character U+{0:04X}")]
+    HiddenCharacter(u32),
+    /// A `/` in the name of a group, where it separates the levels of a path.
+    #[error("it contains a /")]
+    Slash,
+}
+
+/// The longest name, in characters.
+pub const MAX_NAME: usize = 200;
+
+/// Trims (NBSP too), folds runs of white space to one space, brings to NFC and refuses hidden characters.
+fn clean(text: &str, max: usize) -> Result<String, TextProblem> {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().nfc() {
+        if let Some(hidden) = hidden_character(c).filter(|_| !matches!(c, '\t' | '\n' | '\r')) {
+            return Err(TextProblem::HiddenCharacter(hidden));
+        }
+        if c.is_whitespace() {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    if out.is_empty() {
+        return Err(TextProblem::Empty);
+    }
+    if out.chars().count() > max {
+        return Err(TextProblem::TooLong(max));
+    }
+    Ok(out)
+}
+
+/// The code point, if `c` is a control, bidirectional-control, zero-width or other invisible formatting character.
+///
+/// ZERO WIDTH JOINER and NON-JOINER are refused with the rest: names of Persian or Indic scripts read the same without them.
+pub fn hidden_character(c: char) -> Option<u32> {
+    let hidden = c.is_control()
+        || matches!(c, '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
+            | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}');
+    hidden.then_some(c as u32)
+}
+
+macro_rules! name {
+    ($(#[$doc:meta])* $name:ident, $check:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "specta", derive(specta::Type))]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(#[cfg_attr(feature = "specta", specta(type = String))] String);
+
+        impl $name {
+            /// Trims and checks a text.
+            ///
+            /// # Errors
+            /// What is wrong with it.
+            pub fn parse(text: &str) -> Result<Self, TextProblem> {
+                let text = clean(text, MAX_NAME)?;
+                let check: fn(&str) -> Result<(), TextProblem> = $check;
+                check(&text)?;
+                Ok(Self(text))
+            }
+
+            /// The name.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = TextProblem;
+            fn try_from(text: String) -> Result<Self, TextProblem> {
+                Self::parse(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(name: $name) -> String {
+                name.0
+            }
+        }
+    };
+}
+
+name!(
+    /// What a person is called. Free text: it proves nothing.
+    PersonName,
+    |_| Ok(())
+);
+name!(
+    /// What the business account is called.
+    AccountName,
+    |_| Ok(())
+);
+name!(
+    /// One level of a group's path: it has no `/`.
+    GroupName,
+    |text| if text.contains('/') { Err(TextProblem::Slash) } else { Ok(()) }
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_trimmed_and_composed() {
+        assert_eq!(PersonName::parse("\u{a0} Zoe\u{308}  \t U\u{308}nal ").unwrap().as_str(), "Zoë Ünal");
+    }
+
+    #[test]
+    fn hidden_characters_are_refused() {
+        for c in ['\u{202E}', '\u{200B}', '\u{0}', '\u{2066}', '\u{FEFF}', '\u{E0041}'] {
+            assert_eq!(PersonName::parse(&format!("A{c}na")), Err(TextProblem::HiddenCharacter(c as u32)));
+        }
+    }
+
+    #[test]
+    fn a_group_name_has_no_slash_and_no_name_is_empty_or_endless() {
+        assert_eq!(GroupName::parse("Sales/EMEA"), Err(TextProblem::Slash));
+        assert_eq!(AccountName::parse(" \u{a0}"), Err(TextProblem::Empty));
+        assert_eq!(PersonName::parse(&"x".repeat(201)), Err(TextProblem::TooLong(200)));
+    }
+}
