@@ -1,1 +1,3 @@
-//! x
+//! The use cases of Rollcall, a file a verb, and what they need from outside, as traits.
+
+pub mod ports;

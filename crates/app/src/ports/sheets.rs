@@ -1,0 +1,120 @@
+//! Spreadsheets: files to rows, rows to files.
+
+use async_trait::async_trait;
+use rollcall_domain::table::Table;
+use std::path::Path;
+
+/// Reads and writes spreadsheet files. It knows no account.
+#[async_trait]
+pub trait Spreadsheets: Send + Sync {
+    /// Reads the table of a file that nobody vouches for, in a process of its own with limits.
+    ///
+    /// # Errors
+    /// Why there is no table; nothing of the file is used then.
+    async fn read(&self, file: &Path) -> Result<Table, Unreadable>;
+
+    /// Makes the workbook that administrators fill in (`.xlsx`).
+    ///
+    /// # Errors
+    /// The workbook could not be made, with the reason.
+    fn template(&self, template: &Template) -> Result<Vec<u8>, String>;
+
+    /// Makes the workbook that says what became of each row (`.xlsx`).
+    ///
+    /// # Errors
+    /// The workbook could not be made, with the reason.
+    fn report(&self, report: &Report) -> Result<Vec<u8>, String>;
+}
+
+/// What a template is made of. All words are given: the writer has none of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// Name of the sheet to fill in.
+    pub users_sheet: String,
+    /// Name of the sheet that explains.
+    pub instructions_sheet: String,
+    /// The columns, in order.
+    pub columns: Vec<TemplateColumn>,
+    /// The explanation, a paragraph an item. The first is its title.
+    pub instructions: Vec<String>,
+}
+
+/// One column of a [`Template`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateColumn {
+    /// The header, `Email [Required]`.
+    pub header: String,
+    /// What a person may pick here, for a dropdown; empty for free text.
+    pub choices: Vec<String>,
+    /// Shown beside the cell when it is selected.
+    pub hint: String,
+    /// Width in characters.
+    pub width: u16,
+}
+
+/// What a report is made of: the uploaded table again, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// The headers of the uploaded table, then those of the three added columns (result, problem, how to fix).
+    pub headers: Vec<String>,
+    /// The rows, in the order of the uploaded file.
+    pub rows: Vec<ReportRow>,
+}
+
+/// One row of a [`Report`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportRow {
+    /// The cells as uploaded. May be shorter than the uploaded headers.
+    pub cells: Vec<String>,
+    /// Result, problem and how to fix; the last two are empty where all is well.
+    pub verdict: [String; 3],
+    /// Whether something of the row has to be corrected (it is coloured then).
+    pub rejected: bool,
+    /// Cells to colour and note: index into `cells`, and the note. An index past the end colours an empty cell.
+    pub faults: Vec<(usize, String)>,
+}
+
+/// Why a file gave no table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// There is no such file, or it may not be read: the operating system's words.
+    #[error("it could not be opened: {0}")]
+    NotOpened(String),
+    /// More bytes than the limit, given in MiB.
+    #[error("it is larger than {0} MiB")]
+    TooLarge(u64),
+    /// No byte in it, or no cell.
+    #[error("there is nothing in it")]
+    Empty,
+    /// Something else than a spreadsheet; says what it looks like (`PDF document`).
+    #[error("it is no spreadsheet but looks like: {0}")]
+    OtherKind(String),
+    /// A spreadsheet of a kind that is not read yet (`xls`, `ods`, …); says which.
+    #[error("{0} files are not read")]
+    KindNotSupported(String),
+    /// It opens only with a password.
+    #[error("it is protected with a password")]
+    Encrypted,
+    /// Bytes that are no text in any encoding that is read; the line where it was noticed.
+    #[error("line {0} is not text in a known encoding")]
+    NotText(u32),
+    /// More rows than the limit.
+    #[error("it has more than {0} rows")]
+    TooManyRows(u32),
+    /// More columns than the limit.
+    #[error("it has more than {0} columns")]
+    TooManyColumns(u32),
+    /// A cell longer than the limit, in characters; the row.
+    #[error("a cell in row {row} is longer than {limit} characters")]
+    CellTooLong {
+        /// The row's own number.
+        row: u32,
+        /// The most characters that a cell may have.
+        limit: u32,
+    },
+    /// The reader stopped: the file is damaged, or made so that reading it needs more memory or time than allowed.
+    #[error("it is damaged or too complex")]
+    DamagedOrTooComplex,
+}
