@@ -1,1 +1,210 @@
-//! x
+//! Imports: from the rows of a table and what the account looks like to a plan. Pure: nothing is read or written here.
+
+pub mod cells;
+pub mod columns;
+mod planner;
+pub mod problem;
+mod suggest;
+
+pub use columns::{Column, Layout, NoTable};
+pub use planner::{Draft, read_rows};
+pub use problem::{Problem, ProblemCode, Severity};
+
+use crate::{
+    AddressKey, Assignment, EmailAddress, GroupId, GroupPath, GroupTree, InvitationId, InvitationState, PersonName,
+    Role, RoleId, Timestamp, UserId, UserState, language::Language,
+};
+use serde::{Deserialize, Serialize};
+
+/// What the administrator chose for an import.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub struct Options {
+    /// Make groups that the file names and that do not exist. Otherwise they are problems.
+    pub create_groups: bool,
+    /// Let the file give the Administrator role. Otherwise each such row is a problem.
+    pub allow_administrators: bool,
+}
+
+/// What the account looks like to the planner.
+#[derive(Debug, Clone)]
+pub struct AccountView {
+    /// Its groups.
+    pub groups: GroupTree,
+    /// Its roles.
+    pub roles: Vec<Role>,
+    /// The groups at and below which the importing administrator may act; the root for everything.
+    pub scope: Vec<GroupId>,
+    /// The effective now.
+    pub now: Timestamp,
+}
+
+/// Somebody whom the account knows already, as far as a plan depends on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownUser {
+    /// Who it is.
+    pub id: UserId,
+    /// Under which address.
+    pub key: AddressKey,
+    /// Whether they are a member.
+    pub state: UserState,
+    /// Their newest invitation.
+    pub invitation: Option<KnownInvitation>,
+    /// What they have, or were offered; sorted.
+    pub assignments: Vec<Assignment>,
+}
+
+/// The newest invitation of a [`KnownUser`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownInvitation {
+    /// Which one.
+    pub id: InvitationId,
+    /// How it stands.
+    pub state: InvitationState,
+    /// When it ends, if it has left.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// What becomes of one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum RowOutcome {
+    /// Somebody new is invited; every further row for them too.
+    Invited,
+    /// Somebody who had not joined, or was removed, gets a new invitation.
+    InvitedAgain,
+    /// A user, or somebody whose invitation is open, gains an assignment.
+    Added,
+    /// An assignment gets another role.
+    Changed,
+    /// An assignment or a user is removed.
+    Removed,
+    /// It is so already.
+    Unchanged,
+    /// The report said that it was done already.
+    Skipped,
+    /// It has a problem; nothing of it is done.
+    Rejected,
+}
+
+/// How many rows have which outcome. The outcomes add up to `rows`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[allow(missing_docs, reason = "each is the number of rows with the outcome of that name")]
+pub struct RowCounts {
+    /// All rows of the table that are not blank.
+    pub rows: u32,
+    pub invited: u32,
+    pub invited_again: u32,
+    pub added: u32,
+    pub changed: u32,
+    pub removed: u32,
+    pub unchanged: u32,
+    pub skipped: u32,
+    pub rejected: u32,
+}
+
+impl RowCounts {
+    /// Counts one more row.
+    pub fn count(&mut self, outcome: RowOutcome) {
+        self.rows += 1;
+        *match outcome {
+            RowOutcome::Invited => &mut self.invited,
+            RowOutcome::InvitedAgain => &mut self.invited_again,
+            RowOutcome::Added => &mut self.added,
+            RowOutcome::Changed => &mut self.changed,
+            RowOutcome::Removed => &mut self.removed,
+            RowOutcome::Unchanged => &mut self.unchanged,
+            RowOutcome::Skipped => &mut self.skipped,
+            RowOutcome::Rejected => &mut self.rejected,
+        } += 1;
+    }
+
+    /// Whether carrying it out would write anything.
+    pub const fn changes_something(&self) -> bool {
+        self.invited + self.invited_again + self.added + self.changed + self.removed > 0
+    }
+}
+
+/// What an import will do, row by row and person by person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Every row of the table, in its order.
+    pub rows: Vec<PlannedRow>,
+    /// Everybody whom the import does something for, in the order in which the file first names them.
+    pub people: Vec<PlannedPerson>,
+    /// The groups to make, parents first.
+    pub new_groups: Vec<GroupPath>,
+    /// Rows by outcome.
+    pub counts: RowCounts,
+    /// Invitations that are sent.
+    pub invitations: u32,
+    /// Rows that would give the Administrator role to somebody who has it not, whether that was allowed or not.
+    pub administrator_rows: u32,
+}
+
+/// One row of a [`Plan`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedRow {
+    /// The row's own number in the file.
+    pub number: u32,
+    /// What becomes of it.
+    pub outcome: RowOutcome,
+    /// What is wrong, or worth knowing.
+    pub problems: Vec<Problem>,
+}
+
+/// What is done for one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedPerson {
+    /// Under which address.
+    pub key: AddressKey,
+    /// What happens to them.
+    pub step: PersonStep,
+    /// The assignments they gain.
+    pub grants: Vec<Grant>,
+}
+
+/// What happens to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PersonStep {
+    /// A new user is made, and invited.
+    Invite(NewPerson),
+    /// The open but expired invitation starts anew; what was offered stays.
+    Resend(UserId, InvitationId),
+    /// A new invitation. Whatever was offered before or held before is replaced by the grants.
+    InviteAgain(UserId),
+    /// They are active or have an open invitation: they only gain the grants.
+    Add(UserId),
+}
+
+/// Somebody whom the account does not know yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPerson {
+    /// The address as it stands in the file; mail goes there.
+    pub address: EmailAddress,
+    /// What they are called, if the file says it.
+    pub name: Option<PersonName>,
+    /// In which language they are written to, if the file says it.
+    pub language: Option<Language>,
+}
+
+/// One assignment that a person gains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Grant {
+    /// Where.
+    pub group: GroupRef,
+    /// What they may do there.
+    pub role: RoleId,
+}
+
+/// A group that exists, or one that the plan makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GroupRef {
+    /// A group of the account.
+    Existing(GroupId),
+    /// An index into [`Plan::new_groups`].
+    New(u32),
+}

@@ -1,0 +1,129 @@
+//! Mail: what is said, and the way it leaves.
+
+use crate::settings::MailRoute;
+use async_trait::async_trait;
+use rollcall_domain::{EmailAddress, Language, Timestamp, import::RowCounts};
+use url::Url;
+
+/// Words and ways of mail.
+#[async_trait]
+pub trait Post: Send + Sync {
+    /// What a mail says, in the reader's language.
+    fn render(&self, content: &MailContent, language: Language) -> Rendered;
+
+    /// Opens the way by which mails leave, for a run of several.
+    ///
+    /// # Errors
+    /// Nothing can be sent now, for a reason that concerns every mail alike (no connection, wrong password, no TLS).
+    async fn open(&self, route: &MailRoute, password: Option<&str>) -> Result<Box<dyn Courier>, RouteProblem>;
+}
+
+/// An open way for mails: a connection kept for a run, or a folder.
+#[async_trait]
+pub trait Courier: Send {
+    /// Hands one mail over. Never takes longer than its own time-out.
+    async fn send(&mut self, mail: &OutgoingMail) -> SendOutcome;
+
+    /// Says good-bye.
+    async fn close(self: Box<Self>);
+}
+
+/// What a mail is about. Everything in it is data; the words around it come from the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailContent {
+    /// An offer to join.
+    Invitation {
+        /// What the account is called.
+        account: String,
+        /// What the invitee is called, if that is known.
+        invitee: Option<String>,
+        /// What the one who invites is called.
+        inviter_name: String,
+        /// Where they can be asked.
+        inviter_address: EmailAddress,
+        /// Path and role of each assignment that is offered.
+        offered: Vec<(String, String)>,
+        /// When the invitation ends.
+        ends: Timestamp,
+        /// The page on which to answer; none when it is only shown, since a link cannot be shown again.
+        link: Option<Url>,
+    },
+    /// What became of an import.
+    ImportReport {
+        /// What the account is called.
+        account: String,
+        /// The file's name.
+        file_name: String,
+        /// Rows by outcome.
+        counts: RowCounts,
+        /// Invitations that were made.
+        invitations: u32,
+    },
+    /// A trial of the mail settings.
+    Test {
+        /// What the account is called.
+        account: String,
+    },
+}
+
+/// A mail in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The same as HTML: a whole document, without scripts, images or anything remote.
+    pub html: String,
+}
+
+/// A mail ready to leave.
+#[derive(Debug, Clone)]
+pub struct OutgoingMail {
+    /// Who sends: the shown name, and the address.
+    pub from: (String, EmailAddress),
+    /// Whom it goes to: the shown name if known, and the address.
+    pub to: (Option<String>, EmailAddress),
+    /// Whom an answer goes to, if not the sender.
+    pub reply_to: Option<(String, EmailAddress)>,
+    /// The Message-ID without its angle brackets; the same at every try.
+    pub message_id: String,
+    /// The Date.
+    pub date: Timestamp,
+    /// The language of the words.
+    pub language: Language,
+    /// The words.
+    pub rendered: Rendered,
+    /// A file's name and bytes (a workbook).
+    pub attachment: Option<(String, Vec<u8>)>,
+}
+
+/// What became of one mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SendOutcome {
+    /// It was taken; the server's words, or the name of the file.
+    Sent(String),
+    /// Not now: 4xx, or the connection broke before the mail could have been taken.
+    Deferred(String),
+    /// Never: 5xx, or a mail that cannot be sent at all.
+    Failed(String),
+    /// The connection ended when the mail may have been taken.
+    Uncertain(String),
+}
+
+/// Why nothing can be sent by a way at all. Concerns the settings or the network, not a mail.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RouteProblem {
+    /// The server could not be reached.
+    #[error("the mail server could not be reached: {0}")]
+    Unreachable(String),
+    /// TLS is required and was not to be had, or the certificate is not trusted.
+    #[error("there is no safe connection to the mail server: {0}")]
+    NotSecure(String),
+    /// User or password are wrong, or missing.
+    #[error("the mail server did not accept the user or the password: {0}")]
+    NotAccepted(String),
+    /// The folder cannot be written.
+    #[error("the mail folder could not be written: {0}")]
+    Folder(String),
+}
