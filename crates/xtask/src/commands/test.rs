@@ -1,0 +1,55 @@
+//! `cargo xtask test`: everything that must hold.
+
+use crate::program::{Program, cargo};
+use crate::step::{Outcome, Step, choose, run_all, say};
+use crate::{machine, python, ui};
+
+/// The checks come first and the test runners last, so that what they say closes the output.
+pub(super) const STEPS: &[Step] = &[
+    Step { name: "check", about: "every step of `cargo xtask check`", run: || super::check::run(&[]) },
+    Step { name: "ui", about: "the pages against a host that is not there", run: ui::unit_tests },
+    Step { name: "rust", about: "every crate, and the whole app without a window", run: rust },
+    Step { name: "desktop", about: "the desktop program's commands, without a window", run: desktop },
+    Step { name: "e2e", about: "the real window, driven", run: || super::e2e::drive(&[]) },
+];
+
+pub(super) fn run(arguments: &[String]) -> Outcome {
+    if arguments.first().is_some_and(|word| word == "--fast") {
+        return fast();
+    }
+    let steps = choose(STEPS, arguments)?;
+    for (word, prepare) in [
+        ("system packages", machine::ready_to_build as fn() -> Outcome),
+        ("programs that tests drive", machine::ready_to_test),
+        ("Python packages", python::ready),
+        ("the pages", ui::build),
+    ] {
+        say(format_args!("test: making sure of {word}"));
+        prepare()?;
+    }
+    run_all("test", &steps)
+}
+
+/// Seconds, not minutes: what one runs after every edit.
+fn fast() -> Outcome {
+    ui::expect_ready()?;
+    say("test --fast: the pages and every crate; no checks, no window");
+    ui::unit_tests()?;
+    every_crate(&["--quiet"]).run()
+}
+
+fn rust() -> Outcome {
+    every_crate(&["--no-fail-fast"]).run()
+}
+
+fn desktop() -> Outcome {
+    with_python(cargo().words("test -p rollcall-desktop --lib --bins --no-fail-fast")).run()
+}
+
+fn every_crate(flags: &[&str]) -> Program {
+    with_python(cargo().words("test --workspace --exclude rollcall-desktop").args(flags))
+}
+
+fn with_python(program: Program) -> Program {
+    program.env(python::VARIABLE, python::path())
+}
