@@ -23,6 +23,7 @@ pub use clock::{Clock, Timestamp};
 pub use dice::Dice;
 pub use group::{Group, GroupPath, GroupTree};
 pub use ids::{GroupId, ImportId, InvitationId, MailId, RoleId, UserId};
+pub use import::ProblemCode;
 pub use invitation::InvitationState;
 pub use language::Language;
 pub use mail::DeliveryState;

@@ -23,8 +23,7 @@ pub enum DeliveryState {
 
 impl DeliveryState {
     /// Every state, in the order of a mail's life.
-    pub const ALL: [Self; 6] =
-        [Self::Queued, Self::Sending, Self::Sent, Self::Deferred, Self::Failed, Self::Uncertain];
+    pub const ALL: [Self; 6] = [Self::Queued, Self::Sending, Self::Sent, Self::Deferred, Self::Failed, Self::Uncertain];
 
     /// The word on the command line, in JSON and in the workspace.
     pub const fn word(self) -> &'static str {

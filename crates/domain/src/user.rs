@@ -117,7 +117,8 @@ mod tests {
 
     #[test]
     fn what_has_not_left_does_not_expire() {
-        let status = Status::of(UserState::Invited, Some(InvitationState::Pending), None, Timestamp::from_millis(i64::MAX));
+        let status =
+            Status::of(UserState::Invited, Some(InvitationState::Pending), None, Timestamp::from_millis(i64::MAX));
         assert_eq!(status, Status::Pending);
     }
 

@@ -4,11 +4,12 @@ pub mod cells;
 pub mod columns;
 mod planner;
 pub mod problem;
+mod reader;
 mod suggest;
 
 pub use columns::{Column, Layout, NoTable};
-pub use planner::{Draft, read_rows};
 pub use problem::{Problem, ProblemCode, Severity};
+pub use reader::{Draft, read_rows};
 
 use crate::{
     AddressKey, Assignment, EmailAddress, GroupId, GroupPath, GroupTree, InvitationId, InvitationState, PersonName,
@@ -87,6 +88,48 @@ pub enum RowOutcome {
     Skipped,
     /// It has a problem; nothing of it is done.
     Rejected,
+}
+
+impl RowOutcome {
+    /// Every outcome, in the order in which counts are shown.
+    pub const ALL: [Self; 8] = [
+        Self::Invited,
+        Self::InvitedAgain,
+        Self::Added,
+        Self::Changed,
+        Self::Removed,
+        Self::Unchanged,
+        Self::Skipped,
+        Self::Rejected,
+    ];
+
+    /// The word in JSON and in the workspace.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::InvitedAgain => "invited_again",
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Removed => "removed",
+            Self::Unchanged => "unchanged",
+            Self::Skipped => "skipped",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// The word in the `Result` column of a report, which is read again when the report is uploaded: the same in every language.
+    pub const fn report_word(self) -> &'static str {
+        match self {
+            Self::Invited => "Invited",
+            Self::InvitedAgain => "Invited again",
+            Self::Added => "Added",
+            Self::Changed => "Changed",
+            Self::Removed => "Removed",
+            Self::Unchanged => "Unchanged",
+            Self::Skipped => "Done before",
+            Self::Rejected => "Not done",
+        }
+    }
 }
 
 /// How many rows have which outcome. The outcomes add up to `rows`.

@@ -1,0 +1,107 @@
+//! What people write into cells: taken apart before it is checked.
+
+use crate::{AddressKey, AddressProblem, EmailAddress, ProblemCode};
+
+/// Splits `Zoë Ünal <zoe@example.net>` and `mailto:zoe@example.net` into the name, if there is one, and the address.
+pub fn split_mailbox(text: &str) -> (Option<&str>, &str) {
+    let text = text.trim();
+    if let Some((before, rest)) = text.split_once('<')
+        && let Some((address, after)) = rest.split_once('>')
+        && after.trim_matches([' ', ';', ',', '\u{a0}']).is_empty()
+    {
+        let name = before.trim().trim_matches(['"', '\'']).trim();
+        return (Some(name).filter(|name| !name.is_empty()), without_mailto(address));
+    }
+    (None, without_mailto(text).trim_end_matches([';', ',']).trim_end())
+}
+
+fn without_mailto(address: &str) -> &str {
+    let address = address.trim();
+    match address.get(..7) {
+        Some(start) if start.eq_ignore_ascii_case("mailto:") => {
+            address[7..].split('?').next().unwrap_or_default().trim()
+        }
+        _ => address,
+    }
+}
+
+/// Reads the address of a cell.
+///
+/// # Errors
+/// The code of what is wrong with it.
+pub fn read_address(text: &str) -> Result<(EmailAddress, AddressKey), ProblemCode> {
+    EmailAddress::parse_with_key(text).map_err(|problem| match problem {
+        AddressProblem::Empty => ProblemCode::EmailMissing,
+        AddressProblem::HiddenCharacter(_) => ProblemCode::HiddenCharacter,
+        AddressProblem::LocalPartNotAscii => ProblemCode::EmailNotAscii,
+        AddressProblem::TooLong => ProblemCode::EmailTooLong,
+        _ if text.matches('@').count() > 1 => ProblemCode::EmailSeveral,
+        AddressProblem::Form | AddressProblem::LocalPart => ProblemCode::EmailMalformed,
+        AddressProblem::Domain => ProblemCode::EmailDomain,
+    })
+}
+
+/// What an `Action` cell may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Give the role in the group, inviting whoever is not there yet.
+    Add,
+    /// Put the role in place of the one they have in the group.
+    ChangeRole,
+    /// Take the role in the group away.
+    RemoveFromGroup,
+    /// Remove the user from the account.
+    RemoveFromAccount,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 4] = [Self::Add, Self::ChangeRole, Self::RemoveFromGroup, Self::RemoveFromAccount];
+
+    /// Its word in the template.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Add => "Add",
+            Self::ChangeRole => "Change role",
+            Self::RemoveFromGroup => "Remove from group",
+            Self::RemoveFromAccount => "Remove from account",
+        }
+    }
+
+    /// Reads a cell, whatever its case. Nothing is Add.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.is_empty() || text.eq_ignore_ascii_case("invite") {
+            return Some(Self::Add);
+        }
+        Self::ALL.into_iter().find(|action| action.word().eq_ignore_ascii_case(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mailbox_is_split_into_name_and_address() {
+        for (cell, name, address) in [
+            ("Zoë Ünal <zoe@example.net>", Some("Zoë Ünal"), "zoe@example.net"),
+            ("\"Ünal, Zoë\" <zoe@example.net>;", Some("Ünal, Zoë"), "zoe@example.net"),
+            ("<zoe@example.net>", None, "zoe@example.net"),
+            ("mailto:zoe@example.net", None, "zoe@example.net"),
+            ("MAILTO:zoe@example.net?subject=Hi", None, "zoe@example.net"),
+            ("\u{a0}zoe@example.net; ", None, "zoe@example.net"),
+            ("zoe@example.net", None, "zoe@example.net"),
+            ("Zoë", None, "Zoë"),
+        ] {
+            assert_eq!(split_mailbox(cell), (name, address), "{cell}");
+        }
+    }
+
+    #[test]
+    fn an_action_is_read_whatever_its_case_and_nothing_is_add() {
+        assert_eq!(Action::parse(" "), Some(Action::Add));
+        assert_eq!(Action::parse("CHANGE ROLE"), Some(Action::ChangeRole));
+        assert_eq!(Action::parse("delete everything"), None);
+    }
+}

@@ -1,0 +1,200 @@
+//! The planner: all rows of a file together with what the account knows of their people.
+
+use super::{
+    AccountView, Column, Draft, Grant, GroupRef, KnownUser, NewPerson, PersonStep, Plan, PlannedPerson, PlannedRow,
+    Problem, ProblemCode, RowCounts, RowOutcome,
+    reader::{Checked, GroupCell, Wish, problem, stops},
+};
+use crate::{AddressKey, Assignment, GroupPath, InvitationState, UserState, role};
+use std::collections::{HashMap, HashSet};
+
+impl Draft {
+    /// The addresses of the file, each once: whom to ask the account about.
+    pub fn keys(&self) -> Vec<AddressKey> {
+        let mut seen = HashSet::new();
+        let wishes = self.checked.iter().filter_map(|row| row.wish.as_ref());
+        wishes.filter(|wish| seen.insert(&wish.key)).map(|wish| wish.key.clone()).collect()
+    }
+
+    /// Makes the plan, with what the account knows of the people of [`Draft::keys`].
+    pub fn plan(&self, known: &[KnownUser], account: &AccountView) -> Plan {
+        let known = known.iter().map(|user| (&user.key, user)).collect();
+        let mut planner = Planner {
+            draft: self,
+            account,
+            known,
+            people: HashMap::new(),
+            new_groups: HashMap::new(),
+            plan: Plan::empty(),
+        };
+        for (row, checked) in self.rows.iter().zip(&self.checked) {
+            let (outcome, problems) = planner.row(checked);
+            planner.plan.counts.count(outcome);
+            planner.plan.rows.push(PlannedRow { number: row.number, outcome, problems });
+        }
+        planner.finish()
+    }
+}
+
+struct Planner<'a> {
+    draft: &'a Draft,
+    account: &'a AccountView,
+    known: HashMap<&'a AddressKey, &'a KnownUser>,
+    /// Index into the plan's people, and the assignments that they gain.
+    people: HashMap<&'a AddressKey, Person>,
+    /// By path key: index into the plan's new groups.
+    new_groups: HashMap<String, u32>,
+    plan: Plan,
+}
+
+struct Person {
+    index: usize,
+    grants: HashSet<Grant>,
+}
+
+impl<'a> Planner<'a> {
+    fn row(&mut self, checked: &'a Checked) -> (RowOutcome, Vec<Problem>) {
+        let mut problems = checked.problems.clone();
+        let Some(wish) = &checked.wish else {
+            return (if stops(&problems) { RowOutcome::Rejected } else { RowOutcome::Skipped }, problems);
+        };
+        let known = self.known.get(&wish.key).copied();
+        let held = |group, role| known.is_some_and(|user| user.assignments.contains(&Assignment { group, role }));
+        let standing = Standing::of(known, self.account);
+        let group = &self.draft.groups[wish.group];
+        let has_already = matches!(group, GroupCell::Existing(group) if held(*group, wish.role));
+        if wish.role == role::ADMINISTRATOR && !(has_already && standing == Standing::Open) {
+            self.plan.administrator_rows += 1;
+            if !self.draft.options.allow_administrators {
+                let name = self.account.roles.iter().find(|role| role.id == wish.role).map_or("", |role| &role.name);
+                problems.push(problem(Column::Role, ProblemCode::AdministratorUnconfirmed, name, None));
+                return (RowOutcome::Rejected, problems);
+            }
+        }
+        if has_already && standing == Standing::Open {
+            return (RowOutcome::Unchanged, problems);
+        }
+        let group = match group {
+            GroupCell::Existing(group) => GroupRef::Existing(*group),
+            GroupCell::ToCreate(path) => GroupRef::New(self.create_group(path)),
+            GroupCell::Wrong(..) => return (RowOutcome::Rejected, problems),
+        };
+        let grant = Grant { group, role: wish.role };
+        let is_new_grant = self.grant(wish, grant, standing, known, has_already, &mut problems);
+        if !is_new_grant {
+            problems.push(problem(Column::Email, ProblemCode::DuplicateRow, wish.address.as_str(), None));
+        }
+        let outcome = match standing {
+            Standing::Unknown => RowOutcome::Invited,
+            Standing::Expired | Standing::Ended => RowOutcome::InvitedAgain,
+            Standing::Open if is_new_grant => RowOutcome::Added,
+            Standing::Open => RowOutcome::Unchanged,
+        };
+        (outcome, problems)
+    }
+
+    /// Notes what a row gives its person. `false` if an earlier row of the file gave the same.
+    fn grant(
+        &mut self,
+        wish: &'a Wish,
+        grant: Grant,
+        standing: Standing,
+        known: Option<&KnownUser>,
+        has_already: bool,
+        problems: &mut Vec<Problem>,
+    ) -> bool {
+        let people = &mut self.plan.people;
+        let person = self.people.entry(&wish.key).or_insert_with(|| {
+            let step = match (standing, known) {
+                (Standing::Open, Some(user)) => PersonStep::Add(user.id),
+                (Standing::Expired, Some(KnownUser { id, invitation: Some(invitation), .. })) => {
+                    PersonStep::Resend(*id, invitation.id)
+                }
+                (_, Some(user)) => PersonStep::InviteAgain(user.id),
+                (_, None) => PersonStep::Invite(NewPerson {
+                    address: wish.address.clone(),
+                    name: wish.name.clone(),
+                    language: wish.language,
+                }),
+            };
+            people.push(PlannedPerson { key: wish.key.clone(), step, grants: Vec::new() });
+            Person { index: people.len() - 1, grants: HashSet::new() }
+        });
+        let planned = &mut people[person.index];
+        if let PersonStep::Invite(new) = &mut planned.step {
+            match (&new.name, &wish.name) {
+                (None, Some(name)) => new.name = Some(name.clone()),
+                (Some(first), Some(name)) if first != name => {
+                    let first = Some(first.to_string());
+                    problems.push(problem(Column::Name, ProblemCode::NameConflict, name.as_str(), first));
+                }
+                _ => {}
+            }
+            new.language = new.language.or(wish.language);
+        }
+        let is_new = person.grants.insert(grant);
+        // What an expired invitation offers already stays offered; it is only sent again.
+        if is_new && !(has_already && standing == Standing::Expired) {
+            planned.grants.push(grant);
+        }
+        is_new
+    }
+
+    fn create_group(&mut self, path: &GroupPath) -> u32 {
+        if let Some(index) = self.new_groups.get(&path.key()) {
+            return *index;
+        }
+        if path.parent() != GroupPath::ROOT && self.account.groups.find(&path.parent()).is_none() {
+            self.create_group(&path.parent());
+        }
+        let index = u32::try_from(self.plan.new_groups.len()).unwrap_or(u32::MAX);
+        self.plan.new_groups.push(path.clone());
+        self.new_groups.insert(path.key(), index);
+        index
+    }
+
+    fn finish(mut self) -> Plan {
+        let invites = |person: &&PlannedPerson| !matches!(person.step, PersonStep::Add(_));
+        self.plan.invitations = u32::try_from(self.plan.people.iter().filter(invites).count()).unwrap_or(u32::MAX);
+        self.plan
+    }
+}
+
+impl Plan {
+    fn empty() -> Self {
+        Self {
+            rows: Vec::new(),
+            people: Vec::new(),
+            new_groups: Vec::new(),
+            counts: RowCounts::default(),
+            invitations: 0,
+            administrator_rows: 0,
+        }
+    }
+}
+
+/// How somebody stands who is named in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Not known to the account.
+    Unknown,
+    /// Active, or with an invitation that can be accepted now or once it has left.
+    Open,
+    /// The invitation was not answered in time.
+    Expired,
+    /// Declined, cancelled or removed.
+    Ended,
+}
+
+impl Standing {
+    fn of(known: Option<&KnownUser>, account: &AccountView) -> Self {
+        let Some(user) = known else { return Self::Unknown };
+        match (user.state, &user.invitation) {
+            (UserState::Active, _) => Self::Open,
+            (UserState::Invited, Some(invitation)) if invitation.state == InvitationState::Pending => {
+                if invitation.expires_at.is_some_and(|end| account.now >= end) { Self::Expired } else { Self::Open }
+            }
+            _ => Self::Ended,
+        }
+    }
+}

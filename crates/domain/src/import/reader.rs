@@ -1,0 +1,294 @@
+//! Each row of a table, read and checked by itself.
+
+use super::{
+    AccountView, Column, Layout, NoTable, Options, Problem, ProblemCode, RowOutcome, Severity,
+    cells::{self, Action},
+    suggest,
+};
+use crate::{
+    AddressKey, EmailAddress, GroupId, GroupPath, Language, PersonName, Role, RoleId, TextProblem,
+    group::PathProblem,
+    role,
+    table::{Cell, CellKind, Table, TableRow},
+};
+use std::collections::HashMap;
+
+/// The rows of a table, read and checked each by itself. What is left needs to know the people.
+#[derive(Debug)]
+pub struct Draft {
+    /// Where the columns are.
+    pub layout: Layout,
+    /// The rows below the header, as uploaded.
+    pub rows: Vec<TableRow>,
+    /// The groups that the file names and that do not exist, as first written.
+    pub unknown_groups: Vec<GroupPath>,
+    pub(super) checked: Vec<Checked>,
+    pub(super) groups: Vec<GroupCell>,
+    pub(super) options: Options,
+}
+
+/// One row, checked by itself.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) problems: Vec<Problem>,
+    pub(super) wish: Option<Wish>,
+}
+
+/// What a row without errors asks for. `None` in its place where the report said that it was done.
+#[derive(Debug)]
+pub(super) struct Wish {
+    pub(super) address: EmailAddress,
+    pub(super) key: AddressKey,
+    pub(super) name: Option<PersonName>,
+    pub(super) language: Option<Language>,
+    /// Index into [`Draft::groups`].
+    pub(super) group: usize,
+    pub(super) role: RoleId,
+}
+
+/// What a `Group` cell says; worked out once for each different text.
+#[derive(Debug, Clone)]
+pub(super) enum GroupCell {
+    Existing(GroupId),
+    ToCreate(GroupPath),
+    Wrong(ProblemCode, Option<String>),
+}
+
+/// Reads the rows of a table and checks each by itself.
+///
+/// # Errors
+/// Why nothing of this table can be imported.
+pub fn read_rows(table: Table, account: &AccountView, options: Options) -> Result<Draft, NoTable> {
+    let layout = Layout::find(&table)?;
+    let mut reader = Reader {
+        layout: &layout,
+        account,
+        options,
+        group_index: HashMap::new(),
+        groups: Vec::new(),
+        unknown_groups: Vec::new(),
+        roles: HashMap::new(),
+    };
+    let mut rows = table.rows;
+    rows.drain(..=layout.header_row);
+    let checked = rows.iter().map(|row| reader.check(row)).collect();
+    let (groups, unknown_groups) = (reader.groups, reader.unknown_groups);
+    Ok(Draft { layout, rows, unknown_groups, checked, groups, options })
+}
+
+struct Reader<'a> {
+    layout: &'a Layout,
+    account: &'a AccountView,
+    options: Options,
+    group_index: HashMap<String, usize>,
+    groups: Vec<GroupCell>,
+    unknown_groups: Vec<GroupPath>,
+    roles: HashMap<String, Option<RoleId>>,
+}
+
+impl Reader<'_> {
+    fn check(&mut self, row: &TableRow) -> Checked {
+        if self.layout.is_report && is_done(self.layout.cell(row, Column::Result).shown()) {
+            return Checked { problems: Vec::new(), wish: None };
+        }
+        let mut problems = Vec::new();
+        let (address, name_beside) = self.address(row, &mut problems);
+        let name = self.name(row, name_beside, &mut problems);
+        let group = self.group(row, &mut problems);
+        let role = self.role(row, &mut problems);
+        self.action(row, &mut problems);
+        let language = self.language(row, &mut problems);
+        let wish = match (address, group, role) {
+            (Some((address, key)), Some(group), Some(role)) if !stops(&problems) => {
+                Some(Wish { address, key, name, language, group, role })
+            }
+            _ => None,
+        };
+        Checked { problems, wish }
+    }
+
+    /// The text of a cell; a problem and nothing if it is no text.
+    fn text<'r>(&self, row: &'r TableRow, column: Column, problems: &mut Vec<Problem>) -> Option<&'r str> {
+        match self.layout.cell(row, column) {
+            // A group may be called 4711, and a spreadsheet program makes a number of that.
+            Cell::NotText { kind: CellKind::Number, shown } if column == Column::Group => Some(shown),
+            Cell::NotText { shown, .. } => {
+                problems.push(problem(column, ProblemCode::CellNotText, shown, None));
+                None
+            }
+            cell => Some(cell.shown()),
+        }
+    }
+
+    fn address<'r>(
+        &self,
+        row: &'r TableRow,
+        problems: &mut Vec<Problem>,
+    ) -> (Option<(EmailAddress, AddressKey)>, Option<&'r str>) {
+        let Some(text) = self.text(row, Column::Email, problems) else { return (None, None) };
+        let (name, address) = cells::split_mailbox(text);
+        let read = match cells::read_address(address) {
+            Ok((address, key)) => {
+                if let Some(meant) = suggest::meant_domain(key.domain()) {
+                    let local = address.as_str().split('@').next().unwrap_or_default();
+                    let meant = Some(format!("{local}@{meant}"));
+                    problems.push(problem(Column::Email, ProblemCode::EmailLooksMistyped, text, meant));
+                }
+                if address.is_tagged() {
+                    problems.push(problem(Column::Email, ProblemCode::EmailTagged, text, None));
+                }
+                Some((address, key))
+            }
+            Err(code) => {
+                problems.push(problem(Column::Email, code, text, suggest::meant_address(address)));
+                None
+            }
+        };
+        (read, name)
+    }
+
+    fn name(&self, row: &TableRow, beside: Option<&str>, problems: &mut Vec<Problem>) -> Option<PersonName> {
+        let (column, text) = match self.text(row, Column::Name, problems)?.trim() {
+            "" => (Column::Email, beside?),
+            text => (Column::Name, text),
+        };
+        match PersonName::parse(text) {
+            Ok(name) => Some(name),
+            Err(TextProblem::TooLong(_)) => {
+                problems.push(problem(column, ProblemCode::NameTooLong, text, None));
+                None
+            }
+            Err(_) => {
+                let visible = text.chars().filter(|c| crate::text::hidden_character(*c).is_none()).collect();
+                problems.push(problem(column, ProblemCode::HiddenCharacter, text, Some(visible)));
+                None
+            }
+        }
+    }
+
+    fn group(&mut self, row: &TableRow, problems: &mut Vec<Problem>) -> Option<usize> {
+        let text = self.text(row, Column::Group, problems)?.trim();
+        let index = match self.group_index.get(text) {
+            Some(index) => *index,
+            None => {
+                let cell = self.resolve_group(text);
+                self.groups.push(cell);
+                self.group_index.insert(text.to_owned(), self.groups.len() - 1);
+                self.groups.len() - 1
+            }
+        };
+        if let GroupCell::Wrong(code, suggestion) = &self.groups[index] {
+            problems.push(problem(Column::Group, *code, text, suggestion.clone()));
+            return None;
+        }
+        Some(index)
+    }
+
+    fn resolve_group(&mut self, text: &str) -> GroupCell {
+        let path = match GroupPath::parse(text) {
+            Ok(path) => path,
+            Err(PathProblem::Empty) => return GroupCell::Wrong(ProblemCode::GroupMissing, None),
+            Err(PathProblem::Name(TextProblem::HiddenCharacter(_))) => {
+                return GroupCell::Wrong(ProblemCode::HiddenCharacter, self.similar_group(text));
+            }
+            Err(_) => return GroupCell::Wrong(ProblemCode::GroupMalformed, self.similar_group(text)),
+        };
+        let groups = &self.account.groups;
+        let in_scope = |group| self.account.scope.iter().any(|top| groups.is_within(group, *top));
+        if let Some(group) = groups.find(&path) {
+            return if in_scope(group) {
+                GroupCell::Existing(group)
+            } else {
+                GroupCell::Wrong(ProblemCode::GroupNotYours, None)
+            };
+        }
+        if !self.unknown_groups.iter().any(|known| known.key() == path.key()) {
+            self.unknown_groups.push(path.clone());
+        }
+        let mut above = path.parent();
+        while groups.find(&above).is_none() && above != GroupPath::ROOT {
+            above = above.parent();
+        }
+        let may_create = groups.find(&above).is_some_and(in_scope);
+        match (self.options.create_groups, may_create) {
+            (true, true) => GroupCell::ToCreate(path),
+            (true, false) => GroupCell::Wrong(ProblemCode::GroupNotYours, None),
+            (false, _) => GroupCell::Wrong(ProblemCode::GroupUnknown, self.similar_group(text)),
+        }
+    }
+
+    /// The group with the most similar path; failing that, the only one whose last name is meant.
+    fn similar_group(&self, text: &str) -> Option<String> {
+        let paths: Vec<(String, String)> = self
+            .account
+            .groups
+            .sorted()
+            .into_iter()
+            .filter(|(id, _)| self.account.scope.iter().any(|top| self.account.groups.is_within(*id, *top)))
+            .map(|(_, path)| (path.to_string(), path.names().last().map(ToString::to_string).unwrap_or_default()))
+            .collect();
+        if let Some(path) = suggest::nearest(text, paths.iter().map(|(path, _)| path.as_str())) {
+            return Some(path.to_owned());
+        }
+        let last = suggest::nearest(text, paths.iter().map(|(_, last)| last.as_str()).filter(|last| !last.is_empty()))?;
+        let mut named_so = paths.iter().filter(|(_, name)| name == last);
+        let only = named_so.next()?;
+        named_so.next().is_none().then(|| only.0.clone())
+    }
+
+    fn role(&mut self, row: &TableRow, problems: &mut Vec<Problem>) -> Option<RoleId> {
+        let text = self.text(row, Column::Role, problems)?.trim();
+        if text.is_empty() {
+            problems.push(problem(Column::Role, ProblemCode::RoleMissing, text, None));
+            return None;
+        }
+        let roles: &[Role] = &self.account.roles;
+        let found = match self.roles.get(text) {
+            Some(found) => *found,
+            None => *self.roles.entry(text.to_owned()).or_insert_with(|| role::find(roles, text).map(|role| role.id)),
+        };
+        if found.is_none() {
+            let meant = suggest::nearest(text, roles.iter().map(|role| role.name.as_str())).map(str::to_owned);
+            problems.push(problem(Column::Role, ProblemCode::RoleUnknown, text, meant));
+        }
+        found
+    }
+
+    fn action(&self, row: &TableRow, problems: &mut Vec<Problem>) {
+        let Some(text) = self.text(row, Column::Action, problems) else { return };
+        match Action::parse(text) {
+            Some(Action::Add) => {}
+            Some(_) => problems.push(problem(Column::Action, ProblemCode::ActionUnsupported, text, None)),
+            None => {
+                let meant = suggest::nearest(text, Action::ALL.map(Action::word)).map(str::to_owned);
+                problems.push(problem(Column::Action, ProblemCode::ActionUnknown, text, meant));
+            }
+        }
+    }
+
+    fn language(&self, row: &TableRow, problems: &mut Vec<Problem>) -> Option<Language> {
+        let text = self.text(row, Column::Language, problems)?.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let language = Language::parse(text);
+        if language.is_none() {
+            problems.push(problem(Column::Language, ProblemCode::LanguageUnknown, text, None));
+        }
+        language
+    }
+}
+
+/// Whether the `Result` of a report says that the row needs no more.
+fn is_done(result: &str) -> bool {
+    let done = |outcome: &RowOutcome| *outcome != RowOutcome::Rejected && outcome.report_word() == result.trim();
+    RowOutcome::ALL.iter().any(done)
+}
+
+pub(super) fn stops(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.code.severity() == Severity::Error)
+}
+
+pub(super) fn problem(column: Column, code: ProblemCode, value: &str, suggestion: Option<String>) -> Problem {
+    Problem { column, code, value: value.chars().take(200).collect(), suggestion }
+}

@@ -1,0 +1,227 @@
+//! The planner, by what an administrator sees: rows in, outcomes and problems out.
+
+use RowOutcome::{Added, Invited, InvitedAgain, Rejected, Skipped, Unchanged};
+use rollcall_domain::{
+    EmailAddress, Group, GroupId, GroupTree, InvitationId, InvitationState, ProblemCode, Role, RoleId, Timestamp,
+    UserId, UserState,
+    import::{
+        AccountView, Grant, GroupRef, KnownInvitation, KnownUser, NoTable, Options, PersonStep, Plan, RowOutcome,
+        read_rows,
+    },
+    role,
+    table::{Cell, CellKind, Table, TableRow},
+    user::Assignment,
+};
+
+const BUYER: RoleId = RoleId(2);
+const SALES: GroupId = GroupId(2);
+const NOW: Timestamp = Timestamp::from_millis(1_800_000_000_000);
+
+fn account() -> AccountView {
+    let group =
+        |id, parent: Option<i64>, name: &str| Group { id: GroupId(id), parent: parent.map(GroupId), name: name.into() };
+    AccountView {
+        groups: GroupTree::new(&[
+            group(1, None, "Acme"),
+            group(2, Some(1), "Sales"),
+            group(3, Some(2), "EMEA"),
+            group(4, Some(1), "Finance"),
+        ]),
+        roles: role::BUILT_IN.iter().map(|(id, name, _)| Role { id: *id, name: (*name).into() }).collect(),
+        scope: vec![GroupId::ROOT],
+        now: NOW,
+    }
+}
+
+fn table(header: &str, rows: &[&str]) -> Table {
+    let cells =
+        |line: &str| line.split('|').map(|c| if c.is_empty() { Cell::Empty } else { Cell::Text(c.into()) }).collect();
+    let lines = [header].into_iter().chain(rows.iter().copied());
+    Table {
+        rows: lines.zip(1..).map(|(line, number)| TableRow { number, cells: cells(line) }).collect(),
+        ..Table::default()
+    }
+}
+
+fn plan_with(rows: &[&str], known: &[KnownUser], options: Options, account: &AccountView) -> Plan {
+    read_rows(table("Email|Name|Group|Role|Action|Language", rows), account, options).unwrap().plan(known, account)
+}
+
+fn plan(rows: &[&str], known: &[KnownUser]) -> Plan {
+    plan_with(rows, known, Options::default(), &account())
+}
+
+fn outcomes(plan: &Plan) -> Vec<RowOutcome> {
+    plan.rows.iter().map(|row| row.outcome).collect()
+}
+
+fn codes(plan: &Plan) -> Vec<Vec<ProblemCode>> {
+    plan.rows.iter().map(|row| row.problems.iter().map(|problem| problem.code).collect()).collect()
+}
+
+fn known(address: &str, state: UserState, invitation: Option<(InvitationState, Option<Timestamp>)>) -> KnownUser {
+    KnownUser {
+        id: UserId(7),
+        key: EmailAddress::parse(address).unwrap().key(),
+        state,
+        invitation: invitation.map(|(state, expires_at)| KnownInvitation { id: InvitationId(9), state, expires_at }),
+        assignments: vec![Assignment { group: SALES, role: BUYER }],
+    }
+}
+
+#[test]
+fn every_row_of_somebody_new_is_invited_and_makes_one_invitation() {
+    let plan =
+        plan(&["ana@x.org||Sales|Buyer", "ANA@x.org|Ana|Sales/EMEA|Approver", "bo@x.org|Bo|/|requisitioner"], &[]);
+    assert_eq!(outcomes(&plan), [Invited, Invited, Invited]);
+    assert_eq!((plan.invitations, plan.people.len(), plan.counts.rows), (2, 2, 3));
+    assert_eq!(plan.people[0].grants.len(), 2);
+    let PersonStep::Invite(ana) = &plan.people[0].step else { panic!("Ana is new") };
+    assert_eq!((ana.address.as_str(), ana.name.as_ref().unwrap().as_str()), ("ana@x.org", "Ana"));
+    assert_eq!(plan.people[1].grants, [Grant { group: GroupRef::Existing(GroupId::ROOT), role: BUYER }]);
+}
+
+#[test]
+fn the_same_row_twice_is_done_once_and_said() {
+    let plan = plan(&["ana@x.org||Sales|Buyer", "Ana@X.ORG||sales|BUYER"], &[]);
+    assert_eq!(outcomes(&plan), [Invited, Invited]);
+    assert_eq!(codes(&plan)[1], [ProblemCode::DuplicateRow]);
+    assert_eq!(plan.people[0].grants.len(), 1);
+}
+
+#[test]
+fn what_becomes_of_somebody_known_follows_from_how_they_stand() {
+    let rows = ["ana@x.org||Sales|Buyer", "ana@x.org||Finance|Buyer"];
+    let ended = |state| known("ana@x.org", UserState::Invited, Some((state, Some(NOW.plus_days(5)))));
+    let pending = |end| known("ana@x.org", UserState::Invited, Some((InvitationState::Pending, end)));
+    for (user, expected) in [
+        (known("ana@x.org", UserState::Active, None), [Unchanged, Added]),
+        (pending(None), [Unchanged, Added]),
+        (pending(Some(NOW.plus_seconds(1))), [Unchanged, Added]),
+        (pending(Some(NOW)), [InvitedAgain, InvitedAgain]),
+        (ended(InvitationState::Declined), [InvitedAgain, InvitedAgain]),
+        (ended(InvitationState::Cancelled), [InvitedAgain, InvitedAgain]),
+        (known("ana@x.org", UserState::Removed, None), [InvitedAgain, InvitedAgain]),
+    ] {
+        let plan = plan(&rows, std::slice::from_ref(&user));
+        assert_eq!(outcomes(&plan), expected, "{user:?}");
+        assert_eq!(plan.invitations, u32::from(expected[0] == InvitedAgain));
+    }
+}
+
+#[test]
+fn an_expired_invitation_is_sent_again_with_what_it_offered_and_an_ended_one_offers_only_the_file() {
+    let rows = ["ana@x.org||Sales|Buyer"];
+    let expired = known("ana@x.org", UserState::Invited, Some((InvitationState::Pending, Some(NOW))));
+    let resent = plan(&rows, &[expired]);
+    assert_eq!(resent.people[0].step, PersonStep::Resend(UserId(7), InvitationId(9)));
+    assert_eq!(resent.people[0].grants, []);
+    let again = plan(&rows, &[known("ana@x.org", UserState::Removed, None)]);
+    assert_eq!(again.people[0].step, PersonStep::InviteAgain(UserId(7)));
+    assert_eq!(again.people[0].grants, [Grant { group: GroupRef::Existing(SALES), role: BUYER }]);
+}
+
+#[test]
+fn all_problems_of_a_row_are_found_at_once_and_the_other_rows_go_on() {
+    let plan = plan(&["ana@@x|A\u{202e}na|Finanse|Byer|Explode|xx", "bo@x.org||Sales|Buyer"], &[]);
+    assert_eq!(outcomes(&plan), [Rejected, Invited]);
+    use ProblemCode as C;
+    let expected =
+        [C::EmailSeveral, C::HiddenCharacter, C::GroupUnknown, C::RoleUnknown, C::ActionUnknown, C::LanguageUnknown];
+    assert_eq!(codes(&plan)[0], expected);
+    let suggestions: Vec<_> = plan.rows[0].problems.iter().map(|p| p.suggestion.as_deref()).collect();
+    assert_eq!(suggestions, [None, Some("Ana"), Some("Finance"), Some("Buyer"), None, None]);
+}
+
+#[test]
+fn a_group_that_does_not_exist_is_made_only_when_chosen_with_those_above_it_and_once() {
+    let rows = ["ana@x.org||Legal/Patents|Buyer", "bo@x.org||legal / patents|Buyer", "@||Ghost|Buyer"];
+    let refused = plan(&rows, &[]);
+    assert_eq!(outcomes(&refused), [Rejected; 3]);
+    let options = Options { create_groups: true, ..Options::default() };
+    let made = plan_with(&rows, &[], options, &account());
+    assert_eq!(outcomes(&made), [Invited, Invited, Rejected]);
+    let paths: Vec<_> = made.new_groups.iter().map(ToString::to_string).collect();
+    assert_eq!(paths, ["Legal", "Legal/Patents"], "and none for a rejected row");
+    assert_eq!(made.people[1].grants[0].group, GroupRef::New(1));
+}
+
+#[test]
+fn administrator_is_given_only_with_confirmation_and_not_asked_for_whom_it_changes_nothing() {
+    let rows = ["ana@x.org||Sales|admin", "bo@x.org||Sales|Buyer"];
+    let unconfirmed = plan(&rows, &[]);
+    assert_eq!((outcomes(&unconfirmed), unconfirmed.administrator_rows), (vec![Rejected, Invited], 1));
+    assert_eq!(codes(&unconfirmed)[0], [ProblemCode::AdministratorUnconfirmed]);
+    let options = Options { allow_administrators: true, ..Options::default() };
+    assert_eq!(outcomes(&plan_with(&rows, &[], options, &account())), [Invited, Invited]);
+    let mut ana = known("ana@x.org", UserState::Active, None);
+    ana.assignments = vec![Assignment { group: SALES, role: role::ADMINISTRATOR }];
+    let already = plan(&rows[..1], &[ana]);
+    assert_eq!((outcomes(&already), already.administrator_rows), (vec![Unchanged], 0));
+}
+
+#[test]
+fn a_group_administrator_touches_only_their_part() {
+    let account = AccountView { scope: vec![SALES], ..account() };
+    let options = Options { create_groups: true, ..Options::default() };
+    let rows =
+        ["a@x.org||Sales/EMEA|Buyer", "b@x.org||Finance|Buyer", "c@x.org||Sales/APAC|Buyer", "d@x.org||Legal|Buyer"];
+    let plan = plan_with(&rows, &[], options, &account);
+    assert_eq!(outcomes(&plan), [Invited, Rejected, Invited, Rejected]);
+    assert_eq!(codes(&plan)[1], [ProblemCode::GroupNotYours]);
+    assert_eq!(plan.new_groups.len(), 1);
+}
+
+#[test]
+fn a_report_that_comes_back_passes_over_what_was_done() {
+    let header = "Email|Group|Role|Result|Problem|How to fix";
+    let rows = [
+        "a@x.org|Sales|Buyer|Invited||",
+        "b@x.org|Sales|Buyer|Not done|was Seles|",
+        "c@x.org|Sales|Buyer|||",
+        "d@x.org|Sales|Buyer|looks fine||",
+    ];
+    let plan = read_rows(table(header, &rows), &account(), Options::default()).unwrap().plan(&[], &account());
+    assert_eq!(outcomes(&plan), [Skipped, Invited, Invited, Invited]);
+    assert_eq!((plan.counts.skipped, plan.counts.invited, plan.counts.rows), (1, 3, 4));
+}
+
+#[test]
+fn cells_that_are_no_text_are_named_but_a_group_may_be_a_number() {
+    let mut account = account();
+    account.groups = GroupTree::new(&[
+        Group { id: GroupId(1), parent: None, name: "Acme".into() },
+        Group { id: GroupId(2), parent: Some(GroupId(1)), name: "4711".into() },
+    ]);
+    let number = || Cell::NotText { kind: CellKind::Number, shown: "4711".into() };
+    let mut table = table("Email|Group|Role", &["a@x.org||Buyer", "b@x.org|4711|"]);
+    table.rows[1].cells[1] = number();
+    table.rows[2].cells.resize(3, Cell::Empty);
+    table.rows[2].cells[2] = Cell::NotText { kind: CellKind::Error, shown: "#N/A".into() };
+    let plan = read_rows(table, &account, Options::default()).unwrap().plan(&[], &account);
+    assert_eq!(outcomes(&plan), [Invited, Rejected]);
+    assert_eq!(codes(&plan)[1], [ProblemCode::CellNotText]);
+}
+
+#[test]
+fn warnings_do_not_stop_a_row() {
+    let plan = plan(&["ana+shop@gmial.com|Ana|Sales|Buyer", "ana+shop@gmial.com|Anna|Finance|Buyer"], &[]);
+    assert_eq!(outcomes(&plan), [Invited, Invited]);
+    use ProblemCode as C;
+    assert_eq!(codes(&plan)[0], [C::EmailLooksMistyped, C::EmailTagged]);
+    assert_eq!(codes(&plan)[1], [C::EmailLooksMistyped, C::EmailTagged, C::NameConflict]);
+    assert_eq!(plan.rows[0].problems[0].suggestion.as_deref(), Some("ana+shop@gmail.com"));
+}
+
+#[test]
+fn mailboxes_give_the_name_and_languages_are_read() {
+    let plan = plan(&["Zoë Ünal <zoe@x.org>||Sales|Buyer||Deutsch"], &[]);
+    let PersonStep::Invite(zoe) = &plan.people[0].step else { panic!("Zoë is new") };
+    assert_eq!((zoe.name.as_ref().unwrap().as_str(), zoe.language.unwrap().code()), ("Zoë Ünal", "de"));
+}
+
+#[test]
+fn a_table_without_our_columns_is_refused_whole() {
+    let read = |header, rows: &[&str]| read_rows(table(header, rows), &account(), Options::default()).unwrap_err();
+    assert_eq!(read("Vorname|Nachname", &["Ana|López"]), NoTable::NoHeader);
+}
