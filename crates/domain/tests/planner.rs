@@ -1,6 +1,9 @@
 //! The planner, by what an administrator sees: rows in, outcomes and problems out.
 
+use ProblemCode as C;
 use RowOutcome::{Added, Invited, InvitedAgain, Rejected, Skipped, Unchanged};
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use rollcall_domain::{
     EmailAddress, Group, GroupId, GroupTree, InvitationId, InvitationState, ProblemCode, Role, RoleId, Timestamp,
     UserId, UserState,
@@ -43,8 +46,14 @@ fn table(header: &str, rows: &[&str]) -> Table {
     }
 }
 
+fn shared(table: Table) -> std::sync::Arc<Table> {
+    table.into()
+}
+
 fn plan_with(rows: &[&str], known: &[KnownUser], options: Options, account: &AccountView) -> Plan {
-    read_rows(table("Email|Name|Group|Role|Action|Language", rows), account, options).unwrap().plan(known, account)
+    read_rows(shared(table("Email|Name|Group|Role|Action|Language", rows)), account, options)
+        .unwrap()
+        .plan(known, account)
 }
 
 fn plan(rows: &[&str], known: &[KnownUser]) -> Plan {
@@ -125,7 +134,6 @@ fn an_expired_invitation_is_sent_again_with_what_it_offered_and_an_ended_one_off
 fn all_problems_of_a_row_are_found_at_once_and_the_other_rows_go_on() {
     let plan = plan(&["ana@@x|A\u{202e}na|Finanse|Byer|Explode|xx", "bo@x.org||Sales|Buyer"], &[]);
     assert_eq!(outcomes(&plan), [Rejected, Invited]);
-    use ProblemCode as C;
     let expected =
         [C::EmailSeveral, C::HiddenCharacter, C::GroupUnknown, C::RoleUnknown, C::ActionUnknown, C::LanguageUnknown];
     assert_eq!(codes(&plan)[0], expected);
@@ -181,7 +189,7 @@ fn a_report_that_comes_back_passes_over_what_was_done() {
         "c@x.org|Sales|Buyer|||",
         "d@x.org|Sales|Buyer|looks fine||",
     ];
-    let plan = read_rows(table(header, &rows), &account(), Options::default()).unwrap().plan(&[], &account());
+    let plan = read_rows(shared(table(header, &rows)), &account(), Options::default()).unwrap().plan(&[], &account());
     assert_eq!(outcomes(&plan), [Skipped, Invited, Invited, Invited]);
     assert_eq!((plan.counts.skipped, plan.counts.invited, plan.counts.rows), (1, 3, 4));
 }
@@ -198,7 +206,7 @@ fn cells_that_are_no_text_are_named_but_a_group_may_be_a_number() {
     table.rows[1].cells[1] = number();
     table.rows[2].cells.resize(3, Cell::Empty);
     table.rows[2].cells[2] = Cell::NotText { kind: CellKind::Error, shown: "#N/A".into() };
-    let plan = read_rows(table, &account, Options::default()).unwrap().plan(&[], &account);
+    let plan = read_rows(shared(table), &account, Options::default()).unwrap().plan(&[], &account);
     assert_eq!(outcomes(&plan), [Invited, Rejected]);
     assert_eq!(codes(&plan)[1], [ProblemCode::CellNotText]);
 }
@@ -207,7 +215,6 @@ fn cells_that_are_no_text_are_named_but_a_group_may_be_a_number() {
 fn warnings_do_not_stop_a_row() {
     let plan = plan(&["ana+shop@gmial.com|Ana|Sales|Buyer", "ana+shop@gmial.com|Anna|Finance|Buyer"], &[]);
     assert_eq!(outcomes(&plan), [Invited, Invited]);
-    use ProblemCode as C;
     assert_eq!(codes(&plan)[0], [C::EmailLooksMistyped, C::EmailTagged]);
     assert_eq!(codes(&plan)[1], [C::EmailLooksMistyped, C::EmailTagged, C::NameConflict]);
     assert_eq!(plan.rows[0].problems[0].suggestion.as_deref(), Some("ana+shop@gmail.com"));
@@ -222,6 +229,7 @@ fn mailboxes_give_the_name_and_languages_are_read() {
 
 #[test]
 fn a_table_without_our_columns_is_refused_whole() {
-    let read = |header, rows: &[&str]| read_rows(table(header, rows), &account(), Options::default()).unwrap_err();
+    let read =
+        |header, rows: &[&str]| read_rows(shared(table(header, rows)), &account(), Options::default()).unwrap_err();
     assert_eq!(read("Vorname|Nachname", &["Ana|López"]), NoTable::NoHeader);
 }

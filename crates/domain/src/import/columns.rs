@@ -68,6 +68,11 @@ impl Column {
         if self.is_required() { format!("{} [Required]", self.word()) } else { self.word().to_owned() }
     }
 
+    /// Its place among the headers of an uploaded table, where it is there.
+    pub fn position(self, headers: &[String]) -> Option<usize> {
+        headers.iter().position(|header| Self::of_header(header) == Some(self))
+    }
+
     fn of_header(text: &str) -> Option<Self> {
         let key = header_key(text);
         if key.is_empty() {
@@ -159,13 +164,6 @@ impl Layout {
         self.columns.iter().find(|(known, _)| *known == column).map(|(_, index)| *index)
     }
 
-    /// The index of a column among [`Layout::headers`].
-    pub fn shown_at(&self, column: Column) -> Option<usize> {
-        let at = self.at(column)?;
-        let before = REPORT.iter().filter_map(|added| self.at(*added)).filter(|added| self.is_report && *added < at);
-        Some(at - before.count())
-    }
-
     /// What stands in a column of a row.
     pub fn cell<'a>(&self, row: &'a TableRow, column: Column) -> &'a Cell {
         self.at(column).and_then(|index| row.cells.get(index)).unwrap_or(&Cell::Empty)
@@ -235,7 +233,7 @@ mod tests {
         let layout = Layout::find(&report).unwrap();
         assert!(layout.is_report);
         assert_eq!(layout.headers, ["Email", "Group", "Role"]);
-        assert_eq!((layout.at(Group), layout.shown_at(Group)), (Some(2), Some(1)));
+        assert_eq!((layout.at(Group), Group.position(&layout.headers)), (Some(2), Some(1)));
         let other = table(&[&["Email", "Group", "Role", "Result"], &["a", "b", "c", "passed"]]);
         let layout = Layout::find(&other).unwrap();
         assert_eq!((layout.is_report, layout.at(Outcome), layout.ignored.len()), (false, None, 1));

@@ -5,10 +5,15 @@ use super::{
     Problem, ProblemCode, RowCounts, RowOutcome,
     reader::{Checked, GroupCell, Wish, problem, stops},
 };
-use crate::{AddressKey, Assignment, GroupPath, InvitationState, UserState, role};
+use crate::{AddressKey, Assignment, GroupPath, InvitationState, UserState, role, table::TableRow};
 use std::collections::{HashMap, HashSet};
 
 impl Draft {
+    /// The rows below the header, as uploaded.
+    pub fn rows(&self) -> &[TableRow] {
+        self.layout.data_rows(&self.table)
+    }
+
     /// The addresses of the file, each once: whom to ask the account about.
     pub fn keys(&self) -> Vec<AddressKey> {
         let mut seen = HashSet::new();
@@ -27,7 +32,7 @@ impl Draft {
             new_groups: HashMap::new(),
             plan: Plan::empty(),
         };
-        for (row, checked) in self.rows.iter().zip(&self.checked) {
+        for (row, checked) in self.rows().iter().zip(&self.checked) {
             let (outcome, problems) = planner.row(checked);
             planner.plan.counts.count(outcome);
             planner.plan.rows.push(PlannedRow { number: row.number, outcome, problems });

@@ -11,15 +11,15 @@ use crate::{
     role,
     table::{Cell, CellKind, Table, TableRow},
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// The rows of a table, read and checked each by itself. What is left needs to know the people.
 #[derive(Debug)]
 pub struct Draft {
     /// Where the columns are.
     pub layout: Layout,
-    /// The rows below the header, as uploaded.
-    pub rows: Vec<TableRow>,
+    /// The table, which may be read again with other options.
+    pub table: Arc<Table>,
     /// The groups that the file names and that do not exist, as first written.
     pub unknown_groups: Vec<GroupPath>,
     pub(super) checked: Vec<Checked>,
@@ -58,7 +58,7 @@ pub(super) enum GroupCell {
 ///
 /// # Errors
 /// Why nothing of this table can be imported.
-pub fn read_rows(table: Table, account: &AccountView, options: Options) -> Result<Draft, NoTable> {
+pub fn read_rows(table: Arc<Table>, account: &AccountView, options: Options) -> Result<Draft, NoTable> {
     let layout = Layout::find(&table)?;
     let mut reader = Reader {
         layout: &layout,
@@ -69,11 +69,9 @@ pub fn read_rows(table: Table, account: &AccountView, options: Options) -> Resul
         unknown_groups: Vec::new(),
         roles: HashMap::new(),
     };
-    let mut rows = table.rows;
-    rows.drain(..=layout.header_row);
-    let checked = rows.iter().map(|row| reader.check(row)).collect();
+    let checked = layout.data_rows(&table).iter().map(|row| reader.check(row)).collect();
     let (groups, unknown_groups) = (reader.groups, reader.unknown_groups);
-    Ok(Draft { layout, rows, unknown_groups, checked, groups, options })
+    Ok(Draft { layout, table, unknown_groups, checked, groups, options })
 }
 
 struct Reader<'a> {
@@ -168,14 +166,13 @@ impl Reader<'_> {
 
     fn group(&mut self, row: &TableRow, problems: &mut Vec<Problem>) -> Option<usize> {
         let text = self.text(row, Column::Group, problems)?.trim();
-        let index = match self.group_index.get(text) {
-            Some(index) => *index,
-            None => {
-                let cell = self.resolve_group(text);
-                self.groups.push(cell);
-                self.group_index.insert(text.to_owned(), self.groups.len() - 1);
-                self.groups.len() - 1
-            }
+        let index = if let Some(index) = self.group_index.get(text) {
+            *index
+        } else {
+            let cell = self.resolve_group(text);
+            self.groups.push(cell);
+            self.group_index.insert(text.to_owned(), self.groups.len() - 1);
+            self.groups.len() - 1
         };
         if let GroupCell::Wrong(code, suggestion) = &self.groups[index] {
             problems.push(problem(Column::Group, *code, text, suggestion.clone()));
