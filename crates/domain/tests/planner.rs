@@ -1,8 +1,9 @@
 //! The planner, by what an administrator sees: rows in, outcomes and problems out.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use ProblemCode as C;
 use RowOutcome::{Added, Invited, InvitedAgain, Rejected, Skipped, Unchanged};
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use rollcall_domain::{
     EmailAddress, Group, GroupId, GroupTree, InvitationId, InvitationState, ProblemCode, Role, RoleId, Timestamp,
