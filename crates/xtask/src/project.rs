@@ -19,7 +19,7 @@ pub(crate) fn tools() -> PathBuf {
 pub(crate) const GENERATED: &[&str] = &["ui/src/ipc/bindings.ts"];
 
 /// Folders that are not ours to judge.
-const FOREIGN: &[&str] = &[".git", "target", "node_modules", "dist", "gen"];
+const FOREIGN: &[&str] = &[".git", "target", "node_modules", "dist", "dist-fake", "gen"];
 
 /// What cargo knows about the packages of this workspace, without their dependencies' own dependencies.
 pub(crate) fn metadata() -> Result<serde_json::Value, Failure> {
