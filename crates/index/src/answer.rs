@@ -1,0 +1,244 @@
+//! Answering: who matches, how they stand, and who of them is on the page.
+
+use crate::bits::Bits;
+use crate::columns::Time;
+use crate::order::Key;
+use crate::{Counts, Index, Page, Query, Sort, Window, fold};
+use rollcall_domain::{DeliveryState, Status, Timestamp, UserId};
+
+/// How many slots are looked at in one go while counting.
+const STRIDE: usize = 256;
+
+/// Who matches a query.
+struct Found {
+    matches: Bits,
+    counts: Counts,
+    /// Of the matches, those of each status. Empty unless the query sorts by it.
+    by_status: [Bits; Status::ALL.len()],
+}
+
+/// A stretch of an answer: of an order, the slots that are in a set.
+struct Stretch<'a> {
+    slots: &'a [u32],
+    turned: bool,
+    among: Bits,
+    count: usize,
+}
+
+impl Index {
+    /// The window of the answer, how many match in all, and how those stand who match everything but the status filter.
+    /// `now` decides who is expiring or expired.
+    pub fn page(&self, query: &Query, now: Timestamp) -> Page {
+        let found = self.find(query, now);
+        let counts = found.counts;
+        let stretches = self.stretches(query, found);
+        let total = stretches.iter().map(|stretch| stretch.count).sum();
+        let (offset, limit, start) = match query.window {
+            Window::Offset { offset, limit } => (offset.min(total), limit, None),
+            Window::After { after: None, limit } => (0, limit, None),
+            Window::After { after: Some(after), limit } => match self.behind(after, query, now) {
+                Some((at, from)) => {
+                    let before: usize = stretches[..at].iter().map(|stretch| stretch.count).sum();
+                    (before + stretches[at].count_before(from), limit, Some((at, from)))
+                }
+                None => (total, 0, None),
+            },
+        };
+        let (at, from) = start.unwrap_or_else(|| skip(&stretches, offset));
+        let mut slots = Vec::with_capacity(limit.min(total - offset));
+        for (n, stretch) in stretches.iter().enumerate().skip(at) {
+            stretch.take(if n == at { from } else { 0 }, limit, &mut slots);
+        }
+        Page { ids: self.ids(&slots), total, offset, counts }
+    }
+
+    /// Everybody who matches, in order; the window plays no part.
+    pub fn matching(&self, query: &Query, now: Timestamp) -> Vec<UserId> {
+        let found = self.find(query, now);
+        let mut slots = Vec::with_capacity(found.matches.count());
+        for stretch in self.stretches(query, found) {
+            stretch.take(0, usize::MAX, &mut slots);
+        }
+        self.ids(&slots)
+    }
+
+    fn ids(&self, slots: &[u32]) -> Vec<UserId> {
+        slots.iter().map(|slot| self.columns.ids[*slot as usize]).collect()
+    }
+
+    fn find(&self, query: &Query, now: Timestamp) -> Found {
+        let mut matches = Bits::all(self.len());
+        for word in fold::words(&query.search) {
+            matches = self.columns.find(&word, &matches);
+        }
+        if !query.groups.is_empty() || !query.roles.is_empty() {
+            matches = self.columns.assignments().find(&query.groups, &query.roles, &matches);
+        }
+        if !query.deliveries.is_empty() {
+            let mut any = Bits::none(self.len());
+            for state in &query.deliveries {
+                any.combine(self.columns.delivery(*state), |a, b| a | b);
+            }
+            matches.combine(&any, |a, b| a & b);
+        }
+        self.stand(matches, query, now)
+    }
+
+    /// Counts the matches by status and leaves those of the statuses that the query asks for.
+    fn stand(&self, mut matches: Bits, query: &Query, now: Timestamp) -> Found {
+        let wanted = Status::ALL.map(|status| query.statuses.is_empty() || query.statuses.contains(&status));
+        let undelivered = [DeliveryState::Deferred, DeliveryState::Failed, DeliveryState::Uncertain]
+            .map(|state| self.columns.delivery(state));
+        let mut by_status: [Bits; Status::ALL.len()] = Default::default();
+        if query.sort == Sort::Status {
+            by_status = std::array::from_fn(|_| Bits::none(self.len()));
+        }
+        let mut counts = Counts::default();
+        let mut of = [0; Status::ALL.len()];
+        for (at, word) in matches.words_mut().iter_mut().enumerate().filter(|(_, word)| **word != 0) {
+            counts.undelivered += ones(*word & undelivered.iter().fold(0, |all, slots| all | slots.word(at)));
+            let statuses = self.columns.statuses(at, *word, now);
+            *word = 0;
+            for (n, status) in statuses.into_iter().enumerate() {
+                of[n] += ones(status);
+                if wanted[n] {
+                    *word |= status;
+                    if let Some(kept) = by_status[n].words_mut().get_mut(at) {
+                        *kept = status;
+                    }
+                }
+            }
+        }
+        let [active, pending, expiring, expired, declined, cancelled, removed] = of;
+        counts = Counts { active, pending, expiring, expired, declined, cancelled, removed, ..counts };
+        counts.all = of.into_iter().sum();
+        Found { matches, counts, by_status }
+    }
+
+    /// The answer in order, in stretches.
+    fn stretches(&self, query: &Query, found: Found) -> Vec<Stretch<'_>> {
+        let addresses = &self.order(Key::Address).slots;
+        let stretch = |slots, turned, among: Bits| Stretch { slots, turned, count: among.count(), among };
+        let Some(key) = key_of(query.sort) else {
+            let mut stretches: Vec<_> =
+                found.by_status.into_iter().map(|among| stretch(addresses, query.descending, among)).collect();
+            if query.descending {
+                stretches.reverse();
+            }
+            return stretches;
+        };
+        let slots = &self.order(key).slots;
+        let Some(having) = key.having(&self.columns) else {
+            return vec![stretch(slots, query.descending, found.matches)];
+        };
+        let (mut with, mut without) = (found.matches.clone(), found.matches);
+        with.combine(having, |matches, having| matches & having);
+        without.combine(having, |matches, having| matches & !having);
+        vec![stretch(slots, query.descending, with), stretch(addresses, false, without)]
+    }
+
+    /// The stretch and the place in it that follow a user.
+    fn behind(&self, id: UserId, query: &Query, now: Timestamp) -> Option<(usize, usize)> {
+        let slot = self.slot(id)?;
+        let place = |key: Key, turned: bool| {
+            let order = self.order(key);
+            let at = order.position(key, &self.columns, slot);
+            if turned { order.slots.len() - at } else { at + 1 }
+        };
+        let Some(key) = key_of(query.sort) else {
+            let status = self.columns.status(slot, now)?;
+            let at = Status::ALL.iter().position(|other| *other == status)?;
+            let at = if query.descending { Status::ALL.len() - 1 - at } else { at };
+            return Some((at, place(Key::Address, query.descending)));
+        };
+        if key.having(&self.columns).is_none_or(|having| having.has(slot)) {
+            Some((0, place(key, query.descending)))
+        } else {
+            Some((1, place(Key::Address, false)))
+        }
+    }
+}
+
+impl Stretch<'_> {
+    /// The slots of a part of the order, in the direction of the stretch.
+    fn part(&self, from: usize, to: usize) -> &[u32] {
+        let len = self.slots.len();
+        if self.turned { &self.slots[len - to..len - from] } else { &self.slots[from..to] }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.count == self.slots.len()
+    }
+
+    fn among(&self, slots: &[u32]) -> usize {
+        slots.iter().map(|slot| usize::from(self.among.has(*slot))).sum()
+    }
+
+    /// How many stand before the place in the order.
+    fn count_before(&self, to: usize) -> usize {
+        if self.is_whole() { to } else { self.among(self.part(0, to)) }
+    }
+
+    /// The place in the order behind the first `count`.
+    fn place_behind(&self, count: usize) -> usize {
+        if self.is_whole() || count == 0 {
+            return count;
+        }
+        let (mut at, mut left, len) = (0, count, self.slots.len());
+        while at < len {
+            let to = len.min(at + STRIDE);
+            let seen = self.among(self.part(at, to));
+            if seen >= left {
+                break;
+            }
+            (at, left) = (to, left - seen);
+        }
+        while left > 0 {
+            left -= self.among(self.part(at, at + 1));
+            at += 1;
+        }
+        at
+    }
+
+    /// Appends slots from the place in the order on, until there are `limit`.
+    fn take(&self, from: usize, limit: usize, into: &mut Vec<u32>) {
+        let room = limit.saturating_sub(into.len());
+        if room == 0 || self.count == 0 {
+            return;
+        }
+        let part = self.part(from, self.slots.len());
+        let found = |slot: &&u32| self.among.has(**slot);
+        if self.turned {
+            into.extend(part.iter().rev().filter(found).take(room));
+        } else {
+            into.extend(part.iter().filter(found).take(room));
+        }
+    }
+}
+
+/// The stretch and the place in it behind the first `offset`.
+fn skip(stretches: &[Stretch<'_>], mut offset: usize) -> (usize, usize) {
+    for (at, stretch) in stretches.iter().enumerate() {
+        if offset < stretch.count {
+            return (at, stretch.place_behind(offset));
+        }
+        offset -= stretch.count;
+    }
+    (stretches.len(), 0)
+}
+
+fn ones(word: u64) -> usize {
+    word.count_ones() as usize
+}
+
+/// The order that is kept for a sort; of the statuses, which the clock changes, there is none.
+const fn key_of(sort: Sort) -> Option<Key> {
+    match sort {
+        Sort::Name => Some(Key::Name),
+        Sort::Address => Some(Key::Address),
+        Sort::Status => None,
+        Sort::InvitedAt => Some(Key::Time(Time::Invited)),
+        Sort::ExpiresAt => Some(Key::Time(Time::Expires)),
+        Sort::JoinedAt => Some(Key::Time(Time::Joined)),
+    }
+}

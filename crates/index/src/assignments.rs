@@ -1,0 +1,96 @@
+//! The assignments of all users. An account has few different sets of them, so that a filter looks at each set once.
+
+use crate::bits::Bits;
+use rollcall_domain::{Assignment, GroupId, RoleId};
+use std::collections::{HashMap, HashSet};
+
+/// Which set of assignments each slot has.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Assignments {
+    pairs: Vec<Assignment>,
+    pair_number: HashMap<Assignment, u32>,
+    /// The numbers of the pairs of all sets, one set after the other.
+    members: Vec<u32>,
+    /// Where each set ends in `members`.
+    ends: Vec<u32>,
+    set_number: HashMap<Box<[u32]>, u32>,
+    of_slot: Vec<u32>,
+}
+
+impl Assignments {
+    /// Gives the next slot its assignments.
+    pub(crate) fn push(&mut self, assignments: &[Assignment]) {
+        let set = self.intern(assignments);
+        self.of_slot.push(set);
+    }
+
+    /// Gives a slot other assignments.
+    pub(crate) fn replace(&mut self, slot: u32, assignments: &[Assignment]) {
+        self.of_slot[slot as usize] = self.intern(assignments);
+    }
+
+    fn intern(&mut self, assignments: &[Assignment]) -> u32 {
+        let mut pairs: Vec<u32> = assignments
+            .iter()
+            .map(|pair| {
+                *self.pair_number.entry(*pair).or_insert_with(|| {
+                    self.pairs.push(*pair);
+                    number(self.pairs.len() - 1)
+                })
+            })
+            .collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        if let Some(set) = self.set_number.get(pairs.as_slice()) {
+            return *set;
+        }
+        let set = number(self.ends.len());
+        self.members.extend_from_slice(&pairs);
+        self.ends.push(number(self.members.len()));
+        self.set_number.insert(pairs.into_boxed_slice(), set);
+        set
+    }
+
+    /// The slots of `within` that have an assignment in one of the groups, if any are given, which is of one of the
+    /// roles, if any are given.
+    pub(crate) fn find(&self, groups: &[GroupId], roles: &[RoleId], within: &Bits) -> Bits {
+        let groups: HashSet<_> = groups.iter().copied().collect();
+        let wanted = |pair: &Assignment| {
+            (groups.is_empty() || groups.contains(&pair.group)) && (roles.is_empty() || roles.contains(&pair.role))
+        };
+        let pairs: Vec<bool> = self.pairs.iter().map(wanted).collect();
+        let mut start = 0;
+        let set = |end: &u32| {
+            let members = &self.members[start..*end as usize];
+            start = *end as usize;
+            members.iter().any(|pair| pairs[*pair as usize])
+        };
+        let sets: Vec<bool> = self.ends.iter().map(set).collect();
+        flagged(&self.of_slot, &sets, within)
+    }
+
+    /// How many bytes it takes, about.
+    pub(crate) fn bytes(&self) -> usize {
+        let sets = self.set_number.capacity() * (size_of::<(Box<[u32]>, u32)>() + 1) + self.members.len() * 4;
+        (self.members.capacity() + self.ends.capacity() + self.of_slot.capacity()) * 4 + sets
+    }
+}
+
+/// The slots of `within` whose number in the column has its flag up.
+pub(crate) fn flagged(column: &[u32], flags: &[bool], within: &Bits) -> Bits {
+    let mut found = Bits::none(column.len());
+    for ((numbers, found), within) in column.chunks(64).zip(found.words_mut()).zip(within.words()) {
+        if *within != 0 {
+            let mut word = 0;
+            for (bit, number) in numbers.iter().enumerate() {
+                word |= u64::from(flags[*number as usize]) << bit;
+            }
+            *found = word & within;
+        }
+    }
+    found
+}
+
+fn number(at: usize) -> u32 {
+    u32::try_from(at).expect("an account has fewer than 2^32 assignments")
+}

@@ -1,0 +1,302 @@
+//! What the index knows, one array a column, by slot.
+
+use crate::assignments::{Assignments, flagged};
+use crate::bits::{Bits, places};
+use crate::texts::Texts;
+use crate::{Entry, fold};
+use rollcall_domain::{DeliveryState, InvitationState, Status, Timestamp, UserId, UserState, invitation};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// Ends each part of the packed text. It sorts before every character of a folded text, so that comparing packed texts
+/// as bytes compares them part by part.
+const END: u8 = b'\n';
+
+/// How many [`Standing`]s there are.
+const STANDINGS: usize = 6;
+
+/// What the status comes from, as far as the clock has no say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Active,
+    Removed,
+    Declined,
+    Cancelled,
+    /// Invited by an invitation that has not left: no end yet.
+    Waiting,
+    /// Invited until `expires_at`.
+    Running,
+}
+
+/// All columns.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Columns {
+    pub(crate) ids: Vec<UserId>,
+    /// Name, name with accents (if that is another), local part with its `@`: each folded and ended by [`END`].
+    texts: Texts,
+    /// The folded domains of the account, each once, between two [`END`]s.
+    domains: Texts,
+    domain_number: HashMap<Box<[u8]>, u32>,
+    domain: Vec<u32>,
+    assignments: Assignments,
+    /// By [`Time`]; zero where there is none.
+    times: [Vec<i64>; 3],
+    timed: [Bits; 3],
+    named: Bits,
+    standings: [Bits; STANDINGS],
+    deliveries: [Bits; DeliveryState::ALL.len()],
+}
+
+/// The columns of moments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Time {
+    Invited,
+    Expires,
+    Joined,
+}
+
+impl Time {
+    pub(crate) const ALL: [Self; 3] = [Self::Invited, Self::Expires, Self::Joined];
+
+    /// What an entry says of it.
+    pub(crate) const fn of(self, entry: &Entry) -> Option<Timestamp> {
+        match self {
+            Self::Invited => entry.invited_at,
+            Self::Expires => entry.expires_at,
+            Self::Joined => entry.joined_at,
+        }
+    }
+}
+
+impl Columns {
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Writes a user into the next slot.
+    pub(crate) fn push(&mut self, entry: &Entry) -> u32 {
+        let slot = u32::try_from(self.len()).expect("an account has fewer than 2^32 users");
+        let (text, domain) = self.pack(entry);
+        self.ids.push(entry.id);
+        self.texts.push(&text);
+        self.domain.push(domain);
+        self.assignments.push(&entry.assignments);
+        self.times.iter_mut().for_each(|times| times.push(0));
+        self.stand(slot, entry);
+        slot
+    }
+
+    /// Writes what changed of a user into the slot the user has.
+    pub(crate) fn replace(&mut self, slot: u32, entry: &Entry) {
+        let (text, domain) = self.pack(entry);
+        if self.texts.get(slot) != text {
+            self.texts.replace(slot, &text);
+        }
+        self.domain[slot as usize] = domain;
+        self.assignments.replace(slot, &entry.assignments);
+        self.stand(slot, entry);
+    }
+
+    /// Whether the moment in a slot would be another with this entry.
+    pub(crate) fn is_other_time(&self, slot: u32, time: Time, entry: &Entry) -> bool {
+        let moment = self.timed(time).has(slot).then(|| Timestamp::from_millis(self.time(slot, time)));
+        moment != time.of(entry)
+    }
+
+    /// Whether the name or the address of a slot would be another with this entry.
+    pub(crate) fn is_other_text(&mut self, slot: u32, entry: &Entry) -> bool {
+        let (text, domain) = self.pack(entry);
+        self.domain[slot as usize] != domain || self.texts.get(slot) != text
+    }
+
+    fn pack(&mut self, entry: &Entry) -> (Vec<u8>, u32) {
+        let end = char::from(END);
+        let mut text = String::with_capacity(entry.name.len() + entry.address.len() + 4);
+        fold::fold_into(&entry.name, &mut text);
+        let name = text.len();
+        text.push(end);
+        let mut accented = String::new();
+        fold::accents_into(&entry.name, &text[..name], &mut accented);
+        text.push_str(&accented);
+        text.push(end);
+        let address = text.len();
+        fold::fold_into(&entry.address, &mut text);
+        let domain = match text[address..].find('@') {
+            Some(at) => text.split_off(address + at + 1),
+            None => String::new(),
+        };
+        text.push(end);
+        let domain = format!("{end}{domain}{end}");
+        let number = if let Some(number) = self.domain_number.get(domain.as_bytes()) {
+            *number
+        } else {
+            let number = u32::try_from(self.domains.len()).expect("there are no more domains than users");
+            self.domains.push(domain.as_bytes());
+            self.domain_number.insert(domain.into_bytes().into_boxed_slice(), number);
+            number
+        };
+        (text.into_bytes(), number)
+    }
+
+    /// Writes everything that has a fixed width.
+    fn stand(&mut self, slot: u32, entry: &Entry) {
+        for time in Time::ALL {
+            let moment = time.of(entry);
+            self.times[time as usize][slot as usize] = moment.map_or(0, Timestamp::as_millis);
+            self.timed[time as usize].set(slot, moment.is_some());
+        }
+        self.named.set(slot, self.texts.get(slot).first() != Some(&END));
+        let standing = match (entry.state, entry.invitation) {
+            (UserState::Active, _) => Standing::Active,
+            (UserState::Removed, _) => Standing::Removed,
+            (UserState::Invited, Some(InvitationState::Declined)) => Standing::Declined,
+            (UserState::Invited, Some(InvitationState::Cancelled)) => Standing::Cancelled,
+            (UserState::Invited, _) if entry.expires_at.is_none() => Standing::Waiting,
+            (UserState::Invited, _) => Standing::Running,
+        };
+        for (at, slots) in self.standings.iter_mut().enumerate() {
+            slots.set(slot, at == standing as usize);
+        }
+        for (state, slots) in DeliveryState::ALL.into_iter().zip(&mut self.deliveries) {
+            slots.set(slot, entry.delivery == Some(state));
+        }
+    }
+
+    /// The slots of `within` in whose name or address the folded word is found.
+    pub(crate) fn find(&self, word: &str, within: &Bits) -> Bits {
+        let mut found = Bits::none(self.len());
+        let all_domains = Bits::all(self.domains.len());
+        let mut add_domains = |needle: &[u8], within: &Bits| {
+            let domains = self.domains.find(needle, &all_domains);
+            if !domains.is_empty() {
+                let flags: Vec<bool> = (0..).take(self.domains.len()).map(|number| domains.has(number)).collect();
+                found.combine(&flagged(&self.domain, &flags, within), |a, b| a | b);
+            }
+        };
+        add_domains(word.as_bytes(), within);
+        // The word may stand on both sides of the first @: the end of the local part, and the beginning of the domain.
+        if let Some((local, domain)) = word.split_once('@').filter(|(_, domain)| !domain.is_empty()) {
+            let domain = [&[END], domain.as_bytes()].concat();
+            if local.is_empty() {
+                add_domains(&domain, within);
+            } else {
+                let local = [local.as_bytes(), b"@", &[END]].concat();
+                add_domains(&domain, &self.texts.find(&local, within));
+            }
+        }
+        let mut rest = within.clone();
+        rest.combine(&found, |within, found| within & !found);
+        found.combine(&self.texts.find(word.as_bytes(), &rest), |a, b| a | b);
+        found
+    }
+
+    pub(crate) fn assignments(&self) -> &Assignments {
+        &self.assignments
+    }
+
+    /// The slots whose newest mail stands so.
+    pub(crate) fn delivery(&self, state: DeliveryState) -> &Bits {
+        let at = DeliveryState::ALL.iter().position(|other| *other == state).unwrap_or(0);
+        &self.deliveries[at]
+    }
+
+    /// Of the 64 slots from `64 * at` on that `among` names, those of each status, in the order of [`Status::ALL`].
+    pub(crate) fn statuses(&self, at: usize, among: u64, now: Timestamp) -> [u64; Status::ALL.len()] {
+        let of = |standing: Standing| among & self.standings[standing as usize].word(at);
+        let running = of(Standing::Running);
+        let (over, soon) = if running == 0 { (0, 0) } else { self.ending(at, running, now.as_millis()) };
+        Status::ALL.map(|status| match status {
+            Status::Active => of(Standing::Active),
+            Status::Pending => of(Standing::Waiting) | running & !soon,
+            Status::Expiring => soon & !over,
+            Status::Expired => over,
+            Status::Declined => of(Standing::Declined),
+            Status::Cancelled => of(Standing::Cancelled),
+            Status::Removed => of(Standing::Removed),
+        })
+    }
+
+    /// Of the running ones, those whose time is over, and those whose time is over or soon will be.
+    fn ending(&self, at: usize, running: u64, now: i64) -> (u64, u64) {
+        let soon_is_before = now.saturating_add(invitation::EXPIRING_DAYS * rollcall_domain::clock::DAY_MS);
+        let ends = &self.times[Time::Expires as usize][at * 64..];
+        let (mut over, mut soon) = (0, 0);
+        let mut look = |bit: usize, end: i64| {
+            over |= u64::from(end <= now) << bit;
+            soon |= u64::from(end <= soon_is_before) << bit;
+        };
+        if running.count_ones() > 16 {
+            for (bit, end) in ends.iter().take(64).enumerate() {
+                look(bit, *end);
+            }
+        } else {
+            places(running).for_each(|bit| look(bit, ends[bit]));
+        }
+        (over & running, soon & running)
+    }
+
+    /// The status of one slot.
+    pub(crate) fn status(&self, slot: u32, now: Timestamp) -> Option<Status> {
+        let bits = self.statuses(slot as usize / 64, 1 << (slot % 64), now);
+        Status::ALL.into_iter().zip(bits).find_map(|(status, bits)| (bits != 0).then_some(status))
+    }
+
+    /// The moment in a slot; zero if there is none.
+    pub(crate) fn time(&self, slot: u32, time: Time) -> i64 {
+        self.times[time as usize][slot as usize]
+    }
+
+    /// The slots that have the moment.
+    pub(crate) fn timed(&self, time: Time) -> &Bits {
+        &self.timed[time as usize]
+    }
+
+    /// The slots that have a name.
+    pub(crate) fn named(&self) -> &Bits {
+        &self.named
+    }
+
+    /// The folded name and what follows it, as it is compared; see also [`Self::by_name`].
+    pub(crate) fn name(&self, slot: u32) -> &[u8] {
+        self.texts.get(slot)
+    }
+
+    /// The folded local part and the END behind it.
+    pub(crate) fn local(&self, slot: u32) -> &[u8] {
+        let text = self.texts.get(slot);
+        let before = text.split_last().map_or(text, |(_, before)| before);
+        &text[memchr::memrchr(END, before).map_or(0, |at| at + 1)..]
+    }
+
+    /// Name, accents, address, id.
+    pub(crate) fn by_name(&self, a: u32, b: u32) -> Ordering {
+        self.texts.get(a).cmp(self.texts.get(b)).then_with(|| self.by_domain(a, b))
+    }
+
+    /// Address, id.
+    pub(crate) fn by_address(&self, a: u32, b: u32) -> Ordering {
+        self.local(a).cmp(self.local(b)).then_with(|| self.by_domain(a, b))
+    }
+
+    fn by_domain(&self, a: u32, b: u32) -> Ordering {
+        let domain = |slot: u32| self.domain[slot as usize];
+        let by_id = || self.ids[a as usize].cmp(&self.ids[b as usize]);
+        if domain(a) == domain(b) {
+            return by_id();
+        }
+        self.domains.get(domain(a)).cmp(self.domains.get(domain(b))).then_with(by_id)
+    }
+
+    /// Moment, address, id.
+    pub(crate) fn by_time(&self, time: Time, a: u32, b: u32) -> Ordering {
+        self.time(a, time).cmp(&self.time(b, time)).then_with(|| self.by_address(a, b))
+    }
+
+    /// How many bytes it takes, about.
+    pub(crate) fn bytes(&self) -> usize {
+        let longs = self.ids.capacity() + self.times.iter().map(Vec::capacity).sum::<usize>();
+        let bits = self.standings.iter().chain(&self.deliveries).chain(&self.timed).map(Bits::bytes).sum::<usize>();
+        let domains = self.domain_number.capacity() * (size_of::<(Box<[u8]>, u32)>() + 1) + 2 * self.domains.bytes();
+        self.texts.bytes() + self.assignments.bytes() + domains + longs * 8 + self.domain.capacity() * 4 + bits
+    }
+}

@@ -1,0 +1,28 @@
+//! What goes in.
+
+use rollcall_domain::{Assignment, DeliveryState, InvitationState, Timestamp, UserId, UserState};
+
+/// What the index knows of one user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Who it is. A later entry with the same id takes the place of the earlier one.
+    pub id: UserId,
+    /// The address as it is shown. It is searched and sorted without regard to case and accents; identity is not decided here.
+    pub address: String,
+    /// The name as it is shown; empty when it is not known.
+    pub name: String,
+    /// Where the user stands.
+    pub state: UserState,
+    /// The state of the newest invitation, if there ever was one.
+    pub invitation: Option<InvitationState>,
+    /// When the newest invitation was sent; none while it waits.
+    pub invited_at: Option<Timestamp>,
+    /// When the newest invitation ends; none while it waits.
+    pub expires_at: Option<Timestamp>,
+    /// When the user became a member.
+    pub joined_at: Option<Timestamp>,
+    /// How the newest mail to the user went.
+    pub delivery: Option<DeliveryState>,
+    /// The roles, group by group; of an invited user, those offered.
+    pub assignments: Vec<Assignment>,
+}

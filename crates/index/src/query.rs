@@ -1,0 +1,162 @@
+//! What is asked, and what is answered.
+
+use rollcall_domain::{DeliveryState, GroupId, RoleId, Status, UserId};
+use serde::{Deserialize, Serialize};
+
+/// One question to the list. Everything that is set must hold; an empty list of a filter holds for everybody.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub struct Query {
+    /// Words, each of which must be found in the name or in the address, whatever the case and the accents.
+    pub search: String,
+    /// How the user stands: any of these.
+    pub statuses: Vec<Status>,
+    /// An assignment in any of these groups. The groups below them are meant only if they are named too.
+    pub groups: Vec<GroupId>,
+    /// An assignment with any of these roles. With `groups`, one and the same assignment must have both.
+    pub roles: Vec<RoleId>,
+    /// How the newest mail went: any of these.
+    pub deliveries: Vec<DeliveryState>,
+    /// By what the answer is sorted.
+    pub sort: Sort,
+    /// Turns the order round. Those who have no value to sort by stay last.
+    pub descending: bool,
+    /// Which part of the answer is wanted.
+    pub window: Window,
+}
+
+/// By what a list is sorted. Ties are broken by address, then by id, so that every order is total; with
+/// [`Query::descending`] all of it is turned round. Users without the value come last in both directions, by address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// The name without case and accents, then the accents: Zoe, Zoë, Zoran.
+    #[default]
+    Name,
+    /// The address without case.
+    Address,
+    /// The status, in the order of [`Status::ALL`].
+    Status,
+    /// When the newest invitation was sent.
+    InvitedAt,
+    /// When the newest invitation ends.
+    ExpiresAt,
+    /// When the user became a member.
+    JoinedAt,
+}
+
+/// Which part of an answer is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Window {
+    /// A stretch by number.
+    Offset {
+        /// How many to pass over.
+        #[cfg_attr(feature = "specta", specta(type = u32))]
+        offset: usize,
+        /// How many at most.
+        #[cfg_attr(feature = "specta", specta(type = u32))]
+        limit: usize,
+    },
+    /// What follows a user in the order of the query.
+    After {
+        /// The user, who need not match (any more); none begins at the beginning. Behind somebody unknown is nobody.
+        after: Option<UserId>,
+        /// How many at most.
+        #[cfg_attr(feature = "specta", specta(type = u32))]
+        limit: usize,
+    },
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        Self::Offset { offset: 0, limit: 100 }
+    }
+}
+
+/// The answer to a [`Query`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The users of the window, in order.
+    pub ids: Vec<UserId>,
+    /// How many users match, on this page or not.
+    pub total: usize,
+    /// How many matching users stand before the first of `ids`.
+    pub offset: usize,
+    /// How those stand who match everything but the status filter.
+    pub counts: Counts,
+}
+
+/// How many users there are of each status, of those who match everything of a query but its status filter: the cards
+/// above the list stay useful while one of them is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub struct Counts {
+    /// All of them, of whatever status.
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub all: usize,
+    /// [`Status::Active`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub active: usize,
+    /// [`Status::Pending`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub pending: usize,
+    /// [`Status::Expiring`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub expiring: usize,
+    /// [`Status::Expired`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub expired: usize,
+    /// [`Status::Declined`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub declined: usize,
+    /// [`Status::Cancelled`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub cancelled: usize,
+    /// [`Status::Removed`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub removed: usize,
+    /// Of all of them, those whose newest mail did not arrive for certain: deferred, failed or uncertain.
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub undelivered: usize,
+}
+
+impl Counts {
+    /// How many have this status.
+    pub const fn of(&self, status: Status) -> usize {
+        match status {
+            Status::Active => self.active,
+            Status::Pending => self.pending,
+            Status::Expiring => self.expiring,
+            Status::Expired => self.expired,
+            Status::Declined => self.declined,
+            Status::Cancelled => self.cancelled,
+            Status::Removed => self.removed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_written_in_snake_case_and_read_back() {
+        let query = Query {
+            search: "zoë".into(),
+            statuses: vec![Status::Pending],
+            groups: vec![GroupId(3)],
+            sort: Sort::ExpiresAt,
+            window: Window::After { after: Some(UserId(7)), limit: 50 },
+            ..Query::default()
+        };
+        let json = serde_json::to_value(&query).unwrap();
+        assert_eq!(json["sort"], "expires_at");
+        assert_eq!(json["window"]["after"]["after"], 7);
+        assert_eq!(serde_json::from_value::<Query>(json).unwrap(), query);
+    }
+}

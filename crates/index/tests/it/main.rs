@@ -1,0 +1,6 @@
+//! The index against a list that is filtered, counted and sorted the plain way.
+
+mod accounts;
+mod agreement;
+mod paging;
+mod plain;

@@ -1,0 +1,79 @@
+//! Pages put together are the whole answer, each user once.
+
+use crate::accounts::{NOW, Random};
+use crate::plain;
+use rollcall_domain::{Status, UserId, UserState};
+use rollcall_index::{Entry, Index, Query, Sort, Window};
+
+#[test]
+fn pages_by_offset_and_by_user_are_the_whole_answer_once() {
+    let mut random = Random(11);
+    for size in [1, 5, 64, 400] {
+        let people = random.people(size);
+        let index = Index::load(people.iter().map(|person| person.entry.clone()));
+        for _ in 0..80 {
+            let (query, words) = random.query(&people);
+            let (all, _) = plain::answer(&people, &query, &words);
+            let limit = 1 + random.below(9);
+            let (mut by_offset, mut by_user) = (Vec::new(), Vec::new());
+            for _ in 0..=all.len() / limit {
+                let window = Window::Offset { offset: by_offset.len(), limit };
+                by_offset.extend(index.page(&Query { window, ..query.clone() }, NOW).ids);
+                let window = Window::After { after: by_user.last().copied(), limit };
+                let page = index.page(&Query { window, ..query.clone() }, NOW);
+                assert_eq!(page.offset, by_user.len());
+                by_user.extend(page.ids);
+            }
+            assert_eq!((by_offset, by_user), (all.clone(), all), "{query:?}");
+        }
+    }
+}
+
+#[test]
+fn a_page_goes_on_behind_a_user_who_no_longer_matches() {
+    let mut random = Random(12);
+    let mut people = random.people(300);
+    let mut index = Index::load(people.iter().map(|person| person.entry.clone()));
+    for sort in [Sort::Name, Sort::Address, Sort::InvitedAt, Sort::JoinedAt] {
+        for descending in [false, true] {
+            let query = Query { statuses: vec![Status::Active, Status::Pending], sort, descending, ..Query::default() };
+            let (before, _) = plain::answer(&people, &query, &[]);
+            let place = before.len() / 2;
+            let gone = before[place];
+            let person = people.iter_mut().find(|person| person.entry.id == gone).unwrap();
+            person.entry.state = UserState::Removed;
+            index.put([person.entry.clone()]);
+            let window = Window::After { after: Some(gone), limit: usize::MAX };
+            let page = index.page(&Query { window, ..query }, NOW);
+            assert_eq!(page.ids, before[place + 1..]);
+            assert_eq!((page.offset, page.total), (place, before.len() - 1));
+        }
+    }
+}
+
+#[test]
+fn behind_somebody_unknown_is_nobody_and_past_the_end_neither() {
+    let index = Index::load(Random(13).people(10).into_iter().map(|person| person.entry));
+    for window in [
+        Window::After { after: Some(UserId(77)), limit: 5 },
+        Window::Offset { offset: 10, limit: 5 },
+        Window::Offset { offset: usize::MAX, limit: usize::MAX },
+        Window::Offset { offset: 3, limit: 0 },
+    ] {
+        let page = index.page(&Query { window, ..Query::default() }, NOW);
+        assert_eq!((page.ids.len(), page.total), (0, 10));
+    }
+}
+
+#[test]
+fn users_alike_in_everything_stand_in_the_order_of_their_ids() {
+    let person = Random(14).person(0).entry;
+    let mut index = Index::new();
+    for id in [5, 3, 9, 1, 7] {
+        index.put([Entry { id: UserId(id), ..person.clone() }]);
+    }
+    for sort in crate::accounts::SORTS {
+        let ids = index.matching(&Query { sort, ..Query::default() }, NOW);
+        assert_eq!(ids, [1, 3, 5, 7, 9].map(UserId), "{sort:?}");
+    }
+}
