@@ -9,8 +9,8 @@ export interface Host {
 let installed: Host | null = null;
 
 /** Sets the host that everything talks to from now on. */
-export function installHost(host: Host): void {
-  installed = host;
+export function installHost(chosen: Host): void {
+  installed = chosen;
 }
 
 function host(): Host {
