@@ -68,9 +68,6 @@ impl Index {
 
     fn find(&self, query: &Query, now: Timestamp) -> Found {
         let mut matches = Bits::all(self.len());
-        for word in fold::words(&query.search) {
-            matches = self.columns.find(&word, &matches);
-        }
         if !query.groups.is_empty() || !query.roles.is_empty() {
             matches = self.columns.assignments().find(&query.groups, &query.roles, &matches);
         }
@@ -80,6 +77,10 @@ impl Index {
                 any.combine(self.columns.delivery(*state), |a, b| a | b);
             }
             matches.combine(&any, |a, b| a & b);
+        }
+        // The words last: what the filters left out need not be searched.
+        for word in fold::words(&query.search) {
+            matches = self.columns.find(&word, &matches);
         }
         self.stand(matches, query, now)
     }

@@ -109,33 +109,36 @@ impl Columns {
         self.domain[slot as usize] != domain || self.texts.get(slot) != text
     }
 
+    /// The packed text of an entry, and the number of its domain.
     fn pack(&mut self, entry: &Entry) -> (Vec<u8>, u32) {
         let end = char::from(END);
         let mut text = String::with_capacity(entry.name.len() + entry.address.len() + 4);
         fold::fold_into(&entry.name, &mut text);
         let name = text.len();
         text.push(end);
-        let mut accented = String::new();
-        fold::accents_into(&entry.name, &text[..name], &mut accented);
-        text.push_str(&accented);
+        if !entry.name.is_ascii() {
+            let mut accented = String::new();
+            fold::accents_into(&entry.name, &text[..name], &mut accented);
+            text.push_str(&accented);
+        }
         text.push(end);
         let address = text.len();
         fold::fold_into(&entry.address, &mut text);
-        let domain = match text[address..].find('@') {
-            Some(at) => text.split_off(address + at + 1),
-            None => String::new(),
+        let domain = text[address..].find('@').map_or(text.len(), |at| address + at + 1);
+        let number = match self.domain_number.get(&text.as_bytes()[domain..]) {
+            Some(number) => *number,
+            None => self.new_domain(&text[domain..]),
         };
+        text.truncate(domain);
         text.push(end);
-        let domain = format!("{end}{domain}{end}");
-        let number = if let Some(number) = self.domain_number.get(domain.as_bytes()) {
-            *number
-        } else {
-            let number = u32::try_from(self.domains.len()).expect("there are no more domains than users");
-            self.domains.push(domain.as_bytes());
-            self.domain_number.insert(domain.into_bytes().into_boxed_slice(), number);
-            number
-        };
         (text.into_bytes(), number)
+    }
+
+    fn new_domain(&mut self, domain: &str) -> u32 {
+        let number = u32::try_from(self.domains.len()).expect("there are no more domains than users");
+        self.domains.push(&[&[END], domain.as_bytes(), &[END]].concat());
+        self.domain_number.insert(domain.as_bytes().into(), number);
+        number
     }
 
     /// Writes everything that has a fixed width.

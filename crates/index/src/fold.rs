@@ -1,23 +1,32 @@
 //! Text as it is searched and sorted: without case and accents. Never a key of identity.
 
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// Appends `text` folded: lower case, no accents, compatibility forms resolved (NFKD), `ß` as `ss`, control characters as
 /// spaces. Marks of scripts that spell with them (Devanagari, Thai, kana) stay.
 pub(crate) fn fold_into(text: &str, folded: &mut String) {
     if text.is_ascii() {
-        folded.extend(text.chars().map(|c| blank_control(c.to_ascii_lowercase())));
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
+        if text.bytes().any(|byte| byte.is_ascii_control()) {
+            let blank = folded[start..].replace(|c: char| c.is_control(), " ");
+            folded.replace_range(start.., &blank);
+        }
         return;
     }
-    let plain = text.nfkd().flat_map(char::to_lowercase).filter(|c| !is_accent(*c));
     let mut spelled = String::with_capacity(text.len());
-    for c in plain {
+    for c in text.nfkd().flat_map(char::to_lowercase).filter(|c| !is_accent(*c)) {
         match base_letters(c) {
             Some(letters) => spelled.push_str(letters),
             None => spelled.push(blank_control(c)),
         }
     }
-    folded.extend(spelled.nfc());
+    if spelled.is_ascii() {
+        folded.push_str(&spelled);
+    } else {
+        folded.extend(spelled.nfc());
+    }
 }
 
 /// Appends `text` in lower case with its accents, or nothing if that is what folding gives too.
@@ -26,7 +35,12 @@ pub(crate) fn accents_into(text: &str, folded: &str, accented: &mut String) {
         return;
     }
     let start = accented.len();
-    accented.extend(text.nfc().flat_map(char::to_lowercase).map(blank_control));
+    let lower = |c: char| c.to_lowercase().map(blank_control);
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        accented.extend(text.chars().flat_map(lower));
+    } else {
+        accented.extend(text.nfc().flat_map(lower));
+    }
     if accented[start..] == *folded {
         accented.truncate(start);
     }

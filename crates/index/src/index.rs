@@ -2,8 +2,11 @@
 
 use crate::Entry;
 use crate::columns::Columns;
-use crate::order::{Key, Order, insert, sort_all};
+use crate::order::{Key, Order, insert, sort_all, with_all};
 use rollcall_domain::UserId;
+
+/// So many users put at once are worth a second thread.
+const MANY: usize = 64;
 
 /// All users of an account.
 ///
@@ -122,15 +125,14 @@ impl Index {
                 }
             }
         }
-        for ((key, order), moved) in Key::ALL.into_iter().zip(&mut self.orders).zip(&moved) {
-            order.remove(key, &self.columns, moved);
-        }
+        let two_threads = self.len() - known + changed.len() > MANY;
+        with_all(&mut self.orders, two_threads, |key, order| order.remove(key, &self.columns, &moved[key.place()]));
         for (slot, entry) in changed {
             self.columns.replace(*slot, entry);
         }
-        for ((key, order), moved) in Key::ALL.into_iter().zip(&mut self.orders).zip(&mut moved) {
+        for moved in &mut moved {
             moved.extend((0..).take(self.columns.len()).skip(known));
-            order.insert(key, &self.columns, moved);
         }
+        with_all(&mut self.orders, two_threads, |key, order| order.insert(key, &self.columns, &moved[key.place()]));
     }
 }

@@ -78,6 +78,21 @@ impl Order {
     }
 }
 
+/// Does something with every order; with `two_threads`, half of the work at the same time.
+pub(crate) fn with_all(orders: &mut [Order; Key::ALL.len()], two_threads: bool, act: impl Fn(Key, &mut Order) + Sync) {
+    let [address, others @ ..] = orders;
+    let act_on_others = || Key::ALL[1..].iter().zip(others).for_each(|(key, order)| act(*key, order));
+    if two_threads {
+        std::thread::scope(|scope| {
+            scope.spawn(act_on_others);
+            act(Key::Address, address);
+        });
+    } else {
+        act(Key::Address, address);
+        act_on_others();
+    }
+}
+
 /// Puts new slots into sorted ones.
 pub(crate) fn insert(slots: &mut Vec<u32>, mut new: Vec<u32>, compare: impl Fn(u32, u32) -> Ordering) {
     new.sort_unstable_by(|a, b| compare(*a, *b));
@@ -96,7 +111,7 @@ pub(crate) fn insert(slots: &mut Vec<u32>, mut new: Vec<u32>, compare: impl Fn(u
 pub(crate) fn sort_all(columns: &Columns) -> [Order; Key::ALL.len()] {
     let len = u32::try_from(columns.len()).expect("an account has fewer than 2^32 users");
     let mut first: Vec<_> = (0..len).map(|slot| (beginning(columns.local(slot)), slot)).collect();
-    first.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| columns.by_address(a.1, b.1)));
+    sort_by_halves(&mut first, |a, b| a.0.cmp(&b.0).then_with(|| columns.by_address(a.1, b.1)));
     let address: Vec<u32> = first.into_iter().map(|(_, slot)| slot).collect();
 
     // All other orders break ties by address: by the place in that order, which is quicker to compare.
@@ -120,6 +135,17 @@ pub(crate) fn sort_all(columns: &Columns) -> [Order; Key::ALL.len()] {
         (name.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), times)
     });
     [address, name, invited, expires, joined].map(|slots| Order { slots })
+}
+
+/// Sorts in two threads.
+fn sort_by_halves<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
+    let (low, high) = items.split_at_mut(items.len() / 2);
+    std::thread::scope(|scope| {
+        scope.spawn(|| low.sort_unstable_by(&compare));
+        high.sort_unstable_by(&compare);
+    });
+    // The stable sort sees two sorted runs, and merges them.
+    items.sort_by(compare);
 }
 
 /// The first 16 bytes as numbers that compare as the bytes do.
