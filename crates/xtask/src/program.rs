@@ -82,10 +82,11 @@ impl Program {
     /// The command line, as one would type it in the top folder; paths below it are shortened.
     fn line(&self) -> String {
         let root = format!("{}{}", project::root().display(), std::path::MAIN_SEPARATOR);
-        let name = Path::new(self.0.get_program());
-        let name = if name.file_stem() == Some(OsStr::new("cargo")) { "cargo".into() } else { name.to_string_lossy() };
-        let words = std::iter::once(name).chain(self.0.get_args().map(OsStr::to_string_lossy));
-        let words: Vec<_> = words.map(|word| quote(&word.replace(&root, ""))).collect();
+        let words = std::iter::once(self.0.get_program()).chain(self.0.get_args()).map(|word| {
+            let is_cargo = Path::new(word).is_absolute() && Path::new(word).file_stem() == Some(OsStr::new("cargo"));
+            if is_cargo { "cargo".to_owned() } else { quote(&word.to_string_lossy().replace(&root, "")) }
+        });
+        let words: Vec<_> = words.collect();
         words.join(" ")
     }
 }
@@ -109,6 +110,7 @@ mod tests {
         let script = project::root().join("ui").join("x.js");
         let shown = program("node").args([script.as_os_str(), OsStr::new("a b")]).line();
         assert_eq!(shown.replace('\\', "/"), "node ui/x.js \"a b\"");
+        assert_eq!(cargo().words("test").under("xvfb-run", &["-a"]).line(), "xvfb-run -a cargo test");
     }
 
     #[test]

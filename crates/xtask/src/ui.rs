@@ -3,6 +3,7 @@
 use crate::program::{Program, exists, program};
 use crate::project;
 use crate::step::{Failure, Outcome, fail, say};
+use serde_json::Value;
 use std::path::PathBuf;
 
 /// The oldest Node that the build tools run on, as major and minor version.
@@ -24,10 +25,7 @@ pub(crate) fn ready() -> Outcome {
     if is_installed()? {
         return Ok(());
     }
-    npm("ci --no-audit --no-fund").run()?;
-    // A copy of the lock file says which packages these are: a date would not survive a checkout or a cache.
-    std::fs::copy(lock(), seen())?;
-    Ok(())
+    npm("ci --no-audit --no-fund").run()
 }
 
 /// Fails when the packages of `package-lock.json` are not there, without installing them.
@@ -52,17 +50,27 @@ pub(crate) fn unit_tests() -> Outcome {
     npm("test").env("CI", "true").run()
 }
 
-fn lock() -> PathBuf {
-    dir().join("package-lock.json")
-}
-
-fn seen() -> PathBuf {
-    dir().join("node_modules").join(".package-lock.seen")
-}
-
+/// Whether what npm last installed is what the lock file says. Dates would not tell: a checkout or a cache changes them.
 fn is_installed() -> Result<bool, Failure> {
-    let wanted = project::read(&lock())?;
-    Ok(std::fs::read_to_string(seen()).is_ok_and(|seen| seen == wanted))
+    let wanted = parse(&project::read(&dir().join("package-lock.json"))?)?;
+    // npm writes this when it has put everything in place, and not before.
+    let installed = std::fs::read_to_string(dir().join("node_modules").join(".package-lock.json"));
+    Ok(installed.is_ok_and(|text| parse(&text).is_ok_and(|installed| is_all_of(&installed, &wanted))))
+}
+
+fn parse(lock: &str) -> Result<Value, Failure> {
+    serde_json::from_str(lock).map_err(|error| Failure(format!("ui/package-lock.json is not JSON: {error}")))
+}
+
+/// Whether every package that is wanted is installed in its version, and no other; those for other systems may be absent.
+fn is_all_of(installed: &Value, wanted: &Value) -> bool {
+    let (Some(installed), Some(wanted)) = (installed["packages"].as_object(), wanted["packages"].as_object()) else {
+        return false;
+    };
+    let none_missing = wanted.iter().filter(|(path, _)| !path.is_empty()).all(|(path, package)| {
+        installed.get(path).map_or(package["optional"] == true, |found| found["version"] == package["version"])
+    });
+    none_missing && installed.keys().all(|path| wanted.contains_key(path))
 }
 
 fn check_node() -> Outcome {
@@ -93,6 +101,22 @@ fn parse_version(text: &str) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn another_version_one_too_few_and_one_too_many_are_all_stale() {
+        let lock = |packages: Value| json!({ "packages": packages });
+        let wanted = lock(json!({
+            "": { "name": "ui" },
+            "node_modules/a": { "version": "1.0.0" },
+            "node_modules/b-win32": { "version": "2.0.0", "optional": true },
+        }));
+        let a = |version: &str| json!({ "version": version });
+        assert!(is_all_of(&lock(json!({ "node_modules/a": a("1.0.0") })), &wanted));
+        assert!(!is_all_of(&lock(json!({ "node_modules/a": a("1.0.1") })), &wanted));
+        assert!(!is_all_of(&lock(json!({})), &wanted));
+        assert!(!is_all_of(&lock(json!({ "node_modules/a": a("1.0.0"), "node_modules/c": a("3.0.0") })), &wanted));
+    }
 
     #[test]
     fn versions_of_node_are_compared_as_numbers() {

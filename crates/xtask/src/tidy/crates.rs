@@ -63,6 +63,10 @@ pub(super) fn complaints(metadata: &Value, read: Reader<'_>) -> Result<Vec<Compl
             continue;
         };
         let text = read(manifest)?;
+        if !takes_the_lints(&text) {
+            let mend = "add `[lints]` with `workspace = true`";
+            found.push(Complaint::new(&file, 1, format!("{name} is judged by other lints than the rest"), mend));
+        }
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
             let Some(used) = dependency["name"].as_str() else { continue };
             let for_tests = dependency["kind"] == "dev";
@@ -93,6 +97,12 @@ fn objection(name: &str, may_use: &[&str], used: &str, for_tests: bool) -> Optio
     None
 }
 
+/// Whether the manifest says `[lints] workspace = true`.
+fn takes_the_lints(manifest: &str) -> bool {
+    let mut lines = manifest.lines().map(str::trim).skip_while(|line| *line != "[lints]").skip(1);
+    lines.next().is_some_and(|line| line.replace(' ', "") == "workspace=true")
+}
+
 /// The line of the manifest that names the dependency, or its first.
 fn line_naming(manifest: &str, name: &str) -> usize {
     let starts = |line: &str| {
@@ -111,7 +121,7 @@ mod tests {
         let metadata = json!({ "workspace_root": "/w", "packages": [{
             "name": package, "manifest_path": "/w/crates/x/Cargo.toml", "dependencies": dependencies,
         }]});
-        let found = complaints(&metadata, &|_| Ok(manifest.to_owned())).unwrap();
+        let found = complaints(&metadata, &|_| Ok(format!("{manifest}\n[lints]\nworkspace = true\n"))).unwrap();
         found.iter().map(|complaint| format!("{}:{} {}", complaint.file, complaint.line, complaint.what)).collect()
     }
 
@@ -157,6 +167,12 @@ mod tests {
     #[test]
     fn a_package_that_nobody_placed_is_a_complaint() {
         assert_eq!(judge("rollcall-utils", &json!([]), "").len(), 1);
+    }
+
+    #[test]
+    fn a_package_takes_the_lints_of_the_workspace() {
+        assert!(takes_the_lints("[package]\n[lints]\nworkspace = true\n"));
+        assert!(!takes_the_lints("[workspace.lints.rust]\nworkspace = true\n[lints]\n"));
     }
 
     #[test]

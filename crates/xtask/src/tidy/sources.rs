@@ -13,6 +13,9 @@ const LEFT_OVER: &[&str] = &["TODO", "FIXME", "dbg!", "todo!", "unimplemented!"]
 const MARKUP: &[&str] =
     &["dangerouslySetInnerHTML", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval", "srcdoc"];
 
+/// Names of files that say nothing about what is in them.
+const NAMELESS: &[&str] = &["common", "helper", "helpers", "misc", "util", "utils"];
+
 /// This file names what it forbids.
 const ITSELF: &str = "crates/xtask/src/tidy/sources.rs";
 
@@ -37,6 +40,10 @@ pub(super) fn complaints(file: &str, text: &str) -> Vec<Complaint> {
     if lines > LONGEST {
         let mend = "split it by what its parts mean; a file says one thing";
         found.push(Complaint::new(file, LONGEST + 1, format!("{lines} lines, and {LONGEST} are allowed"), mend));
+    }
+    if Path::new(file).file_stem().is_some_and(|stem| NAMELESS.iter().any(|name| stem == *name)) {
+        let mend = "name it after what it gives";
+        found.push(Complaint::new(file, 1, "the file's name says nothing about what is in it", mend));
     }
     let script = is_script(file);
     for (words, applies, what, mend) in [
@@ -90,6 +97,12 @@ mod tests {
     fn markup_from_text_is_refused_in_scripts_and_may_be_named_in_rust() {
         assert_eq!(lines("ui/src/a.tsx", "\nnode.innerHTML = name;\n"), "2");
         assert_eq!(lines("crates/join/src/a.rs", "// never innerHTML\n"), "");
+    }
+
+    #[test]
+    fn a_file_is_named_after_what_it_gives() {
+        assert_eq!(lines("ui/src/utils.ts", ""), "1");
+        assert_eq!(lines("crates/domain/src/address.rs", ""), "");
     }
 
     #[test]
