@@ -1,0 +1,163 @@
+-- The first format of a workspace.
+--
+-- Times are milliseconds since 1970-01-01T00:00:00Z. States are the words of rollcall-domain. Indexes are few: each of them slows
+-- every import. Nothing is deleted but assignments, links, and mails that never left and are replaced.
+
+-- One row: what the workspace itself remembers. It is there before there is an account.
+CREATE TABLE workspace (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    latest_seen INTEGER NOT NULL -- the effective now never runs backwards
+) STRICT;
+INSERT INTO workspace (id, latest_seen) VALUES (1, 0);
+
+-- One row, or none yet.
+CREATE TABLE account (
+    id         INTEGER PRIMARY KEY CHECK (id = 1),
+    name       TEXT NOT NULL CHECK (name <> ''),
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE settings (
+    key   TEXT NOT NULL PRIMARY KEY CHECK (key <> ''),
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The tree. Group 1 is the root, the account itself.
+CREATE TABLE groups (
+    id        INTEGER PRIMARY KEY,
+    parent_id INTEGER REFERENCES groups (id),
+    name      TEXT NOT NULL CHECK (name <> ''),
+    name_key  TEXT NOT NULL CHECK (name_key <> ''), -- by what names of one level are compared
+    UNIQUE (parent_id, name_key),
+    CHECK ((id = 1) = (parent_id IS NULL))
+) STRICT;
+
+CREATE TABLE roles (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE CHECK (name <> '')
+) STRICT;
+
+-- Users are never deleted, so that history stays.
+CREATE TABLE users (
+    id          INTEGER PRIMARY KEY,
+    address     TEXT NOT NULL CHECK (address <> ''), -- as given: mail goes there
+    address_key TEXT NOT NULL UNIQUE CHECK (address_key <> ''), -- who it is
+    name        TEXT CHECK (name <> ''),
+    language    TEXT CHECK (language <> ''), -- ISO 639-1
+    state       TEXT NOT NULL CHECK (state IN ('invited', 'active', 'removed')),
+    joined_at   INTEGER, -- when they became the member that they are
+    CHECK (state <> 'active' OR joined_at IS NOT NULL)
+) STRICT;
+
+-- What a user has; of an invited user, what was offered.
+CREATE TABLE assignments (
+    user_id  INTEGER NOT NULL REFERENCES users (id),
+    group_id INTEGER NOT NULL REFERENCES groups (id),
+    role_id  INTEGER NOT NULL REFERENCES roles (id),
+    PRIMARY KEY (user_id, group_id, role_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imports (
+    id                   INTEGER PRIMARY KEY,
+    file_name            TEXT NOT NULL,
+    file_hash            BLOB NOT NULL CHECK (length(file_hash) = 32), -- SHA-256
+    at                   INTEGER NOT NULL,
+    by_user              INTEGER NOT NULL REFERENCES users (id),
+    create_groups        INTEGER NOT NULL CHECK (create_groups IN (0, 1)),
+    allow_administrators INTEGER NOT NULL CHECK (allow_administrators IN (0, 1)),
+    headers              TEXT NOT NULL, -- JSON: an array of texts
+    rows                 INTEGER NOT NULL,
+    invited              INTEGER NOT NULL CHECK (invited >= 0),
+    invited_again        INTEGER NOT NULL CHECK (invited_again >= 0),
+    added                INTEGER NOT NULL CHECK (added >= 0),
+    changed              INTEGER NOT NULL CHECK (changed >= 0),
+    removed              INTEGER NOT NULL CHECK (removed >= 0),
+    unchanged            INTEGER NOT NULL CHECK (unchanged >= 0),
+    skipped              INTEGER NOT NULL CHECK (skipped >= 0),
+    rejected             INTEGER NOT NULL CHECK (rejected >= 0),
+    invitations          INTEGER NOT NULL CHECK (invitations >= 0), -- how many it made or started anew
+    CHECK (rows = invited + invited_again + added + changed + removed + unchanged + skipped + rejected)
+) STRICT;
+
+CREATE TABLE import_rows (
+    import_id INTEGER NOT NULL REFERENCES imports (id),
+    number    INTEGER NOT NULL CHECK (number > 0), -- the row's own number in the file
+    outcome   TEXT NOT NULL CHECK (outcome IN
+        ('invited', 'invited_again', 'added', 'changed', 'removed', 'unchanged', 'skipped', 'rejected')),
+    cells     TEXT NOT NULL, -- JSON: an array of texts
+    problems  TEXT, -- JSON: an array of problems; NULL for none
+    PRIMARY KEY (import_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- Invitations are never deleted. Expired and expiring are computed from the clock.
+CREATE TABLE invitations (
+    id          INTEGER PRIMARY KEY,
+    user_id     INTEGER NOT NULL REFERENCES users (id),
+    state       TEXT NOT NULL CHECK (state IN ('pending', 'accepted', 'declined', 'cancelled')),
+    created_at  INTEGER NOT NULL,
+    sent_at     INTEGER, -- NULL until it leaves: its time begins then
+    expires_at  INTEGER,
+    answered_at INTEGER,
+    invited_by  INTEGER NOT NULL REFERENCES users (id),
+    import_id   INTEGER REFERENCES imports (id),
+    CHECK ((sent_at IS NULL) = (expires_at IS NULL))
+) STRICT;
+CREATE INDEX invitations_of_user ON invitations (user_id);
+CREATE UNIQUE INDEX one_pending_invitation ON invitations (user_id) WHERE state = 'pending';
+
+-- The links that work. Only the SHA-256 of a link's secret is ever stored, so that no link can be made from it.
+CREATE TABLE links (
+    hash          BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+    invitation_id INTEGER NOT NULL REFERENCES invitations (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX links_of_invitation ON links (invitation_id);
+
+CREATE TABLE outbox (
+    id            INTEGER PRIMARY KEY,
+    kind          TEXT NOT NULL CHECK (kind IN ('invitation', 'import_report')),
+    user_id       INTEGER NOT NULL REFERENCES users (id), -- it goes to the address of this user
+    invitation_id INTEGER REFERENCES invitations (id),
+    import_id     INTEGER REFERENCES imports (id),
+    state         TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain')),
+    attempts      INTEGER NOT NULL CHECK (attempts >= 0),
+    created_at    INTEGER NOT NULL,
+    sent_at       INTEGER,
+    not_before    INTEGER, -- deferred: when it is tried again
+    lease_until   INTEGER, -- sending: until when a process has it for itself
+    reply         TEXT, -- what the server said last, or where the file is
+    CHECK ((kind = 'invitation') = (invitation_id IS NOT NULL)),
+    CHECK ((kind = 'import_report') = (import_id IS NOT NULL)),
+    CHECK ((state = 'sending') = (lease_until IS NOT NULL)),
+    CHECK ((state = 'deferred') = (not_before IS NOT NULL)),
+    CHECK ((state = 'sent') = (sent_at IS NOT NULL))
+) STRICT;
+CREATE INDEX outbox_by_state ON outbox (state);
+CREATE INDEX outbox_of_invitation ON outbox (invitation_id) WHERE invitation_id IS NOT NULL;
+
+-- Who did what, to whom, when. Append-only.
+CREATE TABLE activity (
+    id        INTEGER PRIMARY KEY,
+    at        INTEGER NOT NULL,
+    by_user   INTEGER REFERENCES users (id), -- NULL: Rollcall itself
+    verb      TEXT NOT NULL CHECK (verb <> ''),
+    user_id   INTEGER REFERENCES users (id), -- to whom it happened
+    detail    TEXT,
+    import_id INTEGER REFERENCES imports (id)
+) STRICT;
+CREATE INDEX activity_of_user ON activity (user_id) WHERE user_id IS NOT NULL;
+CREATE TRIGGER activity_is_never_changed BEFORE UPDATE ON activity
+BEGIN
+    SELECT raise(ABORT, 'activity is append-only');
+END;
+CREATE TRIGGER activity_is_never_deleted BEFORE DELETE ON activity
+BEGIN
+    SELECT raise(ABORT, 'activity is append-only');
+END;
+
+-- The change feed: which users each transaction touched, as ranges of ids.
+CREATE TABLE changes (
+    seq        INTEGER NOT NULL,
+    first_user INTEGER NOT NULL,
+    last_user  INTEGER NOT NULL CHECK (last_user >= first_user),
+    PRIMARY KEY (seq, first_user)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,60 @@
+//! The record of who did what, to whom, when. It only ever grows; triggers refuse anything else.
+
+use super::{error::Failed, words::Word as _};
+use rollcall_app::ports::store::{ActivityRecord, Verb};
+use rollcall_domain::{ImportId, Timestamp, UserId};
+use sqlx::SqliteConnection;
+
+/// Who acts in a transaction, and when.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Actor {
+    /// The user; none for Rollcall itself.
+    pub(super) user: Option<UserId>,
+    /// The effective now, in milliseconds.
+    pub(super) at: i64,
+    /// The import by which it happens.
+    pub(super) import: Option<ImportId>,
+}
+
+/// Records one act.
+pub(super) async fn record(
+    db: &mut SqliteConnection,
+    act: Actor,
+    verb: Verb,
+    user: Option<UserId>,
+    detail: Option<&str>,
+) -> Result<(), Failed> {
+    sqlx::query("INSERT INTO activity (at, by_user, verb, user_id, detail, import_id) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(act.at)
+        .bind(act.user.map(|user| user.0))
+        .bind(verb.stored())
+        .bind(user.map(|user| user.0))
+        .bind(detail)
+        .bind(act.import.map(|import| import.0))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// What happened to a user, newest first, at most 200.
+pub(super) async fn of_user(db: &mut SqliteConnection, id: UserId) -> Result<Vec<ActivityRecord>, Failed> {
+    type Found = (i64, Option<String>, String, Option<String>, Option<i64>);
+    let rows: Vec<Found> = sqlx::query_as(
+        "SELECT a.at, coalesce(b.name, b.address), a.verb, a.detail, a.import_id \
+         FROM activity a LEFT JOIN users b ON b.id = a.by_user WHERE a.user_id = ? ORDER BY a.id DESC LIMIT 200",
+    )
+    .bind(id.0)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|(at, by, verb, detail, import)| {
+            Ok(ActivityRecord {
+                at: Timestamp::from_millis(at),
+                by,
+                verb: Verb::from_stored(&verb)?,
+                detail,
+                import: import.map(ImportId),
+            })
+        })
+        .collect()
+}

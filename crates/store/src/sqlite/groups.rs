@@ -1,0 +1,68 @@
+//! Groups and roles.
+
+use super::{
+    activity::{self, Actor},
+    error::Failed,
+};
+use rollcall_app::ports::store::Verb;
+use rollcall_domain::{Group, GroupId, GroupPath, GroupTree, Role, RoleId};
+use sqlx::SqliteConnection;
+use std::collections::HashMap;
+
+/// All groups.
+pub(super) async fn all(db: &mut SqliteConnection) -> Result<Vec<Group>, Failed> {
+    let rows: Vec<(i64, Option<i64>, String)> =
+        sqlx::query_as("SELECT id, parent_id, name FROM groups ORDER BY id").fetch_all(db).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, parent, name)| Group { id: GroupId(id), parent: parent.map(GroupId), name })
+        .collect())
+}
+
+/// All groups with their paths.
+pub(super) async fn tree(db: &mut SqliteConnection) -> Result<GroupTree, Failed> {
+    Ok(GroupTree::new(&all(db).await?))
+}
+
+/// Makes those of `paths` that are missing in `tree`, with the groups above them. Returns what was made, parents first, under the
+/// path by which each is known from now on.
+pub(super) async fn make(
+    db: &mut SqliteConnection,
+    tree: &GroupTree,
+    paths: &[GroupPath],
+    act: Actor,
+) -> Result<Vec<(GroupId, GroupPath)>, Failed> {
+    let mut made: Vec<(GroupId, GroupPath)> = Vec::new();
+    let mut made_by_key: HashMap<String, usize> = HashMap::new();
+    for path in paths {
+        let mut parent = (GroupId::ROOT, GroupPath::ROOT);
+        for depth in 1..=path.names().len() {
+            let name = &path.names()[depth - 1];
+            let at = parent.1.join(name.clone());
+            if let Some(known) = tree.find(&at) {
+                parent = (known, tree.path(known).cloned().unwrap_or(at));
+            } else if let Some(place) = made_by_key.get(&at.key()) {
+                parent = made[*place].clone();
+            } else {
+                let id: i64 =
+                    sqlx::query_scalar("INSERT INTO groups (parent_id, name, name_key) VALUES (?, ?, ?) RETURNING id")
+                        .bind(parent.0.0)
+                        .bind(name.as_str())
+                        .bind(name.key())
+                        .fetch_one(&mut *db)
+                        .await?;
+                activity::record(db, act, Verb::GroupAdded, None, Some(&at.to_string())).await?;
+                made_by_key.insert(at.key(), made.len());
+                parent = (GroupId(id), at);
+                made.push(parent.clone());
+            }
+        }
+    }
+    Ok(made)
+}
+
+/// All roles, by id.
+pub(super) async fn roles(db: &mut SqliteConnection) -> Result<Vec<Role>, Failed> {
+    let rows: Vec<(i64, String)> = sqlx::query_as("SELECT id, name FROM roles ORDER BY id").fetch_all(db).await?;
+    Ok(rows.into_iter().map(|(id, name)| Role { id: RoleId(id), name }).collect())
+}

@@ -1,0 +1,96 @@
+//! Imports that were carried out, and their rows.
+
+use super::{error::Failed, rows::count, words::Word as _};
+use rollcall_app::ports::store::{ImportRecord, ImportRow};
+use rollcall_domain::{
+    ImportId, Timestamp,
+    import::{Options, RowCounts, RowOutcome},
+};
+use serde::de::DeserializeOwned;
+use sqlx::{FromRow, Row as _, SqliteConnection, sqlite::SqliteRow};
+
+/// What an [`ImportRecord`] needs.
+macro_rules! import_columns {
+    () => {
+        "SELECT i.*, coalesce(b.name, b.address) AS by FROM imports i JOIN users b ON b.id = i.by_user"
+    };
+}
+
+/// An [`ImportRecord`] as it is read.
+struct RecordRow(ImportRecord);
+
+impl FromRow<'_, SqliteRow> for RecordRow {
+    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        let decode = |failed: Failed| sqlx::Error::Decode(Box::new(failed.0));
+        let number = |column: &str| count(row.try_get(column)?).map_err(decode);
+        Ok(Self(ImportRecord {
+            id: ImportId(row.try_get("id")?),
+            file_name: row.try_get("file_name")?,
+            file_hash: row.try_get("file_hash")?,
+            at: Timestamp::from_millis(row.try_get("at")?),
+            by: row.try_get("by")?,
+            options: Options {
+                create_groups: row.try_get("create_groups")?,
+                allow_administrators: row.try_get("allow_administrators")?,
+            },
+            counts: RowCounts {
+                rows: number("rows")?,
+                invited: number("invited")?,
+                invited_again: number("invited_again")?,
+                added: number("added")?,
+                changed: number("changed")?,
+                removed: number("removed")?,
+                unchanged: number("unchanged")?,
+                skipped: number("skipped")?,
+                rejected: number("rejected")?,
+            },
+            invitations: number("invitations")?,
+            headers: from_json(row.try_get("headers")?).map_err(decode)?,
+        }))
+    }
+}
+
+/// Imports, newest first.
+pub(super) async fn list(
+    db: &mut SqliteConnection,
+    before: Option<ImportId>,
+    limit: u32,
+) -> Result<Vec<ImportRecord>, Failed> {
+    let rows: Vec<RecordRow> = sqlx::query_as(concat!(import_columns!(), " WHERE i.id < ? ORDER BY i.id DESC LIMIT ?"))
+        .bind(before.map_or(i64::MAX, |import| import.0))
+        .bind(i64::from(limit))
+        .fetch_all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// One import.
+pub(super) async fn one(db: &mut SqliteConnection, id: ImportId) -> Result<Option<ImportRecord>, Failed> {
+    let row: Option<RecordRow> =
+        sqlx::query_as(concat!(import_columns!(), " WHERE i.id = ?")).bind(id.0).fetch_optional(db).await?;
+    Ok(row.map(|row| row.0))
+}
+
+/// The rows of an import, by number.
+pub(super) async fn rows(db: &mut SqliteConnection, id: ImportId) -> Result<Vec<ImportRow>, Failed> {
+    let rows: Vec<(i64, String, String, Option<String>)> =
+        sqlx::query_as("SELECT number, outcome, cells, problems FROM import_rows WHERE import_id = ? ORDER BY number")
+            .bind(id.0)
+            .fetch_all(db)
+            .await?;
+    rows.into_iter()
+        .map(|(number, outcome, cells, problems)| {
+            Ok(ImportRow {
+                number: count(number)?,
+                outcome: RowOutcome::from_stored(&outcome)?,
+                cells: from_json(&cells)?,
+                problems: problems.as_deref().map(from_json).transpose()?.unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// Reads a stored JSON text.
+fn from_json<T: DeserializeOwned>(stored: &str) -> Result<T, Failed> {
+    serde_json::from_str(stored).map_err(|error| Failed::damaged(format!("a stored import cannot be read: {error}")))
+}

@@ -1,0 +1,43 @@
+//! Writing: one transaction at a time, which takes the file for itself before it looks at anything.
+
+use super::error::Failed;
+use rollcall_domain::Timestamp;
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use tokio::sync::Notify;
+
+/// A transaction that writes. Dropped without [`Write::commit`], it leaves nothing behind.
+pub(super) struct Write<'a> {
+    transaction: Transaction<'static, Sqlite>,
+    written: &'a Notify,
+    now: Timestamp,
+}
+
+impl<'a> Write<'a> {
+    /// Takes the file (`BEGIN IMMEDIATE`), and works with the later of `now` and the latest moment that the workspace has seen.
+    pub(super) async fn begin(writer: &SqlitePool, written: &'a Notify, now: Timestamp) -> Result<Self, Failed> {
+        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+        let now: i64 =
+            sqlx::query_scalar("UPDATE workspace SET latest_seen = max(latest_seen, ?) RETURNING latest_seen")
+                .bind(now.as_millis())
+                .fetch_one(&mut *transaction)
+                .await?;
+        Ok(Self { transaction, written, now: Timestamp::from_millis(now) })
+    }
+
+    /// The effective now, in milliseconds: what every statement of this transaction stores and compares with.
+    pub(super) fn now(&self) -> i64 {
+        self.now.as_millis()
+    }
+
+    /// Where statements run.
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
+    }
+
+    /// Makes it last, and tells whoever waits.
+    pub(super) async fn commit(self) -> Result<(), Failed> {
+        self.transaction.commit().await?;
+        self.written.notify_waiters();
+        Ok(())
+    }
+}
