@@ -1,1 +1,67 @@
-//! x
+//! Files to rows, rows to files. It knows no account.
+//!
+//! A file that is read comes from anywhere, so it is read in a process of its own ([`ChildReader`], [`run_child`]) that has little memory, little time and no
+//! way to open anything; its end means that the file is damaged or too complex, and nothing else.
+
+mod child;
+mod frames;
+mod limits;
+mod read;
+mod report;
+mod sniff;
+mod template;
+
+pub use child::{ChildReader, READ_SHEET_ARG, run_child};
+
+use async_trait::async_trait;
+use rollcall_app::ports::{Report, Spreadsheets, Unreadable, sheets::Template};
+use rollcall_domain::table::Table;
+use std::{fs::File, path::Path};
+
+/// Spreadsheets as the use cases need them.
+#[derive(Debug, Clone)]
+pub struct Sheets {
+    reader: Option<ChildReader>,
+}
+
+impl Sheets {
+    /// Reads with `reader`.
+    pub fn new(reader: ChildReader) -> Self {
+        Self { reader: Some(reader) }
+    }
+
+    /// Reads in this very process. For tests and measurements, whose files are their own: a bad file could end the process.
+    pub fn without_child() -> Self {
+        Self { reader: None }
+    }
+}
+
+#[async_trait]
+impl Spreadsheets for Sheets {
+    async fn read(&self, file: &Path) -> Result<Table, Unreadable> {
+        match &self.reader {
+            Some(reader) => reader.read(file).await,
+            None => {
+                let file = child::open(file).await?;
+                tokio::task::spawn_blocking(|| read_here(file)).await.unwrap_or(Err(Unreadable::DamagedOrTooComplex))
+            }
+        }
+    }
+
+    fn template(&self, template: &Template) -> Result<Vec<u8>, String> {
+        template::write(template).map_err(|error| error.to_string())
+    }
+
+    fn report(&self, report: &Report) -> Result<Vec<u8>, String> {
+        report::write(report).map_err(|error| error.to_string())
+    }
+}
+
+fn read_here(file: File) -> Result<Table, Unreadable> {
+    let mut rows = Vec::new();
+    let origin = read::read(file, &mut |batch| {
+        rows.extend(batch);
+        Ok(())
+    })?;
+    Ok(Table { sheet: origin.sheet, other_sheets: origin.other_sheets, rows })
+}

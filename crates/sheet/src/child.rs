@@ -1,0 +1,179 @@
+//! Reading a file in a process of its own.
+//!
+//! The same program is started again with a hidden subcommand. It gets the open file as its standard input and no path, gives up what it could do harm with,
+//! and writes [frames](crate::frames) to its standard output.
+
+mod restrict;
+
+use crate::{
+    frames::{self, Frame, Received},
+    limits, read,
+};
+use rollcall_app::ports::Unreadable;
+use rollcall_domain::table::Table;
+use std::{
+    ffi::OsString,
+    fs::File,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process::{ExitCode, Stdio},
+    time::Duration,
+};
+use tokio::{
+    io::{AsyncRead, AsyncReadExt as _},
+    process::Command,
+};
+
+/// The argument by which a program of Rollcall knows that it is to do nothing but [`run_child`].
+pub const READ_SHEET_ARG: &str = "read-sheet";
+
+/// How long a file may take, whatever it is.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Variables without which the system does not start a program. All others are kept from the child.
+const KEPT_VARIABLES: &[&str] = &["SystemRoot", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"];
+
+/// Starts a program that reads a file for us, and believes nothing of what it says without checking.
+#[derive(Debug, Clone)]
+pub struct ChildReader {
+    program: PathBuf,
+    arguments: Vec<OsString>,
+    patience: Duration,
+}
+
+impl ChildReader {
+    /// `program` with `arguments` has to end in [`run_child`]: as a rule the program that is running, with [`READ_SHEET_ARG`].
+    pub fn new(program: impl Into<PathBuf>, arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Self {
+        Self { program: program.into(), arguments: arguments.into_iter().map(Into::into).collect(), patience: PATIENCE }
+    }
+
+    /// Waits so long for the whole of a file instead of a minute.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// Reads the table of a file. Dropping the future kills the process.
+    ///
+    /// # Errors
+    /// Why there is no table. A process that dies, takes too long or talks nonsense means [`Unreadable::DamagedOrTooComplex`].
+    pub async fn read(&self, file: &Path) -> Result<Table, Unreadable> {
+        let file = open(file).await?;
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments).env_clear();
+        command.envs(KEPT_VARIABLES.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+        command.stdin(file).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+        #[cfg(windows)]
+        command.creation_flags(restrict::NO_WINDOW);
+        let not_started = |error: io::Error| Unreadable::NotOpened(format!("the reader did not start: {error}"));
+        let mut child = command.spawn().map_err(not_started)?;
+        #[cfg(windows)]
+        let _job = restrict::job(&child).map_err(|error| not_started(io::Error::other(error)))?;
+        let answer = async {
+            let output = child.stdout.take().ok_or(Unreadable::DamagedOrTooComplex)?;
+            let table = receive(output).await?;
+            match child.wait().await {
+                Ok(status) if status.success() => Ok(table),
+                _ => Err(Unreadable::DamagedOrTooComplex),
+            }
+        };
+        tokio::time::timeout(self.patience, answer).await.unwrap_or(Err(Unreadable::DamagedOrTooComplex))
+    }
+}
+
+/// Opens a file to read it, if it is one and not too large.
+pub(crate) async fn open(path: &Path) -> Result<File, Unreadable> {
+    let path = path.to_owned();
+    let opened = tokio::task::spawn_blocking(move || {
+        // Before opening: to open a named pipe waits for somebody who writes to it.
+        if !std::fs::metadata(&path)?.is_file() {
+            return Err(io::Error::other("it is not a file"));
+        }
+        let file = File::open(&path)?;
+        let bytes = file.metadata()?.len();
+        Ok((file, bytes))
+    });
+    match opened.await {
+        Ok(Ok((_, 0))) => Err(Unreadable::Empty),
+        Ok(Ok((_, bytes))) if bytes > limits::FILE_BYTES => Err(Unreadable::TooLarge(limits::FILE_BYTES / limits::MIB)),
+        Ok(Ok((file, _))) => Ok(file),
+        Ok(Err(error)) => Err(Unreadable::NotOpened(error.to_string())),
+        Err(error) => Err(Unreadable::NotOpened(error.to_string())),
+    }
+}
+
+async fn receive(mut output: impl AsyncRead + Unpin) -> Result<Table, Unreadable> {
+    let mut received = Received::default();
+    let mut bytes = Vec::new();
+    let mut total = 0;
+    loop {
+        let length = output.read_u32_le().await.map_or(usize::MAX, |length| length as usize);
+        total = length.saturating_add(total);
+        if length > frames::FRAME_BYTES || total > frames::ANSWER_BYTES {
+            return Err(Unreadable::DamagedOrTooComplex);
+        }
+        bytes.resize(length, 0);
+        output.read_exact(&mut bytes).await.map_err(|_| Unreadable::DamagedOrTooComplex)?;
+        match frames::parse(&bytes) {
+            Some(Frame::Rows(rows)) => received.take(rows)?,
+            Some(Frame::Done { sheet, other_sheets }) if !received.rows.is_empty() => {
+                return Ok(Table { sheet, other_sheets, rows: received.rows });
+            }
+            Some(Frame::Refused(reason)) => return Err(reason),
+            _ => return Err(Unreadable::DamagedOrTooComplex),
+        }
+    }
+}
+
+/// The whole of the hidden subcommand: reads the file that is its standard input.
+///
+/// To be called first thing in `main`, before any thread is started: the process takes away its own memory, time and rights.
+pub fn run_child() -> ExitCode {
+    // What went wrong in here is nobody's business: the parent sees that there was no answer.
+    std::panic::set_hook(Box::new(|_| {}));
+    match std::panic::catch_unwind(answer) {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    }
+}
+
+fn answer() -> io::Result<()> {
+    let (input, mut output) = restrict::standard_files()?;
+    restrict::this_process()?;
+    let read = read::read(input, &mut |rows| {
+        frames::write(&mut output, &Frame::Rows(rows)).map_err(|_| Unreadable::DamagedOrTooComplex)
+    });
+    let last = match read {
+        Ok(origin) => Frame::Done { sheet: origin.sheet, other_sheets: origin.other_sheets },
+        Err(reason) => Frame::Refused(reason),
+    };
+    frames::write(&mut output, &last)?;
+    output.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn said(bytes: &[u8]) -> Result<Table, Unreadable> {
+        receive(bytes).await
+    }
+
+    #[tokio::test]
+    async fn garbage_from_the_child_is_a_damaged_file() {
+        let mut huge = u32::MAX.to_le_bytes().to_vec();
+        huge.extend([0; 100]);
+        let mut no_rows = Vec::new();
+        frames::write(&mut no_rows, &Frame::Done { sheet: String::new(), other_sheets: Vec::new() }).expect("written");
+        for bytes in [&b""[..], b"no", b"Segmentation fault", &huge, &[1, 0, 0, 0, 77], &no_rows] {
+            assert_eq!(said(bytes).await, Err(Unreadable::DamagedOrTooComplex), "{bytes:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_no_file_is_not_opened() {
+        let folder = std::env::temp_dir();
+        assert!(matches!(open(&folder).await, Err(Unreadable::NotOpened(_))));
+        assert!(matches!(open(&folder.join("there is no such file.xlsx")).await, Err(Unreadable::NotOpened(_))));
+    }
+}

@@ -1,0 +1,260 @@
+//! Text to rows: comma, semicolon or tab, or what a first line `sep=` says.
+//!
+//! The splitting is done here because two things are wanted that CSV libraries do not give: the line on which a record begins, whatever ends the lines and
+//! however many are blank; and a quote that is never closed must not swallow the rest of the file.
+
+use super::{rows::Rows, text::line_ends};
+use crate::{limits, sniff};
+use memchr::{memchr, memchr_iter, memchr3};
+use rollcall_app::ports::Unreadable;
+use rollcall_domain::table::Cell;
+use std::borrow::Cow;
+
+/// How many records are looked at to find the delimiter.
+const SAMPLE: usize = 50;
+
+pub(crate) fn read(text: &str, rows: &mut Rows<'_>) -> Result<(), Unreadable> {
+    sniff::refuse_other_text(text)?;
+    let (delimiter, start) = stated_delimiter(text).unwrap_or_else(|| (likely_delimiter(text), 0));
+    let mut records = Records::new(text, delimiter, start);
+    let (mut fields, mut cells) = (Vec::new(), Vec::new());
+    while let Some(line) = records.next(&mut fields)? {
+        cells.clear();
+        cells.extend(
+            fields.iter().map(|field| if field.is_empty() { Cell::Empty } else { Cell::Text((&**field).into()) }),
+        );
+        rows.push(line, &mut cells)?;
+    }
+    Ok(())
+}
+
+/// A first line `sep=;`, as Excel writes and reads it: the delimiter, and where the table begins.
+fn stated_delimiter(text: &str) -> Option<(u8, usize)> {
+    let line = &text[..text.find(['\r', '\n'])?];
+    let stated = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
+    match stated.as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter]
+            if delimiter.is_ascii_punctuation() || *delimiter == b'\t' =>
+        {
+            Some((*delimiter, line.len()))
+        }
+        _ => None,
+    }
+}
+
+/// The delimiter that gives most records the same number of fields, more than one; the comma if none does.
+fn likely_delimiter(text: &str) -> u8 {
+    let evenness = |delimiter| {
+        let mut records = Records::new(text, delimiter, 0);
+        let mut fields = Vec::new();
+        let mut widths = Vec::new();
+        while let Ok(Some(_)) = records.next(&mut fields) {
+            if fields.len() > 1 {
+                widths.push(fields.len());
+            }
+            if records.taken == SAMPLE {
+                break;
+            }
+        }
+        let score = |width: &usize| (widths.iter().filter(|other| *other == width).count(), *width);
+        widths.iter().map(score).max().unwrap_or_default()
+    };
+    let mut best = (b',', evenness(b','));
+    for delimiter in [b';', b'\t'] {
+        let score = evenness(delimiter);
+        if score > best.1 {
+            best = (delimiter, score);
+        }
+    }
+    best.0
+}
+
+/// The records of a text, one after the other. Blank lines are passed over.
+struct Records<'a> {
+    text: &'a str,
+    delimiter: u8,
+    /// Where the next record is looked for.
+    at: usize,
+    /// Up to where line ends have been counted, and how many there were.
+    counted: usize,
+    lines: u32,
+    taken: usize,
+}
+
+impl<'a> Records<'a> {
+    fn new(text: &'a str, delimiter: u8, start: usize) -> Self {
+        Self { text, delimiter, at: start, counted: 0, lines: 0, taken: 0 }
+    }
+
+    /// Puts the fields of the next record into `fields`, and returns the line on which it begins.
+    fn next(&mut self, fields: &mut Vec<Cow<'a, str>>) -> Result<Option<u32>, Unreadable> {
+        fields.clear();
+        let bytes = self.text.as_bytes();
+        while matches!(bytes.get(self.at), Some(b'\r' | b'\n')) {
+            self.at += 1;
+        }
+        if self.at == bytes.len() {
+            return Ok(None);
+        }
+        self.lines += line_ends(&bytes[self.counted..self.at]);
+        self.counted = self.at;
+        self.taken += 1;
+        loop {
+            let field = self.field();
+            // Empty fields beyond the limit are no columns; a line of nothing but commas takes no memory.
+            if fields.len() < limits::COLUMNS as usize {
+                fields.push(field);
+            } else if !field.is_empty() {
+                return Err(Unreadable::TooManyColumns(limits::COLUMNS));
+            }
+            match bytes.get(self.at) {
+                Some(byte) if *byte == self.delimiter => self.at += 1,
+                _ => return Ok(Some(self.lines + 1)),
+            }
+        }
+    }
+
+    /// The field that begins here; leaves `at` on what ended it.
+    fn field(&mut self) -> Cow<'a, str> {
+        if self.text.as_bytes().get(self.at) == Some(&b'"')
+            && let Some(close) = self.closing_quote()
+        {
+            let inside = &self.text[self.at + 1..close];
+            self.at = close + 1;
+            // Whatever stands between the closing quote and the delimiter belongs to the field, as spreadsheet programs have it.
+            let behind = self.plain();
+            return if memchr(b'"', inside.as_bytes()).is_some() {
+                Cow::Owned(inside.replace("\"\"", "\"") + behind)
+            } else if behind.is_empty() {
+                Cow::Borrowed(inside)
+            } else {
+                Cow::Owned(format!("{inside}{behind}"))
+            };
+        }
+        Cow::Borrowed(self.plain())
+    }
+
+    /// The text up to the next delimiter or line end.
+    fn plain(&mut self) -> &'a str {
+        let rest = &self.text[self.at..];
+        let end = memchr3(self.delimiter, b'\r', b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        self.at += end;
+        &rest[..end]
+    }
+
+    /// Where the quote that begins here is closed. A pair of quotes is one quote of the text.
+    fn closing_quote(&self) -> Option<usize> {
+        let from = self.at + 1;
+        let bytes = &self.text.as_bytes()[from..];
+        let mut quotes = memchr_iter(b'"', bytes);
+        while let Some(quote) = quotes.next() {
+            if bytes.get(quote + 1) != Some(&b'"') {
+                return Some(from + quote);
+            }
+            quotes.next();
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::table;
+    use rollcall_app::ports::Unreadable;
+    use rollcall_domain::table::Cell;
+
+    fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
+        let table = table(text.as_bytes()).expect("a table");
+        table
+            .rows
+            .iter()
+            .map(|row| (row.number, row.cells.iter().map(|cell| cell.shown().to_owned()).collect()))
+            .collect()
+    }
+
+    fn row(number: u32, cells: &[&str]) -> (u32, Vec<String>) {
+        (number, cells.iter().map(|&cell| cell.to_owned()).collect())
+    }
+
+    #[test]
+    fn each_delimiter_is_found() {
+        for delimiter in [",", ";", "\t"] {
+            let text = ["Email", "Name\na@x.org", "Anna\nb@x.org", "Bert\n"].join(delimiter);
+            assert_eq!(
+                rows(&text),
+                [row(1, &["Email", "Name"]), row(2, &["a@x.org", "Anna"]), row(3, &["b@x.org", "Bert"])]
+            );
+        }
+        assert_eq!(rows("Email;Name\na@x.org;Meyer, Anna\n")[1], row(2, &["a@x.org", "Meyer, Anna"]));
+        assert_eq!(
+            rows("List of users, exported; see below\n\nEmail;Name;Role\na;b;c\nd;e;f")[1],
+            row(3, &["Email", "Name", "Role"])
+        );
+        assert_eq!(rows("Email\na@x.org\n"), [row(1, &["Email"]), row(2, &["a@x.org"])]);
+    }
+
+    #[test]
+    fn a_first_line_sep_is_believed_and_is_no_row() {
+        assert_eq!(rows("sep=;\r\nEmail;Name\r\na,b;c\r\n"), [row(2, &["Email", "Name"]), row(3, &["a,b", "c"])]);
+        assert_eq!(rows("\"SEP=|\"\nEmail|Name\n"), [row(2, &["Email", "Name"])]);
+        assert_eq!(rows("sep=\t\nEmail\tName\n"), [row(2, &["Email", "Name"])]);
+    }
+
+    #[test]
+    fn every_kind_of_line_end_counts_and_blank_lines_too() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["a,b", "", "c,d", ",", "e,f", ""].join(end);
+            assert_eq!(rows(&text), [row(1, &["a", "b"]), row(3, &["c", "d"]), row(5, &["e", "f"])], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn quotes_hold_delimiters_line_ends_and_quotes() {
+        let text = "a,\"x, \"\"y\"\"\r\nz\",b\nnext,\"\",c\n\"q\"uo,1,2";
+        assert_eq!(
+            rows(text),
+            [row(1, &["a", "x, \"y\"\r\nz", "b"]), row(3, &["next", "", "c"]), row(4, &["quo", "1", "2"])]
+        );
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_a_character_and_loses_no_row() {
+        let text = "Email,Name,Role\na@x.org,\"Anna,Buyer\nb@x.org,Bert,Finance\n";
+        assert_eq!(rows(text)[1..], [row(2, &["a@x.org", "\"Anna", "Buyer"]), row(3, &["b@x.org", "Bert", "Finance"])]);
+        assert_eq!(rows("\"")[0], row(1, &["\""]));
+    }
+
+    #[test]
+    fn ragged_rows_are_taken_as_they_are() {
+        assert_eq!(
+            rows("a,b,c\nd\ne,f,g,h,,\n"),
+            [row(1, &["a", "b", "c"]), row(2, &["d"]), row(3, &["e", "f", "g", "h"])]
+        );
+    }
+
+    #[test]
+    fn nothing_but_blanks_is_empty() {
+        for text in ["\n\n", ",,,\n\n,,,", "\u{feff}", "sep=;\n"] {
+            assert_eq!(table(text.as_bytes()), Err(Unreadable::Empty), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_limits_hold() {
+        let wide = vec!["x"; 201].join(",");
+        assert_eq!(table(wide.as_bytes()), Err(Unreadable::TooManyColumns(200)));
+        assert_eq!(rows(&format!("a{}", ",".repeat(5_000_000))), [row(1, &["a"])]);
+        let long = format!("a,b\nc,{}\n", "ä".repeat(32_768));
+        assert_eq!(table(long.as_bytes()), Err(Unreadable::CellTooLong { row: 2, limit: 32_767 }));
+        let just = format!("a,b\nc,{}\n", "ä".repeat(32_767));
+        assert_eq!(table(just.as_bytes()).expect("a table").rows.len(), 2);
+        assert_eq!(table("x\n".repeat(200_001).as_bytes()), Err(Unreadable::TooManyRows(200_000)));
+        assert_eq!(table("x\n".repeat(200_000).as_bytes()).expect("a table").rows.len(), 200_000);
+    }
+
+    #[test]
+    fn a_cell_is_text_or_nothing() {
+        let table = table(b"1;;TRUE").expect("a table");
+        assert_eq!(table.rows[0].cells, [Cell::Text("1".into()), Cell::Empty, Cell::Text("TRUE".into())]);
+    }
+}

@@ -1,0 +1,75 @@
+//! The look into an archive before calamine reads it, because calamine believes what the archive says of itself.
+
+use crate::limits;
+use quick_xml::{Reader, events::Event};
+use rollcall_app::ports::Unreadable;
+use std::io::{BufReader, Cursor, Read};
+use zip::{ZipArchive, result::ZipError};
+
+/// Unpacks everything once into nothing: counts the entries and bytes, checks the sums, and whether the declared number of shared strings can be true
+/// (calamine reserves memory by it, calamine#684).
+pub(crate) fn check(bytes: &[u8]) -> Result<(), Unreadable> {
+    let damaged = || Unreadable::DamagedOrTooComplex;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+    if archive.len() > limits::ZIP_ENTRIES {
+        return Err(damaged());
+    }
+    let mut left = limits::UNPACKED_BYTES;
+    let mut strings = Vec::new();
+    let mut buffer = vec![0; 64 * 1024];
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).map_err(|error| match error {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Unreadable::Encrypted,
+            _ => damaged(),
+        })?;
+        let before = left;
+        loop {
+            let read = entry.read(&mut buffer).map_err(|_| damaged())?;
+            if read == 0 {
+                break;
+            }
+            left = left.checked_sub(read as u64).ok_or_else(damaged)?;
+        }
+        if entry.name_raw().to_ascii_lowercase().ends_with(b"sharedstrings.xml") {
+            strings.push((index, before - left));
+        }
+    }
+    for (index, size) in strings {
+        let entry = archive.by_index(index).map_err(|_| damaged())?;
+        // The shortest string is `<si/>`.
+        if declared_strings(entry) > size / 5 {
+            return Err(damaged());
+        }
+    }
+    Ok(())
+}
+
+/// What `uniqueCount` of the shared strings says; 0 if there is nothing or it cannot be read, as then nothing is reserved.
+fn declared_strings(xml: impl Read) -> u64 {
+    let mut xml = Reader::from_reader(BufReader::new(xml));
+    let config = xml.config_mut();
+    config.check_end_names = false;
+    config.expand_empty_elements = true;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer) {
+            Ok(Event::Start(element)) if element.local_name().as_ref() == "sst" => {
+                let mut attributes = element.attributes();
+                let count =
+                    attributes.with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == "uniqueCount");
+                // More digits than fit is more than can be.
+                return count.map_or(0, |count| {
+                    let digits = count.value.trim();
+                    digits.parse().unwrap_or(if digits.starts_with(|c: char| c.is_ascii_digit()) {
+                        u64::MAX
+                    } else {
+                        0
+                    })
+                });
+            }
+            Ok(Event::Eof) | Err(_) => return 0,
+            Ok(_) => {}
+        }
+    }
+}

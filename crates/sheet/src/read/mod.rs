@@ -1,0 +1,64 @@
+//! Files to rows, in the process that calls. Content decides what a file is, never the ending of its name.
+
+mod csv;
+mod guard;
+mod rows;
+mod shown;
+mod text;
+mod xlsx;
+
+pub(crate) use rows::Batch;
+
+use crate::{limits, sniff};
+use rollcall_app::ports::Unreadable;
+use rows::Rows;
+use std::{
+    fs::File,
+    io::{Read as _, Seek as _},
+};
+
+/// From where in the file the rows came.
+#[derive(Debug, Default)]
+pub(crate) struct Origin {
+    /// The sheet's name; empty for CSV.
+    pub(crate) sheet: String,
+    /// Other visible sheets that have a cell.
+    pub(crate) other_sheets: Vec<String>,
+}
+
+/// Reads a file from its beginning and gives its rows to `out`, some thousand at a time.
+///
+/// The file is taken into memory whole, at most 64 MiB, so that what was looked at is what is read, whoever writes to it meanwhile.
+pub(crate) fn read(mut file: File, out: Batch<'_>) -> Result<Origin, Unreadable> {
+    let damaged = |_| Unreadable::DamagedOrTooComplex;
+    file.rewind().map_err(damaged)?;
+    let mut bytes = Vec::new();
+    file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(damaged)?;
+    read_bytes(&bytes, out)
+}
+
+pub(crate) fn read_bytes(bytes: &[u8], out: Batch<'_>) -> Result<Origin, Unreadable> {
+    if bytes.len() as u64 > limits::FILE_BYTES {
+        return Err(Unreadable::TooLarge(limits::FILE_BYTES / limits::MIB));
+    }
+    let mut rows = Rows::new(out);
+    let origin = match sniff::kind(bytes)? {
+        sniff::Kind::Workbook => xlsx::read(bytes, &mut rows)?,
+        sniff::Kind::Text => {
+            csv::read(&text::decode(bytes)?, &mut rows)?;
+            Origin::default()
+        }
+    };
+    rows.finish()?;
+    Ok(origin)
+}
+
+#[cfg(test)]
+pub(crate) fn table(bytes: &[u8]) -> Result<rollcall_domain::table::Table, Unreadable> {
+    let mut rows = Vec::new();
+    let origin = read_bytes(bytes, &mut |batch| {
+        rows.extend(batch);
+        Ok(())
+    })?;
+    Ok(rollcall_domain::table::Table { sheet: origin.sheet, other_sheets: origin.other_sheets, rows })
+}

@@ -1,0 +1,112 @@
+//! Office Open XML workbooks, cell by cell.
+//!
+//! calamine's `worksheet_range` is never used: it allocates the rectangle between the two outermost cells (calamine#433), and two cells are enough for 550 GB.
+
+use super::{Origin, guard, rows::Rows, shown};
+use crate::limits;
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use rollcall_app::ports::Unreadable;
+use rollcall_domain::table::Cell;
+use std::io::Cursor;
+
+type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// Rows of a sheet, by the format.
+const SHEET_ROWS: u32 = 1_048_576;
+/// The sheet that is read if there is one, whatever stands before it.
+const USERS: &str = "Users";
+/// The sheet of our template that explains. It is no table.
+const INSTRUCTIONS: &str = "Instructions";
+
+pub(crate) fn read(bytes: &[u8], rows: &mut Rows<'_>) -> Result<Origin, Unreadable> {
+    guard::check(bytes)?;
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
+    let origin = choose(&mut workbook)?;
+    let mut reader = workbook.worksheet_cells_reader(&origin.sheet).map_err(|error| refusal(&error))?;
+    let mut cells = Vec::new();
+    let mut current = 0;
+    while let Some(cell) = reader.next_cell().map_err(|error| refusal(&error))? {
+        let (row, column) = cell.get_position();
+        if is_nothing(cell.get_value()) {
+            continue;
+        }
+        if column >= limits::COLUMNS {
+            return Err(Unreadable::TooManyColumns(limits::COLUMNS));
+        }
+        if row != current {
+            // No program writes rows out of order, and those that read repair such a file by throwing away.
+            if row < current || row >= SHEET_ROWS {
+                return Err(Unreadable::DamagedOrTooComplex);
+            }
+            rows.push(current + 1, &mut cells)?;
+            cells.clear();
+            current = row;
+        }
+        let column = column as usize;
+        if cells.len() <= column {
+            cells.resize(column + 1, Cell::Empty);
+        }
+        cells[column] = shown::cell(cell.get_value());
+    }
+    rows.push(current + 1, &mut cells)?;
+    Ok(origin)
+}
+
+/// Which sheet is read: the visible one named Users; without it, or when it is empty, the first visible one with a cell.
+fn choose(workbook: &mut Workbook<'_>) -> Result<Origin, Unreadable> {
+    let sheets = workbook.sheets_metadata();
+    let visible: Vec<String> = sheets
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    // Two sheets of one name cannot be told apart when reading, and one of them may be hidden.
+    if visible.iter().any(|name| sheets.iter().filter(|sheet| sheet.name == *name).count() > 1) {
+        return Err(Unreadable::DamagedOrTooComplex);
+    }
+    let mut filled: Vec<String> = visible.into_iter().filter(|name| has_cell(workbook, name)).collect();
+    let rank = |name: &str| if same(name, USERS) { 0 } else { 1 + u8::from(same(name, INSTRUCTIONS)) };
+    let Some(at) = (0..filled.len()).min_by_key(|&at| rank(&filled[at])) else { return Err(Unreadable::Empty) };
+    let sheet = filled.remove(at);
+    filled.retain(|name| !same(name, INSTRUCTIONS));
+    Ok(Origin { sheet, other_sheets: filled })
+}
+
+fn same(name: &str, other: &str) -> bool {
+    name.trim().eq_ignore_ascii_case(other)
+}
+
+/// A sheet that cannot be read counts as one with cells, so that it is named or refused but not passed over.
+fn has_cell(workbook: &mut Workbook<'_>, name: &str) -> bool {
+    let mut reader = match workbook.worksheet_cells_reader(name) {
+        Ok(reader) => reader,
+        Err(XlsxError::NotAWorksheet(_)) => return false,
+        Err(_) => return true,
+    };
+    loop {
+        match reader.next_cell() {
+            Ok(Some(cell)) if is_nothing(cell.get_value()) => {}
+            Ok(None) => return false,
+            Ok(Some(_)) | Err(_) => return true,
+        }
+    }
+}
+
+fn is_nothing(value: &DataRef<'_>) -> bool {
+    match value {
+        DataRef::Empty => true,
+        DataRef::String(text) => text.is_empty(),
+        DataRef::SharedString(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
+fn refusal(error: &XlsxError) -> Unreadable {
+    match error {
+        XlsxError::Password => Unreadable::Encrypted,
+        XlsxError::Unrecognized { typ: "sheet:type", val } if val.contains("macrosheets") => {
+            Unreadable::KindNotSupported("xlsm (Excel 4 macros)".into())
+        }
+        _ => Unreadable::DamagedOrTooComplex,
+    }
+}

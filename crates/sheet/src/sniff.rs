@@ -1,0 +1,223 @@
+//! What a file is, by its content.
+
+mod ole;
+
+use crate::limits;
+use rollcall_app::ports::Unreadable;
+use std::io::{Cursor, Read as _};
+use zip::{ZipArchive, result::ZipError};
+
+/// What can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// An Office Open XML workbook: xlsx, xlsm and their templates.
+    Workbook,
+    /// Nothing that is known, so a text as far as it can be seen here.
+    Text,
+}
+
+/// Beginnings by which files that are no spreadsheet are known.
+const BEGINNINGS: &[(&[u8], &str)] = &[
+    (b"%PDF-", "PDF document"),
+    (b"\x89PNG\r\n\x1a\n", "PNG picture"),
+    (b"\xff\xd8\xff", "JPEG picture"),
+    (b"GIF8", "GIF picture"),
+    (b"II*\0", "TIFF picture"),
+    (b"MM\0*", "TIFF picture"),
+    (b"{\\rtf", "RTF document"),
+    (b"SQLite format 3\0", "SQLite database"),
+    (b"\x1f\x8b", "gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
+    (b"Rar!\x1a\x07", "RAR archive"),
+    (b"\xfd7zXZ\0", "xz archive"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard archive"),
+    (b"\x7fELF", "program"),
+    (b"MZ\x90\0", "program"),
+    (b"%!PS", "PostScript document"),
+];
+
+/// Says what a file is, or why it is not read.
+pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
+    if bytes.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    if [&b"PK\x03\x04"[..], b"PK\x05\x06", b"PK\x07\x08"].iter().any(|start| bytes.starts_with(start)) {
+        return zip_kind(bytes);
+    }
+    if bytes.starts_with(&ole::SIGNATURE) {
+        return Err(ole::refusal(bytes));
+    }
+    // Excel 2 to 4 wrote the sheet without a container: a BOF record of 4 or 6 bytes.
+    if matches!(bytes, [9, 0, 4, 0, ..] | [9, 2 | 4, 6, 0, ..]) {
+        return Err(Unreadable::KindNotSupported("xls".into()));
+    }
+    match BEGINNINGS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        Some((_, name)) => Err(Unreadable::OtherKind((*name).into())),
+        None => Ok(Kind::Text),
+    }
+}
+
+fn zip_kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::DamagedOrTooComplex)?;
+    if archive.len() > limits::ZIP_ENTRIES {
+        return Err(Unreadable::DamagedOrTooComplex);
+    }
+    let types = part(&mut archive, "[Content_Types].xml")?;
+    if types.contains("ms-excel.sheet.binary.") {
+        return Err(Unreadable::KindNotSupported("xlsb".into()));
+    }
+    let workbook = [
+        "spreadsheetml.sheet.main+xml",
+        "spreadsheetml.template.main+xml",
+        "ms-excel.sheet.macro",
+        "ms-excel.template.macro",
+    ];
+    if workbook.iter().any(|kind| types.contains(kind)) {
+        return Ok(Kind::Workbook);
+    }
+    let document = part(&mut archive, "mimetype")?;
+    if document.contains("opendocument.spreadsheet") {
+        return Err(Unreadable::KindNotSupported("ods".into()));
+    }
+    let names: Vec<&[u8]> = archive.file_names_raw().collect();
+    let has = |start: &str| names.iter().any(|name| name.starts_with(start.as_bytes()));
+    let name = if types.contains("wordprocessingml") || types.contains("ms-word") {
+        "Word document"
+    } else if types.contains("presentationml") || types.contains("ms-powerpoint") {
+        "PowerPoint presentation"
+    } else if document.contains("opendocument") {
+        "OpenDocument file"
+    } else if document.contains("epub") {
+        "EPUB book"
+    } else if has("Index/") || has("Index.zip") {
+        "Apple iWork document"
+    } else if !types.is_empty() {
+        "Office document"
+    } else {
+        "ZIP archive"
+    };
+    Err(Unreadable::OtherKind(name.into()))
+}
+
+/// The beginning of an entry; nothing if there is none.
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, Unreadable> {
+    let entry = match archive.by_name(name) {
+        Ok(entry) => entry,
+        Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(Unreadable::Encrypted),
+        Err(ZipError::FileNotFound) => return Ok(String::new()),
+        Err(_) => return Err(Unreadable::DamagedOrTooComplex),
+    };
+    let mut start = Vec::new();
+    entry.take(1024 * 1024).read_to_end(&mut start).map_err(|_| Unreadable::DamagedOrTooComplex)?;
+    Ok(String::from_utf8_lossy(&start).into_owned())
+}
+
+/// Says of a text whether it is something else than a table.
+pub(crate) fn refuse_other_text(text: &str) -> Result<(), Unreadable> {
+    let other = |name: &str| Err(Unreadable::OtherKind(name.into()));
+    let mut end = text.len().min(4096);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let start = text[..end].trim_start().to_ascii_lowercase();
+    let begins = |with: &[&str]| with.iter().any(|begin| start.starts_with(begin));
+    if begins(&["<?xml", "<office:document", "<workbook"]) {
+        return if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+            Err(Unreadable::KindNotSupported("Excel 2003 XML".into()))
+        } else if start.contains("opendocument.spreadsheet") {
+            Err(Unreadable::KindNotSupported("fods".into()))
+        } else if start.contains("<html") {
+            other("web page (HTML)")
+        } else {
+            other("XML document")
+        };
+    }
+    if begins(&["<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<!--"]) {
+        return other("web page (HTML)");
+    }
+    if begins(&["<svg", "<!doctype"]) {
+        return other("XML document");
+    }
+    if begins(&["begin:vcard"]) {
+        return other("vCard");
+    }
+    if begins(&["mime-version:", "return-path:", "received: from"]) {
+        return other("e-mail message");
+    }
+    if begins(&["%pdf-"]) {
+        return other("PDF document");
+    }
+    let json = |open, next: &[char]| start.strip_prefix(open).is_some_and(|rest| rest.trim_start().starts_with(next));
+    if json('{', &['"', '}']) || json('[', &['{', '"', '[']) {
+        return other("JSON document");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    fn zip(entries: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in entries {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("an entry");
+            writer.write_all(content.as_bytes()).expect("its content");
+        }
+        writer.finish().expect("an archive").into_inner()
+    }
+
+    #[test]
+    fn archives_are_told_apart_by_what_is_in_them() {
+        let types = "[Content_Types].xml";
+        let other = |name: &str| Err(Unreadable::OtherKind(name.into()));
+        let unsupported = |name: &str| Err(Unreadable::KindNotSupported(name.into()));
+        for (entries, expected) in [
+            (&[(types, "…spreadsheetml.sheet.main+xml…")][..], Ok(Kind::Workbook)),
+            (&[(types, "…application/vnd.ms-excel.sheet.macroEnabled.main+xml…")], Ok(Kind::Workbook)),
+            (&[(types, "…application/vnd.ms-excel.sheet.binary.macroEnabled.main…")], unsupported("xlsb")),
+            (&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")], unsupported("ods")),
+            (&[("mimetype", "application/vnd.oasis.opendocument.text")], other("OpenDocument file")),
+            (&[(types, "…wordprocessingml.document.main+xml…")], other("Word document")),
+            (&[(types, "…presentationml.presentation.main+xml…")], other("PowerPoint presentation")),
+            (&[("Index/Document.iwa", "")], other("Apple iWork document")),
+            (&[("photo.jpg", "")], other("ZIP archive")),
+            (&[], other("ZIP archive")),
+        ] {
+            assert_eq!(kind(&zip(entries)), expected, "{entries:?}");
+        }
+    }
+
+    #[test]
+    fn files_that_are_no_spreadsheet_are_named() {
+        for (bytes, name) in [
+            (&b"%PDF-1.7\n..."[..], "PDF document"),
+            (b"\x89PNG\r\n\x1a\n....", "PNG picture"),
+            (b"{\\rtf1\\ansi", "RTF document"),
+        ] {
+            assert_eq!(kind(bytes), Err(Unreadable::OtherKind(name.into())));
+        }
+        assert_eq!(kind(b""), Err(Unreadable::Empty));
+        assert_eq!(kind(b"PK\x03\x04 and nothing more"), Err(Unreadable::DamagedOrTooComplex));
+    }
+
+    #[test]
+    fn markup_and_json_are_no_tables_but_a_bracket_in_a_header_is_no_json() {
+        for text in [
+            "<!DOCTYPE html><p>",
+            "\n <html>",
+            "<?xml version='1.0'?><a/>",
+            "{\"a\": 1}",
+            "[{\"a\": 1}]",
+            "BEGIN:VCARD\n",
+        ] {
+            assert!(matches!(refuse_other_text(text), Err(Unreadable::OtherKind(_))), "{text}");
+        }
+        let old = "<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
+        assert_eq!(refuse_other_text(old), Err(Unreadable::KindNotSupported("Excel 2003 XML".into())));
+        for text in ["[Email],[Name]\n", "<anna@example.org>,Anna", "Email,Name\n", "{Email},x", "Zoë"] {
+            assert_eq!(refuse_other_text(text), Ok(()), "{text}");
+        }
+    }
+}

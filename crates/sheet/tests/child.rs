@@ -1,0 +1,200 @@
+//! The reading process, started as in earnest: this program is its own child, so it has no test harness around it.
+
+mod common;
+
+use common::{Parts, attacks, inline, row};
+use rollcall_app::ports::{Spreadsheets as _, Unreadable};
+use rollcall_domain::table::Table;
+use rollcall_sheet::{ChildReader, READ_SHEET_ARG, Sheets, run_child};
+use std::{
+    io::{Read as _, Write as _},
+    path::Path,
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+fn main() -> ExitCode {
+    let part = std::env::args().nth(1).unwrap_or_default();
+    match part.as_str() {
+        READ_SHEET_ARG => return run_child(),
+        "die" => std::process::abort(),
+        "sleep" => std::thread::sleep(Duration::from_secs(600)),
+        "say nonsense" => {
+            let _ = std::io::stdout().write_all(&[1, 0, 0, 0, 99]);
+        }
+        "say too much" => {
+            let _ = std::io::stdout().write_all(&[0xff; 4096]);
+        }
+        "fail after a whole answer" => {
+            // Rows: one, number 1, one cell, Text "x". Done: no sheet, no other sheets.
+            let _ = std::io::stdout().write_all(&[7, 0, 0, 0, 0, 1, 1, 1, 1, 1, b'x', 3, 0, 0, 0, 1, 0, 0]);
+            return ExitCode::FAILURE;
+        }
+        "answer" => {
+            let _ = std::io::stdout().write_all(&[7, 0, 0, 0, 0, 1, 1, 1, 1, 1, b'x', 3, 0, 0, 0, 1, 0, 0]);
+        }
+        "tell the environment" => return tell_environment(),
+        _ => return test(&part),
+    }
+    ExitCode::SUCCESS
+}
+
+/// Answers like the reader, with what it finds around it as the only row. Any word that should not be there is one too many.
+fn tell_environment() -> ExitCode {
+    let mut input = Vec::new();
+    let readable = std::io::stdin().read_to_end(&mut input).is_ok() && !input.is_empty();
+    let secret = std::env::var_os("ROLLCALL_TEST_SECRET").is_some() || std::env::var_os("HOME").is_some();
+    if readable && !secret {
+        let _ = std::io::stdout().write_all(&[7, 0, 0, 0, 0, 1, 1, 1, 1, 1, b'x', 3, 0, 0, 0, 1, 0, 0]);
+    }
+    ExitCode::SUCCESS
+}
+
+/// Runs what a harness would: those tests whose name has `part` in it.
+fn test(part: &str) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    macro_rules! tests {
+        ($($name:ident)*) => {$(
+            if stringify!($name).contains(part) {
+                runtime.block_on($name());
+                println!("test {} ... ok", stringify!($name));
+            }
+        )*};
+    }
+    tests! {
+        the_child_reads_what_this_process_reads
+        the_child_refuses_what_this_process_refuses
+        every_attack_ends_with_the_child
+        memory_beyond_the_limit_ends_the_child_and_nothing_else
+        whatever_the_child_does_wrong_the_file_is_damaged
+        a_child_that_takes_too_long_is_killed
+        dropping_the_future_kills_the_child
+        the_child_gets_the_file_and_no_environment
+        a_program_that_is_not_there_is_said
+    }
+    ExitCode::SUCCESS
+}
+
+fn reader(argument: &str) -> ChildReader {
+    ChildReader::new(std::env::current_exe().expect("this program"), [argument])
+}
+
+fn file(bytes: &[u8]) -> tempfile::NamedTempFile {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), bytes).expect("written");
+    file
+}
+
+async fn here(path: &Path) -> Result<Table, Unreadable> {
+    Sheets::without_child().read(path).await
+}
+
+async fn there(path: &Path) -> Result<Table, Unreadable> {
+    Sheets::new(reader(READ_SHEET_ARG)).read(path).await
+}
+
+fn many_rows() -> Vec<u8> {
+    let rows: String = (1..=10_000)
+        .map(|number| row(number, &(inline(&format!("A{number}"), "a@x.org") + &inline(&format!("D{number}"), "Zoë"))))
+        .collect();
+    Parts::new(&[("Users", "visible", &rows), ("Old", "visible", &row(1, &inline("A1", "x")))], "").zip()
+}
+
+async fn the_child_reads_what_this_process_reads() {
+    for bytes in [many_rows(), b"Email;Name\r\nzo\xeb@x.org;Zo\xeb\r\n".to_vec(), "a,b\n".repeat(150_000).into_bytes()]
+    {
+        let file = file(&bytes);
+        let table = there(file.path()).await.expect("a table");
+        assert_eq!(Ok(table), here(file.path()).await);
+    }
+}
+
+async fn the_child_refuses_what_this_process_refuses() {
+    for (bytes, refusal) in [
+        (&b"%PDF-1.7"[..], Unreadable::OtherKind("PDF document".into())),
+        (b"", Unreadable::Empty),
+        (b"a\nb\nc\0d\0\xff", Unreadable::NotText(3)),
+        (&Parts::users(&row(1, &inline("XFD1", "x"))).zip(), Unreadable::TooManyColumns(200)),
+    ] {
+        assert_eq!(there(file(bytes).path()).await, Err(refusal));
+    }
+    assert!(matches!(there(Path::new("no such file")).await, Err(Unreadable::NotOpened(_))));
+}
+
+async fn every_attack_ends_with_the_child() {
+    for (name, bytes) in attacks() {
+        assert_eq!(there(file(&bytes).path()).await, Err(Unreadable::DamagedOrTooComplex), "{name}");
+    }
+}
+
+/// Within all limits of the format, yet more than the child may have: a hundred and twenty megabytes of tiny strings.
+async fn memory_beyond_the_limit_ends_the_child_and_nothing_else() {
+    let strings = "<si><t>x</t></si>".repeat(7_000_000);
+    let bomb = Parts::new(&[("Users", "visible", &row(1, r#"<c r="A1" t="s"><v>0</v></c>"#))], &strings).zip();
+    let bomb = file(&bomb);
+    let read = there(bomb.path()).await;
+    if cfg!(target_os = "linux") {
+        assert_eq!(read, Err(Unreadable::DamagedOrTooComplex));
+    }
+    let good = file(&many_rows());
+    assert_eq!(there(good.path()).await.expect("a table").rows.len(), 10_000, "the next file is read");
+}
+
+async fn whatever_the_child_does_wrong_the_file_is_damaged() {
+    let file = file(b"Email");
+    assert_eq!(
+        reader("answer").read(file.path()).await.expect("a table").rows.len(),
+        1,
+        "the answer that the others spoil"
+    );
+    for wrong in ["die", "say nonsense", "say too much", "fail after a whole answer"] {
+        assert_eq!(reader(wrong).read(file.path()).await, Err(Unreadable::DamagedOrTooComplex), "{wrong}");
+    }
+}
+
+async fn a_child_that_takes_too_long_is_killed() {
+    let file = file(b"Email");
+    let started = Instant::now();
+    let read = reader("sleep").with_patience(Duration::from_millis(300)).read(file.path()).await;
+    assert_eq!(read, Err(Unreadable::DamagedOrTooComplex));
+    assert!(started.elapsed() < Duration::from_secs(30));
+    no_child_is_left().await;
+}
+
+async fn dropping_the_future_kills_the_child() {
+    let file = file(b"Email");
+    let reader = reader("sleep");
+    let cancelled = tokio::time::timeout(Duration::from_millis(300), reader.read(file.path())).await;
+    assert!(cancelled.is_err(), "the child sleeps");
+    no_child_is_left().await;
+}
+
+/// Linux says which processes are ours.
+async fn no_child_is_left() {
+    let list = format!("/proc/self/task/{}/children", std::process::id());
+    for _ in 0..100 {
+        let tasks = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+        let children: String =
+            tasks.filter_map(|task| std::fs::read_to_string(task.path().join("children")).ok()).collect();
+        let running = children.split_whitespace().filter(|id| {
+            let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+            !status.is_empty() && !status.contains("State:\tZ")
+        });
+        if running.count() == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("a child is still running: {list}");
+}
+
+async fn the_child_gets_the_file_and_no_environment() {
+    let file = file(b"Email");
+    assert_eq!(reader("tell the environment").read(file.path()).await.expect("a table").rows.len(), 1);
+}
+
+async fn a_program_that_is_not_there_is_said() {
+    let file = file(b"Email");
+    let read = ChildReader::new("/no/such/program", [READ_SHEET_ARG]).read(file.path()).await;
+    assert!(matches!(&read, Err(Unreadable::NotOpened(words)) if words.contains("did not start")), "{read:?}");
+}
