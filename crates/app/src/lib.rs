@@ -1,4 +1,78 @@
 //! The use cases of Rollcall, a file a verb, and what they need from outside, as traits.
+//!
+//! The composition roots (the window, the command) make an [`App`] from an [`Outside`] and call its methods. Whoever wants to change or see
+//! something shows a [`Permit`], which only [`App::act_as`] hands out.
 
+pub mod act_as;
+pub mod add_groups;
+pub mod answer_invitation;
+pub mod carry_out_import;
+pub mod change_settings;
+pub mod check_import;
+pub mod create_account;
+pub mod create_sample;
+pub mod deliver_mail;
+pub mod error;
+pub mod list_groups;
+pub mod list_imports;
+pub mod list_mail;
+pub mod list_users;
+pub mod make_report;
+pub mod make_template;
 pub mod ports;
+pub mod send_test_mail;
 pub mod settings;
+pub mod words;
+
+pub use act_as::{Permit, Who};
+pub use error::{Error, ErrorCode, FieldProblem};
+pub use settings::Settings;
+
+use list_users::UserIndex;
+use ports::{Post, Secrets, Spreadsheets, Store};
+use rollcall_domain::{Clock, Dice, Timestamp};
+use std::sync::Arc;
+
+/// What comes from outside: everything that a use case cannot know or do by itself.
+#[derive(Clone)]
+pub struct Outside {
+    /// The workspace.
+    pub store: Arc<dyn Store>,
+    /// Spreadsheet files.
+    pub sheets: Arc<dyn Spreadsheets>,
+    /// Words and ways of mail.
+    pub post: Arc<dyn Post>,
+    /// Passwords.
+    pub secrets: Arc<dyn Secrets>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub dice: Arc<dyn Dice>,
+}
+
+/// One open workspace, and all that can be done with it.
+pub struct App {
+    outside: Outside,
+    index: UserIndex,
+}
+
+impl App {
+    /// Puts an application together.
+    pub fn new(outside: Outside) -> Self {
+        Self { outside, index: UserIndex::default() }
+    }
+
+    /// Comes back when this or another process has written to the workspace since the last call.
+    pub async fn wait_for_change(&self) {
+        self.store().wait_for_write().await;
+    }
+
+    fn store(&self) -> &dyn Store {
+        self.outside.store.as_ref()
+    }
+
+    /// The effective now: never earlier than the workspace has seen.
+    async fn now(&self) -> Result<Timestamp, Error> {
+        Ok(self.outside.clock.now().max(self.store().latest_seen().await?))
+    }
+}

@@ -1,8 +1,12 @@
 //! The settings of an account: typed here, stored as texts by key.
 
+use crate::{Error, words::say};
 use rollcall_domain::{EmailAddress, invitation};
 use serde::{Deserialize, Serialize};
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 use url::Url;
 
 /// All settings, with their defaults where none were made.
@@ -72,5 +76,248 @@ impl Default for Settings {
             join_listen: SocketAddr::from(([127, 0, 0, 1], 8710)),
             join_public_url: None,
         }
+    }
+}
+
+/// The keys of the settings, as the command line and the workspace know them.
+pub const KEYS: [&str; 6] =
+    ["mail.transport", "mail.from", "invitation.valid_days", "join.enabled", "join.listen", "join.public_url"];
+
+impl Settings {
+    /// The settings of a workspace: what was made, over the defaults. A stored text that no longer reads is passed over.
+    pub fn from_stored(stored: &[(String, String)]) -> Self {
+        let mut settings = Self::default();
+        for (key, value) in stored {
+            if settings.set(key, Some(value)).is_err() {
+                tracing::warn!(key, "a stored setting cannot be read; its default holds");
+            }
+        }
+        settings
+    }
+
+    /// The text of a setting; none where it is not set.
+    ///
+    /// # Errors
+    /// There is no such setting.
+    pub fn get(&self, key: &str) -> Result<Option<String>, Error> {
+        match key {
+            "mail.transport" => Ok(Some(self.mail_route.to_string())),
+            "mail.from" => Ok(self.mail_from.as_ref().map(ToString::to_string)),
+            "invitation.valid_days" => Ok(Some(self.invitation_days.to_string())),
+            "join.enabled" => Ok(Some(if self.join_enabled { "on" } else { "off" }.to_owned())),
+            "join.listen" => Ok(Some(self.join_listen.to_string())),
+            "join.public_url" => Ok(self.join_public_url.as_ref().map(ToString::to_string)),
+            _ => Err(unknown(key)),
+        }
+    }
+
+    /// Makes a setting from its text; `None` takes it back to its default.
+    ///
+    /// # Errors
+    /// There is no such setting, or it cannot have this value.
+    pub fn set(&mut self, key: &str, value: Option<&str>) -> Result<(), Error> {
+        let Some(value) = value.map(str::trim).filter(|value| !value.is_empty()) else { return self.reset(key) };
+        match key {
+            "mail.transport" => self.mail_route = value.parse()?,
+            "mail.from" => {
+                let address = EmailAddress::parse(value);
+                self.mail_from =
+                    Some(address.map_err(|why| Error::field("mail_from", say("field-address", &[("why", &why)])))?);
+            }
+            "invitation.valid_days" => {
+                let days = value.parse().ok().filter(|days| invitation::VALID_DAYS.contains(&i64::from(*days)));
+                let range = [
+                    ("least", invitation::VALID_DAYS.start() as &dyn ToString),
+                    ("most", invitation::VALID_DAYS.end()),
+                ];
+                self.invitation_days =
+                    days.ok_or_else(|| Error::field("invitation_days", say("field-days", &range)))?;
+            }
+            "join.enabled" => {
+                self.join_enabled = match value {
+                    "on" | "true" | "yes" => true,
+                    "off" | "false" | "no" => false,
+                    _ => return Err(Error::field("join_enabled", say("field-on-off", &[]))),
+                }
+            }
+            "join.listen" => {
+                let address = value.parse();
+                self.join_listen =
+                    address.map_err(|_| Error::field("join_listen", say("field-listen", &[("value", &value)])))?;
+            }
+            "join.public_url" => self.join_public_url = Some(public_url(value)?),
+            _ => return Err(unknown(key)),
+        }
+        Ok(())
+    }
+
+    fn reset(&mut self, key: &str) -> Result<(), Error> {
+        let default = Self::default();
+        match key {
+            "mail.transport" => self.mail_route = default.mail_route,
+            "mail.from" => self.mail_from = None,
+            "invitation.valid_days" => self.invitation_days = default.invitation_days,
+            "join.enabled" => self.join_enabled = default.join_enabled,
+            "join.listen" => self.join_listen = default.join_listen,
+            "join.public_url" => self.join_public_url = None,
+            _ => return Err(unknown(key)),
+        }
+        Ok(())
+    }
+
+    /// What the links in mails begin with, without a `/` at its end.
+    pub fn link_base(&self) -> String {
+        match &self.join_public_url {
+            Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.join_listen),
+        }
+    }
+}
+
+fn unknown(key: &str) -> Error {
+    Error::field("key", say("field-setting-unknown", &[("key", &key), ("known", &KEYS.join(", "))]))
+}
+
+fn public_url(text: &str) -> Result<Url, Error> {
+    let url = Url::parse(text).ok().filter(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+    });
+    url.ok_or_else(|| Error::field("join_public_url", say("field-public-url", &[("value", &text)])))
+}
+
+impl std::fmt::Display for MailRoute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Folder { dir: None } => f.write_str("folder:"),
+            Self::Folder { dir: Some(dir) } => write!(f, "folder:{}", dir.display()),
+            Self::Smtp { host, port, security, user } => {
+                f.write_str(if *security == SmtpSecurity::Tls { "smtps://" } else { "smtp://" })?;
+                if let Some(user) = user {
+                    write!(f, "{user}@")?;
+                }
+                if host.contains(':') { write!(f, "[{host}]:{port}") } else { write!(f, "{host}:{port}") }
+            }
+        }
+    }
+}
+
+impl std::str::FromStr for MailRoute {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        if let Some(dir) = text.strip_prefix("folder:") {
+            return Ok(Self::Folder { dir: Some(PathBuf::from(dir)).filter(|dir| !dir.as_os_str().is_empty()) });
+        }
+        let wrong = || Error::field("mail_route", say("field-transport", &[("value", &text)]));
+        let (tls, rest) = match (text.strip_prefix("smtps://"), text.strip_prefix("smtp://")) {
+            (Some(rest), _) => (true, rest),
+            (_, Some(rest)) => (false, rest),
+            _ => return Err(wrong()),
+        };
+        let rest = rest.trim_end_matches('/');
+        // A user may be an address; the last @ ends it.
+        let (user, server) =
+            rest.rsplit_once('@').map_or((None, rest), |(user, server)| (Some(user.to_owned()), server));
+        let (host, port) = match server.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
+            Some((host, port)) => (host, port.strip_prefix(':')),
+            None => server.split_once(':').map_or((server, None), |(host, port)| (host, Some(port))),
+        };
+        let port = match port {
+            Some(port) => port.parse().ok().filter(|port| *port > 0).ok_or_else(wrong)?,
+            None => {
+                if tls {
+                    465
+                } else {
+                    587
+                }
+            }
+        };
+        let security = match (tls, is_loopback(host)) {
+            (true, _) => SmtpSecurity::Tls,
+            (false, true) => SmtpSecurity::Plain,
+            (false, false) => SmtpSecurity::StartTls,
+        };
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "-._:".contains(c);
+        if host.is_empty() || !host.chars().all(is_name) {
+            return Err(wrong());
+        }
+        Ok(Self::Smtp { host: host.to_owned(), port, security, user })
+    }
+}
+
+/// Whether a host is this computer itself, where mail need not be encrypted.
+pub fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_is_read_back_from_its_text() {
+        let mut settings = Settings::default();
+        for (key, value) in [
+            ("mail.transport", "smtp://127.0.0.1:2525"),
+            ("mail.transport", "smtps://ana@example.org@mail.example.org:465"),
+            ("mail.transport", "smtp://mail.example.org:587"),
+            ("mail.transport", "smtp://[::1]:2525"),
+            ("mail.transport", "folder:mails"),
+            ("mail.from", "rollcall@example.org"),
+            ("invitation.valid_days", "30"),
+            ("join.enabled", "on"),
+            ("join.listen", "0.0.0.0:8000"),
+            ("join.public_url", "https://join.example.org/acme"),
+        ] {
+            settings.set(key, Some(value)).unwrap();
+            assert_eq!(settings.get(key).unwrap().as_deref(), Some(value));
+        }
+        let stored: Vec<_> =
+            KEYS.iter().filter_map(|key| Some(((*key).to_owned(), settings.get(key).unwrap()?))).collect();
+        assert_eq!(Settings::from_stored(&stored), settings);
+        for key in KEYS {
+            settings.set(key, None).unwrap();
+        }
+        assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn mail_is_plain_to_this_computer_only() {
+        let security = |text: &str| match text.parse().unwrap() {
+            MailRoute::Smtp { security, .. } => security,
+            MailRoute::Folder { .. } => panic!("{text} is a server"),
+        };
+        assert_eq!(security("smtp://localhost:25"), SmtpSecurity::Plain);
+        assert_eq!(security("smtp://127.9.9.9:25"), SmtpSecurity::Plain);
+        assert_eq!(security("smtp://mail.example.org"), SmtpSecurity::StartTls);
+        assert_eq!(security("smtp://localhost.example.org"), SmtpSecurity::StartTls);
+        assert_eq!(security("smtps://127.0.0.1"), SmtpSecurity::Tls);
+    }
+
+    #[test]
+    fn what_cannot_be_a_setting_is_refused_and_changes_nothing() {
+        let mut settings = Settings::default();
+        for (key, value) in [
+            ("mail.transport", "http://example.org"),
+            ("mail.transport", "smtp://"),
+            ("mail.transport", "smtp://mail.example.org:0"),
+            ("mail.transport", "smtp://mail example.org"),
+            ("mail.from", "Ana"),
+            ("invitation.valid_days", "0"),
+            ("invitation.valid_days", "366"),
+            ("join.enabled", "perhaps"),
+            ("join.listen", "localhost"),
+            ("join.public_url", "javascript:alert(1)"),
+            ("join.public_url", "https://join.example.org/?a=b"),
+            ("colour", "red"),
+        ] {
+            assert!(settings.set(key, Some(value)).is_err(), "{key} {value}");
+        }
+        assert_eq!(settings, Settings::default());
     }
 }

@@ -37,3 +37,20 @@ impl DeliveryState {
         }
     }
 }
+
+/// For how many seconds a mail waits after its `attempts`-th try was put off: 5 minutes, then twice as long each time, up to 6 hours.
+pub fn pause_after(attempts: u32) -> i64 {
+    const FIRST: i64 = 5 * 60;
+    const LONGEST: i64 = 6 * 60 * 60;
+    (FIRST << attempts.saturating_sub(1).min(10)).min(LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_from_five_minutes_to_six_hours() {
+        assert_eq!([1, 2, 3, 7, 8, 1000].map(pause_after), [300, 600, 1200, 19_200, 21_600, 21_600]);
+    }
+}

@@ -4,8 +4,8 @@
 use async_trait::async_trait;
 use rollcall_domain::{
     AccountName, AddressKey, Assignment, DeliveryState, EmailAddress, Group, GroupPath, ImportId, InvitationId,
-    InvitationState, Language, MailId, PersonName, Role, Timestamp, TokenHash, UserId, UserState,
-    import::{KnownUser, Options, Plan, Problem, RowCounts, RowOutcome},
+    InvitationState, Language, MailId, PersonName, Role, Timestamp, TokenHash, UserId,
+    import::{KnownUser, Layout, Options, Plan, Problem, RowCounts, RowOutcome},
     invitation::Answer,
     table::TableRow,
 };
@@ -201,7 +201,8 @@ pub struct UserRecord {
 }
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct ActivityRecord {
     /// When.
     pub at: Timestamp,
@@ -294,6 +295,8 @@ pub struct ImportToCarryOut<'a> {
     pub basis: &'a [KnownUser],
     /// The headers of the table.
     pub headers: &'a [String],
+    /// Where its columns are: what is stored of a row is [`Layout::without_report_columns`].
+    pub layout: &'a Layout,
     /// The rows as uploaded, one beside each of `plan.rows`.
     pub rows: &'a [TableRow],
 }

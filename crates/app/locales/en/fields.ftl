@@ -1,0 +1,15 @@
+# What is wrong with a field of a form. The reasons come from the types of the domain.
+
+field-account = The account’s name cannot be used: { $why }.
+field-your-name = Your name cannot be used: { $why }.
+field-address = The address cannot be used: { $why }.
+field-group = The group “{ $group }” cannot be used: { $why }.
+field-setting-unknown = There is no setting “{ $key }”. The settings are: { $known }.
+field-transport = “{ $value }” is no way for mail. Write folder:DIR, smtp://[user@]host:port or smtps://[user@]host:port.
+field-transport-plain = Mail to { $host } must be encrypted. A connection without encryption is possible to this computer only.
+field-host = The mail server’s name is missing.
+field-port = The port is a number from 1 to 65535.
+field-days = An invitation is valid for { $least } to { $most } days.
+field-on-off = Write “on” or “off”.
+field-listen = “{ $value }” is no address to listen on. Write one like 127.0.0.1:8710.
+field-public-url = “{ $value }” cannot begin a link. Write an address like https://join.example.org, without anything behind a ? or #.

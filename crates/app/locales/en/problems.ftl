@@ -1,0 +1,52 @@
+# What is wrong with a cell (problem-…), and what to do about it (fix-…). The ids end in the stable codes of rollcall-domain.
+
+fix-by-suggestion = Write “{ $suggestion }”.
+
+problem-email_missing = There is no address.
+fix-email_missing = Write the address of the person, or delete the row.
+problem-email_malformed = “{ $value }” is not an e-mail address.
+fix-email_malformed = Write an address like ana@example.org.
+problem-email_not_ascii = “{ $value }” has a letter before the @ that many mail servers cannot deliver to.
+fix-email_not_ascii = Ask the person for an address with the letters A to Z before the @.
+problem-email_domain = What stands behind the @ in “{ $value }” is not a domain.
+fix-email_domain = Write an address like ana@example.org.
+problem-email_too_long = The address is longer than an address can be.
+fix-email_too_long = Check the address with the person.
+problem-email_several = “{ $value }” is more than one address.
+fix-email_several = Write one address in each row.
+problem-hidden_character = “{ $value }” contains an invisible character.
+fix-hidden_character = Type the text anew instead of pasting it.
+problem-email_looks_mistyped = “{ $value }” looks mistyped. The invitation is sent to it all the same.
+fix-email_looks_mistyped = Check the address with the person.
+problem-email_tagged = “{ $value }” has a tag (+…). It counts as another person than the address without it.
+fix-email_tagged = Check that this is the address the person signs in with.
+problem-name_too_long = The name is longer than 200 characters.
+fix-name_too_long = Shorten the name.
+problem-name_conflict = An earlier row calls this person “{ $suggestion }”. That name is taken.
+fix-name_conflict = Write the same name in each row of the person.
+problem-group_missing = There is no group.
+fix-group_missing = Choose a group from the list, or write / for the whole account.
+problem-group_malformed = “{ $value }” is not the path of a group.
+fix-group_malformed = Write a path like Sales/EMEA.
+problem-group_unknown = There is no group “{ $value }” in this account.
+fix-group_unknown = Choose a group from the list, or let the import create the missing groups.
+problem-group_not_yours = You do not administer the group “{ $value }”.
+fix-group_not_yours = Choose one of your groups, or ask an administrator of the whole account.
+problem-role_missing = There is no role.
+fix-role_missing = Choose a role from the list.
+problem-role_unknown = There is no role “{ $value }” in this account.
+fix-role_unknown = Choose a role from the list.
+problem-administrator_unconfirmed = This row gives the role { $value }. That needs your explicit confirmation.
+fix-administrator_unconfirmed = Confirm that the file may give the role Administrator (--allow-administrators), or choose another role.
+problem-action_unknown = “{ $value }” is not an action.
+fix-action_unknown = Write Add, or leave the cell empty.
+problem-action_unsupported = The action “{ $value }” cannot be carried out by a file yet.
+fix-action_unsupported = Write Add, or delete the row.
+problem-language_unknown = Rollcall does not write in the language “{ $value }”.
+fix-language_unknown = Write en, de, es, fr or it, or leave the cell empty.
+problem-cell_not_text = “{ $value }” is not text but a number, a date, TRUE, FALSE or an error.
+fix-cell_not_text = Format the cell as text, and write the { $column } anew.
+problem-duplicate_row = The same address, group and role stand on an earlier row.
+fix-duplicate_row = Delete one of the two rows.
+
+warning-mark = For your attention: { $message }

@@ -1,0 +1,38 @@
+//! Carry out a checked spreadsheet: all of it, or nothing.
+
+use crate::{
+    App, Error, Permit,
+    check_import::ImportCheck,
+    ports::store::{CarriedOut, ImportToCarryOut},
+};
+use rollcall_domain::ImportId;
+
+impl App {
+    /// Does what the plan says, in one transaction. `progress` is told the share that is done, 0 to 1, and stops it with `false`.
+    ///
+    /// # Errors
+    /// Somebody of the plan has changed meanwhile ([`Error::PlanStale`]), it was stopped, or the workspace could not be written: in each
+    /// case nothing was done.
+    pub async fn carry_out_import(
+        &self,
+        by: &Permit,
+        check: &ImportCheck,
+        progress: &(dyn Fn(f32) -> bool + Send + Sync),
+    ) -> Result<ImportId, Error> {
+        let import = ImportToCarryOut {
+            file_name: &check.file_name,
+            file_hash: check.file_hash,
+            options: check.options,
+            plan: &check.plan,
+            basis: &check.basis,
+            headers: check.headers(),
+            layout: &check.draft.layout,
+            rows: check.draft.rows(),
+        };
+        match self.store().carry_out(&import, self.act(by), progress).await? {
+            CarriedOut::Done(id) => Ok(id),
+            CarriedOut::Stale => Err(Error::PlanStale),
+            CarriedOut::Cancelled => Err(Error::Cancelled),
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Check a spreadsheet: read it, and plan what carrying it out would do. Nothing is written.
+
+use crate::{App, Error, Permit, ports::store::StoreError, words::say};
+use rollcall_domain::{
+    Timestamp,
+    import::{AccountView, Draft, KnownUser, Options, Plan, Problem, RowOutcome, Severity, read_rows},
+    table::Table,
+};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+use std::{path::Path, sync::Arc};
+
+/// A file that was read and planned. Carrying it out does what `plan` says, or nothing.
+#[derive(Debug)]
+pub struct ImportCheck {
+    /// The file's name, without its folder.
+    pub file_name: String,
+    /// SHA-256 of its bytes.
+    pub file_hash: [u8; 32],
+    /// What was chosen.
+    pub options: Options,
+    /// The rows, each checked by itself.
+    pub draft: Draft,
+    /// What would be done.
+    pub plan: Plan,
+    /// What the account knew of the people in the file.
+    pub basis: Vec<KnownUser>,
+    /// When a file with the very same bytes was carried out last.
+    pub seen_before: Option<Timestamp>,
+}
+
+/// One problem of one row, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ProblemView {
+    /// The row's own number in the file.
+    pub row: u32,
+    /// The column's word: `Email`, `Group`, …
+    pub column: String,
+    /// Its place among the row's cells; none when the table has no such column.
+    #[cfg_attr(feature = "specta", specta(type = Option<f64>))]
+    pub cell: Option<usize>,
+    /// The stable code.
+    pub code: &'static str,
+    /// What stands in the cell.
+    pub value: String,
+    /// What is wrong, in words.
+    pub message: String,
+    /// What to do about it, in words.
+    pub fix: String,
+    /// What to write instead, where that can be said.
+    pub suggestion: Option<String>,
+    /// Whether the row is done all the same.
+    pub warning: bool,
+}
+
+/// One row with what becomes, or became, of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct RowView {
+    /// The row's own number in the file.
+    pub row: u32,
+    /// What becomes of it.
+    pub outcome: RowOutcome,
+    /// The cells as uploaded.
+    pub cells: Vec<String>,
+    /// What is wrong, or worth knowing.
+    pub problems: Vec<ProblemView>,
+}
+
+impl App {
+    /// Reads a file and plans what carrying it out would do.
+    ///
+    /// # Errors
+    /// The file gives no table, or not one with our columns; or the workspace could not be read.
+    pub async fn check_import(&self, by: &Permit, file: &Path, options: Options) -> Result<ImportCheck, Error> {
+        let file_name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+        let to_hash = file.to_owned();
+        let hashing = tokio::task::spawn_blocking(move || hash(&to_hash));
+        let read = self.outside.sheets.read(file).await;
+        let table = read.map_err(|why| Error::Unreadable { file: file_name.clone(), why })?;
+        let file_hash = hashing.await.ok().and_then(Result::ok).ok_or(Error::NotFound)?;
+        self.plan_import(by, Arc::new(table), file_name, file_hash, options).await
+    }
+
+    /// Plans the same table again: with other options, or because the account has changed.
+    ///
+    /// # Errors
+    /// The workspace could not be read.
+    pub async fn check_import_again(
+        &self,
+        by: &Permit,
+        check: &ImportCheck,
+        options: Options,
+    ) -> Result<ImportCheck, Error> {
+        let table = Arc::clone(&check.draft.table);
+        self.plan_import(by, table, check.file_name.clone(), check.file_hash, options).await
+    }
+
+    async fn plan_import(
+        &self,
+        by: &Permit,
+        table: Arc<Table>,
+        file_name: String,
+        file_hash: [u8; 32],
+        options: Options,
+    ) -> Result<ImportCheck, Error> {
+        let account = AccountView {
+            groups: self.group_tree().await?,
+            roles: self.store().roles().await?,
+            scope: by.scope().to_vec(),
+            now: self.now().await?,
+        };
+        // A hundred thousand rows take a tenth of a second: long enough to keep off the threads that answer the window.
+        let (draft, account) = off_thread(move || (read_rows(table, &account, options), account)).await?;
+        let draft = draft.map_err(|why| Error::NotATable { file: file_name.clone(), why })?;
+        let basis = self.store().known_users(&draft.keys()).await?;
+        let (plan, draft, basis) = off_thread(move || (draft.plan(&basis, &account), draft, basis)).await?;
+        let earlier = self.store().imports(None, 1000).await?;
+        let seen_before = earlier.iter().find(|import| import.file_hash == file_hash).map(|import| import.at);
+        Ok(ImportCheck { file_name, file_hash, options, draft, plan, basis, seen_before })
+    }
+}
+
+impl ImportCheck {
+    /// The headers of the table as uploaded, without those that a report has added.
+    pub fn headers(&self) -> &[String] {
+        &self.draft.layout.headers
+    }
+
+    /// One row by its place in the file, from 0.
+    pub fn row(&self, index: usize) -> RowView {
+        let (planned, uploaded) = (&self.plan.rows[index], &self.draft.rows()[index]);
+        let cells = self.draft.layout.without_report_columns(&uploaded.cells);
+        view_row(planned.number, planned.outcome, cells, &planned.problems, self.headers())
+    }
+
+    /// Every problem that stops a row, in the order of the file.
+    pub fn errors(&self) -> impl Iterator<Item = ProblemView> {
+        self.problems(Severity::Error)
+    }
+
+    /// Every problem that is worth knowing and stops nothing, in the order of the file.
+    pub fn warnings(&self) -> impl Iterator<Item = ProblemView> {
+        self.problems(Severity::Warning)
+    }
+
+    fn problems(&self, severity: Severity) -> impl Iterator<Item = ProblemView> {
+        let of_row = move |row: &rollcall_domain::import::PlannedRow| {
+            let wanted = row.problems.iter().filter(move |problem| problem.code.severity() == severity);
+            wanted.map(|problem| view_problem(row.number, problem, self.headers())).collect::<Vec<_>>()
+        };
+        self.plan.rows.iter().flat_map(of_row)
+    }
+}
+
+pub(crate) fn view_row(
+    row: u32,
+    outcome: RowOutcome,
+    cells: Vec<String>,
+    problems: &[Problem],
+    headers: &[String],
+) -> RowView {
+    let problems = problems.iter().map(|problem| view_problem(row, problem, headers)).collect();
+    RowView { row, outcome, cells, problems }
+}
+
+fn view_problem(row: u32, problem: &Problem, headers: &[String]) -> ProblemView {
+    let code = problem.code.word();
+    let suggestion = problem.suggestion.clone();
+    let message = say(
+        &format!("problem-{code}"),
+        &[
+            ("value", &format!("{}", visible(&problem.value))),
+            ("suggestion", &suggestion.clone().unwrap_or_default()),
+            ("column", &problem.column.word()),
+        ],
+    );
+    let fix = match &suggestion {
+        Some(suggestion) => say("fix-by-suggestion", &[("suggestion", suggestion)]),
+        None => say(&format!("fix-{code}"), &[("column", &problem.column.word())]),
+    };
+    ProblemView {
+        row,
+        column: problem.column.word().to_owned(),
+        cell: problem.column.position(headers),
+        code,
+        value: problem.value.clone(),
+        message,
+        fix,
+        suggestion,
+        warning: problem.code.severity() == Severity::Warning,
+    }
+}
+
+/// A text with its invisible characters shown for what they are.
+fn visible(text: &str) -> String {
+    let show = |c| {
+        rollcall_domain::text::hidden_character(c).map_or_else(|| String::from(c), |code| format!("[U+{code:04X}]"))
+    };
+    text.chars().map(show).collect()
+}
+
+fn hash(file: &Path) -> std::io::Result<[u8; 32]> {
+    let mut hasher = Sha256::new();
+    std::io::copy(&mut std::fs::File::open(file)?, &mut HashWriter(&mut hasher))?;
+    Ok(hasher.finalize().into())
+}
+
+struct HashWriter<'a>(&'a mut Sha256);
+
+impl std::io::Write for HashWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+pub(crate) async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|why| Error::Store(StoreError::Database(why.to_string())))
+}

@@ -1,0 +1,248 @@
+//! Why a use case was not carried out: a stable code for programs, and a sentence that says what happened, what was not done, and what to
+//! do now.
+
+use crate::{
+    ports::{StoreError, Unreadable, mail::RouteProblem},
+    words::say,
+};
+use rollcall_domain::import::NoTable;
+use serde::Serialize;
+
+/// Why a use case was not carried out. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// The workspace is empty: no account was created in it.
+    NoAccount,
+    /// There is an account in the workspace already.
+    AccountExists,
+    /// Nobody, or nobody yet, was named who may do this. Says who could be.
+    NotPermitted(NotPermitted),
+    /// What was typed is not right.
+    InvalidInput(Vec<FieldProblem>),
+    /// A file gave no table.
+    Unreadable {
+        /// The file's name.
+        file: String,
+        /// Why.
+        why: Unreadable,
+    },
+    /// A table has not the columns of an import.
+    NotATable {
+        /// The file's name.
+        file: String,
+        /// Why.
+        why: NoTable,
+    },
+    /// The account changed since the plan was made.
+    PlanStale,
+    /// The administrator said stop.
+    Cancelled,
+    /// There is no such thing.
+    NotFound,
+    /// The workspace could not do it.
+    Store(StoreError),
+    /// No mail can leave.
+    Mail(RouteProblem),
+    /// The server did not take this mail: its own words.
+    MailRefused(String),
+    /// The keyring could not be used: its own words.
+    Keyring(String),
+    /// A file could not be made: the reason.
+    FileNotMade(String),
+}
+
+/// Why somebody may not act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotPermitted {
+    /// There are several administrators: their addresses, to choose from.
+    ChooseOne(Vec<String>),
+    /// This address is no active administrator's.
+    NotAdministrator(String),
+    /// It needs an administrator of the root group.
+    NeedsRoot,
+}
+
+/// One field that is not right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct FieldProblem {
+    /// The field's name in the input.
+    pub field: String,
+    /// What is wrong with it, in words.
+    pub message: String,
+}
+
+/// The stable code of an [`Error`]: the window decides by it what to offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is the code of the error with that name, explained there")]
+pub enum ErrorCode {
+    NoWorkspace,
+    AlreadyExists,
+    NotPermitted,
+    InvalidInput,
+    FileUnreadable,
+    NotATable,
+    PlanStale,
+    PlanGone,
+    Cancelled,
+    NotFound,
+    WorkspaceNotOpened,
+    WorkspaceForeign,
+    WorkspaceNewer,
+    WorkspaceDamaged,
+    WorkspaceReadOnly,
+    DiskFull,
+    Busy,
+    Database,
+    MailUnreachable,
+    MailNotSecure,
+    MailNotAccepted,
+    MailFolder,
+    MailRefused,
+    Keyring,
+    JoinService,
+    FileNotWritten,
+    Internal,
+}
+
+impl Error {
+    /// The stable code.
+    pub const fn code(&self) -> ErrorCode {
+        match self {
+            Self::NoAccount => ErrorCode::NoWorkspace,
+            Self::AccountExists => ErrorCode::AlreadyExists,
+            Self::NotPermitted(_) => ErrorCode::NotPermitted,
+            Self::InvalidInput(_) => ErrorCode::InvalidInput,
+            Self::Unreadable { .. } => ErrorCode::FileUnreadable,
+            Self::NotATable { .. } => ErrorCode::NotATable,
+            Self::PlanStale => ErrorCode::PlanStale,
+            Self::Cancelled => ErrorCode::Cancelled,
+            Self::NotFound => ErrorCode::NotFound,
+            Self::Store(error) => match error {
+                StoreError::NotOpened { .. } => ErrorCode::WorkspaceNotOpened,
+                StoreError::Foreign(_) => ErrorCode::WorkspaceForeign,
+                StoreError::Newer { .. } => ErrorCode::WorkspaceNewer,
+                StoreError::Damaged(_) => ErrorCode::WorkspaceDamaged,
+                StoreError::ReadOnly => ErrorCode::WorkspaceReadOnly,
+                StoreError::Full => ErrorCode::DiskFull,
+                StoreError::Busy => ErrorCode::Busy,
+                StoreError::Database(_) => ErrorCode::Database,
+            },
+            Self::Mail(problem) => match problem {
+                RouteProblem::Unreachable(_) => ErrorCode::MailUnreachable,
+                RouteProblem::NotSecure(_) => ErrorCode::MailNotSecure,
+                RouteProblem::NotAccepted(_) => ErrorCode::MailNotAccepted,
+                RouteProblem::Folder(_) => ErrorCode::MailFolder,
+            },
+            Self::MailRefused(_) => ErrorCode::MailRefused,
+            Self::Keyring(_) => ErrorCode::Keyring,
+            Self::FileNotMade(_) => ErrorCode::FileNotWritten,
+        }
+    }
+
+    /// What happened, what was not done, and what to do now.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::NoAccount => say("error-no-account", &[]),
+            Self::AccountExists => say("error-account-exists", &[]),
+            Self::NotPermitted(NotPermitted::ChooseOne(who)) => say("error-choose-one", &[("who", &who.join(", "))]),
+            Self::NotPermitted(NotPermitted::NotAdministrator(who)) => say("error-not-administrator", &[("who", who)]),
+            Self::NotPermitted(NotPermitted::NeedsRoot) => say("error-needs-root", &[]),
+            Self::InvalidInput(problems) => {
+                let all: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
+                say("error-invalid-input", &[("problems", &all.join(" "))])
+            }
+            Self::Unreadable { file, why } => unreadable(file, why),
+            Self::NotATable { file, why } => no_table(file, why),
+            Self::PlanStale => say("error-plan-stale", &[]),
+            Self::Cancelled => say("error-cancelled", &[]),
+            Self::NotFound => say("error-not-found", &[]),
+            Self::Store(error) => store(error),
+            Self::Mail(problem) => match problem {
+                RouteProblem::Unreachable(why) => say("error-mail-unreachable", &[("why", why)]),
+                RouteProblem::NotSecure(why) => say("error-mail-not-secure", &[("why", why)]),
+                RouteProblem::NotAccepted(why) => say("error-mail-not-accepted", &[("why", why)]),
+                RouteProblem::Folder(why) => say("error-mail-folder", &[("why", why)]),
+            },
+            Self::MailRefused(why) => say("error-mail-refused", &[("why", why)]),
+            Self::Keyring(why) => say("error-keyring", &[("why", why)]),
+            Self::FileNotMade(why) => say("error-file-not-made", &[("why", why)]),
+        }
+    }
+
+    /// One field that is not right.
+    pub fn field(field: &str, message: String) -> Self {
+        Self::InvalidInput(vec![FieldProblem { field: field.to_owned(), message }])
+    }
+}
+
+fn unreadable(file: &str, why: &Unreadable) -> String {
+    let file = ("file", &file as &dyn ToString);
+    match why {
+        Unreadable::NotOpened(why) => say("error-file-not-opened", &[file, ("why", why)]),
+        Unreadable::TooLarge(limit) => say("error-file-too-large", &[file, ("limit", limit)]),
+        Unreadable::Empty => say("error-file-empty", &[file]),
+        Unreadable::OtherKind(kind) => say("error-file-other-kind", &[file, ("kind", kind)]),
+        Unreadable::KindNotSupported(kind) => say("error-file-kind-not-supported", &[file, ("kind", kind)]),
+        Unreadable::Encrypted => say("error-file-encrypted", &[file]),
+        Unreadable::NotText(line) => say("error-file-not-text", &[file, ("line", line)]),
+        Unreadable::TooManyRows(limit) => say("error-file-too-many-rows", &[file, ("limit", limit)]),
+        Unreadable::TooManyColumns(limit) => say("error-file-too-many-columns", &[file, ("limit", limit)]),
+        Unreadable::CellTooLong { row, limit } => {
+            say("error-file-cell-too-long", &[file, ("row", row), ("limit", limit)])
+        }
+        Unreadable::DamagedOrTooComplex => say("error-file-damaged", &[file]),
+    }
+}
+
+fn no_table(file: &str, why: &NoTable) -> String {
+    let file = ("file", &file as &dyn ToString);
+    match why {
+        NoTable::NoHeader => say("error-table-no-header", &[file]),
+        NoTable::ColumnsMissing(columns) => {
+            let columns: Vec<_> = columns.iter().map(|column| column.word()).collect();
+            say("error-table-columns-missing", &[file, ("columns", &columns.join(", ")), ("count", &columns.len())])
+        }
+        NoTable::ColumnTwice(column) => say("error-table-column-twice", &[file, ("column", &column.word())]),
+        NoTable::NoRows => say("error-table-no-rows", &[file]),
+    }
+}
+
+fn store(error: &StoreError) -> String {
+    match error {
+        StoreError::NotOpened { path, reason } => {
+            say("error-workspace-not-opened", &[("path", &path.display()), ("why", reason)])
+        }
+        StoreError::Foreign(path) => say("error-workspace-foreign", &[("path", &path.display())]),
+        StoreError::Newer { path, found, known } => {
+            say("error-workspace-newer", &[("path", &path.display()), ("found", found), ("known", known)])
+        }
+        StoreError::Damaged(why) => say("error-workspace-damaged", &[("why", why)]),
+        StoreError::Full => say("error-disk-full", &[]),
+        StoreError::ReadOnly => say("error-workspace-read-only", &[]),
+        StoreError::Busy => say("error-workspace-busy", &[]),
+        StoreError::Database(why) => say("error-database", &[("why", why)]),
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.sentence())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<RouteProblem> for Error {
+    fn from(problem: RouteProblem) -> Self {
+        Self::Mail(problem)
+    }
+}

@@ -1,0 +1,153 @@
+//! List the outbox, and show one of its mails as it reads.
+
+use crate::{
+    App, Error, Permit,
+    deliver_mail::Desk,
+    ports::store::{MailKind, MailRecord},
+};
+use rollcall_domain::{DeliveryState, MailId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// Which mails are wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct MailQuery {
+    /// How they stand: any of these; empty for all.
+    pub states: Vec<DeliveryState>,
+    /// Those older than this one; none for the newest.
+    pub before: Option<MailId>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// A page of the outbox, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct MailPage {
+    /// The mails.
+    pub mails: Vec<MailRow>,
+    /// How many there are of each state.
+    pub counts: MailCounts,
+}
+
+/// How many mails stand how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[allow(missing_docs, reason = "each is the number of mails in the delivery state of that name")]
+pub struct MailCounts {
+    #[cfg_attr(feature = "specta", specta(type = f64))]
+    pub queued: u64,
+    #[cfg_attr(feature = "specta", specta(type = f64))]
+    pub sending: u64,
+    #[cfg_attr(feature = "specta", specta(type = f64))]
+    pub sent: u64,
+    #[cfg_attr(feature = "specta", specta(type = f64))]
+    pub deferred: u64,
+    #[cfg_attr(feature = "specta", specta(type = f64))]
+    pub failed: u64,
+    #[cfg_attr(feature = "specta", specta(type = f64))]
+    pub uncertain: u64,
+}
+
+/// A mail as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct MailRow {
+    /// Its number.
+    pub id: MailId,
+    /// What it is for.
+    pub kind: MailKind,
+    /// Whom it goes to.
+    pub to: String,
+    /// How it stands.
+    pub state: DeliveryState,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it was put into the outbox.
+    pub created_at: Timestamp,
+    /// When it left.
+    pub sent_at: Option<Timestamp>,
+    /// When it is tried again.
+    pub not_before: Option<Timestamp>,
+    /// What the server said last, or the name of the file.
+    pub reply: Option<String>,
+}
+
+/// A mail as it reads. Its link is not in it: that exists in the sent mail only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct MailView {
+    /// What the list shows, too.
+    #[serde(flatten)]
+    pub row: MailRow,
+    /// Who sends it.
+    pub from: String,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The HTML document.
+    pub html: String,
+}
+
+impl App {
+    /// A page of the outbox.
+    ///
+    /// # Errors
+    /// The workspace could not be read.
+    pub async fn list_mail(&self, by: &Permit, query: &MailQuery) -> Result<MailPage, Error> {
+        by.require_root()?;
+        let mails = self.store().mails(&query.states, query.before, query.limit).await?;
+        let mut counts = MailCounts::default();
+        for (state, number) in self.store().mail_counts().await? {
+            *match state {
+                DeliveryState::Queued => &mut counts.queued,
+                DeliveryState::Sending => &mut counts.sending,
+                DeliveryState::Sent => &mut counts.sent,
+                DeliveryState::Deferred => &mut counts.deferred,
+                DeliveryState::Failed => &mut counts.failed,
+                DeliveryState::Uncertain => &mut counts.uncertain,
+            } = number;
+        }
+        Ok(MailPage { mails: mails.into_iter().map(MailRow::from).collect(), counts })
+    }
+
+    /// One mail as it reads, or will read.
+    ///
+    /// # Errors
+    /// There is no such mail, or what it is about is gone; or the workspace could not be read.
+    pub async fn show_mail(&self, by: &Permit, id: MailId) -> Result<MailView, Error> {
+        by.require_root()?;
+        let mail = self.store().mail(id).await?.ok_or(Error::NotFound)?;
+        let desk = Desk::open(self).await?;
+        let date = match mail.sent_at {
+            Some(sent_at) => sent_at,
+            None => self.now().await?,
+        };
+        let ends = date.plus_days(i64::from(desk.settings.invitation_days));
+        let written = desk.write(&mail, None, ends, date).await?.ok_or(Error::NotFound)?;
+        Ok(MailView {
+            row: mail.into(),
+            from: format!("{} <{}>", written.from.0, written.from.1),
+            subject: written.rendered.subject,
+            text: written.rendered.text,
+            html: written.rendered.html,
+        })
+    }
+}
+
+impl From<MailRecord> for MailRow {
+    fn from(mail: MailRecord) -> Self {
+        Self {
+            id: mail.id,
+            kind: mail.kind,
+            to: mail.to.to_string(),
+            state: mail.state,
+            attempts: mail.attempts,
+            created_at: mail.created_at,
+            sent_at: mail.sent_at,
+            not_before: mail.not_before,
+            reply: mail.reply,
+        }
+    }
+}

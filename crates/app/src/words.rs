@@ -1,0 +1,32 @@
+//! The words of the use cases: the catalogue in `locales/`, by Fluent.
+
+use fluent_templates::{Loader as _, fluent_bundle::FluentValue, langid, static_loader};
+use std::{borrow::Cow, collections::HashMap};
+
+static_loader! {
+    static CATALOGUE = {
+        locales: "./locales",
+        fallback_language: "en",
+        // Administrators' sentences also go to terminals and JSON, where isolation marks would show.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+/// The message of this id with these arguments, in the language of administrators.
+pub fn say(id: &str, arguments: &[(&'static str, &dyn ToString)]) -> String {
+    let values: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments
+        .iter()
+        .map(|(name, value)| {
+            let text = value.to_string();
+            // Numbers are given as numbers, so that the catalogue can choose plural forms.
+            let value = text.parse::<i64>().map_or_else(|_| FluentValue::from(text), FluentValue::from);
+            (Cow::Borrowed(*name), value)
+        })
+        .collect();
+    CATALOGUE.lookup_with_args(&langid!("en"), id, &values)
+}
+
+/// Whether the catalogue has this message.
+pub fn has(id: &str) -> bool {
+    CATALOGUE.try_lookup(&langid!("en"), id).is_some()
+}
