@@ -1,1 +1,3 @@
-//! x
+//! What tests of Rollcall stand on.
+
+pub mod smtp;

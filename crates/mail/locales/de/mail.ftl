@@ -1,0 +1,92 @@
+# Was Rollcall in seinen Mails schreibt. Die Meldungen stehen in der Reihenfolge von en/mail.ftl.
+
+-program = Rollcall
+
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+moment = { $day }. { $month } { $year }, { $time } Uhr (UTC)
+
+greeting = Guten Tag { $name },
+greeting-nameless = Guten Tag,
+footer = Gesendet von { -program } für { $account }.
+
+invitation-subject = { $inviter } lädt Sie zu { $account } ein
+invitation-lead = { $inviter } ({ $address }) lädt Sie ein, { $account } beizutreten.
+invitation-offered = Wenn Sie annehmen, { $count ->
+    [one] erhalten Sie diese Rolle
+   *[other] erhalten Sie diese Rollen
+}:
+role-in-group = { $role } in { $group }
+role-in-account = { $role } im gesamten Konto
+invitation-answer = Einladung beantworten
+invitation-link = Zum Annehmen oder Ablehnen öffnen Sie diese Adresse:
+invitation-link-again = Falls die Schaltfläche nicht funktioniert, öffnen Sie diese Adresse im Browser:
+invitation-link-not-kept = Der Link zum Beantworten steht in der Mail, die versendet wird. Nur diese Mail enthält ihn; deshalb kann er hier nicht angezeigt werden.
+invitation-ends = Die Einladung gilt bis zum { $moment }.
+invitation-ignore = Wenn Sie nichts tun, ändert sich für Sie nichts, und die Einladung endet von selbst.
+invitation-private = Der Link ist nur für Sie bestimmt: Wer ihn hat, kann an Ihrer Stelle antworten. Bitte geben Sie ihn nicht weiter.
+invitation-questions = Wenn Sie diese Einladung nicht erwartet haben oder eine Frage haben, wenden Sie sich an { $inviter }: { $address }.
+
+report-subject-done = Import von { $file }: alle Zeilen erledigt
+report-subject-rejected = Import von { $file }: { $count ->
+    [one] eine Zeile abgelehnt
+   *[other] { $shown } Zeilen abgelehnt
+}
+report-lead = Der Import von { $file } in { $account } ist abgeschlossen. { $count ->
+    [0] Die Datei enthielt keine Zeilen.
+    [one] Die Datei enthielt eine Zeile:
+   *[other] Die Datei enthielt { $shown } Zeilen:
+}
+report-invited = { $count ->
+    [one] eine Zeile: eingeladen
+   *[other] { $shown } Zeilen: eingeladen
+}
+report-invited-again = { $count ->
+    [one] eine Zeile: erneut eingeladen
+   *[other] { $shown } Zeilen: erneut eingeladen
+}
+report-added = { $count ->
+    [one] eine Zeile: Rolle hinzugefügt
+   *[other] { $shown } Zeilen: Rolle hinzugefügt
+}
+report-changed = { $count ->
+    [one] eine Zeile: Rolle geändert
+   *[other] { $shown } Zeilen: Rolle geändert
+}
+report-removed = { $count ->
+    [one] eine Zeile: entfernt
+   *[other] { $shown } Zeilen: entfernt
+}
+report-unchanged = { $count ->
+    [one] eine Zeile: nichts zu ändern
+   *[other] { $shown } Zeilen: nichts zu ändern
+}
+report-skipped = { $count ->
+    [one] eine Zeile: übergangen
+   *[other] { $shown } Zeilen: übergangen
+}
+report-rejected = { $count ->
+    [one] eine Zeile: abgelehnt
+   *[other] { $shown } Zeilen: abgelehnt
+}
+report-invitations = { $count ->
+    [0] Es wurde keine Einladung erstellt.
+    [one] Es wurde eine Einladung erstellt.
+   *[other] Es wurden { $shown } Einladungen erstellt.
+}
+report-attached = Die angehängte Arbeitsmappe ist die importierte Tabelle mit dem Ergebnis jeder Zeile.
+report-fix = Abgelehnte Zeilen sind darin markiert, mit dem Fehler und wie er zu beheben ist. Korrigieren Sie sie und importieren Sie die Arbeitsmappe erneut: Erledigte Zeilen werden übergangen.
+
+test-subject = Test der Mail-Einstellungen von { $account }
+test-lead = Diese Mail ist ein Test der Mail-Einstellungen von { $account }.
+test-meaning = Sie lesen sie, also funktionieren die Einstellungen: Einladungen und Berichte können so versendet werden.

@@ -1,0 +1,93 @@
+# What Rollcall writes in its mails. Every value is data: put in after the words, and made safe there.
+# $count chooses a plural; $shown is the same number as it is written.
+
+-program = Rollcall
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+moment = { $day } { $month } { $year }, { $time } UTC
+
+greeting = Hello { $name },
+greeting-nameless = Hello,
+footer = Sent by { -program } for { $account }.
+
+invitation-subject = { $inviter } invites you to join { $account }
+invitation-lead = { $inviter } ({ $address }) invites you to join { $account }.
+invitation-offered = If you accept, your { $count ->
+    [one] role will be
+   *[other] roles will be
+}:
+role-in-group = { $role } in { $group }
+role-in-account = { $role } in the whole account
+invitation-answer = Answer the invitation
+invitation-link = To accept or decline, open this address:
+invitation-link-again = If the button does not work, open this address in your browser:
+invitation-link-not-kept = The link to answer the invitation is in the mail that is sent. Only that mail has it, so it cannot be shown here.
+invitation-ends = The invitation is valid until { $moment }.
+invitation-ignore = If you do nothing, nothing changes for you, and the invitation ends by itself.
+invitation-private = The link is meant for you alone: whoever has it can answer in your place. Please do not pass it on.
+invitation-questions = If you did not expect this invitation, or have a question, ask { $inviter } at { $address }.
+
+report-subject-done = Import of { $file }: every row is done
+report-subject-rejected = Import of { $file }: { $count ->
+    [one] one row was rejected
+   *[other] { $shown } rows were rejected
+}
+report-lead = The import of { $file } into { $account } is finished. { $count ->
+    [0] The file had no rows.
+    [one] The file had one row:
+   *[other] The file had { $shown } rows:
+}
+report-invited = { $count ->
+    [one] one row: invited
+   *[other] { $shown } rows: invited
+}
+report-invited-again = { $count ->
+    [one] one row: invited again
+   *[other] { $shown } rows: invited again
+}
+report-added = { $count ->
+    [one] one row: role added
+   *[other] { $shown } rows: role added
+}
+report-changed = { $count ->
+    [one] one row: role changed
+   *[other] { $shown } rows: role changed
+}
+report-removed = { $count ->
+    [one] one row: removed
+   *[other] { $shown } rows: removed
+}
+report-unchanged = { $count ->
+    [one] one row: nothing to change
+   *[other] { $shown } rows: nothing to change
+}
+report-skipped = { $count ->
+    [one] one row: passed over
+   *[other] { $shown } rows: passed over
+}
+report-rejected = { $count ->
+    [one] one row: rejected
+   *[other] { $shown } rows: rejected
+}
+report-invitations = { $count ->
+    [0] No invitation was made.
+    [one] One invitation was made.
+   *[other] { $shown } invitations were made.
+}
+report-attached = The workbook attached to this mail is the table of the import again, with the result of each row.
+report-fix = Rejected rows are marked in it, with what is wrong and how to fix it. Correct them and import the workbook again: rows that are done are passed over.
+
+test-subject = Test of the mail settings of { $account }
+test-lead = This mail is a test of the mail settings of { $account }.
+test-meaning = You are reading it, so the settings work: invitations and reports can be sent this way.

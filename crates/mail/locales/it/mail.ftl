@@ -1,0 +1,95 @@
+# Ciò che Rollcall scrive nei suoi messaggi. L’ordine è quello di en/mail.ftl.
+
+-program = Rollcall
+
+month-1 = gennaio
+month-2 = febbraio
+month-3 = marzo
+month-4 = aprile
+month-5 = maggio
+month-6 = giugno
+month-7 = luglio
+month-8 = agosto
+month-9 = settembre
+month-10 = ottobre
+month-11 = novembre
+month-12 = dicembre
+moment = { $day ->
+    [1] 1º
+   *[other] { $day }
+} { $month } { $year }, ore { $time } UTC
+
+greeting = Buongiorno { $name },
+greeting-nameless = Buongiorno,
+footer = Inviato da { -program } per { $account }.
+
+invitation-subject = { $inviter } La invita a entrare in { $account }
+invitation-lead = { $inviter } ({ $address }) La invita a entrare in { $account }.
+invitation-offered = Se accetta, { $count ->
+    [one] avrà questo ruolo
+   *[other] avrà questi ruoli
+}:
+role-in-group = { $role } in { $group }
+role-in-account = { $role } in tutto l’account
+invitation-answer = Rispondere all’invito
+invitation-link = Per accettare o rifiutare, apra questo indirizzo:
+invitation-link-again = Se il pulsante non funziona, apra questo indirizzo nel browser:
+invitation-link-not-kept = Il link per rispondere si trova nel messaggio che viene inviato. Solo quel messaggio lo contiene, quindi non può essere mostrato qui.
+invitation-ends = Data di scadenza dell’invito: { $moment }.
+invitation-ignore = Se non fa nulla, per Lei non cambia nulla e l’invito scade da sé.
+invitation-private = Il link è riservato a Lei: chi lo possiede può rispondere al Suo posto. La preghiamo di non inoltrarlo.
+invitation-questions = Se non si aspettava questo invito o ha una domanda, scriva a { $inviter }: { $address }.
+
+report-subject-done = Importazione di { $file }: tutte le righe elaborate
+report-subject-rejected = Importazione di { $file }: { $count ->
+    [one] una riga respinta
+   *[other] { $shown } righe respinte
+}
+report-lead = L’importazione di { $file } in { $account } è terminata. { $count ->
+    [0] Il file non conteneva righe.
+    [one] Il file conteneva una riga:
+   *[other] Il file conteneva { $shown } righe:
+}
+report-invited = { $count ->
+    [one] una riga: persona invitata
+   *[other] { $shown } righe: persona invitata
+}
+report-invited-again = { $count ->
+    [one] una riga: persona invitata di nuovo
+   *[other] { $shown } righe: persona invitata di nuovo
+}
+report-added = { $count ->
+    [one] una riga: ruolo aggiunto
+   *[other] { $shown } righe: ruolo aggiunto
+}
+report-changed = { $count ->
+    [one] una riga: ruolo cambiato
+   *[other] { $shown } righe: ruolo cambiato
+}
+report-removed = { $count ->
+    [one] una riga: persona rimossa
+   *[other] { $shown } righe: persona rimossa
+}
+report-unchanged = { $count ->
+    [one] una riga: nulla da cambiare
+   *[other] { $shown } righe: nulla da cambiare
+}
+report-skipped = { $count ->
+    [one] una riga: saltata
+   *[other] { $shown } righe: saltate
+}
+report-rejected = { $count ->
+    [one] una riga: respinta
+   *[other] { $shown } righe: respinte
+}
+report-invitations = { $count ->
+    [0] Non è stato creato alcun invito.
+    [one] È stato creato un invito.
+   *[other] Sono stati creati { $shown } inviti.
+}
+report-attached = La cartella di lavoro allegata è la tabella importata, con il risultato di ogni riga.
+report-fix = Le righe respinte vi sono evidenziate, con l’errore e il modo di correggerlo. Le corregga e importi di nuovo la cartella di lavoro: le righe già elaborate vengono saltate.
+
+test-subject = Prova delle impostazioni di posta di { $account }
+test-lead = Questo messaggio è una prova delle impostazioni di posta di { $account }.
+test-meaning = Lo sta leggendo, quindi le impostazioni funzionano: inviti e rapporti possono essere inviati così.
