@@ -171,7 +171,7 @@ fn view_problem(row: u32, problem: &Problem, headers: &[String]) -> ProblemView 
     let message = say(
         &format!("problem-{code}"),
         &[
-            ("value", &format!("{}", visible(&problem.value))),
+            ("value", &visible(&problem.value)),
             ("suggestion", &suggestion.clone().unwrap_or_default()),
             ("column", &problem.column.word()),
         ],

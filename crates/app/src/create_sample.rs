@@ -1,1 +1,244 @@
-//! x
+//! Create a sample account to look around in: invented people, and half a year of an ordinary account's life.
+//!
+//! Everything goes through the use cases and the workspace's own rules, with a clock that walks from the past to now; no mail leaves.
+
+use crate::{
+    App, Error, Who,
+    act_as::Permit,
+    check_import::ImportCheck,
+    create_account::NewAccountInput,
+    ports::{
+        Store,
+        store::{Act, CarriedOut, Delivery, ImportToCarryOut},
+    },
+};
+use rollcall_domain::{
+    DeliveryState, ImportId, Timestamp, Token, TokenHash, UserId,
+    import::{AccountView, Options, read_rows},
+    invitation::Answer,
+    table::{Cell, Table, TableRow},
+};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+/// The sample account's name.
+pub const SAMPLE_ACCOUNT: &str = "Northwind Instruments";
+
+const GROUPS: [&str; 12] = [
+    "Engineering",
+    "Engineering/Firmware",
+    "Engineering/Mechanics",
+    "Finance",
+    "Marketing",
+    "Operations",
+    "Operations/Lisbon",
+    "Operations/Warehouse",
+    "People",
+    "Sales",
+    "Sales/Americas",
+    "Sales/EMEA",
+];
+
+const FIRST: [&str; 24] = [
+    "Ana", "Bilal", "Chiara", "Dmitri", "Emma", "Farah", "Gonçalo", "Hanna", "Ikram", "Jonas", "Kiona", "Liam", "Mei",
+    "Noé", "Olga", "Priya", "Quentin", "Rosa", "Søren", "Tomás", "Uma", "Viktor", "Wanjiru", "Zoë",
+];
+
+const LAST: [&str; 21] = [
+    "Almeida",
+    "Brandt",
+    "Castillo",
+    "Dubois",
+    "Eriksen",
+    "Fontana",
+    "García",
+    "Haddad",
+    "Ivanova",
+    "Jansen",
+    "Kowalska",
+    "Lindqvist",
+    "Moretti",
+    "Nakamura",
+    "Okafor",
+    "Petrović",
+    "Rossi",
+    "Silva",
+    "Tanaka",
+    "Ünal",
+    "Weber",
+];
+
+/// One spreadsheet of the account's past: how many days ago, how many people, and what they answered.
+struct Wave {
+    days_ago: i64,
+    people: usize,
+    /// Of each ten: how many accept, and how many of the rest decline.
+    accept: usize,
+    decline: usize,
+    state: DeliveryState,
+}
+
+const WAVES: [Wave; 6] = [
+    Wave { days_ago: 170, people: 90, accept: 10, decline: 0, state: DeliveryState::Sent },
+    Wave { days_ago: 120, people: 60, accept: 8, decline: 1, state: DeliveryState::Sent },
+    Wave { days_ago: 80, people: 40, accept: 7, decline: 1, state: DeliveryState::Sent },
+    Wave { days_ago: 12, people: 30, accept: 5, decline: 0, state: DeliveryState::Sent },
+    Wave { days_ago: 2, people: 16, accept: 1, decline: 0, state: DeliveryState::Sent },
+    Wave { days_ago: 1, people: 4, accept: 0, decline: 0, state: DeliveryState::Failed },
+];
+
+impl App {
+    /// Fills an empty workspace with the sample account. Returns its administrator.
+    ///
+    /// # Errors
+    /// There is an account in it already, or it could not be written.
+    pub async fn create_sample(&self) -> Result<UserId, Error> {
+        let now = self.outside.clock.now();
+        let account = NewAccountInput {
+            account: SAMPLE_ACCOUNT.to_owned(),
+            administrator_name: "Robin Castellanos".to_owned(),
+            administrator_address: "robin.castellanos@northwind.example".to_owned(),
+            groups: GROUPS.map(str::to_owned).to_vec(),
+        };
+        let administrator = self.store().create_account(&account.check()?, now.plus_days(-180)).await?;
+        let administrator = administrator.ok_or(Error::AccountExists)?;
+        let by = self.act_as(&Who::User(administrator)).await?;
+        let mut first = 0;
+        for wave in &WAVES {
+            let at = now.plus_days(-wave.days_ago);
+            self.carry_out_wave(&by, first..first + wave.people, at).await?;
+            self.deliver_wave(wave, at).await?;
+            first += wave.people;
+        }
+        Ok(administrator)
+    }
+
+    async fn carry_out_wave(
+        &self,
+        by: &Permit,
+        people: std::ops::Range<usize>,
+        now: Timestamp,
+    ) -> Result<ImportId, Error> {
+        let account = AccountView {
+            groups: self.group_tree().await?,
+            roles: self.store().roles().await?,
+            scope: by.scope().to_vec(),
+            now,
+        };
+        let draft = read_rows(Arc::new(table(people)), &account, Options::default());
+        let draft = draft.map_err(|why| Error::NotATable { file: String::new(), why })?;
+        let basis = self.store().known_users(&draft.keys()).await?;
+        let plan = draft.plan(&basis, &account);
+        let file_name = format!("New colleagues {}.xlsx", &now.to_string()[..10]);
+        let check = ImportCheck {
+            file_name,
+            file_hash: [0; 32],
+            options: Options::default(),
+            draft,
+            plan,
+            basis,
+            seen_before: None,
+        };
+        let import = ImportToCarryOut {
+            file_name: &check.file_name,
+            file_hash: check.file_hash,
+            options: check.options,
+            plan: &check.plan,
+            basis: &check.basis,
+            headers: check.headers(),
+            layout: &check.draft.layout,
+            rows: check.draft.rows(),
+        };
+        match self.store().carry_out(&import, Act { by: by.administrator().id, now }, &|_| true).await? {
+            CarriedOut::Done(id) => Ok(id),
+            CarriedOut::Stale | CarriedOut::Cancelled => Err(Error::PlanStale),
+        }
+    }
+
+    /// Lets the wave's mails leave at `at`, and its people answer in the days after.
+    async fn deliver_wave(&self, wave: &Wave, at: Timestamp) -> Result<(), Error> {
+        let mut person = 0;
+        loop {
+            let tokens: Mutex<HashMap<TokenHash, Token>> = Mutex::default();
+            let mint = || {
+                let token = Token::mint(self.outside.dice.as_ref());
+                let hash = token.hash();
+                tokens.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(hash, token);
+                hash
+            };
+            let claimed = self.store().claim_mails(50, at.plus_days(1), at, &mint).await?;
+            if claimed.is_empty() {
+                return Ok(());
+            }
+            let delivery = |state| {
+                let reply = match state {
+                    DeliveryState::Failed => "550 5.1.1 The e-mail account that you tried to reach does not exist",
+                    _ => "250 2.0.0 Ok",
+                };
+                move |mail| Delivery {
+                    mail,
+                    state,
+                    reply: Some(reply.to_owned()),
+                    not_before: None,
+                    expires_at: Some(at.plus_days(90)),
+                }
+            };
+            let deliveries: Vec<_> = claimed.iter().map(|mail| delivery(wave.state)(mail.mail.id)).collect();
+            self.store().record_deliveries(&deliveries, at).await?;
+            for hash in claimed.iter().filter_map(|mail| mail.link) {
+                let within_ten = person % 10;
+                let answered_at = at.plus_seconds(3_600 * (1 + (person as i64 * 7) % 20));
+                person += 1;
+                if within_ten < wave.accept {
+                    answer(self.store(), hash, Answer::Accept, answered_at).await?;
+                } else if within_ten < wave.accept + wave.decline {
+                    answer(self.store(), hash, Answer::Decline, answered_at).await?;
+                }
+            }
+        }
+    }
+}
+
+async fn answer(store: &dyn Store, link: TokenHash, answer: Answer, now: Timestamp) -> Result<(), Error> {
+    store.answer_invitation(link, answer, None, now).await?;
+    Ok(())
+}
+
+/// The spreadsheet that invited these people: some of them in two groups.
+fn table(people: std::ops::Range<usize>) -> Table {
+    let mut rows = vec![vec!["Email".to_owned(), "Name".to_owned(), "Group".to_owned(), "Role".to_owned()]];
+    for person in people {
+        // Steps that share no factor with the lengths: every pair of names comes once before one comes again.
+        let (first, last) = (FIRST[person % FIRST.len()], LAST[(person * 5 + person / FIRST.len()) % LAST.len()]);
+        let ascii = |name: &str| name.to_lowercase().chars().map(plain).collect::<String>();
+        let address = format!("{}.{}@northwind.example", ascii(first), ascii(last));
+        let role = ["Buyer", "Buyer", "Approver", "Buyer", "Finance", "Buyer", "Tech"][person % 7];
+        let mut row = |group: &str, role: &str| {
+            rows.push(vec![address.clone(), format!("{first} {last}"), group.to_owned(), role.to_owned()]);
+        };
+        row(GROUPS[(person * 7) % GROUPS.len()], role);
+        if person % 6 == 0 {
+            row(GROUPS[(person * 7 + 3) % GROUPS.len()], "Approver");
+        }
+    }
+    let row = |(cells, number): (Vec<String>, u32)| TableRow {
+        number,
+        cells: cells.into_iter().map(|text| Cell::Text(text.into())).collect(),
+    };
+    Table { rows: rows.into_iter().zip(1..).map(row).collect(), ..Table::default() }
+}
+
+/// The letter of an address for a letter of these names.
+fn plain(letter: char) -> char {
+    match letter {
+        'á' | 'ã' => 'a',
+        'ç' | 'ć' => 'c',
+        'é' | 'ë' => 'e',
+        'í' => 'i',
+        'ø' => 'o',
+        'ü' => 'u',
+        other => other,
+    }
+}

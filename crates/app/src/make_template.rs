@@ -21,9 +21,10 @@ impl App {
     pub async fn make_template(&self, by: &Permit) -> Result<Vec<u8>, Error> {
         let tree = self.group_tree().await?;
         let mine = |id| by.scope().iter().any(|top| tree.is_within(id, *top));
-        let groups = tree.sorted().into_iter().filter(|(id, _)| mine(*id)).map(|(_, path)| path.to_string()).collect();
-        let roles = self.store().roles().await?.into_iter().map(|role| role.name).collect();
-        let template = template(groups, roles);
+        let groups: Vec<_> =
+            tree.sorted().into_iter().filter(|(id, _)| mine(*id)).map(|(_, path)| path.to_string()).collect();
+        let roles: Vec<_> = self.store().roles().await?.into_iter().map(|role| role.name).collect();
+        let template = template(&groups, &roles);
         let sheets = Arc::clone(&self.outside.sheets);
         off_thread(move || sheets.template(&template)).await?.map_err(Error::FileNotMade)
     }
@@ -32,10 +33,10 @@ impl App {
 /// The name under which the template is offered to be saved.
 pub const TEMPLATE_NAME: &str = "Rollcall users.xlsx";
 
-fn template(groups: Vec<String>, roles: Vec<String>) -> Template {
+fn template(groups: &[String], roles: &[String]) -> Template {
     let choices = |column| match column {
-        Column::Group => groups.clone(),
-        Column::Role => roles.clone(),
+        Column::Group => groups.to_vec(),
+        Column::Role => roles.to_vec(),
         Column::Action => vec![Action::Add.word().to_owned()],
         Column::Language => Language::ALL.map(|language| language.code().to_owned()).to_vec(),
         _ => Vec::new(),

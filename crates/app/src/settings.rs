@@ -71,7 +71,7 @@ impl Default for Settings {
         Self {
             mail_route: MailRoute::Folder { dir: None },
             mail_from: None,
-            invitation_days: invitation::DEFAULT_VALID_DAYS as u16,
+            invitation_days: invitation::DEFAULT_VALID_DAYS,
             join_enabled: false,
             join_listen: SocketAddr::from(([127, 0, 0, 1], 8710)),
             join_public_url: None,
@@ -125,7 +125,7 @@ impl Settings {
                     Some(address.map_err(|why| Error::field("mail_from", say("field-address", &[("why", &why)])))?);
             }
             "invitation.valid_days" => {
-                let days = value.parse().ok().filter(|days| invitation::VALID_DAYS.contains(&i64::from(*days)));
+                let days = value.parse().ok().filter(|days| invitation::VALID_DAYS.contains(days));
                 let range = [
                     ("least", invitation::VALID_DAYS.start() as &dyn ToString),
                     ("most", invitation::VALID_DAYS.end()),

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 /// How many days an invitation is valid from when it was sent, unless the account says otherwise.
-pub const DEFAULT_VALID_DAYS: i64 = 90;
+pub const DEFAULT_VALID_DAYS: u16 = 90;
 
 /// What the account may set as the number of days.
-pub const VALID_DAYS: std::ops::RangeInclusive<i64> = 1..=365;
+pub const VALID_DAYS: std::ops::RangeInclusive<u16> = 1..=365;
 
 /// An invitation that ends within so many days is shown as expiring.
 pub const EXPIRING_DAYS: i64 = 14;

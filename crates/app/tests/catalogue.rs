@@ -1,0 +1,98 @@
+//! The catalogue has words for everything that can go wrong, and every error says what to do.
+
+use rollcall_app::{
+    Error, FieldProblem,
+    error::NotPermitted,
+    ports::{StoreError, Unreadable, mail::RouteProblem},
+    words,
+};
+use rollcall_domain::{
+    ProblemCode,
+    import::{Column, NoTable, columns},
+};
+
+#[test]
+fn every_problem_code_has_words_and_a_way_to_mend_it() {
+    for code in ProblemCode::ALL {
+        for kind in ["problem", "fix"] {
+            let id = format!("{kind}-{}", code.word());
+            assert!(words::has(&id), "{id} is missing");
+        }
+    }
+}
+
+#[test]
+fn every_column_of_the_template_has_a_hint() {
+    for column in columns::TEMPLATE {
+        let id = format!("template-hint-{}", column.word().to_lowercase());
+        assert!(words::has(&id), "{id} is missing");
+        let hint = words::say(&id, &[]);
+        assert!(hint.chars().count() <= 255, "a spreadsheet shows at most 255 characters: {hint}");
+    }
+}
+
+#[test]
+fn every_error_says_what_was_not_done_in_whole_sentences() {
+    let file = || "people.xlsx".to_owned();
+    let why = || "the reason".to_owned();
+    let unreadable = [
+        Unreadable::NotOpened(why()),
+        Unreadable::TooLarge(64),
+        Unreadable::Empty,
+        Unreadable::OtherKind("PDF document".into()),
+        Unreadable::KindNotSupported("xls".into()),
+        Unreadable::Encrypted,
+        Unreadable::NotText(7),
+        Unreadable::TooManyRows(200_000),
+        Unreadable::TooManyColumns(200),
+        Unreadable::CellTooLong { row: 7, limit: 32_768 },
+        Unreadable::DamagedOrTooComplex,
+    ];
+    let no_table = [
+        NoTable::NoHeader,
+        NoTable::ColumnsMissing(vec![Column::Group, Column::Role]),
+        NoTable::ColumnTwice(Column::Email),
+        NoTable::NoRows,
+    ];
+    let path = || std::path::PathBuf::from("Acme.rollcall");
+    let store = [
+        StoreError::NotOpened { path: path(), reason: why() },
+        StoreError::Foreign(path()),
+        StoreError::Newer { path: path(), found: 9, known: 1 },
+        StoreError::Damaged(why()),
+        StoreError::Full,
+        StoreError::ReadOnly,
+        StoreError::Busy,
+        StoreError::Database(why()),
+    ];
+    let routes = [
+        RouteProblem::Unreachable(why()),
+        RouteProblem::NotSecure(why()),
+        RouteProblem::NotAccepted(why()),
+        RouteProblem::Folder(why()),
+    ];
+    let mut errors = vec![
+        Error::NoAccount,
+        Error::AccountExists,
+        Error::NotPermitted(NotPermitted::ChooseOne(vec!["ana@example.org".into()])),
+        Error::NotPermitted(NotPermitted::NotAdministrator("ana@example.org".into())),
+        Error::NotPermitted(NotPermitted::NeedsRoot),
+        Error::InvalidInput(vec![FieldProblem { field: "account".into(), message: "It is empty.".into() }]),
+        Error::PlanStale,
+        Error::Cancelled,
+        Error::NotFound,
+        Error::MailRefused(why()),
+        Error::Keyring(why()),
+        Error::FileNotMade(why()),
+    ];
+    errors.extend(unreadable.into_iter().map(|why| Error::Unreadable { file: file(), why }));
+    errors.extend(no_table.into_iter().map(|why| Error::NotATable { file: file(), why }));
+    errors.extend(store.into_iter().map(Error::Store));
+    errors.extend(routes.into_iter().map(Error::Mail));
+    for error in errors {
+        let sentence = error.sentence();
+        assert!(sentence.ends_with('.') && sentence.matches(". ").count() >= 1, "{error:?}: {sentence}");
+        assert!(!sentence.contains("Unknown localization") && !sentence.contains("{$"), "{error:?}: {sentence}");
+        assert!(!sentence.contains('!'), "no exclamation marks: {sentence}");
+    }
+}
