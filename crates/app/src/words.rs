@@ -25,8 +25,3 @@ pub fn say(id: &str, arguments: &[(&'static str, &dyn ToString)]) -> String {
         .collect();
     CATALOGUE.lookup_with_args(&langid!("en"), id, &values)
 }
-
-/// Whether the catalogue has this message.
-pub fn has(id: &str) -> bool {
-    CATALOGUE.try_lookup(&langid!("en"), id).is_some()
-}

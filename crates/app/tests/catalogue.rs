@@ -16,16 +16,21 @@ fn every_problem_code_has_words_and_a_way_to_mend_it() {
     for code in ProblemCode::ALL {
         for kind in ["problem", "fix"] {
             let id = format!("{kind}-{}", code.word());
-            assert!(words::has(&id), "{id} is missing");
+            assert!(has(&id), "{id} is missing");
         }
     }
+}
+
+fn has(id: &str) -> bool {
+    let said = words::say(id, &[("value", &"x"), ("suggestion", &"x"), ("column", &"Name")]);
+    !said.starts_with("Unknown localization") && !said.contains("{$")
 }
 
 #[test]
 fn every_column_of_the_template_has_a_hint() {
     for column in columns::TEMPLATE {
         let id = format!("template-hint-{}", column.word().to_lowercase());
-        assert!(words::has(&id), "{id} is missing");
+        assert!(has(&id), "{id} is missing");
         let hint = words::say(&id, &[]);
         assert!(hint.chars().count() <= 255, "a spreadsheet shows at most 255 characters: {hint}");
     }
