@@ -8,22 +8,33 @@ const BLOCK: usize = 1024;
 const BLOCK_WORDS: usize = BLOCK / 64;
 
 /// With fewer texts of a block in question they are searched one by one.
-const FEW: u32 = 96;
+const FEW: u32 = 40;
 
 /// From so many texts on, two threads search.
 const TWO_THREADS: usize = 100_000;
 
 /// Texts by slot. A needle without the byte that ends every text is never found across two of them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Texts {
     blocks: Vec<Block>,
+    /// By sign, the texts that have it. A word can only be where all of its signs are.
+    having: [Bits; SIGNS],
 }
+
+/// How many signs a text may have: 64 of single bytes, see [`letter`], and 128 of two that follow each other.
+const SIGNS: usize = 192;
 
 #[derive(Debug, Clone, Default)]
 struct Block {
     bytes: Vec<u8>,
     /// Where each text ends.
     ends: Vec<u32>,
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self { blocks: Vec::new(), having: std::array::from_fn(|_| Bits::default()) }
+    }
 }
 
 impl Texts {
@@ -39,6 +50,10 @@ impl Texts {
 
     /// Adds a text in the next slot.
     pub(crate) fn push(&mut self, text: &[u8]) {
+        let slot = u32::try_from(self.len()).expect("an account has fewer than 2^32 users");
+        for sign in signs(text) {
+            self.having[sign].set(slot, true);
+        }
         if self.len().is_multiple_of(BLOCK) {
             if let Some(full) = self.blocks.last_mut() {
                 full.bytes.shrink_to_fit();
@@ -53,6 +68,12 @@ impl Texts {
 
     /// Puts another text in a slot.
     pub(crate) fn replace(&mut self, slot: u32, text: &[u8]) {
+        for having in &mut self.having {
+            having.set(slot, false);
+        }
+        for sign in signs(text) {
+            self.having[sign].set(slot, true);
+        }
         let block = &mut self.blocks[slot as usize / BLOCK];
         let at = slot as usize % BLOCK;
         let range = block.start(at)..block.ends[at] as usize;
@@ -65,6 +86,13 @@ impl Texts {
 
     /// The slots of `within` whose text contains the needle.
     pub(crate) fn find(&self, needle: &[u8], within: &Bits) -> Bits {
+        let mut within = within.clone();
+        for sign in signs(needle) {
+            within.combine(&self.having[sign], |within, having| within & having);
+        }
+        if let [b'a'..=b'z' | b'0'..=b'9'] = needle {
+            return within;
+        }
         let finder = Finder::new(needle);
         let mut found = Bits::none(self.len());
         let search = |blocks: &[Block], found: &mut [u64], within: &[u64]| {
@@ -91,7 +119,7 @@ impl Texts {
     /// How many bytes it takes.
     pub(crate) fn bytes(&self) -> usize {
         let block = |block: &Block| block.bytes.capacity() + block.ends.capacity() * 4 + size_of::<Block>();
-        self.blocks.iter().map(block).sum()
+        self.blocks.iter().map(block).sum::<usize>() + self.having.iter().map(Bits::bytes).sum::<usize>()
     }
 }
 
@@ -119,10 +147,7 @@ impl Block {
             }
             return;
         }
-        match finder.needle() {
-            [byte] => self.find_all(|text| memchr::memchr(*byte, text), found),
-            _ => self.find_all(|text| finder.find(text), found),
-        }
+        self.find_all(|text| finder.find(text), found);
         for (found, within) in found.iter_mut().zip(within) {
             *found &= within;
         }
@@ -139,6 +164,29 @@ impl Block {
             from = self.ends[at] as usize;
             at += 1;
         }
+    }
+}
+
+/// The signs of a text, each once.
+fn signs(text: &[u8]) -> impl Iterator<Item = usize> {
+    let mut words = [0_u64; SIGNS / 64];
+    for byte in text {
+        words[0] |= 1 << letter(*byte);
+    }
+    for pair in text.windows(2) {
+        // Multiplying by the golden ratio spreads the pairs; the upper seven bits are the best mixed.
+        let spread = (u32::from(pair[0]) << 8 | u32::from(pair[1])).wrapping_mul(0x9e37_79b1) >> 25;
+        words[1 + spread as usize / 64] |= 1 << (spread % 64);
+    }
+    words.into_iter().enumerate().flat_map(|(at, word)| places(word).map(move |bit| at * 64 + bit))
+}
+
+/// a to z, 0 to 9, and all other bytes by their last bits.
+fn letter(byte: u8) -> u8 {
+    match byte {
+        b'a'..=b'z' => byte - b'a',
+        b'0'..=b'9' => 26 + (byte - b'0'),
+        _ => 36 + byte % 28,
     }
 }
 
@@ -179,7 +227,7 @@ mod tests {
         for (at, word) in some.words_mut().iter_mut().enumerate() {
             *word &= if at % 3 == 0 { 0x11 } else { 0 };
         }
-        for needle in ["7", "42", "9999", "nobody"] {
+        for needle in ["7", "42", "9999", "-", "nobody"] {
             for within in [&all, &some] {
                 let found = texts.find(needle.as_bytes(), within);
                 for n in 0..count {
