@@ -43,6 +43,10 @@ pub enum Unsendable {
 const ALTERNATIVE: &str = "=_rollcall_alternative";
 const MIXED: &str = "=_rollcall_mixed";
 
+/// The longest name, file's name and subject in a header, in characters; lines of a message end at 998 (RFC 5322 §2.1.1).
+const LONGEST_NAME: usize = 200;
+const LONGEST_SUBJECT: usize = 500;
+
 /// The last second of the year 9999: what a Date can say.
 const LAST_SECOND: u64 = 253_402_300_799;
 
@@ -65,7 +69,7 @@ impl Letter {
             builder = builder.reply_to(mailbox(Some(name), address)?);
         }
         let builder = builder
-            .subject(tamed(&mail.rendered.subject))
+            .subject(in_header(&mail.rendered.subject, LONGEST_SUBJECT))
             .message_id(Some(message_id(&mail.message_id)?))
             .date(date(mail))
             .raw_header(header("Auto-Submitted", "auto-generated"))
@@ -93,7 +97,7 @@ fn words(kind: ContentType, text: &str) -> Result<SinglePart, Unsendable> {
 }
 
 fn attachment(name: &str, bytes: Vec<u8>) -> Result<SinglePart, Unsendable> {
-    let name = tamed(name).replace(['/', '\\'], "_");
+    let name = in_header(name, LONGEST_NAME).replace(['/', '\\'], "_");
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let kind = match ending.as_str() {
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -116,7 +120,7 @@ fn encoded(
 
 /// A shown name and an address. The name may say anything: it is one line, and lettre quotes or encodes it.
 fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, Unsendable> {
-    let name = name.map(tamed).filter(|name| !name.is_empty());
+    let name = name.map(|name| in_header(name, LONGEST_NAME)).filter(|name| !name.is_empty());
     Ok(Mailbox::new(name, smtp_address(&address.for_smtp())?))
 }
 
@@ -130,6 +134,17 @@ fn smtp_address(address: &str) -> Result<Address, Unsendable> {
         return Err(Unsendable::Address(tamed(address)));
     }
     Address::new(local, domain).map_err(|_| Unsendable::Address(tamed(address)))
+}
+
+/// A text as a header may have it: one line, nothing invisible, no encoded-word that others would decode (RFC 2047 §2), not
+/// endless. Isolation of directions is for the text of a mail.
+fn in_header(text: &str, longest: usize) -> String {
+    let text = tamed(&text.replace(['\u{2068}', '\u{2069}'], "")).replace("=?", "= ?");
+    if text.chars().count() <= longest {
+        return text;
+    }
+    // A name made of thousands of combining marks is still cut at a character.
+    text.chars().take(longest - 1).chain(['…']).collect()
 }
 
 fn message_id(id: &str) -> Result<String, Unsendable> {

@@ -1,3 +1,11 @@
-//! What tests of Rollcall stand on.
+//! What tests of Rollcall stand on: a whole application in a folder of its own with a clock to move ([`TestApp`]), and a real mail server
+//! to read from ([`smtp`]).
+
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test that cannot go on should stop")]
 
 pub mod smtp;
+mod test_app;
+mod time_and_dice;
+
+pub use test_app::{TestApp, link_of};
+pub use time_and_dice::{MovableClock, SeededDice};

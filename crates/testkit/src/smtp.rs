@@ -43,11 +43,20 @@ pub struct Offer {
     pub eight_bit: bool,
     /// Whether addresses may be Unicode (RFC 6531).
     pub smtp_utf8: bool,
+    /// The names and addresses that its certificate is for.
+    pub certificate_for: Vec<String>,
 }
 
 impl Default for Offer {
     fn default() -> Self {
-        Self { security: Security::Plain, account: None, pipelining: true, eight_bit: true, smtp_utf8: false }
+        Self {
+            security: Security::Plain,
+            account: None,
+            pipelining: true,
+            eight_bit: true,
+            smtp_utf8: false,
+            certificate_for: vec!["localhost".to_owned(), "127.0.0.1".to_owned()],
+        }
     }
 }
 
@@ -143,10 +152,10 @@ impl Shared {
     }
 
     /// What the server does at this stage, if it is not what it should do.
-    fn whim_at(&self, stage: Stage) -> Option<Whim> {
+    fn whim_at(&self, reached: Stage) -> Option<Whim> {
         let mut state = self.state();
         let at = state.whims.iter().position(
-            |(whim, _)| matches!(whim, Whim::Reply(at, _) | Whim::HangUp(at) | Whim::Stall(at) if *at == stage),
+            |(whim, _)| matches!(whim, Whim::Reply(at, _) | Whim::HangUp(at) | Whim::Stall(at) if *at == reached),
         )?;
         let whim = state.whims[at].0.clone();
         if let Some(times) = &mut state.whims[at].1 {
@@ -165,7 +174,7 @@ impl SmtpServer {
     /// # Panics
     /// There is no loopback port, or no certificate can be made.
     pub async fn start(offer: Offer) -> Self {
-        let (root, tls) = authority_and_server();
+        let (root, tls) = authority_and_server(&offer.certificate_for);
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a loopback port");
         let address = listener.local_addr().expect("a bound port has an address");
         let state = Mutex::new(State::default());
@@ -187,7 +196,7 @@ impl SmtpServer {
         self.address.port()
     }
 
-    /// The authority (DER) that its certificate comes from; the certificate is for `localhost` and `127.0.0.1`.
+    /// The authority (DER) that its certificate comes from.
     pub const fn root_certificate(&self) -> &CertificateDer<'static> {
         &self.root
     }
@@ -254,15 +263,14 @@ impl Drop for SmtpServer {
 }
 
 /// A new authority, and a server's certificate from it.
-fn authority_and_server() -> (CertificateDer<'static>, TlsAcceptor) {
+fn authority_and_server(names: &[String]) -> (CertificateDer<'static>, TlsAcceptor) {
     let mut params = CertificateParams::default();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let authority =
         KeyPair::generate().and_then(|key| CertifiedIssuer::self_signed(params, key)).expect("an authority");
     let key = KeyPair::generate().expect("a key");
-    let certificate = CertificateParams::new(["localhost".to_owned(), "127.0.0.1".to_owned()])
-        .and_then(|params| params.signed_by(&key, &authority))
-        .expect("a certificate");
+    let certificate =
+        CertificateParams::new(names).and_then(|params| params.signed_by(&key, &authority)).expect("a certificate");
     let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key in DER");
     let config = ServerConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()

@@ -102,11 +102,12 @@ impl Session {
             (starttls, "STARTTLS"),
             (offer.account.is_some() && !starttls, "AUTH PLAIN LOGIN"),
         ];
-        let mut reply = String::from("250-localhost\r\n");
+        let mut lines = vec!["250-localhost".to_owned()];
         for (_, name) in extensions.iter().filter(|(offered, _)| *offered && verb == "EHLO") {
-            reply += &format!("250-{name}\r\n");
+            lines.push(format!("250-{name}"));
         }
-        self.greeted = self.answer(Stage::Hello, &(reply + "250 SIZE 52428800")).await?;
+        lines.push("250 SIZE 52428800".to_owned());
+        self.greeted = self.answer(Stage::Hello, &lines.join("\r\n")).await?;
         Ok(())
     }
 
@@ -283,7 +284,7 @@ impl Session {
             let text = line.strip_suffix(b"\r\n");
             let mut mind = |is: bool, what: &str| {
                 if is {
-                    defects.push(format!("{what}: {:?}", line.escape_ascii().to_string()))
+                    defects.push(format!("{what}: {:?}", line.escape_ascii().to_string()));
                 }
             };
             mind(text.is_none(), "a line ends in a bare LF");

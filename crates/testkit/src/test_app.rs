@@ -1,0 +1,169 @@
+//! A whole application in a folder of its own.
+
+use crate::{MovableClock, SeededDice, smtp::SmtpServer};
+use rollcall_app::{
+    App, Error, Outside, Permit, Settings, Who,
+    check_import::ImportCheck,
+    create_account::NewAccountInput,
+    list_users::{UserQuery, UserRow},
+    ports::{Secrets, Store},
+};
+use rollcall_domain::{ImportId, Timestamp, UserId, import::Options};
+use rollcall_mail::Postbox;
+use rollcall_sheet::Sheets;
+use rollcall_store::SqliteStore;
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+};
+use tempfile::TempDir;
+
+/// A whole application: a workspace on disk, mails into a folder beside it, files read in this process, a clock that stands still at
+/// [`TestApp::START`] until it is moved.
+pub struct TestApp {
+    /// The use cases.
+    pub app: App,
+    /// Their clock.
+    pub clock: Arc<MovableClock>,
+    /// The workspace behind them.
+    pub store: Arc<dyn Store>,
+    folder: TempDir,
+    files: std::sync::atomic::AtomicU32,
+}
+
+impl TestApp {
+    /// 2026-11-21T09:00:00Z.
+    pub const START: Timestamp = Timestamp::from_millis(1_795_251_600_000);
+
+    /// An application on an empty workspace.
+    pub async fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::create(folder.path().join("Acme.rollcall")).await.unwrap();
+        Self::on(folder, Arc::new(store), 1)
+    }
+
+    /// An application on the account “Acme” with the administrator Ana and the groups Sales, Sales/EMEA, Finance and Marketing.
+    pub async fn acme() -> Self {
+        let test = Self::empty().await;
+        let input = NewAccountInput {
+            account: "Acme".into(),
+            administrator_name: "Ana López".into(),
+            administrator_address: "ana@acme.example".into(),
+            groups: ["Sales/EMEA", "Finance", "Marketing"].map(str::to_owned).to_vec(),
+        };
+        test.app.create_account(&input.check().unwrap()).await.unwrap();
+        test
+    }
+
+    /// The same workspace, opened anew as after a restart of the program.
+    pub async fn restart(self) -> Self {
+        let Self { app, clock, store, folder, .. } = self;
+        drop((app, store));
+        let store = SqliteStore::open(folder.path().join("Acme.rollcall")).await.unwrap();
+        let restarted = Self::on(folder, Arc::new(store), 2);
+        restarted.clock.set(rollcall_domain::Clock::now(clock.as_ref()));
+        restarted
+    }
+
+    fn on(folder: TempDir, store: Arc<dyn Store>, seed: u64) -> Self {
+        let clock = Arc::new(MovableClock::at(Self::START));
+        let outside = Outside {
+            store: Arc::clone(&store),
+            sheets: Arc::new(Sheets::without_child()),
+            post: Arc::new(Postbox::new(folder.path().join("mails"))),
+            secrets: Arc::new(SecretsInMemory::default()),
+            clock: Arc::clone(&clock) as _,
+            dice: Arc::new(SeededDice::new(seed)),
+        };
+        Self { app: App::new(outside), clock, store, folder, files: 0.into() }
+    }
+
+    /// The permit of the only administrator.
+    pub async fn administrator(&self) -> Permit {
+        self.app.act_as(&Who::Only).await.unwrap()
+    }
+
+    /// The folder of the workspace, for files of the test.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a CSV file with our columns and these rows (`email,name,group,role…`).
+    pub fn csv(&self, rows: &[&str]) -> PathBuf {
+        let number = self.files.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        let path = self.folder().join(format!("people-{number}.csv"));
+        let text: String =
+            ["Email,Name,Group,Role,Action,Language"].iter().chain(rows).flat_map(|row| [*row, "\n"]).collect();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// Checks these rows as a file.
+    pub async fn check(&self, rows: &[&str], options: Options) -> Result<ImportCheck, Error> {
+        self.app.check_import(&self.administrator().await, &self.csv(rows), options).await
+    }
+
+    /// Checks these rows as a file, and carries it out.
+    pub async fn import(&self, rows: &[&str]) -> (ImportCheck, ImportId) {
+        let check = self.check(rows, Options::default()).await.unwrap();
+        let id = self.app.carry_out_import(&self.administrator().await, &check, &|_| true).await.unwrap();
+        (check, id)
+    }
+
+    /// Lets mails leave to this server instead of the folder.
+    pub async fn send_to(&self, server: &SmtpServer) {
+        let mut settings: Settings = self.app.settings().await.unwrap();
+        settings.set("mail.transport", Some(&format!("smtp://127.0.0.1:{}", server.port()))).unwrap();
+        self.app.change_settings(&self.administrator().await, &settings).await.unwrap();
+    }
+
+    /// Delivers what is due, and gives the tokens of the links in the mails of the folder, by the address they went to.
+    pub async fn deliver_to_folder(&self) -> HashMap<String, String> {
+        self.app.deliver_mail().await.unwrap();
+        let Ok(mails) = std::fs::read_dir(self.folder().join("mails")) else { return HashMap::new() };
+        mails.filter_map(|mail| link_of(&std::fs::read(mail.unwrap().path()).unwrap())).collect()
+    }
+
+    /// The user with this address, as the list shows them.
+    pub async fn user(&self, address: &str) -> Option<UserRow> {
+        let query = UserQuery { search: address.into(), limit: 10, ..UserQuery::default() };
+        let page = self.app.list_users(&self.administrator().await, &query).await.unwrap();
+        page.users.into_iter().find(|user| user.address == address)
+    }
+
+    /// The user's id.
+    pub async fn id_of(&self, address: &str) -> UserId {
+        self.user(address).await.unwrap().id
+    }
+}
+
+/// Whom a mail goes to, and the token of the invitation's link in its plain text.
+pub fn link_of(mail: &[u8]) -> Option<(String, String)> {
+    let text = String::from_utf8_lossy(mail);
+    let to = text.lines().find_map(|line| line.strip_prefix("To: "))?;
+    let address = to.rsplit(['<', ' ']).next()?.trim_end_matches('>').to_owned();
+    // Quoted-printable breaks long lines with a = at the end.
+    let joined = text.replace("=\r\n", "");
+    let token = joined.split("/i/").nth(1)?.get(..43)?.to_owned();
+    Some((address, token))
+}
+
+/// Secrets that live as long as the test.
+#[derive(Default)]
+struct SecretsInMemory(Mutex<HashMap<String, String>>);
+
+impl Secrets for SecretsInMemory {
+    fn get(&self, name: &str) -> Result<Option<String>, String> {
+        Ok(self.0.lock().unwrap().get(name).cloned())
+    }
+
+    fn set(&self, name: &str, secret: Option<&str>) -> Result<(), String> {
+        let mut secrets = self.0.lock().unwrap();
+        match secret {
+            Some(secret) => secrets.insert(name.to_owned(), secret.to_owned()),
+            None => secrets.remove(name),
+        };
+        Ok(())
+    }
+}
