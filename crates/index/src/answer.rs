@@ -1,13 +1,17 @@
 //! Answering: who matches, how they stand, and who of them is on the page.
 
 use crate::bits::Bits;
-use crate::columns::Time;
+use crate::columns::{Columns, Time};
 use crate::order::Key;
 use crate::{Counts, Index, Page, Query, Sort, Window, fold};
 use rollcall_domain::{DeliveryState, Status, Timestamp, UserId};
+use std::borrow::Cow;
 
 /// How many slots are looked at in one go while counting.
 const STRIDE: usize = 256;
+
+/// So few users are sorted where they are, instead of looking for them in the order of all.
+const FEW: usize = 128;
 
 /// Who matches a query.
 struct Found {
@@ -17,9 +21,11 @@ struct Found {
     by_status: [Bits; Status::ALL.len()],
 }
 
-/// A stretch of an answer: of an order, the slots that are in a set.
+/// A stretch of an answer: of slots in the order of a key, those that are in a set.
 struct Stretch<'a> {
-    slots: &'a [u32],
+    columns: &'a Columns,
+    key: Key,
+    slots: Cow<'a, [u32]>,
     turned: bool,
     among: Bits,
     count: usize,
@@ -37,7 +43,8 @@ impl Index {
             Window::Offset { offset, limit } => (offset.min(total), limit, None),
             Window::After { after: None, limit } => (0, limit, None),
             Window::After { after: Some(after), limit } => match self.behind(after, query, now) {
-                Some((at, from)) => {
+                Some((at, slot)) => {
+                    let from = stretches[at].place_behind_slot(slot);
                     let before: usize = stretches[..at].iter().map(|stretch| stretch.count).sum();
                     (before + stretches[at].count_before(from), limit, Some((at, from)))
                 }
@@ -118,45 +125,46 @@ impl Index {
 
     /// The answer in order, in stretches.
     fn stretches(&self, query: &Query, found: Found) -> Vec<Stretch<'_>> {
-        let addresses = &self.order(Key::Address).slots;
-        let stretch = |slots, turned, among: Bits| Stretch { slots, turned, count: among.count(), among };
         let Some(key) = key_of(query.sort) else {
-            let mut stretches: Vec<_> =
-                found.by_status.into_iter().map(|among| stretch(addresses, query.descending, among)).collect();
+            let stretch = |among| self.stretch(Key::Address, query.descending, among);
+            let mut stretches: Vec<_> = found.by_status.into_iter().map(stretch).collect();
             if query.descending {
                 stretches.reverse();
             }
             return stretches;
         };
-        let slots = &self.order(key).slots;
         let Some(having) = key.having(&self.columns) else {
-            return vec![stretch(slots, query.descending, found.matches)];
+            return vec![self.stretch(key, query.descending, found.matches)];
         };
         let (mut with, mut without) = (found.matches.clone(), found.matches);
         with.combine(having, |matches, having| matches & having);
         without.combine(having, |matches, having| matches & !having);
-        vec![stretch(slots, query.descending, with), stretch(addresses, false, without)]
+        vec![self.stretch(key, query.descending, with), self.stretch(Key::Address, false, without)]
     }
 
-    /// The stretch and the place in it that follow a user.
-    fn behind(&self, id: UserId, query: &Query, now: Timestamp) -> Option<(usize, usize)> {
-        let slot = self.slot(id)?;
-        let place = |key: Key, turned: bool| {
-            let order = self.order(key);
-            let at = order.position(key, &self.columns, slot);
-            if turned { order.slots.len() - at } else { at + 1 }
+    fn stretch(&self, key: Key, turned: bool, among: Bits) -> Stretch<'_> {
+        let (columns, count) = (&self.columns, among.count());
+        let slots = if count <= FEW {
+            let mut slots: Vec<u32> = among.slots().collect();
+            slots.sort_unstable_by(|a, b| key.compare(columns, *a, *b));
+            Cow::Owned(slots)
+        } else {
+            Cow::Borrowed(self.order(key).slots.as_slice())
         };
-        let Some(key) = key_of(query.sort) else {
+        Stretch { columns, key, slots, turned, among, count }
+    }
+
+    /// The stretch that a user is in, or would be, with the user's slot.
+    fn behind(&self, id: UserId, query: &Query, now: Timestamp) -> Option<(usize, u32)> {
+        let slot = self.slot(id)?;
+        let at = if let Some(key) = key_of(query.sort) {
+            usize::from(key.having(&self.columns).is_some_and(|having| !having.has(slot)))
+        } else {
             let status = self.columns.status(slot, now)?;
             let at = Status::ALL.iter().position(|other| *other == status)?;
-            let at = if query.descending { Status::ALL.len() - 1 - at } else { at };
-            return Some((at, place(Key::Address, query.descending)));
+            if query.descending { Status::ALL.len() - 1 - at } else { at }
         };
-        if key.having(&self.columns).is_none_or(|having| having.has(slot)) {
-            Some((0, place(key, query.descending)))
-        } else {
-            Some((1, place(Key::Address, false)))
-        }
+        Some((at, slot))
     }
 }
 
@@ -165,6 +173,16 @@ impl Stretch<'_> {
     fn part(&self, from: usize, to: usize) -> &[u32] {
         let len = self.slots.len();
         if self.turned { &self.slots[len - to..len - from] } else { &self.slots[from..to] }
+    }
+
+    /// The place in the order behind a slot, which may be in it or not.
+    fn place_behind_slot(&self, slot: u32) -> usize {
+        let compare = |other: &u32| self.key.compare(self.columns, *other, slot);
+        if self.turned {
+            self.slots.len() - self.slots.partition_point(|other| compare(other).is_lt())
+        } else {
+            self.slots.partition_point(|other| compare(other).is_le())
+        }
     }
 
     fn is_whole(&self) -> bool {

@@ -59,6 +59,12 @@ impl Bits {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// The slots, from the lowest.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = u32> {
+        let some = (0_u32..).step_by(64).zip(&self.words).filter(|(_, word)| **word != 0);
+        some.flat_map(|(first, word)| (0..64).filter(move |at| word >> at & 1 == 1).map(move |at| first + at))
+    }
+
     /// Whether there is none.
     pub(crate) fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)

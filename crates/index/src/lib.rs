@@ -1,9 +1,10 @@
 //! All users of an account in columns in memory: search, filter, sort, count, page. No IO, no clock.
 //!
 //! Every user has a *slot*, the row of all columns; slots are given in the order of arrival and never taken away, as users
-//! never are. A question is answered in three steps: which slots match (sets of bits: packed folded text searched with
-//! `memmem`, and one pass over each filtered column), how they stand now (bits again), and which of them are on the page
-//! (walking a permutation of the slots that is kept sorted). SPEED of a million users: `examples/measure.rs`.
+//! never are. A question is answered in three steps: which slots match (sets of bits: one pass over each filtered column,
+//! then the packed folded text searched with `memmem`, where letters and pairs of letters have not ruled it out), how
+//! they stand now (bits again), and which of them are on the page (walking a permutation of the slots that is kept
+//! sorted). How long a million users take: `cargo run --release -p rollcall-index --example measure`.
 
 mod answer;
 mod assignments;

@@ -38,7 +38,8 @@ impl Key {
         self.having(columns).is_none_or(|slots| slots.has(slot))
     }
 
-    fn compare(self, columns: &Columns, a: u32, b: u32) -> Ordering {
+    /// By this key, then by address and id.
+    pub(crate) fn compare(self, columns: &Columns, a: u32, b: u32) -> Ordering {
         match self {
             Self::Address => columns.by_address(a, b),
             Self::Name => columns.by_name(a, b),

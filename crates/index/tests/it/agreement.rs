@@ -86,6 +86,13 @@ fn many_put_at_once_in_any_order_answer_as_if_loaded() {
         }
         index.put(batch);
         assert_agrees(&index, &people, &mut random, 60);
+        // Enough for two threads, and too few for sorting everything anew.
+        let changed: Vec<_> = (0..size.min(100)).map(|n| n * size / size.min(100)).collect();
+        for id in &changed {
+            people[*id] = random.person(*id);
+        }
+        index.put(changed.iter().map(|id| people[*id].entry.clone()));
+        assert_agrees(&index, &people, &mut random, 60);
         let mut late = people[size / 2].clone();
         late.entry.id = UserId(-5);
         people.insert(0, late.clone());
