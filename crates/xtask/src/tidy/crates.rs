@@ -1,4 +1,4 @@
-//! The direction of dependencies: `domain ← {index, app} ← {store, sheet, mail, join} ← {src-tauri, cli}`.
+//! The direction of dependencies: `domain ← {index, app} ← {store, sheet, mail, join} ← host ← {src-tauri, cli}`.
 
 use super::{Complaint, Reader};
 use crate::step::{Failure, fail};
@@ -17,14 +17,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rollcall-sheet", OUTSIDE),
     ("rollcall-mail", OUTSIDE),
     ("rollcall-join", OUTSIDE),
-    ("rollcall-cli", EVERYTHING),
-    (DESKTOP, EVERYTHING),
-    (TESTKIT, EVERYTHING),
+    ("rollcall-host", ROOMS),
+    ("rollcall-cli", PROGRAM),
+    (DESKTOP, PROGRAM),
+    (TESTKIT, PROGRAM),
     ("xtask", &[]),
 ];
 const INSIDE: &[&str] = &["rollcall-domain", "rollcall-index"];
 const OUTSIDE: &[&str] = &["rollcall-domain", "rollcall-index", "rollcall-app"];
-const EVERYTHING: &[&str] = &[
+const ROOMS: &[&str] = &[
     "rollcall-domain",
     "rollcall-index",
     "rollcall-app",
@@ -32,6 +33,16 @@ const EVERYTHING: &[&str] = &[
     "rollcall-sheet",
     "rollcall-mail",
     "rollcall-join",
+];
+const PROGRAM: &[&str] = &[
+    "rollcall-domain",
+    "rollcall-index",
+    "rollcall-app",
+    "rollcall-store",
+    "rollcall-sheet",
+    "rollcall-mail",
+    "rollcall-join",
+    "rollcall-host",
 ];
 
 /// Libraries of which only some packages may know, by the beginning of their names.
