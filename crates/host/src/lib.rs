@@ -1,1 +1,12 @@
-//! The composition that the window and the command share: the machine’s clock, dice and keyring, and opening a workspace.
+//! What the window and the command share: the machine's clock, dice and keyring, and opening a workspace with them.
+//!
+//! This is a composition root: the only place besides the programs themselves that asks the machine for the time, for randomness, for
+//! its environment and for its keyring. The use cases get all of it handed in.
+
+mod keyring;
+mod machine;
+mod workspace;
+
+pub use keyring::{Keyring, PASSWORD_VARIABLE};
+pub use machine::{OsDice, SystemClock};
+pub use workspace::{Workspace, create, mail_folder, open};
