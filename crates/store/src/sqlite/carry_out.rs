@@ -15,7 +15,7 @@ use super::{
 use rollcall_app::ports::store::{ImportToCarryOut, Verb};
 use rollcall_domain::{
     AddressKey, GroupId, GroupPath, GroupTree, ImportId, Role, RoleId, UserId,
-    import::{GroupRef, KnownUser, PersonStep, Plan, Problem, RowCounts},
+    import::{GroupRef, KnownUser, Layout, PersonStep, Plan, Problem, RowCounts},
     table::Cell,
 };
 use serde::{Serialize, Serializer};
@@ -213,11 +213,14 @@ async fn insert_import(
 #[derive(Serialize)]
 struct RowToInsert<'a>(u32, &'static str, Cells<'a>, Option<&'a [Problem]>);
 
-/// Cells as the texts that they show.
-struct Cells<'a>(&'a [Cell]);
+/// Cells as the texts that they show, without the columns that a report has added.
+struct Cells<'a>(&'a [Cell], &'a Layout);
 
 impl Serialize for Cells<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.1.is_report {
+            return self.1.without_report_columns(self.0).serialize(serializer);
+        }
         serializer.collect_seq(self.0.iter().map(Cell::shown))
     }
 }
@@ -235,7 +238,7 @@ async fn insert_rows(
             .zip(read)
             .map(|(planned, read)| {
                 let problems = (!planned.problems.is_empty()).then_some(planned.problems.as_slice());
-                RowToInsert(planned.number, planned.outcome.stored(), Cells(&read.cells), problems)
+                RowToInsert(planned.number, planned.outcome.stored(), Cells(&read.cells, import.layout), problems)
             })
             .collect();
         sqlx::query(

@@ -1,0 +1,127 @@
+//! Prints how long the workspace takes to carry out an import of so many new people (default 100,000), to load all entries, and to
+//! find who is known: `cargo run --release -p rollcall-store --example carry_out_speed -- 100000`.
+
+use rollcall_app::ports::store::{Act, ImportToCarryOut, NewAccount, Store, StoreError};
+use rollcall_domain::{
+    AccountName, AddressKey, EmailAddress, GroupId, GroupPath, PersonName, RoleId, Timestamp, TokenHash, UserId,
+    import::{
+        Grant, GroupRef, Layout, NewPerson, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome,
+    },
+    table::{Cell, Table, TableRow},
+};
+use rollcall_store::SqliteStore;
+use std::time::Instant;
+
+fn cells(texts: [&str; 4]) -> Vec<Cell> {
+    texts.iter().map(|text| Cell::Text((*text).into())).collect()
+}
+
+fn person(number: u32) -> (PlannedPerson, TableRow) {
+    // Scattered, as the addresses of a file are.
+    let scattered = number.wrapping_mul(2_654_435_761);
+    let text = format!("{scattered:08x}.{number}@acme.example");
+    let (address, key) = EmailAddress::parse_with_key(&text).expect("an address");
+    let name = format!("Person {number}");
+    let row = TableRow { number: number + 2, cells: cells([&text, &name, "Sales", "Buyer"]) };
+    let new = NewPerson { address, name: PersonName::parse(&name).ok(), language: None };
+    let grants = vec![Grant { group: GroupRef::Existing(GroupId(2)), role: RoleId(2) }];
+    (PlannedPerson { key, step: PersonStep::Invite(new), grants }, row)
+}
+
+fn say(what: &str, since: Instant) {
+    println!("{what:<40} {:>8.1} ms", since.elapsed().as_secs_f64() * 1000.0);
+}
+
+#[tokio::main]
+async fn main() -> Result<(), StoreError> {
+    let people: u32 = std::env::args().nth(1).and_then(|people| people.parse().ok()).unwrap_or(100_000);
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = SqliteStore::create(folder.path().join("speed.rollcall")).await?;
+    let now = Timestamp::from_millis(1_795_269_720_000);
+    let new = NewAccount {
+        name: AccountName::parse("Acme").expect("a name"),
+        administrator_name: PersonName::parse("Ana").expect("a name"),
+        administrator_address: EmailAddress::parse("ana@acme.example").expect("an address"),
+        groups: vec![GroupPath::parse("Sales").expect("a path")],
+    };
+    let by = store.create_account(&new, now).await?.expect("a new account");
+
+    let (planned, rows): (Vec<_>, Vec<_>) = (0..people).map(person).unzip();
+    let keys: Vec<AddressKey> = planned.iter().map(|person| person.key.clone()).collect();
+    let mut counts = RowCounts::default();
+    let plan_rows = rows.iter().map(|row| {
+        counts.count(RowOutcome::Invited);
+        PlannedRow { number: row.number, outcome: RowOutcome::Invited, problems: Vec::new() }
+    });
+    let plan_rows = plan_rows.collect();
+    let plan = Plan {
+        rows: plan_rows,
+        people: planned,
+        new_groups: Vec::new(),
+        counts,
+        invitations: people,
+        administrator_rows: 0,
+    };
+    let header = TableRow { number: 1, cells: cells(["Email", "Name", "Group", "Role"]) };
+    let table = Table { rows: vec![header, rows[0].clone()], ..Table::default() };
+    let layout = Layout::find(&table).expect("a layout");
+    let import = ImportToCarryOut {
+        file_name: "people.xlsx",
+        file_hash: [0; 32],
+        options: Options::default(),
+        plan: &plan,
+        basis: &[],
+        headers: &layout.headers,
+        layout: &layout,
+        rows: &rows,
+    };
+    let start = Instant::now();
+    let progress = |share: f32| {
+        if std::env::var_os("STEPS").is_some() {
+            say(&format!("  {share:.3}"), start);
+        }
+        true
+    };
+    store.carry_out(&import, Act { by, now }, &progress).await?;
+    say("carry out", start);
+
+    let start = Instant::now();
+    let known = store.known_users(&keys).await?;
+    say("find who is known", start);
+    assert_eq!(known.len(), keys.len());
+
+    let start = Instant::now();
+    let (mut after, mut loaded) = (UserId(0), 0);
+    loop {
+        let page = store.entries(after, 50_000).await?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        loaded += page.len();
+    }
+    say("load all entries", start);
+    assert_eq!(loaded, keys.len() + 1);
+
+    let start = Instant::now();
+    let mut minted = 0_u64;
+    while minted < 1_000 {
+        let counter = std::sync::atomic::AtomicU64::new(minted);
+        let mint = || {
+            let mut hash = [0; 32];
+            let number = counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            hash[..8].copy_from_slice(&number.to_be_bytes());
+            TokenHash(hash)
+        };
+        minted += store.claim_mails(100, now.plus_seconds(60), now, &mint).await?.len().max(1) as u64;
+    }
+    say("claim 1,000 mails in tens of batches", start);
+
+    let start = Instant::now();
+    store.close().await;
+    say("close", start);
+    let start = Instant::now();
+    SqliteStore::open(folder.path().join("speed.rollcall")).await?.close().await;
+    say("open and close", start);
+    let size = std::fs::metadata(folder.path().join("speed.rollcall")).map_or(0, |file| file.len());
+    println!("{:<40} {:>8.1} MiB", "file", size as f64 / 1024.0 / 1024.0);
+    Ok(())
+}

@@ -1,0 +1,27 @@
+//! What the use cases may rely on, asked of every database alike. A test is a function over a [`database::Database`]; each area
+//! lists its tests once, and `every_database!` runs the list on each database there is.
+
+mod account;
+mod answers;
+mod database;
+mod feed;
+mod imports;
+mod outbox;
+mod plan;
+mod races;
+mod users;
+
+/// Runs these tests of the calling module on every database.
+macro_rules! every_database {
+    ($($test:ident),* $(,)?) => {
+        mod sqlite {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $test() {
+                    super::$test(&crate::database::Sqlite::new().await).await;
+                }
+            )*
+        }
+    };
+}
+pub(crate) use every_database;

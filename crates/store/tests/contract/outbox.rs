@@ -1,0 +1,237 @@
+//! Claiming mails, and what becomes of them.
+
+use crate::{
+    database::{Database, NOW, with_account},
+    every_database,
+    plan::{BUYER, SALES, Sheet, id_of, key},
+};
+use rollcall_app::ports::{
+    Store,
+    store::{ClaimedMail, Delivery, MailKind},
+};
+use rollcall_domain::{DeliveryState, InvitationState, MailId, Timestamp, TokenHash, invitation::Answer};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+every_database![
+    claimed_mails_come_oldest_first_with_links_that_work,
+    nothing_is_claimed_twice,
+    a_limit_is_kept,
+    the_time_of_an_invitation_begins_when_its_first_mail_leaves,
+    a_deferred_mail_is_due_when_its_pause_is_over,
+    a_mail_given_back_was_not_tried,
+    a_mail_that_is_not_sending_is_left_as_it_is,
+    a_lease_that_is_over_makes_a_mail_uncertain,
+    a_mail_whose_invitation_has_ended_does_not_go_out,
+    a_mail_from_before_a_resending_does_not_start_the_time,
+    mails_are_listed_newest_first_by_state_and_counted,
+];
+
+static MINTED: AtomicU64 = AtomicU64::new(1);
+
+/// A hash that nobody else has.
+pub(crate) fn mint() -> TokenHash {
+    let mut hash = [0; 32];
+    hash[..8].copy_from_slice(&MINTED.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+    TokenHash(hash)
+}
+
+/// Claims with a lease of a minute.
+pub(crate) async fn claim(store: &dyn Store, limit: u32, now: Timestamp) -> Vec<ClaimedMail> {
+    store.claim_mails(limit, now.plus_seconds(60), now, &mint).await.unwrap()
+}
+
+/// The mail to an address.
+pub(crate) fn to<'a>(mails: &'a [ClaimedMail], address: &str) -> &'a ClaimedMail {
+    mails.iter().find(|claimed| claimed.mail.to.key() == key(address)).unwrap()
+}
+
+/// Writes down what became of a mail; one that left carries an invitation for 90 days.
+pub(crate) async fn record(
+    store: &dyn Store,
+    claimed: &ClaimedMail,
+    state: DeliveryState,
+    reply: Option<&str>,
+    now: Timestamp,
+) {
+    let delivery = Delivery {
+        mail: claimed.mail.id,
+        state,
+        reply: reply.map(str::to_owned),
+        not_before: (state == DeliveryState::Deferred).then(|| now.plus_seconds(600)),
+        expires_at: (state == DeliveryState::Sent).then(|| now.plus_days(90)),
+    };
+    store.record_deliveries(&[delivery], now).await.unwrap();
+}
+
+/// Bob and Cy are invited.
+async fn bob_and_cy(database: &dyn Database) -> std::sync::Arc<dyn Store> {
+    let (store, act) = with_account(database).await;
+    Sheet::new()
+        .invite("cy@acme.example", None, &[(SALES, BUYER)])
+        .invite("bob@acme.example", None, &[(SALES, BUYER)])
+        .carry_out(store.as_ref(), act)
+        .await;
+    store
+}
+
+async fn claimed_mails_come_oldest_first_with_links_that_work(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    assert_eq!(store.next_mail_due().await.unwrap(), Some(NOW));
+    let claimed = claim(store.as_ref(), 10, NOW).await;
+    assert_eq!(claimed.len(), 3);
+    assert!(claimed.is_sorted_by_key(|claimed| claimed.mail.id));
+    assert!(claimed.iter().all(|claimed| claimed.mail.state == DeliveryState::Sending && claimed.mail.attempts == 1));
+    for address in ["bob@acme.example", "cy@acme.example"] {
+        let one = to(&claimed, address);
+        assert_eq!(one.mail.kind, MailKind::Invitation);
+        let open = store.invitation_by_token(one.link.unwrap(), NOW).await.unwrap().unwrap();
+        assert_eq!((Some(open.id), open.user), (one.mail.invitation, one.mail.user));
+    }
+    let report = to(&claimed, "ana@acme.example");
+    assert_eq!((report.mail.kind, report.link), (MailKind::ImportReport, None));
+    assert_eq!(store.next_mail_due().await.unwrap(), Some(NOW.plus_seconds(60)));
+}
+
+async fn nothing_is_claimed_twice(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    assert_eq!(claim(store.as_ref(), 10, NOW).await.len(), 3);
+    assert_eq!(claim(store.as_ref(), 10, NOW).await, []);
+    assert_eq!(claim(database.open().await.as_ref(), 10, NOW.plus_days(1)).await, []);
+}
+
+async fn a_limit_is_kept(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    assert_eq!(claim(store.as_ref(), 0, NOW).await, []);
+    let first = claim(store.as_ref(), 2, NOW).await;
+    let second = claim(store.as_ref(), 2, NOW).await;
+    assert_eq!((first.len(), second.len()), (2, 1));
+    assert!(first[1].mail.id < second[0].mail.id);
+}
+
+async fn the_time_of_an_invitation_begins_when_its_first_mail_leaves(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let bob = id_of(store.as_ref(), "bob@acme.example").await;
+    let left = NOW.plus_days(3);
+    let claimed = claim(store.as_ref(), 10, left).await;
+    let mail = to(&claimed, "bob@acme.example");
+    record(store.as_ref(), mail, DeliveryState::Sent, Some("250 ok"), left).await;
+    let entry = store.entries_of(&[bob]).await.unwrap().remove(0);
+    assert_eq!((entry.invited_at, entry.expires_at), (Some(left), Some(left.plus_days(90))));
+    let sent = store.mail(mail.mail.id).await.unwrap().unwrap();
+    assert_eq!((sent.state, sent.sent_at, sent.reply.as_deref()), (DeliveryState::Sent, Some(left), Some("250 ok")));
+    assert_eq!(store.offer(mail.mail.invitation.unwrap()).await.unwrap().unwrap().expires_at, entry.expires_at);
+    // It is open to the last millisecond.
+    let end = left.plus_days(90);
+    let before = Timestamp::from_millis(end.as_millis() - 1);
+    let link = mail.link.unwrap();
+    assert!(store.invitation_by_token(link, before).await.unwrap().is_some());
+    assert_eq!(store.invitation_by_token(link, end).await.unwrap(), None);
+    assert_eq!(store.answer_invitation(link, Answer::Accept, None, end).await.unwrap(), None);
+    // Told twice: the first telling stands.
+    record(store.as_ref(), mail, DeliveryState::Sent, None, left.plus_days(1)).await;
+    assert_eq!(store.entries_of(&[bob]).await.unwrap().remove(0).invited_at, Some(left));
+    // A mail that did not leave starts nothing.
+    record(store.as_ref(), to(&claimed, "cy@acme.example"), DeliveryState::Uncertain, None, left).await;
+    let cy = id_of(store.as_ref(), "cy@acme.example").await;
+    assert_eq!(store.entries_of(&[cy]).await.unwrap().remove(0).expires_at, None);
+}
+
+async fn a_deferred_mail_is_due_when_its_pause_is_over(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let claimed = claim(store.as_ref(), 10, NOW).await;
+    let mail = to(&claimed, "bob@acme.example");
+    for other in claimed.iter().filter(|other| other.mail.id != mail.mail.id) {
+        record(store.as_ref(), other, DeliveryState::Sent, None, NOW).await;
+    }
+    record(store.as_ref(), mail, DeliveryState::Deferred, Some("450 later"), NOW).await;
+    assert_eq!(store.next_mail_due().await.unwrap(), Some(NOW.plus_seconds(600)));
+    assert_eq!(claim(store.as_ref(), 10, NOW.plus_seconds(599)).await, []);
+    let again = claim(store.as_ref(), 10, NOW.plus_seconds(600)).await;
+    assert_eq!(again.len(), 1);
+    assert_eq!((again[0].mail.id, again[0].mail.attempts), (mail.mail.id, 2));
+    assert_ne!(again[0].link, mail.link);
+    assert_eq!(again[0].mail.not_before, None);
+}
+
+async fn a_mail_given_back_was_not_tried(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let claimed = claim(store.as_ref(), 1, NOW).await;
+    record(store.as_ref(), &claimed[0], DeliveryState::Queued, None, NOW).await;
+    let again = claim(store.as_ref(), 1, NOW).await;
+    assert_eq!((again[0].mail.id, again[0].mail.attempts), (claimed[0].mail.id, 1));
+}
+
+async fn a_mail_that_is_not_sending_is_left_as_it_is(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let claimed = claim(store.as_ref(), 10, NOW).await;
+    let mail = to(&claimed, "bob@acme.example");
+    assert_eq!(store.settle_interrupted(NOW.plus_seconds(60)).await.unwrap(), 3);
+    record(store.as_ref(), mail, DeliveryState::Sent, Some("late"), NOW.plus_seconds(61)).await;
+    let after = store.mail(mail.mail.id).await.unwrap().unwrap();
+    assert_eq!((after.state, after.sent_at, after.reply), (DeliveryState::Uncertain, None, None));
+    assert_eq!(store.offer(mail.mail.invitation.unwrap()).await.unwrap().unwrap().expires_at, None);
+}
+
+async fn a_lease_that_is_over_makes_a_mail_uncertain(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    claim(store.as_ref(), 2, NOW).await;
+    assert_eq!(store.settle_interrupted(NOW.plus_seconds(59)).await.unwrap(), 0);
+    assert_eq!(store.settle_interrupted(NOW.plus_seconds(60)).await.unwrap(), 2);
+    assert_eq!(store.settle_interrupted(NOW.plus_seconds(60)).await.unwrap(), 0);
+    let counts = store.mail_counts().await.unwrap();
+    assert!(counts.contains(&(DeliveryState::Uncertain, 2)) && counts.contains(&(DeliveryState::Queued, 1)));
+    // Never again by itself.
+    assert_eq!(claim(store.as_ref(), 10, NOW.plus_days(30)).await.len(), 1);
+}
+
+async fn a_mail_whose_invitation_has_ended_does_not_go_out(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let claimed = claim(store.as_ref(), 10, NOW).await;
+    let bob = to(&claimed, "bob@acme.example");
+    record(store.as_ref(), bob, DeliveryState::Deferred, None, NOW).await;
+    store.answer_invitation(bob.link.unwrap(), Answer::Decline, None, NOW).await.unwrap().unwrap();
+    let cy = to(&claimed, "cy@acme.example");
+    record(store.as_ref(), cy, DeliveryState::Queued, None, NOW).await;
+    database.run("UPDATE invitations SET state = 'cancelled' WHERE state = 'pending'").await.unwrap();
+    let due = NOW.plus_days(1);
+    assert_eq!(claim(store.as_ref(), 1, due).await, []);
+    for mail in [bob, cy] {
+        let mail = store.mail(mail.mail.id).await.unwrap().unwrap();
+        assert_eq!((mail.state, mail.reply.as_deref()), (DeliveryState::Failed, Some("invitation_ended")));
+    }
+    let cancelled = store.offer(cy.mail.invitation.unwrap()).await.unwrap().unwrap();
+    assert_eq!(cancelled.state, InvitationState::Cancelled);
+}
+
+async fn a_mail_from_before_a_resending_does_not_start_the_time(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let act = rollcall_app::ports::store::Act { by: rollcall_domain::UserId(1), now: NOW };
+    let claimed = claim(store.as_ref(), 10, NOW).await;
+    let old = to(&claimed, "bob@acme.example");
+    Sheet::new()
+        .resend("bob@acme.example", old.mail.user, old.mail.invitation.unwrap(), &[])
+        .carry_out(store.as_ref(), act)
+        .await;
+    record(store.as_ref(), old, DeliveryState::Sent, None, NOW).await;
+    assert_eq!(store.offer(old.mail.invitation.unwrap()).await.unwrap().unwrap().expires_at, None);
+    let claimed = claim(store.as_ref(), 10, NOW.plus_days(1)).await;
+    let new = to(&claimed, "bob@acme.example");
+    record(store.as_ref(), new, DeliveryState::Sent, None, NOW.plus_days(1)).await;
+    let open = store.offer(old.mail.invitation.unwrap()).await.unwrap().unwrap();
+    assert_eq!(open.expires_at, Some(NOW.plus_days(91)));
+}
+
+async fn mails_are_listed_newest_first_by_state_and_counted(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let claimed = claim(store.as_ref(), 1, NOW).await;
+    let all = store.mails(&[], None, 10).await.unwrap();
+    assert_eq!(all.len(), 3);
+    assert!(all.is_sorted_by(|a, b| a.id > b.id));
+    assert_eq!(store.mails(&[], Some(all[0].id), 1).await.unwrap(), [all[1].clone()]);
+    let sending = store.mails(&[DeliveryState::Sending, DeliveryState::Failed], None, 10).await.unwrap();
+    assert_eq!(sending.iter().map(|mail| mail.id).collect::<Vec<_>>(), [claimed[0].mail.id]);
+    let mut counts = store.mail_counts().await.unwrap();
+    counts.sort_by_key(|(_, mails)| *mails);
+    assert_eq!(counts, [(DeliveryState::Sending, 1), (DeliveryState::Queued, 2)]);
+    assert_eq!(store.mail(MailId(99)).await.unwrap(), None);
+}
