@@ -118,10 +118,12 @@ impl TestApp {
         self.app.change_settings(&self.administrator().await, &settings).await.unwrap();
     }
 
-    /// Delivers what is due, and gives the tokens of the links in the mails of the folder, by the address they went to.
+    /// Delivers what is due, and gives the tokens of the links in these mails, by the address they went to.
     pub async fn deliver_to_folder(&self) -> HashMap<String, String> {
+        let folder = self.folder().join("mails");
+        let _ = std::fs::remove_dir_all(&folder);
         self.app.deliver_mail().await.unwrap();
-        let Ok(mails) = std::fs::read_dir(self.folder().join("mails")) else { return HashMap::new() };
+        let Ok(mails) = std::fs::read_dir(folder) else { return HashMap::new() };
         mails.filter_map(|mail| link_of(&std::fs::read(mail.unwrap().path()).unwrap())).collect()
     }
 

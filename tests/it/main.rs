@@ -1,0 +1,10 @@
+//! The whole application without a window: every rule of the design that its use cases keep, tried through them.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod accounts;
+mod imports;
+mod invitations;
+mod mails;
+mod reports;
+mod sample;
