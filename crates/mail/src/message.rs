@@ -64,9 +64,10 @@ impl Letter {
         let to = mailbox(mail.to.0.as_deref(), &mail.to.1)?;
         let envelope = Envelope::new(Some(from.email.clone()), vec![to.email.clone()])
             .map_err(|problem| Unsendable::Message(problem.to_string()))?;
-        let mut builder = Message::builder().from(from).to(to).envelope(envelope.clone());
-        if let Some((name, address)) = &mail.reply_to {
-            builder = builder.reply_to(mailbox(Some(name), address)?);
+        let answers_to = mail.reply_to.as_ref().map(|(name, address)| mailbox(Some(name), address)).transpose()?;
+        let mut builder = Message::builder().from(from.clone()).to(to.clone()).envelope(envelope.clone());
+        if let Some(answers_to) = answers_to.clone() {
+            builder = builder.reply_to(answers_to);
         }
         let builder = builder
             .subject(in_header(&mail.rendered.subject, LONGEST_SUBJECT))
@@ -84,7 +85,12 @@ impl Letter {
                 MultiPart::mixed().boundary(MIXED).multipart(alternative).singlepart(attachment(name, bytes.clone())?)
             }
         };
-        let message = builder.multipart(parts).map_err(|problem| Unsendable::Message(problem.to_string()))?;
+        let mut message = builder.multipart(parts).map_err(|problem| Unsendable::Message(problem.to_string()))?;
+        for (name, mailbox) in [("From", Some(from)), ("To", Some(to)), ("Reply-To", answers_to)] {
+            if let Some(quoted) = mailbox.as_ref().and_then(|mailbox| quoted(name, mailbox)) {
+                message.headers_mut().insert_raw(quoted);
+            }
+        }
         Ok(Self { envelope, bytes: message.formatted() })
     }
 }
@@ -122,6 +128,15 @@ fn encoded(
 fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, Unsendable> {
     let name = name.map(|name| in_header(name, LONGEST_NAME)).filter(|name| !name.is_empty());
     Ok(Mailbox::new(name, smtp_address(&address.for_smtp())?))
+}
+
+/// The header for a name with a dot. lettre writes `.NET <a@b>` as it stands, which is no phrase (RFC 5322 §3.2.5), and some
+/// programs break over it.
+fn quoted(header: &'static str, mailbox: &Mailbox) -> Option<HeaderValue> {
+    let name = mailbox.name.as_ref().filter(|name| name.contains('.') && name.is_ascii())?;
+    let escaped = name.replace('\\', "\\\\").replace('"', "\\\"");
+    let value = format!("\"{escaped}\" <{}>", mailbox.email);
+    Some(HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(header), value.clone(), value))
 }
 
 /// An address with its domain in A-labels, as every server takes it.

@@ -91,6 +91,19 @@ fn names_arrive_as_they_are_unless_they_hide_something() {
 }
 
 #[test]
+fn a_name_with_a_dot_is_quoted() {
+    for (name, header) in [
+        (".NET Guild", "From: \".NET Guild\" <"),
+        ("J.R", "Reply-To: \"J.R\" <"),
+        (".", "To: \".\" <"),
+        (".\"\\", "From: \".\\\"\\\\\" <"),
+    ] {
+        let text = String::from_utf8(message_bytes(&mail(1, name, &test_mail(), Language::En)).unwrap()).unwrap();
+        assert!(text.contains(header), "{text}");
+    }
+}
+
+#[test]
 fn a_subject_is_read_as_it_was_said() {
     for name in HOSTILE {
         let mail = mail(1, "Ana", &invitation(name, true), Language::Fr);

@@ -10,7 +10,7 @@ use rollcall_mail::Postbox;
 pub(crate) const NOVEMBER: Timestamp = Timestamp::from_millis(1_795_269_720_000);
 
 /// What people, spreadsheets and attackers put where a name belongs.
-pub(crate) const HOSTILE: [&str; 19] = [
+pub(crate) const HOSTILE: [&str; 20] = [
     "Ana López",
     "Zoë \"Zo\" Ünal, CEO; <zoe>",
     "ana\r\nBcc: victim@example.org",
@@ -18,6 +18,7 @@ pub(crate) const HOSTILE: [&str; 19] = [
     "ana\r\n.\r\nMAIL FROM:<x@example.org>",
     ".",
     "..",
+    "J.R",
     "<script>alert('x')</script><img src=x onerror=alert(1)>",
     "\" onmouseover=\"alert(1)",
     "&amp; &lt;b&gt; { $account } { -program }",
