@@ -1,6 +1,45 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ListError, Skeleton } from '../components/ListState';
+import { usePlace } from '../components/navigation';
+import { Toasts } from '../components/toasts';
+import { ChooseAdministratorPage } from '../features/start/ChooseAdministratorPage';
+import { NewAccountPage } from '../features/start/NewAccountPage';
+import { StartPage } from '../features/start/StartPage';
+import { useChanges } from '../ipc/changes';
+import { makeQueryClient } from '../ipc/client';
+import { asFailure } from '../ipc/failure';
+import { useStart } from '../ipc/queries';
+import { Shell } from './Shell';
 
 export function App() {
+  const [client] = useState(makeQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <Rooms />
+      <Toasts />
+    </QueryClientProvider>
+  );
+}
+
+/** The page for what is open: nothing, a workspace of which nobody knows who acts, or one to work in. */
+function Rooms() {
   const { t } = useTranslation();
-  return <h1>{t('app.name')}</h1>;
+  const { path } = usePlace();
+  const start = useStart();
+  useChanges();
+  const workspace = start.data?.workspace ?? null;
+  useEffect(() => {
+    document.title = workspace === null ? t('app.name') : t('app.title', { account: workspace.account });
+  }, [workspace, t]);
+
+  if (start.data === undefined) {
+    if (start.error === null) return <Skeleton />;
+    return <ListError failure={asFailure(start.error)} retry={() => void start.refetch()} />;
+  }
+  if (path[0] === 'new') return <NewAccountPage />;
+  if (workspace === null) return <StartPage start={start.data} />;
+  if (workspace.administrator === null) return <ChooseAdministratorPage workspace={workspace} />;
+  return <Shell workspace={workspace} recent={start.data.recent} />;
 }

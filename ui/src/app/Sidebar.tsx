@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Icon, type IconName } from '../components/Icon';
+import { address, usePlace } from '../components/navigation';
+import { formatNumber } from '../components/time';
+import type { RecentWorkspace, WorkspaceView } from '../ipc/bindings';
+import { queries } from '../ipc/queries';
+import { AccountMenu } from './AccountMenu';
+import styles from './Shell.module.css';
+
+const pages = [
+  { page: 'users', icon: 'users' },
+  { page: 'groups', icon: 'groups' },
+  { page: 'imports', icon: 'imports' },
+  { page: 'mail', icon: 'mail' },
+] as const satisfies { page: string; icon: IconName }[];
+
+/** The account and its pages. */
+export function Sidebar({ workspace, recent }: { workspace: WorkspaceView; recent: RecentWorkspace[] }) {
+  const { t } = useTranslation();
+  const { path } = usePlace();
+  const total = useQuery(queries.userTotal).data;
+  const mail = useQuery(queries.mailCounts).data;
+  const trouble = mail === undefined ? 0 : mail.failed + mail.uncertain + mail.deferred;
+  const here = pages.some(({ page }) => page === path[0]) || path[0] === 'settings' ? path[0] : 'users';
+
+  const link = (page: (typeof pages)[number]['page'] | 'settings', icon: IconName) => (
+    <li key={page}>
+      <a className={styles.link} href={address(page)} aria-current={here === page ? 'page' : undefined}>
+        <Icon name={icon} />
+        <span className={styles.linkWords}>{t(`shell.${page}`)}</span>
+        {page === 'users' && total !== undefined ? <span className={styles.count}>{formatNumber(total)}</span> : null}
+        {page === 'mail' && trouble > 0 ? (
+          <span className={styles.badge} title={t('shell.mail_badge', { count: trouble })}>
+            <span aria-hidden="true">{formatNumber(trouble)}</span>
+            <span className="visually-hidden">{t('shell.mail_badge', { count: trouble })}</span>
+          </span>
+        ) : null}
+      </a>
+    </li>
+  );
+
+  return (
+    <div className={styles.sidebar}>
+      <AccountMenu workspace={workspace} recent={recent} />
+      <nav aria-label={t('shell.navigation')} className={styles.nav}>
+        <ul>{pages.map(({ page, icon }) => link(page, icon))}</ul>
+        <ul>{link('settings', 'settings')}</ul>
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { ToggleButton } from 'react-aria-components';
+import styles from './Chips.module.css';
+import type { Tone } from './Status';
+import dots from './Status.module.css';
+import { formatNumber } from './time';
+
+export interface Chip<T extends string> {
+  value: T;
+  label: string;
+  count: number;
+  tone?: Tone;
+}
+
+interface Props<T extends string> {
+  label: string;
+  chips: Chip<T>[];
+  /** Null: all. */
+  value: T | null;
+  onChange: (value: T | null) => void;
+  /** Big numbers over their words, for the head of a page. */
+  cards?: boolean;
+}
+
+/** Numbers that filter the list beneath. Pressing the pressed one again takes the filter away. */
+export function Chips<T extends string>({ label, chips, value, onChange, cards = false }: Props<T>) {
+  return (
+    <div className={cards ? styles.cards : styles.chips} role="group" aria-label={label}>
+      {chips.map((chip) => (
+        <ToggleButton
+          key={chip.value}
+          className={(cards ? styles.card : styles.chip) ?? ''}
+          isSelected={value === chip.value}
+          onChange={(selected) => onChange(selected ? chip.value : null)}
+          aria-label={`${chip.label}: ${formatNumber(chip.count)}`}
+        >
+          <span className={styles.number}>{formatNumber(chip.count)}</span>
+          <span className={styles.word}>
+            {chip.tone === undefined ? null : <span className={`${dots.dot} ${dots[chip.tone]}`} aria-hidden="true" />}
+            {chip.label}
+          </span>
+        </ToggleButton>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react';
+import {
+  Button,
+  Checkbox as AriaCheckbox,
+  type CheckboxProps,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Radio,
+  RadioGroup,
+  Select as AriaSelect,
+  SelectValue,
+} from 'react-aria-components';
+import styles from './Choice.module.css';
+import { Icon } from './Icon';
+
+/** Yes or no, with its words beside it. */
+export function Checkbox({
+  children,
+  hint,
+  ...rest
+}: Omit<CheckboxProps, 'className' | 'style' | 'children'> & { children: ReactNode; hint?: ReactNode }) {
+  return (
+    <AriaCheckbox {...rest} className={styles.check ?? ''}>
+      <span className={styles.box} aria-hidden="true">
+        <Icon name="done" size={12} />
+      </span>
+      <span>
+        {children}
+        {hint === undefined ? null : <span className={styles.hint}>{hint}</span>}
+      </span>
+    </AriaCheckbox>
+  );
+}
+
+export interface Option<T extends string> {
+  value: T;
+  label: string;
+  /** How deep it stands in a tree. */
+  depth?: number;
+  hint?: string;
+}
+
+interface SelectProps<T extends string> {
+  label: string;
+  /** The name stands inside the button (`Group: any`), not above it. */
+  inline?: boolean;
+  options: Option<T>[];
+  value: T;
+  onChange: (value: T) => void;
+}
+
+/** One of several, in a list that opens. */
+export function Select<T extends string>({ label, inline = false, options, value, onChange }: SelectProps<T>) {
+  const chosen = options.find((option) => option.value === value);
+  return (
+    <AriaSelect
+      className={`${styles.select} ${inline ? styles.inline : ''}`}
+      value={value}
+      onChange={(key) => onChange(key as T)}
+      {...(inline ? { 'aria-label': label } : {})}
+    >
+      {inline ? null : <Label className={styles.label}>{label}</Label>}
+      <Button className={styles.trigger ?? ''}>
+        {inline ? <span className={styles.prefix}>{label}</span> : null}
+        <SelectValue className={styles.value ?? ''}>{() => chosen?.label ?? ''}</SelectValue>
+        <Icon name="chevron" size={14} />
+      </Button>
+      <Popover className={styles.popover ?? ''} offset={4}>
+        <ListBox className={styles.list ?? ''} items={options.map((option) => ({ ...option, id: option.value }))}>
+          {(option) => (
+            <ListBoxItem className={styles.option ?? ''} textValue={option.label}>
+              <span className={styles.tick} aria-hidden="true">
+                {option.value === value ? <Icon name="done" size={14} /> : null}
+              </span>
+              <span style={{ paddingInlineStart: (option.depth ?? 0) * 12 }}>{option.label}</span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}
+
+interface RadiosProps<T extends string> {
+  label: string;
+  options: Option<T>[];
+  value: T;
+  onChange: (value: T) => void;
+}
+
+/** One of few, all to be seen. */
+export function Radios<T extends string>({ label, options, value, onChange }: RadiosProps<T>) {
+  return (
+    <RadioGroup className={styles.radios ?? ''} value={value} onChange={(key) => onChange(key as T)}>
+      <Label className={styles.label}>{label}</Label>
+      {options.map((option) => (
+        <Radio key={option.value} value={option.value} className={styles.radio ?? ''}>
+          <span className={styles.ring} aria-hidden="true" />
+          <span>
+            {option.label}
+            {option.hint === undefined ? null : <span className={styles.hint}>{option.hint}</span>}
+          </span>
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import styles from './Dialog.module.css';
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  /** The row of buttons; the default one last. */
+  actions?: ReactNode;
+  /** Fills most of the window. */
+  wide?: boolean;
+  /** It must be answered: Escape and a click beside it do nothing. */
+  firm?: boolean;
+  /** Beside the title. */
+  aside?: ReactNode;
+  role?: 'dialog' | 'alertdialog';
+}
+
+/** Something to decide, over the page. */
+export function Dialog({ title, onClose, children, actions, wide = false, firm = false, aside, role }: Props) {
+  return (
+    <ModalOverlay
+      className={styles.veil ?? ''}
+      isOpen
+      isDismissable={!firm && !wide}
+      isKeyboardDismissDisabled={firm}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className={`${styles.modal} ${wide ? styles.wide : ''}`}>
+        <AriaDialog className={styles.dialog ?? ''} role={role ?? 'dialog'}>
+          <header className={styles.head}>
+            <Heading slot="title" level={2} className={styles.title ?? ''}>
+              {title}
+            </Heading>
+            {aside}
+          </header>
+          <div className={styles.body}>{children}</div>
+          {actions === undefined ? null : <footer className={styles.foot}>{actions}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

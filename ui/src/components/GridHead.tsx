@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from 'react-aria-components';
+import styles from './Grid.module.css';
+import { Icon } from './Icon';
+
+interface Head {
+  id: string;
+  title: string;
+  sortable?: boolean;
+  figures?: boolean;
+}
+
+interface Props {
+  columns: Head[];
+  sort: { column: string; descending: boolean } | undefined;
+  onSort: ((column: string) => void) | undefined;
+}
+
+/** The row of titles, which stays in sight. Those that sort are buttons. */
+export function GridHead({ columns, sort, onSort }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" aria-rowindex={1} className={styles.cells}>
+        {columns.map((column, at) => {
+          const sorted = sort?.column === column.id;
+          const order = sort?.descending === true ? 'descending' : 'ascending';
+          return (
+            <div
+              key={column.id}
+              role="columnheader"
+              aria-colindex={at + 1}
+              aria-sort={column.sortable !== true ? undefined : sorted ? order : 'none'}
+              className={styles.headCell}
+              data-figures={column.figures}
+            >
+              {column.sortable === true && onSort !== undefined ? (
+                <Button
+                  className={styles.sorter ?? ''}
+                  onPress={() => onSort(column.id)}
+                  aria-label={t('list.sort_by', { column: column.title })}
+                >
+                  {column.title}
+                  <span className={styles.arrow} data-sorted={sorted} data-order={order}>
+                    <Icon name="sorted" size={12} />
+                  </span>
+                </Button>
+              ) : (
+                <span className={styles.headWord}>{column.title}</span>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

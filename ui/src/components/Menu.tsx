@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import {
+  Header,
+  Menu as AriaMenu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+  Text,
+} from 'react-aria-components';
+import styles from './Menu.module.css';
+
+export interface MenuEntry {
+  id: string;
+  label: string;
+  hint?: string;
+  disabled?: boolean;
+  act: () => void;
+}
+
+/** A section of a menu; a line is drawn between sections. */
+export interface MenuPart {
+  id: string;
+  title?: string;
+  entries: MenuEntry[];
+}
+
+interface Props {
+  /** What opens it. */
+  trigger: ReactNode;
+  label: string;
+  parts: MenuPart[];
+  placement?: 'bottom start' | 'bottom end';
+}
+
+export function Menu({ trigger, label, parts, placement = 'bottom start' }: Props) {
+  return (
+    <MenuTrigger>
+      {trigger}
+      <Popover className={styles.popover ?? ''} placement={placement} offset={4}>
+        <AriaMenu className={styles.menu ?? ''} aria-label={label}>
+          {parts.flatMap((part, index) => [
+            index === 0 ? null : <Separator key={`${part.id}-line`} className={styles.line ?? ''} />,
+            <MenuSection key={part.id} {...(part.title === undefined ? { 'aria-label': label } : {})}>
+              {part.title === undefined ? null : <Header className={styles.title}>{part.title}</Header>}
+              {part.entries.map((entry) => (
+                <MenuItem
+                  key={entry.id}
+                  id={entry.id}
+                  className={styles.item ?? ''}
+                  textValue={entry.label}
+                  isDisabled={entry.disabled ?? false}
+                  onAction={entry.act}
+                >
+                  <Text slot="label">{entry.label}</Text>
+                  {entry.hint === undefined ? null : (
+                    <Text slot="description" className={styles.hint ?? ''}>
+                      {entry.hint}
+                    </Text>
+                  )}
+                </MenuItem>
+              ))}
+            </MenuSection>,
+          ])}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import type { DeliveryState, RowOutcome, Status as UserStatus } from '../ipc/bindings';
+import styles from './Status.module.css';
+
+export type Tone = 'good' | 'wait' | 'warn' | 'bad' | 'mute';
+
+const userTone: Record<UserStatus, Tone> = {
+  active: 'good',
+  pending: 'wait',
+  expiring: 'warn',
+  expired: 'bad',
+  declined: 'mute',
+  cancelled: 'mute',
+  removed: 'mute',
+};
+
+const deliveryTone: Record<DeliveryState, Tone> = {
+  queued: 'mute',
+  sending: 'wait',
+  sent: 'good',
+  deferred: 'warn',
+  failed: 'bad',
+  uncertain: 'warn',
+};
+
+const outcomeTone: Record<RowOutcome, Tone> = {
+  invited: 'good',
+  invited_again: 'good',
+  added: 'wait',
+  changed: 'wait',
+  removed: 'warn',
+  unchanged: 'mute',
+  skipped: 'mute',
+  rejected: 'bad',
+};
+
+/** A word with a dot in its colour. The word alone says it all. */
+export function Dot({ tone, children }: { tone: Tone; children: string }) {
+  return (
+    <span className={styles.status}>
+      <span className={`${styles.dot} ${styles[tone]}`} aria-hidden="true" />
+      {children}
+    </span>
+  );
+}
+
+export function StatusWord({ status }: { status: UserStatus }) {
+  const { t } = useTranslation();
+  return <Dot tone={userTone[status]}>{t(`status.${status}`)}</Dot>;
+}
+
+export function DeliveryWord({ state }: { state: DeliveryState }) {
+  const { t } = useTranslation();
+  return <Dot tone={deliveryTone[state]}>{t(`delivery.${state}`)}</Dot>;
+}
+
+export function OutcomeWord({ outcome, planned = false }: { outcome: RowOutcome; planned?: boolean }) {
+  const { t } = useTranslation();
+  return <Dot tone={outcomeTone[outcome]}>{planned ? t(`planned.${outcome}`) : t(`outcome.${outcome}`)}</Dot>;
+}

@@ -1,0 +1,58 @@
+import { useQueries } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type { Failure } from '../ipc/bindings';
+import { asFailure } from '../ipc/failure';
+
+/** Rows a page. */
+export const PAGE = 100;
+
+/** A part of a list: rows from `offset` on, and how many there are in all. */
+export interface Slice<Row> {
+  rows: Row[];
+  total: number;
+}
+
+interface Question<Row, More> {
+  /** Names the list; another key is another list. */
+  key: readonly unknown[];
+  fetch: (offset: number, limit: number) => Promise<Slice<Row> & More>;
+}
+
+/** A long list, of which only the pages that can be seen are asked for. */
+export function usePages<Row, More = unknown>({ key, fetch }: Question<Row, More>) {
+  const [range, setRange] = useState({ first: 0, last: 0 });
+  const pages = Array.from({ length: range.last - range.first + 1 }, (_, at) => range.first + at);
+  const results = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: [...key, page],
+      queryFn: async () => ({ ...(await fetch(page * PAGE, PAGE)), page }),
+      // What stood there before stays until the new rows are in: nothing blinks while somebody types.
+      placeholderData: (previous: (Slice<Row> & More & { page: number }) | undefined) =>
+        previous?.page === page ? previous : undefined,
+    })),
+  });
+  const newest = (
+    results.find((result) => result.isSuccess && !result.isPlaceholderData) ?? results.find((result) => result.data)
+  )?.data;
+  const error = results.find((result) => result.error !== null)?.error ?? null;
+
+  const onVisible = useCallback((first: number, last: number) => {
+    const next = { first: Math.floor(first / PAGE), last: Math.floor(last / PAGE) };
+    setRange((old) => (old.first === next.first && old.last === next.last ? old : next));
+  }, []);
+  const rowAt = (index: number): Row | undefined =>
+    results[Math.floor(index / PAGE) - range.first]?.data?.rows[index % PAGE];
+
+  return {
+    /** What came with the rows, newest first; undefined until the first answer. */
+    answer: newest as (Slice<Row> & More) | undefined,
+    total: newest?.total ?? 0,
+    rowAt,
+    onVisible,
+    failure: error === null ? null : (asFailure(error) satisfies Failure),
+    loading: newest === undefined && error === null,
+    retry: () => {
+      for (const result of results) void result.refetch();
+    },
+  };
+}

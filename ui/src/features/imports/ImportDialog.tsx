@@ -1,0 +1,80 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, IconButton } from '../../components/Button';
+import { Dialog } from '../../components/Dialog';
+import { address, navigate } from '../../components/navigation';
+import type { ChosenFile } from '../../ipc/bindings';
+import { ChooseStep } from './ChooseStep';
+import styles from './Imports.module.css';
+import { Outcome } from './Outcome';
+import { PlanActions, PlanStep } from './PlanStep';
+import { type Step, useImport } from './useImport';
+import { WorkingStep } from './WorkingStep';
+
+interface Props {
+  /** A file dropped on the window, to begin with. */
+  file: ChosenFile | null;
+  onClose: () => void;
+  /** While an import is carried out the window takes no other file. */
+  onBusy: (busy: boolean) => void;
+}
+
+/** From a spreadsheet to invitations, in three steps over whatever page is open. */
+export function ImportDialog({ file, onClose, onBusy }: Props) {
+  const { t } = useTranslation();
+  const work = useImport(file);
+  const { step } = work;
+  const busy = step.at === 'working';
+  useEffect(() => onBusy(busy), [busy, onBusy]);
+  const showUsers = () => {
+    onClose();
+    navigate(address('users', { sort: 'invited_at', order: 'down' }));
+  };
+  return (
+    <Dialog
+      wide
+      firm={busy}
+      title={t('import.title')}
+      onClose={onClose}
+      aside={
+        <div className={styles.headAside}>
+          <Steps at={step.at} />
+          {busy ? null : <IconButton icon="close" label={t('import.close')} onPress={onClose} />}
+        </div>
+      }
+      actions={
+        step.at === 'plan' ? (
+          <PlanActions step={step} work={work} />
+        ) : step.at === 'done' ? (
+          <>
+            <Button onPress={work.again}>{t('import.import_another')}</Button>
+            <Button kind={step.done.counts.rejected > 0 ? 'plain' : 'primary'} onPress={showUsers}>
+              {t('import.show_users')}
+            </Button>
+          </>
+        ) : undefined
+      }
+    >
+      {step.at === 'choose' ? <ChooseStep step={step} onChoose={() => void work.choose()} /> : null}
+      {step.at === 'plan' ? <PlanStep step={step} work={work} /> : null}
+      {step.at === 'working' ? <WorkingStep step={step} onCancel={() => void work.cancel()} /> : null}
+      {step.at === 'done' ? <Outcome outcome={step.done} /> : null}
+    </Dialog>
+  );
+}
+
+const steps = ['choose', 'check', 'done'] as const;
+
+function Steps({ at }: { at: Step['at'] }) {
+  const { t } = useTranslation();
+  const now = at === 'choose' ? 0 : at === 'plan' ? 1 : 2;
+  return (
+    <ol className={styles.steps} aria-label={t('import.steps')}>
+      {steps.map((step, index) => (
+        <li key={step} aria-current={index === now ? 'step' : undefined} data-past={index < now}>
+          {t(`import.step_${step}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,93 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type ChosenFile,
+  type Failure,
+  type ImportOptions,
+  type ImportView,
+  type PlanView,
+  commands,
+} from '../../ipc/bindings';
+import { useEvent } from '../../ipc/events';
+
+/** Why a plan is shown again. */
+export type PlanNote = 'cancelled' | 'stale' | null;
+
+export type Step =
+  | { at: 'choose'; failure: Failure | null; reading: ChosenFile | null }
+  | { at: 'plan'; file: ChosenFile; plan: PlanView; note: PlanNote; failure: Failure | null; checking: boolean }
+  | { at: 'working'; file: ChosenFile; plan: PlanView; share: number; cancelling: boolean }
+  | { at: 'done'; done: ImportView };
+
+const beginning: Step = { at: 'choose', failure: null, reading: null };
+const cautious: ImportOptions = { create_groups: false, allow_administrators: false };
+
+/** One import on its way from a file to its outcome. */
+export function useImport(dropped: ChosenFile | null) {
+  const client = useQueryClient();
+  const [step, setStep] = useState<Step>(beginning);
+  const turn = useRef(0); // an answer that was overtaken is dropped
+
+  const check = useCallback(async (file: ChosenFile, options: ImportOptions, note: PlanNote, old: PlanView | null) => {
+    const mine = ++turn.current;
+    setStep(
+      old === null
+        ? { at: 'choose', failure: null, reading: file }
+        : { at: 'plan', file, plan: old, note, failure: null, checking: true },
+    );
+    const checked = await commands.checkFile(file.handle, options);
+    if (mine !== turn.current) return;
+    if (checked.status === 'ok')
+      setStep({ at: 'plan', file, plan: checked.data, note, failure: null, checking: false });
+    else if (old === null) setStep({ at: 'choose', failure: checked.error, reading: null });
+    else setStep({ at: 'plan', file, plan: old, note, failure: checked.error, checking: false });
+  }, []);
+
+  useEffect(() => {
+    if (dropped !== null) void check(dropped, cautious, null, null);
+  }, [dropped, check]);
+
+  useEvent('import-progress', ({ plan, share }) =>
+    setStep((now) => (now.at === 'working' && now.plan.plan === plan ? { ...now, share } : now)),
+  );
+
+  const choose = async () => {
+    const chosen = await commands.chooseFile();
+    if (chosen.status === 'error') setStep({ at: 'choose', failure: chosen.error, reading: null });
+    else if (chosen.data !== null) await check(chosen.data, cautious, null, null);
+  };
+
+  const carryOut = async () => {
+    if (step.at !== 'plan') return;
+    const { file, plan } = step;
+    setStep({ at: 'working', file, plan, share: 0, cancelling: false });
+    const outcome = await commands.carryOut(plan.plan);
+    if (outcome.status === 'ok') {
+      setStep({ at: 'done', done: outcome.data });
+      await client.invalidateQueries();
+      return;
+    }
+    const { code } = outcome.error;
+    // A plan is used up when its carrying out begins; the file is read again.
+    if (code === 'cancelled') await check(file, plan.options, 'cancelled', plan);
+    else if (code === 'plan_stale') await check(file, plan.options, 'stale', plan);
+    else setStep({ at: 'plan', file, plan, note: null, failure: outcome.error, checking: false });
+  };
+
+  return {
+    step,
+    choose,
+    carryOut,
+    again: () => setStep(beginning),
+    retry: () => (step.at === 'plan' ? check(step.file, step.plan.options, null, step.plan) : undefined),
+    setOptions: (change: Partial<ImportOptions>) =>
+      step.at === 'plan' ? check(step.file, { ...step.plan.options, ...change }, null, step.plan) : undefined,
+    cancel: async () => {
+      if (step.at !== 'working') return;
+      setStep({ ...step, cancelling: true });
+      await commands.cancelImport(step.plan.plan);
+    },
+  };
+}
+
+export type Import = ReturnType<typeof useImport>;

@@ -1,0 +1,44 @@
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import type { UserQuery } from './bindings';
+import { commands } from './bindings';
+import { unwrap } from './failure';
+
+/** What several pages ask, each under one key. */
+export const queries = {
+  start: queryOptions({ queryKey: ['start'], queryFn: () => unwrap(commands.start()) }),
+  groups: queryOptions({ queryKey: ['groups'], queryFn: () => unwrap(commands.listGroups()) }),
+  roles: queryOptions({ queryKey: ['roles'], queryFn: () => unwrap(commands.listRoles()) }),
+  mailStatus: queryOptions({ queryKey: ['mail', 'status'], queryFn: () => unwrap(commands.mailStatus()) }),
+  /** No mails, only how many there are in each state. */
+  mailCounts: queryOptions({
+    queryKey: ['mail', 'counts'],
+    queryFn: async () => (await unwrap(commands.listMail({ states: [], before: null, limit: 1 }))).counts,
+    placeholderData: keepPreviousData,
+  }),
+  /** How many users there are in all. */
+  userTotal: queryOptions({
+    queryKey: ['users', 'total'],
+    queryFn: async () => (await unwrap(commands.listUsers({ ...everybody, limit: 1 }))).counts.all,
+    placeholderData: keepPreviousData,
+  }),
+  settings: queryOptions({ queryKey: ['settings'], queryFn: () => unwrap(commands.getSettings()) }),
+  joinStatus: queryOptions({ queryKey: ['settings', 'join'], queryFn: () => unwrap(commands.joinStatus()) }),
+};
+
+/** The question that leaves nobody out. */
+export const everybody: UserQuery = {
+  search: '',
+  statuses: [],
+  group: null,
+  role: null,
+  undelivered: false,
+  sort: 'name',
+  descending: false,
+  offset: 0,
+  limit: 100,
+};
+
+export const useStart = () => useQuery(queries.start);
+export const useGroups = () => useQuery(queries.groups);
+export const useRoles = () => useQuery(queries.roles);
+export const useMailStatus = () => useQuery(queries.mailStatus);

@@ -1,0 +1,265 @@
+import type {
+  ActivityView,
+  Assignment,
+  Counts,
+  DeliveryState,
+  GroupView,
+  RoleView,
+  Status,
+  UserDetails,
+  UserPage,
+  UserQuery,
+  UserRow,
+} from '../../ipc/bindings';
+
+export const DAY = 86_400_000;
+
+export const roles: RoleView[] = ['Administrator', 'Buyer', 'Approver', 'Finance', 'Tech'].map((name, at) => ({
+  id: at + 1,
+  name,
+}));
+
+const first =
+  'Zoë Ana Milan Priya Kofi Björn Chloé Łukasz Yuki Fatima Siobhán Mateo Ingrid Tariq Noor Petra Jonas Amara Wei Olga'.split(
+    ' ',
+  );
+const last =
+  'Ünal Silva Novák Raman Mensah Åkesson Dupont Wiśniewska Tanaka El-Sayed Ó’Brien García Lindqvist Aziz Haddad Kowalski Weber Okafor Chen Petrova'.split(
+    ' ',
+  );
+const domains = ['example.net', 'example.org', 'example.com'];
+
+/** Turns a number into one that looks like chance and is always the same. */
+export function dice(seed: number): number {
+  let x = Math.imul(seed + 0x9e37, 0x85ebca6b) >>> 0;
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35) >>> 0;
+  return (x ^ (x >>> 16)) >>> 0;
+}
+
+const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const plain = (text: string) =>
+  folded(text)
+    .replace(/ł/g, 'l')
+    .replace(/[^a-z]/g, '');
+
+/** Invented people in invented groups, made when they are first asked for. */
+export class Account {
+  readonly paths: string[];
+  private people: UserRow[] | null = null;
+  private searchText = new Map<number, string>();
+  private readonly size: number;
+  private readonly now: () => number;
+
+  constructor(size: number, now: () => number, paths: string[]) {
+    this.size = size;
+    this.now = now;
+    this.paths = ['/', ...paths];
+  }
+
+  iso(away: number): string {
+    return new Date(this.now() + away).toISOString();
+  }
+
+  get users(): UserRow[] {
+    this.people ??= Array.from({ length: this.size }, (_, at) => this.invent(at));
+    return this.people;
+  }
+
+  assignment(group: number, role: number): Assignment {
+    return {
+      group,
+      group_path: this.paths[group - 1] ?? '/',
+      role,
+      role_name: roles.find((each) => each.id === role)?.name ?? '',
+    };
+  }
+
+  private invent(at: number): UserRow {
+    const roll = dice(at);
+    const given = first[at % first.length] ?? 'Ana';
+    const family = last[(roll >>> 3) % last.length] ?? 'Silva';
+    const number = at < first.length ? '' : String(at);
+    const chance = roll % 1000;
+    const status: Status =
+      at === 0 || chance < 940
+        ? 'active'
+        : chance < 972
+          ? 'pending'
+          : chance < 980
+            ? 'expiring'
+            : chance < 987
+              ? 'expired'
+              : chance < 992
+                ? 'declined'
+                : 'removed';
+    const joined = status === 'active' || status === 'removed';
+    const ago = -((roll >>> 5) % 300) * DAY - 3_600_000;
+    const left =
+      status === 'expiring'
+        ? ((roll >>> 6) % 13) + 1
+        : status === 'expired'
+          ? -((roll >>> 6) % 40) - 1
+          : 15 + ((roll >>> 6) % 74);
+    const sent = joined ? ago - 3 * DAY : (left - 90) * DAY;
+    const groups = Math.max(1, this.paths.length - 1);
+    const assignments =
+      at === 0
+        ? [this.assignment(1, 1)]
+        : status === 'removed'
+          ? []
+          : Array.from({ length: 1 + (roll % 7 === 0 ? 2 : roll % 3 === 0 ? 1 : 0) }, (_, nth) =>
+              this.assignment(2 + ((roll + nth * 3) % groups), 2 + ((roll >>> (2 + nth)) % 4)),
+            );
+    const delivery: DeliveryState | null = joined
+      ? null
+      : chance % 11 === 0
+        ? 'failed'
+        : chance % 13 === 0
+          ? 'uncertain'
+          : status === 'pending' && chance % 7 === 0
+            ? 'deferred'
+            : 'sent';
+    return {
+      id: at + 1,
+      address: `${plain(given)}.${plain(family)}${number}@${domains[(roll >>> 9) % 3]}`,
+      name: chance % 61 === 5 ? null : `${given} ${family}`,
+      status,
+      assignments,
+      invited_at: at === 0 ? null : this.iso(sent),
+      sent_at: at === 0 ? null : this.iso(sent),
+      expires_at: joined ? null : this.iso(left * DAY),
+      joined_at: joined ? this.iso(ago) : null,
+      delivery,
+    };
+  }
+
+  private text(user: UserRow): string {
+    let text = this.searchText.get(user.id);
+    if (text === undefined) {
+      text = folded(`${user.name ?? ''} ${user.address}`);
+      this.searchText.set(user.id, text);
+    }
+    return text;
+  }
+
+  page(query: UserQuery): UserPage {
+    const words = folded(query.search)
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    const path = query.group === null ? null : (this.paths[query.group - 1] ?? '/');
+    const inGroup = (each: Assignment) =>
+      path === null || path === '/' || each.group_path === path || each.group_path.startsWith(`${path}/`);
+    const counts: Counts = {
+      all: 0,
+      active: 0,
+      pending: 0,
+      expiring: 0,
+      expired: 0,
+      declined: 0,
+      cancelled: 0,
+      removed: 0,
+      undelivered: 0,
+    };
+    const found = this.users.filter((user) => {
+      if (!words.every((word) => this.text(user).includes(word))) return false;
+      if (
+        (path !== null || query.role !== null) &&
+        !user.assignments.some((each) => inGroup(each) && (query.role === null || each.role === query.role))
+      )
+        return false;
+      const undelivered = user.delivery === 'failed' || user.delivery === 'uncertain' || user.delivery === 'deferred';
+      counts.all += 1;
+      counts[user.status] += 1;
+      if (undelivered) counts.undelivered += 1;
+      return (
+        (query.statuses.length === 0 || query.statuses.includes(user.status)) && (!query.undelivered || undelivered)
+      );
+    });
+    const collator = new Intl.Collator('en');
+    const key = (user: UserRow) =>
+      query.sort === 'name'
+        ? (user.name ?? user.address)
+        : query.sort === 'invited_at'
+          ? (user.joined_at ?? user.invited_at ?? '')
+          : (user[query.sort] ?? '');
+    const sign = query.descending ? -1 : 1;
+    found.sort((a, b) => sign * collator.compare(key(a), key(b)) || a.id - b.id);
+    return {
+      users: found.slice(query.offset, query.offset + query.limit),
+      total: found.length,
+      offset: query.offset,
+      counts,
+    };
+  }
+
+  details(id: number): UserDetails | undefined {
+    const user = this.users.find((each) => each.id === id);
+    if (user === undefined) return undefined;
+    const history: ActivityView[] = [];
+    const by = user.id === 1 ? null : 'Zoë Ünal';
+    if (user.status === 'active' && user.joined_at !== null)
+      history.push({
+        at: user.joined_at,
+        by: user.name,
+        verb: user.id === 1 ? 'account_created' : 'accepted',
+        detail: null,
+        import: null,
+      });
+    if (user.status === 'declined')
+      history.push({ at: this.iso(-DAY), by: user.name, verb: 'declined', detail: null, import: null });
+    if (user.invited_at !== null) {
+      for (const each of user.assignments)
+        history.push({
+          at: user.invited_at,
+          by,
+          verb: 'assignment_added',
+          detail: `${each.group_path}, ${each.role_name}`,
+          import: null,
+        });
+      history.push({ at: user.invited_at, by, verb: 'invited', detail: null, import: 1 });
+    }
+    return {
+      ...user,
+      language: user.id % 4 === 0 ? 'de' : null,
+      invited_by: by,
+      delivery_note:
+        user.delivery === 'failed'
+          ? '550 5.1.1 The email account that you tried to reach does not exist.'
+          : user.delivery === 'deferred'
+            ? '451 4.7.1 Greylisting in action, please come back later'
+            : null,
+      history,
+    };
+  }
+
+  groups(): GroupView[] {
+    const counts = new Map<string, Set<number>>();
+    for (const user of this.users) {
+      for (const { group_path } of user.assignments) {
+        const parts = group_path === '/' ? [] : group_path.split('/');
+        for (let depth = 0; depth <= parts.length; depth += 1) {
+          const path = depth === 0 ? '/' : parts.slice(0, depth).join('/');
+          let set = counts.get(path);
+          if (set === undefined) counts.set(path, (set = new Set()));
+          set.add(user.id);
+        }
+      }
+    }
+    return this.paths
+      .map((path, at): GroupView => ({
+        id: at + 1,
+        path,
+        depth: path === '/' ? 0 : path.split('/').length,
+        users: counts.get(path)?.size ?? 0,
+      }))
+      .sort((a, b) => (a.path === '/' ? -1 : b.path === '/' ? 1 : a.path.localeCompare(b.path)));
+  }
+
+  addGroup(path: string): void {
+    const parts = path.split('/');
+    for (let depth = 1; depth <= parts.length; depth += 1) {
+      const part = parts.slice(0, depth).join('/');
+      if (!this.paths.includes(part)) this.paths.push(part);
+    }
+  }
+}

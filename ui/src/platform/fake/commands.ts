@@ -1,0 +1,238 @@
+import type {
+  ImportOptions,
+  ImportRowsQuery,
+  MailQuery,
+  NewAccountInput,
+  FieldProblem,
+  PlanRow,
+  PlanRowsQuery,
+  RowOutcome,
+  SettingsInput,
+  UserQuery,
+} from '../../ipc/bindings';
+import { roles } from './account';
+import { countRows, headers, plan } from './sheet';
+import { type Events, fail, type State } from './state';
+
+type Args = Record<string, unknown>;
+type Command = (args: Args) => unknown;
+
+/** Every command of the host, over what is remembered in `state`. */
+export function fakeCommands(state: State, { emit }: Events): Record<string, Command> {
+  const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+  const must = <T>(found: T | null | undefined): T => {
+    if (found == null) throw fail('not_found', 'This is not there any more.');
+    return found;
+  };
+  const saved = (name: string) => (state.saves ? { name, folder: '/home/zoe/Downloads', handle: 7 } : null);
+  const some = (rows: PlanRow[], outcomes: RowOutcome[], offset: number, limit: number) => {
+    const found = outcomes.length === 0 ? rows : rows.filter((row) => outcomes.includes(row.outcome));
+    return { rows: found.slice(offset, offset + limit), total: found.length };
+  };
+  const mailStatus = () => ({
+    trouble: state.options.trouble
+      ? fail(
+          'mail_unreachable',
+          'The mail server smtp.example.com cannot be reached. Mails wait in the outbox; check the server and the port.',
+        )
+      : null,
+    route: state.settings.mail_route.kind,
+    folder: state.settings.mail_route.kind === 'folder' ? state.settings.mail_folder : null,
+    delivering: false,
+  });
+
+  return {
+    start: () => ({ workspace: state.workspace, recent: state.recent, version: '0.1.0' }),
+    check_new_account: ({ input }) => checkNewAccount(input as NewAccountInput),
+    create_workspace: ({ input }) => {
+      if (!state.saves) return null;
+      const wanted = input as NewAccountInput;
+      state.account = state.newAccount(1, wanted.groups);
+      const me = { id: 1, name: wanted.administrator_name, address: wanted.administrator_address };
+      Object.assign(must(state.account.users[0]), me);
+      state.mails = [];
+      state.workspace = {
+        account: wanted.account,
+        path: `/home/zoe/${wanted.account}.rollcall`,
+        sample: false,
+        administrator: me,
+        administrators: [me],
+      };
+      return state.workspace;
+    },
+    open_workspace: () => state.openWorkspace('choose'),
+    open_recent: ({ id }) => {
+      if (must(state.recent.find((each) => each.id === id)).missing)
+        throw fail('workspace_not_opened', 'The file is not at its place any more.');
+      return state.openWorkspace('account');
+    },
+    forget_recent: ({ id }) => {
+      state.recent = state.recent.filter((each) => each.id !== id);
+      return null;
+    },
+    open_sample: () => state.openWorkspace('sample'),
+    close_workspace: () => {
+      state.workspace = null;
+      return null;
+    },
+    choose_administrator: ({ user }) => {
+      const workspace = must(state.workspace);
+      workspace.administrator = must(workspace.administrators.find((each) => each.id === user));
+      return { ...workspace };
+    },
+    list_users: ({ query }) => state.account.page(query as UserQuery),
+    show_user: ({ user }) => must(state.account.details(user as number)),
+    list_groups: () => state.account.groups(),
+    add_group: ({ path }) => {
+      const wanted = (path as string).trim();
+      if (wanted === '' || wanted.split('/').some((part) => part.trim() === ''))
+        throw fail('invalid_input', 'Every part of a path needs a name, as in Sales/EMEA.');
+      if (state.account.paths.includes(wanted)) throw fail('already_exists', `There is a group “${wanted}” already.`);
+      state.account.addGroup(wanted);
+      return state.account.groups();
+    },
+    list_roles: () => roles,
+    save_template: () => saved('Acme users.xlsx'),
+    choose_file: () => state.nextChoice,
+    check_file: ({ file, options }) => {
+      const found = must(state.files.get(file as number));
+      if (found.rows.length === 0)
+        throw fail(
+          'not_a_table',
+          `“${found.name}” has no column titled Email. Use the template, or name the columns Email, Group and Role.`,
+        );
+      const number = state.nextPlan++;
+      const planned = plan(number, found.name, found.rows, state.account, options as ImportOptions);
+      state.plans.set(number, { ...planned, file: file as number, cancelled: false });
+      return planned.view;
+    },
+    plan_rows: ({ query }) => {
+      const asked = query as PlanRowsQuery;
+      return some(must(state.plans.get(asked.plan)).rows, asked.outcomes, asked.offset, asked.limit);
+    },
+    carry_out: async ({ plan: number }) => {
+      const planned = must(state.plans.get(number as number));
+      if (state.stale) {
+        state.stale = false;
+        throw fail('plan_stale', 'The account changed since the plan was made. Nothing was done.');
+      }
+      for (let part = 1; part <= 20; part += 1) {
+        await wait(state.options.pace);
+        if (planned.cancelled) throw fail('cancelled', 'The import was cancelled. Nothing was changed.');
+        emit('import-progress', { plan: number, share: part / 20 });
+      }
+      for (const path of planned.view.new_groups) state.account.addGroup(path);
+      for (const row of planned.rows) {
+        if (row.outcome !== 'invited' && row.outcome !== 'added') continue;
+        const [address = '', name = '', group = '', role = ''] = row.cells;
+        state.account.users.push({
+          id: state.account.users.length + 1,
+          address,
+          name,
+          status: 'pending',
+          assignments: [
+            state.account.assignment(
+              state.account.paths.indexOf(group) + 1,
+              roles.find((each) => each.name === role)?.id ?? 2,
+            ),
+          ],
+          invited_at: state.iso(0),
+          sent_at: state.iso(0),
+          expires_at: state.iso(90 * 86_400_000),
+          joined_at: null,
+          delivery: 'sent',
+        });
+        state.addInvitation(address, name);
+      }
+      const done = {
+        id: state.imports.length + 1,
+        file_name: planned.view.file,
+        at: state.iso(0),
+        by: state.me.name ?? state.me.address,
+        counts: countRows(planned.rows),
+        invitations: planned.view.invitations,
+        headers,
+        table: planned.rows,
+      };
+      state.imports.unshift(done);
+      emit('changed', null);
+      return done;
+    },
+    cancel_import: ({ plan: number }) => {
+      must(state.plans.get(number as number)).cancelled = true;
+      return null;
+    },
+    list_imports: () => state.imports,
+    show_import: ({ import: id }) => must(state.imports.find((each) => each.id === id)),
+    import_rows: ({ query }) => {
+      const asked = query as ImportRowsQuery;
+      const found = must(state.imports.find((each) => each.id === asked.import));
+      return some(found.table, asked.outcomes, asked.offset, asked.limit);
+    },
+    save_report: () => saved('New colleagues – report.xlsx'),
+    reveal_file: ({ handle }) => {
+      state.revealed.push(handle as number);
+      return null;
+    },
+    list_mail: ({ query }) => {
+      const asked = query as MailQuery;
+      const counts = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, uncertain: 0 };
+      for (const mail of state.mails) counts[mail.state] += 1;
+      const mails = [...state.mails]
+        .reverse()
+        .filter((mail) => asked.states.length === 0 || asked.states.includes(mail.state))
+        .filter((mail) => asked.before === null || mail.id < asked.before)
+        .slice(0, asked.limit);
+      return { mails, counts };
+    },
+    show_mail: ({ mail }) => must(state.mails.find((each) => each.id === mail)),
+    reveal_mail: ({ mail }) => {
+      state.revealed.push(mail as number);
+      return null;
+    },
+    mail_status: mailStatus,
+    deliver_mail: async () => {
+      await wait(state.options.pace * 4);
+      for (const mail of state.mails) {
+        if (mail.state === 'deferred' || mail.state === 'queued')
+          Object.assign(mail, { state: 'sent', sent_at: state.iso(0), reply: '250 2.0.0 OK', not_before: null });
+      }
+      emit('changed', null);
+      return mailStatus();
+    },
+    get_settings: () => state.settings,
+    check_settings: ({ input }) => state.checkSettings(input as SettingsInput),
+    change_settings: ({ input }) => {
+      const { password, ...wanted } = input as SettingsInput;
+      state.settings = { ...state.settings, ...wanted, has_password: state.settings.has_password || password !== null };
+      return state.settings;
+    },
+    send_test_mail: async ({ input }) => {
+      await wait(state.options.pace * 4);
+      const { mail_route: route } = input as SettingsInput;
+      if (route.kind === 'smtp' && route.host.includes('wrong'))
+        throw fail(
+          'mail_unreachable',
+          `${route.host} cannot be reached. Nothing was sent; check the server and the port.`,
+        );
+      return `A test was sent to ${state.me.address}.`;
+    },
+    join_status: () => ({
+      running: state.settings.join_enabled,
+      address: state.settings.join_enabled ? `http://${state.settings.join_listen}` : null,
+      trouble: null,
+    }),
+  };
+}
+
+function checkNewAccount(input: NewAccountInput): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const wrong = (field: keyof NewAccountInput, message: string) => problems.push({ field, message });
+  if (input.account.trim() === '') wrong('account', 'Give the account a name.');
+  if (input.administrator_name.trim() === '') wrong('administrator_name', 'Write your name.');
+  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(input.administrator_address.trim()))
+    wrong('administrator_address', 'This is no e-mail address: it should look like name@example.com.');
+  const bad = input.groups.find((path) => path.split('/').some((part) => part.trim() === ''));
+  if (bad !== undefined) wrong('groups', `“${bad}” is no path: every part needs a name, as in Sales/EMEA.`);
+  return problems;
+}

@@ -1,0 +1,196 @@
+import type {
+  ChosenFile,
+  FailureCode,
+  Failure,
+  FieldProblem,
+  ImportView,
+  MailView,
+  Person,
+  PlanRow,
+  RecentWorkspace,
+  SettingsInput,
+  SettingsView,
+  WorkspaceView,
+} from '../../ipc/bindings';
+import { Account, DAY } from './account';
+import { inventRows, type Planned } from './sheet';
+
+export interface FakeOptions {
+  /** How many users the account has. */
+  users?: number;
+  /** What is open at first. */
+  open?: 'account' | 'sample' | 'choose' | 'nothing';
+  /** Milliseconds that every answer takes. */
+  delay?: number;
+  /** Milliseconds of a step of an import; there are twenty. */
+  pace?: number;
+  now?: () => number;
+  /** Commands that fail, and how. */
+  failing?: Record<string, Failure>;
+  /** Mail cannot leave. */
+  trouble?: boolean;
+  recent?: RecentWorkspace[];
+}
+
+export const fail = (code: FailureCode, message: string): Failure => ({ code, message });
+
+export type Events = { emit: (event: string, payload: unknown) => void };
+
+/** Everything the fake host remembers. */
+export class State {
+  readonly options: Required<Omit<FakeOptions, 'failing' | 'recent'>>;
+  failing: Record<string, Failure>;
+  account: Account;
+  workspace: WorkspaceView | null = null;
+  recent: RecentWorkspace[];
+  mails: MailView[] = [];
+  imports: (ImportView & { table: PlanRow[] })[] = [];
+  plans = new Map<number, Planned & { file: number; cancelled: boolean }>();
+  files = new Map<number, { name: string; rows: string[][] }>();
+  settings: SettingsView;
+  nextPlan = 1;
+  /** What `chooseFile` answers; null: the dialog is closed. */
+  nextChoice: ChosenFile | null;
+  /** Whether save dialogs are answered. */
+  saves = true;
+  /** The next carrying out finds the account changed. */
+  stale = false;
+  revealed: number[] = [];
+
+  constructor({ failing = {}, recent, ...options }: FakeOptions) {
+    this.options = { users: 812, open: 'account', delay: 0, pace: 60, now: Date.now, trouble: false, ...options };
+    this.failing = failing;
+    this.recent = recent ?? [
+      {
+        id: 1,
+        name: 'Acme',
+        path: '/home/zoe/Documents/Accounts/Acme.rollcall',
+        opened_at: this.iso(-DAY),
+        missing: false,
+      },
+      {
+        id: 2,
+        name: 'Northwind',
+        path: '/home/zoe/Documents/Northwind.rollcall',
+        opened_at: this.iso(-6 * DAY),
+        missing: false,
+      },
+      {
+        id: 3,
+        name: 'Old office',
+        path: '/media/stick/Old office.rollcall',
+        opened_at: this.iso(-80 * DAY),
+        missing: true,
+      },
+    ];
+    this.account = this.newAccount(this.options.users);
+    this.settings = {
+      mail_route: { kind: 'folder' },
+      mail_folder: '/home/zoe/Documents/Accounts/Acme mails',
+      mail_from: null,
+      has_password: false,
+      invitation_days: 90,
+      join_enabled: false,
+      join_listen: '127.0.0.1:8710',
+      join_public_url: null,
+    };
+    this.files.set(1, { name: 'New colleagues.xlsx', rows: inventRows() });
+    this.nextChoice = { handle: 1, name: 'New colleagues.xlsx' };
+    if (this.options.open !== 'nothing') this.openWorkspace(this.options.open);
+  }
+
+  iso(away: number): string {
+    return new Date(this.options.now() + away).toISOString();
+  }
+
+  newAccount(
+    users: number,
+    paths = ['Sales', 'Sales/EMEA', 'Sales/Americas', 'Marketing', 'Finance', 'IT', 'IT/Support'],
+  ): Account {
+    return new Account(users, this.options.now, paths);
+  }
+
+  get me(): Person {
+    return this.workspace?.administrator ?? { id: 1, name: 'Zoë Ünal', address: 'zoe.unal@example.net' };
+  }
+
+  openWorkspace(kind: 'account' | 'sample' | 'choose'): WorkspaceView {
+    const people = [
+      { id: 1, name: 'Zoë Ünal', address: 'zoe.unal@example.net' },
+      { id: 2, name: 'Ana Silva', address: 'ana.silva@example.org' },
+    ];
+    this.workspace = {
+      account: kind === 'sample' ? 'Sample account' : 'Acme',
+      path: '/home/zoe/Documents/Accounts/Acme.rollcall',
+      sample: kind === 'sample',
+      administrator: kind === 'choose' ? null : (people[0] ?? null),
+      administrators: people,
+    };
+    if (this.options.users > 1) this.inventMail();
+    return this.workspace;
+  }
+
+  private inventMail(): void {
+    this.mails = [];
+    for (const user of this.account.users.filter((each) => each.delivery !== null).slice(0, 60)) {
+      const row = this.account.details(user.id);
+      if (row === undefined) continue;
+      this.addInvitation(user.address, user.name ?? '', {
+        state: row.delivery ?? 'sent',
+        reply: row.delivery_note ?? (row.delivery === 'sent' ? '250 2.0.0 OK queued as 4XkQ2p' : null),
+        created_at: row.invited_at ?? this.iso(-DAY),
+        sent_at: row.delivery === 'sent' ? row.sent_at : null,
+        not_before: row.delivery === 'deferred' ? this.iso(24 * 60_000) : null,
+        attempts: row.delivery === 'deferred' ? 3 : 1,
+      });
+    }
+    this.mails.sort((a, b) => a.created_at.localeCompare(b.created_at));
+    this.mails.forEach((mail, at) => {
+      mail.id = at + 1;
+    });
+  }
+
+  addInvitation(to: string, name: string, more: Partial<MailView> = {}): MailView {
+    const account = this.workspace?.account ?? 'Acme';
+    const folder = this.settings.mail_route.kind === 'folder';
+    const mail: MailView = {
+      id: this.mails.length + 1,
+      kind: 'invitation',
+      to: name === '' ? to : `${name} <${to}>`,
+      state: 'sent',
+      attempts: 1,
+      created_at: this.iso(0),
+      sent_at: this.iso(0),
+      not_before: null,
+      reply: null,
+      from: `${this.me.name} <${this.me.address}>`,
+      subject: `${this.me.name} invites you to ${account}`,
+      text: `Hello ${name === '' ? 'there' : name},\n\n${this.me.name} (${this.me.address}) invites you to join ${account} on Rollcall.\n\nYour groups and roles:\n\n  •  Sales / EMEA – Buyer\n\nTo accept or decline, open this link:\n\nhttps://join.example.com/i/9hVx2mB0bWJc8QkTn1r4sPz6yLuE7aDf3gHoKiXtYwR\n\nIt works until 14 February 2027.\n\nIf you do not know why you get this mail, you need not do anything.`,
+      html: '',
+      in_folder: folder,
+      ...more,
+    };
+    this.mails.push(mail);
+    return mail;
+  }
+
+  checkSettings(input: SettingsInput): FieldProblem[] {
+    const problems: FieldProblem[] = [];
+    const wrong = (field: string, message: string) => problems.push({ field, message });
+    const route = input.mail_route;
+    if (route.kind === 'smtp') {
+      if (route.host === '') wrong('host', 'Write the name of the mail server.');
+      if (route.security === 'plain' && !/^(localhost|127\.)/.test(route.host))
+        wrong('host', 'Without TLS, mail may only go to this computer.');
+    }
+    if (input.mail_from !== null && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(input.mail_from))
+      wrong('mail_from', 'This is no e-mail address: it should look like name@example.com.');
+    if (input.invitation_days < 1 || input.invitation_days > 365)
+      wrong('invitation_days', 'Write a number from 1 to 365.');
+    if (!/^[\d.:[\]a-f]+:\d+$/.test(input.join_listen))
+      wrong('join_listen', 'Write an address and a port, such as 127.0.0.1:8710.');
+    if (input.join_public_url !== null && !/^https?:\/\/[^\s/]+/.test(input.join_public_url))
+      wrong('join_public_url', 'Write a whole address that begins with https://.');
+    return problems;
+  }
+}
