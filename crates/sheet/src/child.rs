@@ -6,7 +6,7 @@
 mod restrict;
 
 use crate::{
-    frames::{self, Frame, Received},
+    frames::{self, Frame, Received, RowsWriter},
     limits, read,
 };
 use rollcall_app::ports::Unreadable;
@@ -14,7 +14,7 @@ use rollcall_domain::table::Table;
 use std::{
     ffi::OsString,
     fs::File,
-    io::{self, Write as _},
+    io,
     path::{Path, PathBuf},
     process::{ExitCode, Stdio},
     time::Duration,
@@ -138,17 +138,14 @@ pub fn run_child() -> ExitCode {
 }
 
 fn answer() -> io::Result<()> {
-    let (input, mut output) = restrict::standard_files()?;
+    let (input, output) = restrict::standard_files()?;
     restrict::this_process()?;
-    let read = read::read(input, &mut |rows| {
-        frames::write(&mut output, &Frame::Rows(rows)).map_err(|_| Unreadable::DamagedOrTooComplex)
-    });
-    let last = match read {
+    let mut output = RowsWriter::new(output);
+    let last = match read::read(input, &mut output) {
         Ok(origin) => Frame::Done { sheet: origin.sheet, other_sheets: origin.other_sheets },
         Err(reason) => Frame::Refused(reason),
     };
-    frames::write(&mut output, &last)?;
-    output.flush()
+    output.finish(&last)
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! What the reading process writes to its standard output: frames, each with its length before it (four bytes, the lowest first).
 
-use crate::limits;
+use crate::{
+    limits,
+    read::{CellRef, Sink},
+};
 use rollcall_app::ports::Unreadable;
 use rollcall_domain::table::{Cell, TableRow};
 use serde::{Deserialize, Serialize};
@@ -51,6 +54,58 @@ pub(crate) fn write(out: &mut impl Write, frame: &Frame) -> io::Result<()> {
     out.write_all(&bytes)
 }
 
+/// Bytes of rows after which a frame leaves. One row has at most [`limits::ROW_BYTES`] of text.
+const BATCH_BYTES: usize = 256 * 1024;
+
+/// Writes rows as frames of many.
+pub(crate) struct RowsWriter<W: Write> {
+    out: W,
+    bytes: Vec<u8>,
+    rows: u32,
+}
+
+impl<W: Write> RowsWriter<W> {
+    pub(crate) fn new(out: W) -> Self {
+        Self { out, bytes: Vec::with_capacity(2 * BATCH_BYTES), rows: 0 }
+    }
+
+    /// Sends the rows that are left, and the last frame.
+    pub(crate) fn finish(mut self, last: &Frame) -> io::Result<()> {
+        if let Frame::Done { .. } = last {
+            self.flush()?;
+        }
+        write(&mut self.out, last)?;
+        self.out.flush()
+    }
+
+    /// The same bytes as those of [`Frame::Rows`]: which frame, how many rows, the rows.
+    fn flush(&mut self) -> io::Result<()> {
+        if self.rows > 0 {
+            let mut start = postcard::to_extend(&(0_u32, self.rows), vec![0; 4]).map_err(io::Error::other)?;
+            let length = u32::try_from(start.len() - 4 + self.bytes.len()).map_err(io::Error::other)?;
+            start[..4].copy_from_slice(&length.to_le_bytes());
+            self.out.write_all(&start)?;
+            self.out.write_all(&self.bytes)?;
+            self.bytes.clear();
+            self.rows = 0;
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write> Sink for RowsWriter<W> {
+    fn row(&mut self, number: u32, cells: &[CellRef<'_>]) -> Result<(), Unreadable> {
+        let mut write = || -> io::Result<()> {
+            let bytes = std::mem::take(&mut self.bytes);
+            self.bytes = postcard::to_extend(&(number, cells), bytes).map_err(io::Error::other)?;
+            self.rows += 1;
+            if self.bytes.len() >= BATCH_BYTES { self.flush() } else { Ok(()) }
+        };
+        // There is nobody left to be told.
+        write().map_err(|_| Unreadable::DamagedOrTooComplex)
+    }
+}
+
 /// A frame from its bytes, if they are one and nothing more.
 pub(crate) fn parse(bytes: &[u8]) -> Option<Frame> {
     match postcard::take_from_bytes(bytes) {
@@ -89,6 +144,7 @@ impl Received {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rollcall_domain::table::CellKind;
 
     fn row(number: u32, cells: usize) -> TableRow {
         TableRow { number, cells: vec![Cell::Text("x".into()); cells] }
@@ -110,6 +166,22 @@ mod tests {
             bytes.push(0);
             assert_eq!(parse(&bytes[4..]), None);
         }
+    }
+
+    #[test]
+    fn rows_are_written_as_the_frame_that_is_parsed() {
+        let mut bytes = Vec::new();
+        let mut writer = RowsWriter::new(&mut bytes);
+        let text = |text| CellRef::Text(std::borrow::Cow::Borrowed(text));
+        let number = CellRef::NotText { kind: CellKind::Number, shown: "12".into() };
+        writer.row(1, &[text("Zoë"), CellRef::Empty, number]).expect("written");
+        writer.row(300, &[text("x")]).expect("written");
+        writer.finish(&Frame::Done { sheet: String::new(), other_sheets: Vec::new() }).expect("written");
+        let length = u32::from_le_bytes(bytes[..4].try_into().expect("four bytes")) as usize;
+        let first =
+            vec![Cell::Text("Zoë".into()), Cell::Empty, Cell::NotText { kind: CellKind::Number, shown: "12".into() }];
+        let expected = vec![TableRow { number: 1, cells: first }, row(300, 1)];
+        assert_eq!(parse(&bytes[4..4 + length]), Some(Frame::Rows(expected)));
     }
 
     #[test]

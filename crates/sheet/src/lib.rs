@@ -39,13 +39,11 @@ impl Sheets {
 #[async_trait]
 impl Spreadsheets for Sheets {
     async fn read(&self, file: &Path) -> Result<Table, Unreadable> {
-        match &self.reader {
-            Some(reader) => reader.read(file).await,
-            None => {
-                let file = child::open(file).await?;
-                tokio::task::spawn_blocking(|| read_here(file)).await.unwrap_or(Err(Unreadable::DamagedOrTooComplex))
-            }
+        if let Some(reader) = &self.reader {
+            return reader.read(file).await;
         }
+        let file = child::open(file).await?;
+        tokio::task::spawn_blocking(|| read_here(file)).await.unwrap_or(Err(Unreadable::DamagedOrTooComplex))
     }
 
     fn template(&self, template: &Template) -> Result<Vec<u8>, String> {
@@ -59,9 +57,6 @@ impl Spreadsheets for Sheets {
 
 fn read_here(file: File) -> Result<Table, Unreadable> {
     let mut rows = Vec::new();
-    let origin = read::read(file, &mut |batch| {
-        rows.extend(batch);
-        Ok(())
-    })?;
+    let origin = read::read(file, &mut rows)?;
     Ok(Table { sheet: origin.sheet, other_sheets: origin.other_sheets, rows })
 }

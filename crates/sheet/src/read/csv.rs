@@ -3,11 +3,10 @@
 //! The splitting is done here because two things are wanted that CSV libraries do not give: the line on which a record begins, whatever ends the lines and
 //! however many are blank; and a quote that is never closed must not swallow the rest of the file.
 
-use super::{rows::Rows, text::line_ends};
+use super::{CellRef, rows::Rows, text::line_ends};
 use crate::{limits, sniff};
 use memchr::{memchr, memchr_iter, memchr3};
 use rollcall_app::ports::Unreadable;
-use rollcall_domain::table::Cell;
 use std::borrow::Cow;
 
 /// How many records are looked at to find the delimiter.
@@ -17,13 +16,9 @@ pub(crate) fn read(text: &str, rows: &mut Rows<'_>) -> Result<(), Unreadable> {
     sniff::refuse_other_text(text)?;
     let (delimiter, start) = stated_delimiter(text).unwrap_or_else(|| (likely_delimiter(text), 0));
     let mut records = Records::new(text, delimiter, start);
-    let (mut fields, mut cells) = (Vec::new(), Vec::new());
+    let mut fields = Vec::new();
     while let Some(line) = records.next(&mut fields)? {
-        cells.clear();
-        cells.extend(
-            fields.iter().map(|field| if field.is_empty() { Cell::Empty } else { Cell::Text((&**field).into()) }),
-        );
-        rows.push(line, &mut cells)?;
+        rows.push(line, &fields)?;
     }
     Ok(())
 }
@@ -87,7 +82,7 @@ impl<'a> Records<'a> {
     }
 
     /// Puts the fields of the next record into `fields`, and returns the line on which it begins.
-    fn next(&mut self, fields: &mut Vec<Cow<'a, str>>) -> Result<Option<u32>, Unreadable> {
+    fn next(&mut self, fields: &mut Vec<CellRef<'a>>) -> Result<Option<u32>, Unreadable> {
         fields.clear();
         let bytes = self.text.as_bytes();
         while matches!(bytes.get(self.at), Some(b'\r' | b'\n')) {
@@ -103,7 +98,7 @@ impl<'a> Records<'a> {
             let field = self.field();
             // Empty fields beyond the limit are no columns; a line of nothing but commas takes no memory.
             if fields.len() < limits::COLUMNS as usize {
-                fields.push(field);
+                fields.push(if field.is_empty() { CellRef::Empty } else { CellRef::Text(field) });
             } else if !field.is_empty() {
                 return Err(Unreadable::TooManyColumns(limits::COLUMNS));
             }

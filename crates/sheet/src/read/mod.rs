@@ -7,7 +7,7 @@ mod shown;
 mod text;
 mod xlsx;
 
-pub(crate) use rows::Batch;
+pub(crate) use rows::{CellRef, Sink};
 
 use crate::{limits, sniff};
 use rollcall_app::ports::Unreadable;
@@ -26,22 +26,22 @@ pub(crate) struct Origin {
     pub(crate) other_sheets: Vec<String>,
 }
 
-/// Reads a file from its beginning and gives its rows to `out`, some thousand at a time.
+/// Reads a file from its beginning and gives its rows to `sink`.
 ///
 /// The file is taken into memory whole, at most 64 MiB, so that what was looked at is what is read, whoever writes to it meanwhile.
-pub(crate) fn read(mut file: File, out: Batch<'_>) -> Result<Origin, Unreadable> {
+pub(crate) fn read(mut file: File, sink: &mut dyn Sink) -> Result<Origin, Unreadable> {
     let damaged = |_| Unreadable::DamagedOrTooComplex;
     file.rewind().map_err(damaged)?;
     let mut bytes = Vec::new();
     file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(damaged)?;
-    read_bytes(&bytes, out)
+    read_bytes(&bytes, sink)
 }
 
-pub(crate) fn read_bytes(bytes: &[u8], out: Batch<'_>) -> Result<Origin, Unreadable> {
+pub(crate) fn read_bytes(bytes: &[u8], sink: &mut dyn Sink) -> Result<Origin, Unreadable> {
     if bytes.len() as u64 > limits::FILE_BYTES {
         return Err(Unreadable::TooLarge(limits::FILE_BYTES / limits::MIB));
     }
-    let mut rows = Rows::new(out);
+    let mut rows = Rows::new(sink);
     let origin = match sniff::kind(bytes)? {
         sniff::Kind::Workbook => xlsx::read(bytes, &mut rows)?,
         sniff::Kind::Text => {
@@ -56,9 +56,6 @@ pub(crate) fn read_bytes(bytes: &[u8], out: Batch<'_>) -> Result<Origin, Unreada
 #[cfg(test)]
 pub(crate) fn table(bytes: &[u8]) -> Result<rollcall_domain::table::Table, Unreadable> {
     let mut rows = Vec::new();
-    let origin = read_bytes(bytes, &mut |batch| {
-        rows.extend(batch);
-        Ok(())
-    })?;
+    let origin = read_bytes(bytes, &mut rows)?;
     Ok(rollcall_domain::table::Table { sheet: origin.sheet, other_sheets: origin.other_sheets, rows })
 }

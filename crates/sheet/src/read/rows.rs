@@ -2,74 +2,93 @@
 
 use crate::limits;
 use rollcall_app::ports::Unreadable;
-use rollcall_domain::table::{Cell, TableRow};
+use rollcall_domain::table::{Cell, CellKind, TableRow};
+use serde::Serialize;
+use std::borrow::Cow;
 
-/// Where finished rows go.
-pub(crate) type Batch<'a> = &'a mut dyn FnMut(Vec<TableRow>) -> Result<(), Unreadable>;
+/// A [`Cell`] whose text may still stand where it was read, so that nothing is copied on the way to the parent. Serialized it is the same.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) enum CellRef<'a> {
+    Empty,
+    Text(Cow<'a, str>),
+    NotText { kind: CellKind, shown: Cow<'a, str> },
+}
 
-/// Rows and bytes after which a batch leaves.
-const BATCH_ROWS: usize = 4_096;
-const BATCH_BYTES: usize = 512 * 1024;
+impl CellRef<'_> {
+    fn shown(&self) -> &str {
+        match self {
+            Self::Empty => "",
+            Self::Text(text) => text,
+            Self::NotText { shown, .. } => shown,
+        }
+    }
+
+    fn to_cell(&self) -> Cell {
+        match self {
+            Self::Empty => Cell::Empty,
+            Self::Text(text) => Cell::Text((&**text).into()),
+            Self::NotText { kind, shown } => Cell::NotText { kind: *kind, shown: (&**shown).into() },
+        }
+    }
+}
+
+/// Where rows go.
+pub(crate) trait Sink {
+    /// Takes a row. Its last cell is not empty.
+    fn row(&mut self, number: u32, cells: &[CellRef<'_>]) -> Result<(), Unreadable>;
+}
+
+impl Sink for Vec<TableRow> {
+    fn row(&mut self, number: u32, cells: &[CellRef<'_>]) -> Result<(), Unreadable> {
+        self.push(TableRow { number, cells: cells.iter().map(CellRef::to_cell).collect() });
+        Ok(())
+    }
+}
 
 /// Takes rows in their order, leaves out what is empty, and stops at the first limit.
 pub(crate) struct Rows<'a> {
-    out: Batch<'a>,
-    batch: Vec<TableRow>,
-    batch_bytes: usize,
-    rows: u32,
+    sink: &'a mut dyn Sink,
+    count: u32,
     cells: usize,
     bytes: usize,
 }
 
 impl<'a> Rows<'a> {
-    pub(crate) fn new(out: Batch<'a>) -> Self {
-        Self { out, batch: Vec::new(), batch_bytes: 0, rows: 0, cells: 0, bytes: 0 }
+    pub(crate) fn new(sink: &'a mut dyn Sink) -> Self {
+        Self { sink, count: 0, cells: 0, bytes: 0 }
     }
 
-    /// Takes one row. Its cells are moved out, and the vector is left empty for the next.
-    pub(crate) fn push(&mut self, number: u32, cells: &mut Vec<Cell>) -> Result<(), Unreadable> {
-        let used = cells.iter().rposition(|cell| *cell != Cell::Empty).map_or(0, |last| last + 1);
-        cells.truncate(used);
-        if cells.is_empty() {
+    /// Takes one row, which may be empty or end in empty cells.
+    pub(crate) fn push(&mut self, number: u32, cells: &[CellRef<'_>]) -> Result<(), Unreadable> {
+        let used = cells.iter().rposition(|cell| *cell != CellRef::Empty).map_or(0, |last| last + 1);
+        if used == 0 {
             return Ok(());
         }
         if used > limits::COLUMNS as usize {
             return Err(Unreadable::TooManyColumns(limits::COLUMNS));
         }
-        if self.rows == limits::ROWS {
+        if self.count == limits::ROWS {
             return Err(Unreadable::TooManyRows(limits::ROWS));
         }
         let mut bytes = 0;
-        for cell in &*cells {
-            let text = cell.shown();
+        for text in cells.iter().map(CellRef::shown) {
             let limit = limits::CELL_CHARS;
             if text.len() > limit as usize && text.chars().count() > limit as usize {
                 return Err(Unreadable::CellTooLong { row: number, limit });
             }
             bytes += text.len();
         }
-        self.rows += 1;
+        self.count += 1;
         self.cells += used;
         self.bytes += bytes;
         if bytes > limits::ROW_BYTES || self.bytes > limits::TEXT_BYTES || self.cells > limits::CELLS {
             return Err(Unreadable::DamagedOrTooComplex);
         }
-        let next = Vec::with_capacity(used);
-        self.batch.push(TableRow { number, cells: std::mem::replace(cells, next) });
-        self.batch_bytes += bytes;
-        if self.batch.len() >= BATCH_ROWS || self.batch_bytes >= BATCH_BYTES { self.flush() } else { Ok(()) }
+        self.sink.row(number, &cells[..used])
     }
 
-    /// Sends the rest.
-    pub(crate) fn finish(mut self) -> Result<(), Unreadable> {
-        if self.rows == 0 {
-            return Err(Unreadable::Empty);
-        }
-        self.flush()
-    }
-
-    fn flush(&mut self) -> Result<(), Unreadable> {
-        self.batch_bytes = 0;
-        (self.out)(std::mem::take(&mut self.batch))
+    /// A file without a row is an empty one.
+    pub(crate) fn finish(self) -> Result<(), Unreadable> {
+        if self.count == 0 { Err(Unreadable::Empty) } else { Ok(()) }
     }
 }

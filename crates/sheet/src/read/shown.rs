@@ -1,16 +1,18 @@
 //! How a spreadsheet program would roughly show what is no text.
 
+use super::CellRef;
 use calamine::{DataRef, ExcelDateTime};
-use rollcall_domain::table::{Cell, CellKind};
+use rollcall_domain::table::CellKind;
+use std::borrow::Cow;
 
 /// A cell of a workbook as a cell of a table. A text of no length is no cell.
-pub(crate) fn cell(value: &DataRef<'_>) -> Cell {
-    let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.into()) };
-    let other = |kind, shown: String| Cell::NotText { kind, shown: shown.into() };
+pub(crate) fn cell<'a>(value: &DataRef<'a>) -> CellRef<'a> {
+    let other = |kind, shown: String| CellRef::NotText { kind, shown: shown.into() };
     match value {
-        DataRef::Empty => Cell::Empty,
-        DataRef::SharedString(string) => text(string),
-        DataRef::String(string) => text(string),
+        DataRef::Empty | DataRef::SharedString("") => CellRef::Empty,
+        DataRef::SharedString(text) => CellRef::Text(Cow::Borrowed(text)),
+        DataRef::String(text) if text.is_empty() => CellRef::Empty,
+        DataRef::String(text) => CellRef::Text(Cow::Owned(text.clone())),
         DataRef::Int(number) => other(CellKind::Number, number.to_string()),
         DataRef::Float(number) => other(CellKind::Number, float(*number)),
         DataRef::Bool(yes) => other(CellKind::Boolean, if *yes { "TRUE" } else { "FALSE" }.to_owned()),

@@ -76,7 +76,7 @@ fn windows_1252(bytes: &[u8], broken_at: usize) -> Result<Cow<'_, str>, Unreadab
         return Err(not_text(bytes, broken_at));
     }
     let free = |&byte: &u8| matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d | 0x7f | 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f);
-    match bytes.iter().position(|byte| free(byte)) {
+    match bytes.iter().position(free) {
         Some(at) => Err(not_text(bytes, at)),
         None => Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0),
     }

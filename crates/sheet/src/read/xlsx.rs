@@ -2,11 +2,10 @@
 //!
 //! calamine's `worksheet_range` is never used: it allocates the rectangle between the two outermost cells (calamine#433), and two cells are enough for 550 GB.
 
-use super::{Origin, guard, rows::Rows, shown};
+use super::{CellRef, Origin, guard, rows::Rows, shown};
 use crate::limits;
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use rollcall_app::ports::Unreadable;
-use rollcall_domain::table::Cell;
 use std::io::Cursor;
 
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
@@ -38,17 +37,17 @@ pub(crate) fn read(bytes: &[u8], rows: &mut Rows<'_>) -> Result<Origin, Unreadab
             if row < current || row >= SHEET_ROWS {
                 return Err(Unreadable::DamagedOrTooComplex);
             }
-            rows.push(current + 1, &mut cells)?;
+            rows.push(current + 1, &cells)?;
             cells.clear();
             current = row;
         }
         let column = column as usize;
         if cells.len() <= column {
-            cells.resize(column + 1, Cell::Empty);
+            cells.resize(column + 1, CellRef::Empty);
         }
         cells[column] = shown::cell(cell.get_value());
     }
-    rows.push(current + 1, &mut cells)?;
+    rows.push(current + 1, &cells)?;
     Ok(origin)
 }
 
