@@ -94,3 +94,75 @@ async fn lock(path: &Path) -> Result<File, StoreError> {
         .map_err(|error| StoreError::Database(error.to_string()))?
         .map_err(|error| not_opened(&name, &error))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rollcall_app::ports::Store as _;
+    use sqlx::{ConnectOptions as _, sqlite::SqliteConnectOptions};
+
+    const NEXT: &str = "CREATE TABLE next (id INTEGER PRIMARY KEY) STRICT; INSERT INTO next VALUES (1);";
+    const WITH_NEXT: &[&str] = &[MIGRATIONS[0], NEXT];
+    const WITH_MISTAKE: &[&str] = &[MIGRATIONS[0], "CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1);"];
+
+    /// A workspace that only the first migration has seen.
+    async fn older() -> (tempfile::TempDir, PathBuf, SqliteConnection) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("acme.rollcall");
+        crate::SqliteStore::create(&path).await.unwrap().close().await;
+        let db = connect(&path).await;
+        (folder, path, db)
+    }
+
+    async fn connect(path: &Path) -> SqliteConnection {
+        SqliteConnectOptions::new().filename(path).connect().await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_older_workspace_is_copied_and_migrated() {
+        let (_folder, path, mut db) = older().await;
+        let copy = upgrade(&path, &mut db, WITH_NEXT).await.unwrap().unwrap();
+        assert_eq!(format(&mut db).await.unwrap(), 2);
+        assert_eq!(sqlx::query_scalar::<_, i64>("SELECT id FROM next").fetch_one(&mut db).await.unwrap(), 1);
+        // Every program sees it in the header, though this one still has the file open.
+        let seen = super::super::header::read(&path, 1).unwrap_err();
+        assert!(matches!(seen, StoreError::Newer { found: 2, .. }), "{seen}");
+        let before = crate::SqliteStore::open(&copy).await.unwrap();
+        assert_eq!(before.account().await.unwrap(), None);
+        before.close().await;
+        // A second time there is nothing to do.
+        assert_eq!(upgrade(&path, &mut db, WITH_NEXT).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn of_several_processes_that_open_an_older_workspace_one_migrates_it() {
+        let (_folder, path, _db) = older().await;
+        let mut tasks = Vec::new();
+        for _ in 0..6 {
+            let path = path.clone();
+            tasks.push(tokio::spawn(async move {
+                let mut db = connect(&path).await;
+                upgrade(&path, &mut db, WITH_NEXT).await.unwrap()
+            }));
+        }
+        let mut copies = 0;
+        for task in tasks {
+            copies += usize::from(task.await.unwrap().is_some());
+        }
+        assert_eq!(copies, 1);
+    }
+
+    #[tokio::test]
+    async fn a_migration_that_fails_leaves_the_workspace_as_it_was() {
+        let (_folder, path, mut db) = older().await;
+        assert!(upgrade(&path, &mut db, WITH_MISTAKE).await.is_err());
+        assert_eq!(format(&mut db).await.unwrap(), 1);
+        let half: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'half'")
+            .fetch_one(&mut db)
+            .await
+            .unwrap();
+        assert_eq!(half, 0);
+        db.close().await.unwrap();
+        crate::SqliteStore::open(&path).await.unwrap().close().await;
+    }
+}

@@ -16,6 +16,7 @@ every_database![
     missing_groups_are_added_with_those_above_them,
     a_group_in_other_case_is_the_same_group,
     time_never_runs_backwards,
+    activity_cannot_be_changed_or_deleted,
 ];
 
 async fn a_new_workspace_holds_no_account(database: &dyn Database) {
@@ -113,4 +114,13 @@ async fn time_never_runs_backwards(database: &dyn Database) {
     assert_eq!(store.import(import).await.unwrap().unwrap().at, later);
     // Another process with a slow clock.
     assert_eq!(database.open().await.latest_seen().await.unwrap(), later);
+}
+
+async fn activity_cannot_be_changed_or_deleted(database: &dyn Database) {
+    let (store, act) = with_account(database).await;
+    for sql in ["DELETE FROM activity", "UPDATE activity SET detail = 'nothing'", "UPDATE activity SET by_user = NULL"]
+    {
+        assert!(database.run(sql).await.is_err(), "{sql}");
+    }
+    assert_eq!(store.history(act.by).await.unwrap().len(), 1);
 }
