@@ -1,1 +1,79 @@
-//! x
+//! The join service: small pages on which somebody who was invited accepts or declines. Plain HTML, no script, no cookie.
+//!
+//! Opening a link changes nothing; only a form that is sent does. Every link that does not work gets one and the same page. What
+//! links and redirects begin with is a setting; what a visitor's browser says it called (`Host`) is only ever compared with it.
+
+mod answer;
+mod answered;
+mod connections;
+mod form;
+mod front_door;
+mod hosts;
+mod pages;
+mod seats;
+mod tongue;
+mod words;
+mod wrong_links;
+
+pub use connections::bind;
+
+use rollcall_app::App;
+use rollcall_domain::Clock;
+use std::{io, sync::Arc, time::Duration};
+use tokio::net::TcpListener;
+
+/// The pages of one workspace, ready to be served.
+pub struct JoinPages {
+    app: Arc<App>,
+    clock: Arc<dyn Clock>,
+    limits: Limits,
+}
+
+/// What one visitor may take from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Connections at once. When all are taken, the one that has kept us waiting longest goes.
+    pub connections: usize,
+    /// Time for the head of a request, also for the next one of a connection that is kept.
+    pub head: Duration,
+    /// Time for its body.
+    pub body: Duration,
+    /// Time for a connection with all its requests.
+    pub connection: Duration,
+    /// Time for what is under way when the service stops.
+    pub farewell: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 512,
+            head: Duration::from_secs(10),
+            body: Duration::from_secs(10),
+            connection: Duration::from_mins(1),
+            farewell: Duration::from_secs(5),
+        }
+    }
+}
+
+impl JoinPages {
+    /// The pages of a workspace, with the usual limits. Its settings are read anew for each request.
+    pub fn new(app: Arc<App>, clock: Arc<dyn Clock>) -> Self {
+        Self { app, clock, limits: Limits::default() }
+    }
+
+    /// The same with other limits.
+    #[must_use]
+    pub fn within(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Serves until `stop` comes; then lets what is under way end, and closes.
+    ///
+    /// # Errors
+    /// The listener does not know its own address.
+    pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()> + Send) -> io::Result<()> {
+        connections::serve(self, listener, stop).await
+    }
+}

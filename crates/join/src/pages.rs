@@ -1,0 +1,226 @@
+//! The pages, from what they show to HTML.
+
+use crate::words::{Gap, Html, Phrase, moment};
+use askama::Template;
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use rollcall_app::{answer_invitation::InvitationPage, ports::store::OpenInvitation};
+use rollcall_domain::{EmailAddress, Language, Timestamp, invitation::Answer, text::MAX_NAME};
+
+/// What stays as it is in the address of a `mailto:` link (RFC 6068).
+const IN_MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+
+/// The roles that are named; of more than these the page says how many there are.
+const ROLES_SHOWN: usize = 40;
+
+/// The most bytes that the list of roles may take, so that every page stays small.
+const ROLES_BYTES: usize = 8 * 1024;
+
+/// The longest path that is written whole, in characters. Of a longer one its end is shown, which tells groups apart.
+const PATH_SHOWN: usize = 160;
+
+/// What every page has: a language, and the path under which the service is reached from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Frame {
+    pub(crate) prefix: String,
+    pub(crate) language: Language,
+}
+
+/// Why a name cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameProblem {
+    Empty,
+    TooLong,
+    Hidden,
+}
+
+#[derive(Template)]
+#[template(path = "invitation.html")]
+struct InvitationHtml<'a> {
+    frame: &'a Frame,
+    title: Phrase,
+    heading: Phrase,
+    inviter: Inviter<'a>,
+    address: &'a str,
+    offered_label: Phrase,
+    offered: Vec<Phrase>,
+    offered_more: Option<Phrase>,
+    ends: Option<Ends>,
+    problem: Option<Phrase>,
+    /// What stands in the field for the name, if it is asked for.
+    name_field: Option<String>,
+    name_hint: Phrase,
+    name_limit: usize,
+}
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct MessageHtml<'a> {
+    frame: &'a Frame,
+    title: Phrase,
+    heading: Phrase,
+    paragraphs: Vec<Phrase>,
+    inviter: Option<Inviter<'a>>,
+    last: Option<Phrase>,
+}
+
+/// Whom to ask.
+struct Inviter<'a> {
+    /// None where they are known by their address only.
+    name: Option<&'a str>,
+    address: &'a str,
+    mailto: String,
+    /// The sentence before their address.
+    ask: Phrase,
+}
+
+/// The end of an invitation, for machines and for people.
+struct Ends {
+    machine: String,
+    words: String,
+}
+
+impl Frame {
+    fn say(&self, id: &str) -> Phrase {
+        Phrase::new(self.language, id, &[])
+    }
+
+    fn with(&self, id: &str, name: &'static str, gap: Gap<'_>) -> Phrase {
+        Phrase::new(self.language, id, &[(name, gap)])
+    }
+}
+
+/// The page of an invitation; with what is wrong with the name that was typed, if that is why it is shown again.
+pub(crate) fn invitation(frame: &Frame, page: &InvitationPage, wrong: Option<(NameProblem, &str)>) -> Response {
+    let invitation = &page.invitation;
+    let account = ("account", Gap::Data(&invitation.account));
+    let title = Phrase::new(frame.language, "invitation-title", &[account]);
+    let (offered, offered_more) = roles(frame, &page.offered);
+    let limit = ("limit", Gap::Count(MAX_NAME));
+    let problem = wrong.map(|(problem, _)| match problem {
+        NameProblem::Empty => frame.say("name-empty"),
+        NameProblem::TooLong => Phrase::new(frame.language, "name-too-long", &[limit]),
+        NameProblem::Hidden => frame.say("name-hidden"),
+    });
+    let typed: String = wrong.map(|(_, typed)| typed.chars().take(MAX_NAME).collect()).unwrap_or_default();
+    html(&InvitationHtml {
+        frame,
+        heading: Phrase::new(
+            frame.language,
+            "invitation-heading",
+            &[("inviter", Gap::Data(&invitation.inviter_name)), account],
+        ),
+        title: if problem.is_some() { frame.with("error-title", "title", Gap::Words(&title.text())) } else { title },
+        inviter: inviter(frame, invitation, "ask-inviter"),
+        address: invitation.address.as_str(),
+        offered_label: frame.with("offered", "count", Gap::Count(page.offered.len())),
+        offered,
+        offered_more,
+        ends: page.ends.map(|ends| Ends { machine: to_second(ends), words: moment(frame.language, ends) }),
+        problem,
+        name_field: invitation.name.is_none().then_some(typed),
+        name_hint: Phrase::new(frame.language, "name-hint", &[account]),
+        name_limit: MAX_NAME,
+    })
+}
+
+/// What is said after an answer; without the names, if they are not known any more.
+pub(crate) fn done(frame: &Frame, answer: Answer, invitation: Option<&OpenInvitation>) -> Response {
+    let id = crate::answered::word(answer);
+    let title = frame.say(&format!("{id}-title"));
+    let heading = invitation.map_or_else(
+        || title.clone(),
+        |invitation| frame.with(&format!("{id}-heading"), "account", Gap::Data(&invitation.account)),
+    );
+    let mut paragraphs = match (answer, invitation) {
+        (Answer::Accept, Some(invitation)) => {
+            vec![frame.with("accepted-lead", "address", Gap::Data(invitation.address.as_str()))]
+        }
+        (Answer::Accept, None) => vec![frame.say("accepted-lead-nameless")],
+        (Answer::Decline, _) => vec![frame.say("declined-lead"), frame.say("declined-mistake")],
+    };
+    if invitation.is_none() {
+        paragraphs.push(frame.say("ask-account-nameless"));
+    }
+    let inviter = invitation.map(|invitation| inviter(frame, invitation, "ask-account"));
+    html(&MessageHtml { frame, title, heading, paragraphs, inviter, last: Some(frame.say("close")) })
+}
+
+/// The one page of every link that does not work.
+pub(crate) fn gone(frame: &Frame) -> Response {
+    let paragraphs = ["gone-why", "gone-done", "gone-ask"].map(|id| frame.say(id)).to_vec();
+    message(frame, "gone-title", paragraphs)
+}
+
+/// A page of a title and a sentence: `home`, `missing`, `refused`, `unreadable`, `elsewhere` or `failed`.
+pub(crate) fn note(frame: &Frame, id: &str) -> Response {
+    message(frame, &format!("{id}-title"), vec![frame.say(&format!("{id}-lead"))])
+}
+
+fn message(frame: &Frame, title: &str, paragraphs: Vec<Phrase>) -> Response {
+    let title = frame.say(title);
+    html(&MessageHtml { frame, heading: title.clone(), title, paragraphs, inviter: None, last: None })
+}
+
+fn inviter<'a>(frame: &Frame, invitation: &'a OpenInvitation, ask: &str) -> Inviter<'a> {
+    let address = invitation.inviter_address.as_str();
+    let name = Some(invitation.inviter_name.as_str()).filter(|name| *name != address);
+    Inviter {
+        name,
+        address,
+        mailto: mailto(&invitation.inviter_address),
+        ask: match name {
+            Some(name) => frame.with(ask, "inviter", Gap::Data(name)),
+            None => frame.say(&format!("{ask}-nameless")),
+        },
+    }
+}
+
+/// The roles that are offered in words, and how many more there are.
+fn roles(frame: &Frame, offered: &[(String, String)]) -> (Vec<Phrase>, Option<Phrase>) {
+    let mut bytes = 0;
+    let in_words = offered.iter().map(|(path, role)| {
+        let role = ("role", Gap::Data(role));
+        if path == "/" {
+            return Phrase::new(frame.language, "role-in-account", &[role]);
+        }
+        Phrase::new(frame.language, "role-in-group", &[role, ("group", Gap::Data(&shortened(path)))])
+    });
+    let shown: Vec<_> = in_words
+        .take(ROLES_SHOWN)
+        .take_while(|phrase| {
+            bytes += Html::len(&phrase.html());
+            bytes <= ROLES_BYTES
+        })
+        .collect();
+    let more = offered.len() - shown.len();
+    let more = (more > 0).then(|| frame.with("offered-more", "count", Gap::Count(more)));
+    (shown, more)
+}
+
+fn shortened(path: &str) -> String {
+    let length = path.chars().count();
+    if length <= PATH_SHOWN {
+        return path.to_owned();
+    }
+    std::iter::once('…').chain(path.chars().skip(length - PATH_SHOWN)).collect()
+}
+
+fn mailto(address: &EmailAddress) -> String {
+    format!("mailto:{}", utf8_percent_encode(&address.for_smtp(), IN_MAILTO))
+}
+
+fn to_second(moment: Timestamp) -> String {
+    format!("{:.0}", moment.to_jiff())
+}
+
+fn html(page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
+        // Writing into a string does not fail.
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

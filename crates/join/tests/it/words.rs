@@ -1,0 +1,133 @@
+//! What the pages say and how they are written: languages, other people's data, size, and markup that is whole.
+
+use crate::{house::House, visitor::Visitor};
+
+/// The most bytes that a page may weigh together with its style.
+const MOST: usize = 30_000;
+
+const HOSTILE: [&str; 6] = [
+    "<script>alert(1)<script>",
+    "\"><img src=x onerror=alert(1)>",
+    "'-alert(1)-'",
+    "{{ 7*7 }} { $account } ${7*7} %s",
+    "&lt;b&gt;&amp;&#0;",
+    "שלום <bdi> مرحبا",
+];
+
+#[tokio::test]
+async fn each_language_has_its_own_pages_and_the_invitation_decides_before_the_browser() {
+    let rows = ["de", "es", "fr", "it"].map(|code| format!("{code}@example.net||/|Buyer|{code}"));
+    let mut rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    rows.push("any@example.net||/|Buyer|");
+    let house = House::build("Acme", "Ana Silva", &rows).await;
+    let served = house.serve().await;
+    let mut visitor = Visitor::at(served.address).await;
+    let accept = [("en", "Accept"), ("de", "Annehmen"), ("es", "Aceptar"), ("fr", "Accepter"), ("it", "Accetta")];
+    let mut gone = std::collections::HashSet::new();
+    for (code, word) in accept {
+        let has = |body: &str| {
+            body.contains(&format!("<html lang=\"{code}\" dir=\"ltr\">")) && body.contains(&format!(">{word}</button>"))
+        };
+        assert!(
+            has(&visitor.get_in(&house.link("any@example.net"), &format!("{code}-XX, en;q=0.1")).await.body),
+            "{code}"
+        );
+        if code != "en" {
+            let link = house.link(&format!("{code}@example.net"));
+            assert!(has(&visitor.get_in(&link, "en").await.body), "{code}");
+            let answer = visitor.post(&link, "answer=accept&name=X").await;
+            let done = visitor.get_in(answer.header("location").unwrap(), "en").await;
+            assert!(done.body.contains(&format!("<html lang=\"{code}\"")), "{}", done.body);
+            assert!(visitor.get_in(&link, "en").await.body.contains("<html lang=\"en\""), "no link tells whose it was");
+        }
+        gone.insert(visitor.get_in("/i/x", code).await.body);
+    }
+    assert_eq!(gone.len(), 5);
+}
+
+#[tokio::test]
+async fn what_people_call_themselves_stays_text() {
+    for hostile in HOSTILE {
+        let group = hostile.replace('/', "");
+        let row = format!("{}|{hostile}|{group}|Buyer|", "zo'e+a&b@example.net");
+        let nameless = format!("ben@example.net||{group}|Buyer|");
+        let house = House::build(hostile, hostile, &[&row, &nameless]).await;
+        let served = house.serve().await;
+        let mut visitor = Visitor::at(served.address).await;
+        let link = house.link("ben@example.net");
+        let typed: String = hostile.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let again = visitor.post(&link, &format!("answer=accept&name={typed}%E2%80%AE")).await;
+        assert_eq!(again.status, 422);
+        let answer = visitor.post(&house.link("zo'e+a&b@example.net"), "answer=accept").await;
+        let done = visitor.get(answer.header("location").unwrap()).await;
+        for page in [visitor.get(&link).await, again, done] {
+            for markup in ["<script", "<img", "onerror=alert(1)>", "<b>"] {
+                assert!(!page.body.contains(markup), "{hostile}: {}", page.body);
+            }
+            assert!(page.body.contains(&escaped(hostile)), "{hostile} is shown as it is: {}", page.body);
+            assert_whole(&page.body);
+        }
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let escape = |c| match c {
+        '<' | '>' | '&' | '"' | '\'' => format!("&#{};", c as u32),
+        c => c.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+#[tokio::test]
+async fn every_page_is_whole_and_small_even_with_the_longest_names() {
+    let long = |with: char| std::iter::repeat_n(with, 200).collect::<String>();
+    let deep = vec![long('&'); 19].join("/");
+    let mut rows: Vec<String> =
+        (0..60).map(|n| format!("ben@example.net||{deep}/{}{n}|Buyer|", "&".repeat(190))).collect();
+    rows.extend((0..60).map(|n| format!("kim@example.net||Team {n}|Buyer|")));
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let house = House::build(&long('&'), &long('\u{1F600}'), &rows).await;
+    let served = house.serve().await;
+    let mut visitor = Visitor::at(served.address).await;
+    let style = visitor.get("/join.css").await.body.len();
+    let kim = visitor.get(&house.link("kim@example.net")).await;
+    assert!(kim.body.contains("Team 0<") && kim.body.contains("and 20 more roles"), "{}", kim.body);
+    let link = house.link("ben@example.net");
+    let again = visitor.post(&link, &format!("answer=accept&name={}", "%26".repeat(20_000))).await;
+    let mut pages = vec![kim, again];
+    for path in [&link, "/", "/i/x", "/x", "/done/accepted/x", "/done/declined/x"] {
+        pages.push(visitor.get(path).await);
+    }
+    pages.push(visitor.post(&link, "nothing").await);
+    pages.push(visitor.request("POST", &link, &[("Sec-Fetch-Site", "cross-site")], "").await);
+    pages.push(Visitor::at(served.address).await.calling("evil.example").get("/").await);
+    let answer = visitor.post(&link, "answer=accept&name=Ben").await;
+    pages.push(visitor.get(answer.header("location").unwrap()).await);
+    for page in pages {
+        assert!(page.body.len() + style < MOST, "{} bytes", page.body.len() + style);
+        assert_whole(&page.body);
+        assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+        assert!(page.body.contains("<main>") && page.body.matches("<h1>").count() == 1);
+    }
+}
+
+/// Every element that is opened is closed in its turn, and nothing looks like half a tag.
+fn assert_whole(html: &str) {
+    let mut open = Vec::new();
+    let mut rest = html.strip_prefix("<!DOCTYPE html>").unwrap();
+    while let Some(at) = rest.find('<') {
+        assert!(!rest[..at].contains('>'), "a stray > in {html}");
+        let end = at + rest[at..].find('>').unwrap();
+        let tag = &rest[at + 1..end];
+        rest = &rest[end + 1..];
+        let name = tag.split([' ', '\n']).next().unwrap();
+        if let Some(name) = name.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "{html}");
+        } else if !["meta", "link", "br", "input"].contains(&name) {
+            open.push(name);
+        }
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+        assert!(name != "script" && !tag.contains(" style=") && !tag.contains(" on"), "{tag}");
+    }
+    assert!(open.is_empty() && rest.trim().is_empty(), "{open:?} {rest}");
+}
