@@ -1,2 +1,72 @@
-//! x
-fn main(){}
+//! `rollcall`: what the window does, without a window.
+
+mod answer;
+mod commands;
+mod files;
+mod progress;
+mod table;
+mod words;
+
+use answer::{Answer, Failure};
+use clap::{CommandFactory as _, Parser, error::ErrorKind};
+use commands::{Command, Session};
+use rollcall_app::Who;
+use rollcall_domain::EmailAddress;
+use rollcall_sheet::{READ_SHEET_ARG, run_child};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Manage the users of a business account: invite them by spreadsheet, see how they stand, deliver their mails.
+///
+/// Results go to standard output, with --json as one JSON document; sentences about trouble go to standard error.
+#[derive(Debug, Parser)]
+#[command(name = "rollcall", version, propagate_version = true, disable_help_subcommand = true, after_help = STATUSES)]
+struct Arguments {
+    /// The workspace: the file (*.rollcall) that holds the account. Always needed
+    #[arg(long, global = true, value_name = "FILE")]
+    workspace: Option<PathBuf>,
+
+    /// The address of the administrator who acts. Needed where there are several
+    #[arg(long = "as", global = true, value_name = "EMAIL", value_parser = EmailAddress::parse)]
+    acting: Option<EmailAddress>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Shown below the help.
+const STATUSES: &str = "\
+Exit status:
+  0  all of it was done
+  1  some of it was done: some rows were rejected, some mails did not leave
+  2  nothing was done; standard error says why";
+
+fn main() -> ExitCode {
+    // The child that reads a spreadsheet: before any thread is started, since it gives up its own rights.
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == READ_SHEET_ARG) {
+        return run_child();
+    }
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return Failure::Own(error.to_string()).give(),
+    };
+    match runtime.block_on(run(arguments)) {
+        Ok(answer) => answer.give(),
+        Err(failure) => failure.give(),
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<Answer, Failure> {
+    let Some(path) = arguments.workspace else {
+        Arguments::command().error(ErrorKind::MissingRequiredArgument, words::say("workspace-missing", &[])).exit();
+    };
+    let who = arguments.acting.map_or(Who::Only, Who::Address);
+    if let Command::Init(init) = arguments.command {
+        return init.run(&path).await;
+    }
+    let workspace = rollcall_host::open(&path).await?;
+    let session = Session { workspace, who };
+    let answer = arguments.command.run(&session).await;
+    session.workspace.close().await;
+    answer
+}

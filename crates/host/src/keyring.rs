@@ -30,12 +30,11 @@ impl Keyring {
     }
 
     fn entry(&self, name: &str) -> Result<Entry, Error> {
-        let store = match self.store.get() {
-            Some(store) => store,
-            None => {
-                let opened = system_store()?;
-                self.store.get_or_init(|| opened)
-            }
+        let store = if let Some(store) = self.store.get() {
+            store
+        } else {
+            let opened = system_store()?;
+            self.store.get_or_init(|| opened)
         };
         store.build(SERVICE, name, None)
     }

@@ -1,0 +1,180 @@
+//! `rollcall users`: list users.
+
+use super::{Session, group, no_limit_if_zero, when};
+use crate::{
+    answer::{Answer, Failure},
+    table::table,
+    words::say,
+};
+use clap::Args;
+use rollcall_app::list_users::{UserPage, UserQuery, UserRow};
+use rollcall_domain::{DeliveryState, RoleId, Status, Timestamp, UserId, role};
+use rollcall_index::Sort;
+use serde::Serialize;
+
+/// The arguments.
+#[derive(Debug, Args)]
+pub(crate) struct Users {
+    /// Words, each of which is to be found in the name or the address
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    search: String,
+    /// How they stand: pending, expiring, expired, declined, cancelled, active or removed. May be given several times, or with commas
+    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
+    status: Vec<Status>,
+    /// With a role in this group or below it
+    #[arg(long, value_name = "PATH")]
+    group: Option<String>,
+    /// With this role (in that group, if both are given)
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
+    /// By what they are sorted: name, address, status, invited, expires or joined; with - before it, the other way round
+    #[arg(long, value_name = "KEY", default_value = "name", allow_hyphen_values = true, value_parser = sort)]
+    sort: (Sort, bool),
+    /// How many at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: u32,
+    /// Those that come after this place: what the page before called next
+    #[arg(long, value_name = "CURSOR")]
+    after: Option<String>,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Document {
+    users: Vec<UserLine>,
+    total: usize,
+    next: Option<String>,
+}
+
+#[derive(Serialize)]
+struct UserLine {
+    id: UserId,
+    email: String,
+    name: Option<String>,
+    status: Status,
+    assignments: Vec<AssignmentLine>,
+    invited_at: Option<Timestamp>,
+    expires_at: Option<Timestamp>,
+    joined_at: Option<Timestamp>,
+    delivery: Option<DeliveryState>,
+}
+
+#[derive(Serialize)]
+struct AssignmentLine {
+    group: String,
+    role: String,
+}
+
+impl Users {
+    pub(crate) async fn run(self, session: &Session) -> Result<Answer, Failure> {
+        let permit = session.permit().await?;
+        let group = match &self.group {
+            Some(path) => Some(group::find(&session.app().list_groups(&permit).await?, path)?.id),
+            None => None,
+        };
+        let role = match &self.role {
+            Some(name) => Some(find_role(&session.app().list_roles(&permit).await?, name)?),
+            None => None,
+        };
+        let after = self.after.as_deref().map(place).transpose()?;
+        let (sort, descending) = self.sort;
+        let query = UserQuery {
+            search: self.search,
+            statuses: self.status,
+            group,
+            role,
+            sort,
+            descending,
+            limit: no_limit_if_zero(self.limit) as usize,
+            after,
+            ..UserQuery::default()
+        };
+        let page = session.app().list_users(&permit, &query).await?;
+        let next = next(&page);
+        if self.json {
+            let users = page.users.into_iter().map(UserLine::from).collect();
+            return Ok(Answer::json(&Document { users, total: page.total, next }));
+        }
+        Ok(Answer::text(&in_words(page, next)))
+    }
+}
+
+/// Where the next page begins, if there is one.
+fn next(page: &UserPage) -> Option<String> {
+    let last = page.users.last()?;
+    (page.offset + page.users.len() < page.total).then(|| last.id.to_string())
+}
+
+fn place(text: &str) -> Result<UserId, Failure> {
+    let id = text.parse().map(UserId);
+    id.map_err(|_| Failure::Own(say("error-after", &[("value", &text)])))
+}
+
+fn find_role(roles: &[role::Role], name: &str) -> Result<RoleId, Failure> {
+    let known = || roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ");
+    let found = role::find(roles, name).map(|role| role.id);
+    found.ok_or_else(|| Failure::Own(say("error-role-unknown", &[("role", &name), ("known", &known())])))
+}
+
+fn sort(text: &str) -> Result<(Sort, bool), String> {
+    let (key, descending) = text.strip_prefix('-').map_or((text, false), |key| (key, true));
+    let sort = match key {
+        "name" => Sort::Name,
+        "address" | "email" => Sort::Address,
+        "status" => Sort::Status,
+        "invited" | "invited_at" => Sort::InvitedAt,
+        "expires" | "expires_at" => Sort::ExpiresAt,
+        "joined" | "joined_at" => Sort::JoinedAt,
+        _ => return Err("a list is sorted by one of: name, address, status, invited, expires, joined".to_owned()),
+    };
+    Ok((sort, descending))
+}
+
+fn in_words(page: UserPage, next: Option<String>) -> String {
+    if page.users.is_empty() {
+        return say("users-none", &[]);
+    }
+    let headers = ["name", "address", "status", "assignments", "invited", "expires", "joined", "delivery"]
+        .map(|column| say(&format!("users-{column}"), &[]));
+    let (shown, total) = (page.users.len(), page.total);
+    let rows: Vec<_> = page.users.into_iter().map(row).collect();
+    let end = match next {
+        Some(next) => say("users-page", &[("shown", &shown), ("total", &total), ("next", &next)]),
+        None => say("users-counted", &[("total", &total)]),
+    };
+    format!("{}\n{end}", table(&headers, &rows))
+}
+
+fn row(user: UserRow) -> [String; 8] {
+    let assignments: Vec<_> =
+        user.assignments.iter().map(|one| format!("{}: {}", one.group_path, one.role_name)).collect();
+    [
+        user.name.unwrap_or_default(),
+        user.address,
+        user.status.word().to_owned(),
+        assignments.join(", "),
+        when(user.invited_at),
+        when(user.expires_at),
+        when(user.joined_at),
+        user.delivery.map(|delivery| say(&format!("mail-state-{}", delivery.word()), &[])).unwrap_or_default(),
+    ]
+}
+
+impl From<UserRow> for UserLine {
+    fn from(user: UserRow) -> Self {
+        let assignments = user.assignments.into_iter();
+        Self {
+            id: user.id,
+            email: user.address,
+            name: user.name,
+            status: user.status,
+            assignments: assignments.map(|one| AssignmentLine { group: one.group_path, role: one.role_name }).collect(),
+            invited_at: user.invited_at,
+            expires_at: user.expires_at,
+            joined_at: user.joined_at,
+            delivery: user.delivery,
+        }
+    }
+}

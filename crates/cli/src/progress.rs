@@ -1,0 +1,88 @@
+//! Progress on standard error, if somebody is looking; and being told to stop.
+
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    sync::atomic::{AtomicU32, Ordering},
+};
+use tokio::sync::watch;
+
+/// One line that is written over and over. Nothing is written where standard error is not a terminal.
+pub(crate) struct Progress {
+    is_shown: bool,
+    percent: AtomicU32,
+}
+
+impl Progress {
+    /// A line that is still empty.
+    pub(crate) fn begin() -> Self {
+        Self { is_shown: io::stderr().is_terminal(), percent: AtomicU32::new(u32::MAX) }
+    }
+
+    /// Puts this in place of what the line says.
+    pub(crate) fn show(&self, text: &str) {
+        if self.is_shown {
+            // Carriage return, the text, and "erase to the end of the line" (ECMA-48 EL).
+            let _ = write!(io::stderr().lock(), "\r{text}\x1b[K");
+        }
+    }
+
+    /// Shows `text` of the percentage, if that is another one than before.
+    pub(crate) fn show_share(&self, share: f32, text: impl FnOnce(u32) -> String) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+        let percent = (share.clamp(0.0, 1.0) * 100.0) as u32;
+        if self.is_shown && self.percent.swap(percent, Ordering::Relaxed) != percent {
+            self.show(&text(percent));
+        }
+    }
+}
+
+impl Drop for Progress {
+    /// The line is empty again for what comes next.
+    fn drop(&mut self) {
+        self.show("");
+    }
+}
+
+/// Comes back when the program is asked to end: Ctrl-C, or SIGTERM where there is such a thing.
+async fn end_of_session() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            pressed = tokio::signal::ctrl_c() => pressed,
+            _ = terminated.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+/// Whether somebody pressed Ctrl-C. From [`Stop::watch`] on, Ctrl-C no longer ends the program by itself.
+pub(crate) struct Stop(watch::Receiver<bool>);
+
+impl Stop {
+    /// Begins to listen.
+    pub(crate) fn watch() -> Self {
+        let (pressed, receiver) = watch::channel(false);
+        tokio::spawn(async move {
+            // Where it cannot be listened to, Ctrl-C ends the program, as it always does.
+            if end_of_session().await.is_ok() {
+                pressed.send_replace(true);
+            }
+            pressed.closed().await;
+        });
+        Self(receiver)
+    }
+
+    /// Whether it was pressed.
+    pub(crate) fn is_requested(&self) -> bool {
+        *self.0.borrow()
+    }
+
+    /// Comes back when it is pressed.
+    pub(crate) async fn requested(&self) {
+        if self.0.clone().wait_for(|pressed| *pressed).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The words of the command: the catalogue in `locales/`, by Fluent.
+
+use fluent_templates::{Loader as _, fluent_bundle::FluentValue, langid, static_loader};
+use std::{borrow::Cow, collections::HashMap};
+
+static_loader! {
+    static CATALOGUE = {
+        locales: "./locales",
+        fallback_language: "en",
+        // These go to terminals, where isolation marks would show.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+/// The message of this id with these arguments.
+pub(crate) fn say(id: &str, arguments: &[(&'static str, &dyn ToString)]) -> String {
+    let values: HashMap<Cow<'static, str>, FluentValue<'_>> =
+        arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), fluent(value.to_string()))).collect();
+    CATALOGUE.lookup_with_args(&langid!("en"), id, &values)
+}
+
+/// Numbers are given as numbers, so that the catalogue can choose plural forms; `007` is a text.
+fn fluent(text: String) -> FluentValue<'static> {
+    match text.parse::<i64>() {
+        Ok(number) if number.to_string() == text => FluentValue::from(number),
+        _ => FluentValue::from(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rollcall_domain::{DeliveryState, import::RowOutcome};
+
+    #[test]
+    fn every_word_that_is_put_together_is_in_the_catalogue() {
+        let outcomes = RowOutcome::ALL.map(|outcome| format!("import-outcome-{}", outcome.word()));
+        let states = DeliveryState::ALL.map(|state| format!("mail-state-{}", state.word()));
+        for id in outcomes.iter().chain(&states) {
+            assert!(CATALOGUE.try_lookup(&langid!("en"), id).is_some(), "{id}");
+        }
+    }
+
+    #[test]
+    fn every_id_that_the_command_says_is_in_the_catalogue() {
+        let mut said = 0;
+        let folders = ["src", "src/commands"].map(|folder| std::fs::read_dir(folder).unwrap());
+        for file in folders.into_iter().flatten().map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
+            let text = std::fs::read_to_string(file).unwrap();
+            for id in text.split("say(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(CATALOGUE.try_lookup(&langid!("en"), id).is_some(), "{id}");
+                said += 1;
+            }
+        }
+        assert!(said > 30, "only {said} ids were found");
+    }
+
+    #[test]
+    fn counts_are_said_in_words_and_names_stay_as_they_are() {
+        assert_eq!(say("users-counted", &[("total", &1)]), "One user.");
+        assert_eq!(say("users-counted", &[("total", &2)]), "2 users.");
+        assert!(say("error-group-unknown", &[("group", &"007")]).contains("“007”"));
+    }
+}
