@@ -25,7 +25,7 @@ use std::{path::PathBuf, time::Duration};
 pub const CONNECT_LIMIT: Duration = Duration::from_secs(30);
 
 /// How long one mail may take, from MAIL to the answer to its last line.
-pub const SEND_LIMIT: Duration = Duration::from_secs(60);
+pub const SEND_LIMIT: Duration = Duration::from_mins(1);
 
 /// The words of mails and the ways they leave by.
 #[derive(Debug)]

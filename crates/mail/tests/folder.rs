@@ -1,5 +1,7 @@
 //! The mail folder.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod common;
 
 use common::{invitation, mail, test_mail};

@@ -1,5 +1,7 @@
 //! The bytes of mails.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod common;
 
 use common::{HOSTILE, every_mail, invitation, mail, report, test_mail};

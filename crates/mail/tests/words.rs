@@ -1,5 +1,7 @@
 //! What mails say.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod common;
 
 use common::{HOSTILE, NOVEMBER, address, invitation, rendered, report, test_mail};

@@ -16,19 +16,20 @@ const LONGEST_ANSWER: usize = 16_384;
 
 /// Brings the server to the point where TLS begins. Gives its greeting.
 pub(super) async fn prepare(stream: &mut TcpStream, hello: &str) -> Result<Vec<u8>, RouteProblem> {
-    let greeting = Answer::read(stream).await.map_err(lost)?.expect(220)?;
-    let offer = Answer::ask(stream, &format!("EHLO {hello}\r\n")).await.map_err(lost)?.expect(250)?;
+    let greeting = Answer::read(stream).await.map_err(|problem| lost(&problem))?.expect(220)?;
+    let offer =
+        Answer::ask(stream, &format!("EHLO {hello}\r\n")).await.map_err(|problem| lost(&problem))?.expect(250)?;
     if !offer.offers("STARTTLS") {
         return Err(RouteProblem::NotSecure("the server does not offer STARTTLS".to_owned()));
     }
-    let answer = Answer::ask(stream, "STARTTLS\r\n").await.map_err(lost)?;
+    let answer = Answer::ask(stream, "STARTTLS\r\n").await.map_err(|problem| lost(&problem))?;
     if answer.code != 220 {
         return Err(RouteProblem::NotSecure(answer.words()));
     }
     Ok(greeting.raw)
 }
 
-fn lost(problem: io::Error) -> RouteProblem {
+fn lost(problem: &io::Error) -> RouteProblem {
     RouteProblem::Unreachable(words_of(&problem.to_string()))
 }
 

@@ -85,11 +85,13 @@ pub(crate) fn mail(number: u32, name: &str, content: &MailContent, language: Lan
 pub(crate) fn every_mail() -> Vec<OutgoingMail> {
     let kinds = |name: &str| [invitation(name, true), invitation(name, false), report(name), test_mail()];
     let mut mails = Vec::new();
+    let mut number = 0..;
+    let mut numbered = |name: &str, content: &MailContent, language: Language| {
+        mail(number.next().expect("a number"), name, content, language)
+    };
     for language in Language::ALL {
         for name in HOSTILE {
-            for content in kinds(name) {
-                mails.push(mail(mails.len() as u32, name, &content, language));
-            }
+            mails.extend(kinds(name).iter().map(|content| numbered(name, content, language)));
         }
     }
     let long = "Ünüsüal ".repeat(2_000);
