@@ -12,6 +12,6 @@ pub(super) fn run(arguments: &[String]) -> Outcome {
         return fail!("cargo metadata names no target folder. Nothing was measured");
     };
     let command = Path::new(target).join("release").join(format!("rollcall{}", std::env::consts::EXE_SUFFIX));
-    let bench = cargo().words("run --release -p rollcall-testkit --bin bench --").args(arguments);
+    let bench = cargo().words("run --release -p rollcall-bench --").args(arguments);
     bench.env("ROLLCALL_BIN", command).run()
 }

@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rollcall-cli", PROGRAM),
     (DESKTOP, PROGRAM),
     (TESTKIT, PROGRAM),
+    ("rollcall-bench", &[]),
     ("xtask", &[]),
 ];
 const INSIDE: &[&str] = &["rollcall-domain", "rollcall-index"];
