@@ -31,9 +31,12 @@ export function usePages<Row, More = unknown>({ key, fetch }: Question<Row, More
         previous?.page === page ? previous : undefined,
     })),
   });
-  const newest = (
-    results.find((result) => result.isSuccess && !result.isPlaceholderData) ?? results.find((result) => result.data)
-  )?.data;
+  const answered = results.find((result) => result.isSuccess && !result.isPlaceholderData);
+  const newest = (answered ?? results.find((result) => result.data))?.data;
+  // Far away in the list, or with another question, the last answer holds the place until the next is in.
+  const [kept, setKept] = useState(newest);
+  if (newest !== undefined && newest !== kept) setKept(newest);
+  const answer = newest ?? kept;
   const error = results.find((result) => result.error !== null)?.error ?? null;
 
   const onVisible = useCallback((first: number, last: number) => {
@@ -45,12 +48,12 @@ export function usePages<Row, More = unknown>({ key, fetch }: Question<Row, More
 
   return {
     /** What came with the rows, newest first; undefined until the first answer. */
-    answer: newest as (Slice<Row> & More) | undefined,
-    total: newest?.total ?? 0,
+    answer: answer as (Slice<Row> & More) | undefined,
+    total: answer?.total ?? 0,
     rowAt,
     onVisible,
     failure: error === null ? null : (asFailure(error) satisfies Failure),
-    loading: newest === undefined && error === null,
+    loading: answer === undefined && error === null,
     retry: () => {
       for (const result of results) void result.refetch();
     },

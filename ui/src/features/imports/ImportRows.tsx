@@ -75,6 +75,13 @@ export function ImportRows({ listKey, headers, counts, fetch, planned = false }:
   );
 }
 
+/** How much of the width a column gets: addresses and paths are long, words of choice short. */
+function share(header: string): number {
+  if (/mail/i.test(header)) return 1.8;
+  if (/group|name/i.test(header)) return 1.3;
+  return /action|language/i.test(header) ? 0.6 : 1;
+}
+
 function useColumns(headers: string[], planned: boolean): Column<PlanRow>[] {
   const { t } = useTranslation();
   return useMemo(
@@ -91,7 +98,7 @@ function useColumns(headers: string[], planned: boolean): Column<PlanRow>[] {
         return {
           id: `cell-${at}`,
           title: header,
-          width: `minmax(84px, ${/mail/i.test(header) ? 1.7 : 1}fr)`,
+          width: `minmax(84px, ${share(header)}fr)`,
           cell: (row) => (
             <>
               {faults(row).length === 0 ? null : (

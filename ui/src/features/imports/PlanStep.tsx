@@ -50,6 +50,7 @@ export function PlanStep({ step, work }: { step: Plan; work: Import }) {
 }
 
 const SOME = 4;
+const quoted = (name: string) => `“${name}”`;
 
 /** What only the administrator can decide. */
 function Questions({ step: { plan, checking }, work }: { step: Plan; work: Import }) {
@@ -57,8 +58,8 @@ function Questions({ step: { plan, checking }, work }: { step: Plan; work: Impor
   const groups = plan.options.create_groups ? plan.new_groups : plan.unknown_groups;
   const named =
     groups.length <= SOME + 1
-      ? formatList(groups)
-      : formatList([...groups.slice(0, SOME), t('import.and_more', { count: groups.length - SOME })]);
+      ? formatList(groups.map(quoted))
+      : formatList([...groups.slice(0, SOME).map(quoted), t('import.and_more', { count: groups.length - SOME })]);
   const asked = groups.length > 0 || plan.options.create_groups;
   if (!asked && plan.administrator_rows === 0) return null;
   return (
@@ -99,7 +100,6 @@ function Questions({ step: { plan, checking }, work }: { step: Plan; work: Impor
 /** What is worth knowing and asks nothing. */
 function Remarks({ plan }: { plan: PlanView }) {
   const { t } = useTranslation();
-  const quoted = (names: string[]) => formatList(names.map((name) => `“${name}”`));
   const [before = '', after = ''] = t('import.seen_before', { when: '\u0000' }).split('\u0000');
   return (
     <ul className={styles.remarks}>
@@ -112,10 +112,20 @@ function Remarks({ plan }: { plan: PlanView }) {
       )}
       {plan.warnings === 0 ? null : <li>{t('import.warnings', { count: plan.warnings })}</li>}
       {plan.other_sheets.length === 0 ? null : (
-        <li>{t('import.other_sheets', { count: plan.other_sheets.length, sheets: quoted(plan.other_sheets) })}</li>
+        <li>
+          {t('import.other_sheets', {
+            count: plan.other_sheets.length,
+            sheets: formatList(plan.other_sheets.map(quoted)),
+          })}
+        </li>
       )}
       {plan.ignored_headers.length === 0 ? null : (
-        <li>{t('import.ignored', { count: plan.ignored_headers.length, columns: quoted(plan.ignored_headers) })}</li>
+        <li>
+          {t('import.ignored', {
+            count: plan.ignored_headers.length,
+            columns: formatList(plan.ignored_headers.map(quoted)),
+          })}
+        </li>
       )}
     </ul>
   );

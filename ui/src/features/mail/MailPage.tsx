@@ -37,7 +37,7 @@ export function MailPage() {
   const counts = useQuery(queries.mailCounts).data;
   const status = useMailStatus().data;
   const mails = useMails(state);
-  const columns = useMailColumns(status?.route === 'folder');
+  const columns = useMailColumns(open !== null);
   const grid = useRef<GridHandle>(null);
   const [panelFocus, setPanelFocus] = useState(0);
 
@@ -96,7 +96,7 @@ export function MailPage() {
             if (open !== null) show(row.id);
           }}
           onEscape={close}
-          minWidth={620}
+          minWidth={open === null ? 680 : 520}
           handle={grid}
           resetKey={state ?? ''}
         />

@@ -7,9 +7,9 @@ import { When } from '../../components/When';
 import type { MailRow } from '../../ipc/bindings';
 import styles from './Mail.module.css';
 
-export function useMailColumns(folder: boolean): Column<MailRow>[] {
+export function useMailColumns(besidePanel: boolean): Column<MailRow>[] {
   const { t } = useTranslation();
-  return useMemo(
+  const all = useMemo<Column<MailRow>[]>(
     () => [
       {
         id: 'to',
@@ -34,8 +34,9 @@ export function useMailColumns(folder: boolean): Column<MailRow>[] {
         cell: (mail) => <When capital at={mail.created_at} />,
       },
     ],
-    [t, folder],
+    [t],
   );
+  return useMemo(() => (besidePanel ? all.filter(({ id }) => id !== 'note') : all), [all, besidePanel]);
 }
 
 /** In few words, what is to be known about its delivery. */

@@ -13,7 +13,7 @@ function loopback(url: string): boolean {
   try {
     const { hostname } = new URL(url);
     return (
-      hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname)
+      hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || hostname.startsWith('127.')
     );
   } catch {
     return false;

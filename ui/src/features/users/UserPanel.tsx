@@ -9,6 +9,8 @@ import { fullDate } from '../../components/time';
 import { When } from '../../components/When';
 import { type ActivityView, type Timestamp, type UserDetails, type UserId, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
+import { useStart } from '../../ipc/queries';
+import { groupWords } from './userColumns';
 import styles from './Users.module.css';
 
 interface Props {
@@ -50,6 +52,7 @@ function Moment({ at }: { at: Timestamp }) {
 
 function Details({ user }: { user: UserDetails }) {
   const { t } = useTranslation();
+  const account = useStart().data?.workspace?.account ?? '';
   const waiting = user.status === 'pending' || user.status === 'expiring';
   const invitation: [string, ReactNode][] = [];
   if (user.invited_by !== null) invitation.push([t('user.invited_by'), user.invited_by]);
@@ -77,7 +80,7 @@ function Details({ user }: { user: UserDetails }) {
           <ul>
             {user.assignments.map((each) => (
               <li key={`${each.group}-${each.role}`} className={styles.assignmentRow}>
-                <span className={styles.path}>{each.group_path}</span>
+                <span className={styles.path}>{groupWords(each.group_path, account)}</span>
                 <span className={styles.role}>{each.role_name}</span>
               </li>
             ))}

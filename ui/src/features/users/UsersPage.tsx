@@ -20,7 +20,7 @@ import { useUserFilters } from './useUserFilters';
 export function UsersPage({ onAddFromSheet }: { onAddFromSheet: () => void }) {
   const { t } = useTranslation();
   const filters = useUserFilters();
-  const columns = useUserColumns();
+  const columns = useUserColumns(filters.open !== null);
   const grid = useRef<GridHandle>(null);
   const [panelFocus, setPanelFocus] = useState(0);
   const { query, open } = filters;
@@ -101,7 +101,7 @@ export function UsersPage({ onAddFromSheet }: { onAddFromSheet: () => void }) {
             if (open !== null) filters.show(row.id);
           }}
           onEscape={close}
-          minWidth={860}
+          minWidth={open === null ? 860 : 600}
           handle={grid}
           resetKey={JSON.stringify(query)}
           fit={nobodyElse}
@@ -119,13 +119,13 @@ export function UsersPage({ onAddFromSheet }: { onAddFromSheet: () => void }) {
           {t('users.empty_text')}
         </Empty>
       ) : null}
-      <footer className={styles.foot} role="status">
+      <div className={styles.foot} role="status">
         {list.answer === undefined
           ? ''
           : filters.filtered
             ? t('users.total_of', { count: list.total, all: Math.max(list.answer.counts.all, list.total) })
             : t('users.total', { count: list.total })}
-      </footer>
+      </div>
     </Page>
   );
 }

@@ -4,17 +4,23 @@ import type { Column } from '../../components/Grid';
 import { DeliveryWord, StatusWord } from '../../components/Status';
 import { When } from '../../components/When';
 import type { Assignment, UserRow } from '../../ipc/bindings';
+import { useStart } from '../../ipc/queries';
 import styles from './Users.module.css';
 
-export const assignmentWords = (assignment: Assignment) => `${assignment.group_path} · ${assignment.role_name}`;
+/** A group as people name it: the root group is the account. */
+export const groupWords = (path: string, account: string) => (path === '/' ? account : path);
 
 /** Whether a last day means anything for this user now. */
 const waits = (user: UserRow) => user.status === 'pending' || user.status === 'expiring' || user.status === 'expired';
 
+/** What the panel says anyway, and has no room beside it. */
+const spare = ['invited_at', 'delivery'];
+
 /** The columns of the list of users. Ids of sortable ones are those of `UserSort`. */
-export function useUserColumns(): Column<UserRow>[] {
+export function useUserColumns(besidePanel: boolean): Column<UserRow>[] {
   const { t } = useTranslation();
-  return useMemo(
+  const account = useStart().data?.workspace?.account ?? '';
+  const all = useMemo<Column<UserRow>[]>(
     () => [
       {
         id: 'name',
@@ -48,13 +54,14 @@ export function useUserColumns(): Column<UserRow>[] {
         id: 'assignments',
         title: t('users.assignments'),
         width: 'minmax(130px, 1.4fr)',
-        cell: (user) => <Assignments assignments={user.assignments} />,
-        whole: (user) => user.assignments.map(assignmentWords).join('\n'),
+        cell: (user) => <Assignments assignments={user.assignments} account={account} />,
+        whole: (user) =>
+          user.assignments.map((each) => `${groupWords(each.group_path, account)} · ${each.role_name}`).join('\n'),
       },
       {
         id: 'invited_at',
         title: t('users.since'),
-        width: '150px',
+        width: '132px',
         sortable: true,
         cell: (user) => <Since user={user} />,
       },
@@ -63,7 +70,7 @@ export function useUserColumns(): Column<UserRow>[] {
         title: t('users.last_day'),
         width: '108px',
         sortable: true,
-        cell: (user) => (waits(user) && user.expires_at !== null ? <When days at={user.expires_at} /> : null),
+        cell: (user) => (waits(user) && user.expires_at !== null ? <When days capital at={user.expires_at} /> : null),
       },
       {
         id: 'delivery',
@@ -72,18 +79,19 @@ export function useUserColumns(): Column<UserRow>[] {
         cell: (user) => (user.delivery === null ? null : <DeliveryWord state={user.delivery} />),
       },
     ],
-    [t],
+    [t, account],
   );
+  return useMemo(() => (besidePanel ? all.filter(({ id }) => !spare.includes(id)) : all), [all, besidePanel]);
 }
 
-function Assignments({ assignments }: { assignments: Assignment[] }) {
+function Assignments({ assignments, account }: { assignments: Assignment[]; account: string }) {
   const { t } = useTranslation();
   const [first, ...more] = assignments;
   if (first === undefined) return <span className={styles.faint}>{t('users.no_assignments')}</span>;
   return (
     <span className={styles.assignments}>
       <span className={styles.assignment}>
-        {first.group_path} <span className={styles.role}>{first.role_name}</span>
+        {groupWords(first.group_path, account)} <span className={styles.role}>{first.role_name}</span>
       </span>
       {more.length === 0 ? null : (
         <span className={styles.more}>{t('users.more_assignments', { count: more.length })}</span>
@@ -92,17 +100,8 @@ function Assignments({ assignments }: { assignments: Assignment[] }) {
   );
 }
 
+/** Since when somebody is a user, or how long they have been waited for: the status says which. */
 function Since({ user }: { user: UserRow }) {
-  const { t } = useTranslation();
-  const joined = user.joined_at !== null;
   const at = user.joined_at ?? user.sent_at ?? user.invited_at;
-  if (at === null) return null;
-  const [before = '', after = ''] = t(joined ? 'users.joined' : 'users.invited', { when: '\u0000' }).split('\u0000');
-  return (
-    <>
-      <span className={styles.faint}>{before}</span>
-      <When at={at} />
-      {after}
-    </>
-  );
+  return at === null ? null : <When at={at} capital />;
 }

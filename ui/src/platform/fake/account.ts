@@ -46,6 +46,7 @@ const plain = (text: string) =>
 export class Account {
   readonly paths: string[];
   private people: UserRow[] | null = null;
+  private last: { question: string; found: UserRow[]; counts: Counts } | null = null;
   private searchText = new Map<number, string>();
   private readonly size: number;
   private readonly now: () => number;
@@ -160,6 +161,15 @@ export class Account {
       removed: 0,
       undelivered: 0,
     };
+    const question = JSON.stringify({ ...query, offset: 0, limit: 0, users: this.users.length });
+    const slice = (all: UserRow[]) => all.slice(query.offset, query.offset + query.limit);
+    if (this.last?.question === question && this.size > 10_000)
+      return {
+        users: slice(this.last.found),
+        total: this.last.found.length,
+        offset: query.offset,
+        counts: this.last.counts,
+      };
     const found = this.users.filter((user) => {
       if (!words.every((word) => this.text(user).includes(word))) return false;
       if (
@@ -183,9 +193,11 @@ export class Account {
           ? (user.joined_at ?? user.invited_at ?? '')
           : (user[query.sort] ?? '');
     const sign = query.descending ? -1 : 1;
-    found.sort((a, b) => sign * collator.compare(key(a), key(b)) || a.id - b.id);
+    const keys = new Map(found.map((user) => [user.id, key(user)]));
+    found.sort((a, b) => sign * collator.compare(keys.get(a.id) ?? '', keys.get(b.id) ?? '') || a.id - b.id);
+    this.last = { question, found, counts };
     return {
-      users: found.slice(query.offset, query.offset + query.limit),
+      users: slice(found),
       total: found.length,
       offset: query.offset,
       counts,

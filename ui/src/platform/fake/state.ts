@@ -137,7 +137,9 @@ export class State {
       if (row === undefined) continue;
       this.addInvitation(user.address, user.name ?? '', {
         state: row.delivery ?? 'sent',
-        reply: row.delivery_note ?? (row.delivery === 'sent' ? '250 2.0.0 OK queued as 4XkQ2p' : null),
+        reply:
+          row.delivery_note ??
+          (row.delivery === 'sent' && this.settings.mail_route.kind === 'smtp' ? '250 2.0.0 OK' : null),
         created_at: row.invited_at ?? this.iso(-DAY),
         sent_at: row.delivery === 'sent' ? row.sent_at : null,
         not_before: row.delivery === 'deferred' ? this.iso(24 * 60_000) : null,

@@ -1,0 +1,96 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { callsOf, expectAccessible, openWindow } from './page';
+
+test('settings are accessible in both ways of delivery', async () => {
+  const { user } = openWindow('#/settings');
+  await screen.findByRole('radio', { name: /Write to a folder/ });
+  await expectAccessible();
+  await user.click(screen.getByRole('radio', { name: /Send through a mail server/ }));
+  expect(screen.getByLabelText('Server')).toBeVisible();
+  await expectAccessible();
+});
+
+test('what is wrong stands beside its field and nothing is saved', async () => {
+  const { user, host } = openWindow('#/settings');
+  const days = await screen.findByLabelText('Valid for');
+  await user.clear(days);
+  await user.type(days, '400');
+  await user.click(screen.getByRole('button', { name: 'Save changes' }));
+  await waitFor(() => expect(days).toHaveAccessibleDescription(/from 1 to 365/));
+  expect(callsOf(host, 'change_settings')).toEqual([]);
+  await user.clear(days);
+  await user.type(days, '30');
+  await user.type(screen.getByLabelText('Public address'), 'join.example.com');
+  await waitFor(() => expect(screen.getByLabelText('Public address')).toHaveAccessibleDescription(/begins with https/));
+});
+
+test('a server is saved with its password, which is never shown again', async () => {
+  const { user, host } = openWindow('#/settings');
+  await user.click(await screen.findByRole('radio', { name: /Send through a mail server/ }));
+  await user.type(screen.getByLabelText('Server'), 'smtp.example.com');
+  await user.type(screen.getByLabelText('User name'), 'zoe');
+  await user.type(screen.getByLabelText('Password'), 'secret');
+  await user.click(screen.getByRole('button', { name: 'Save changes' }));
+  expect(await screen.findByText('Settings saved')).toBeVisible();
+  expect(callsOf(host, 'change_settings')[0]?.['input']).toMatchObject({
+    mail_route: { kind: 'smtp', host: 'smtp.example.com', port: 465, security: 'tls', user: 'zoe' },
+    password: 'secret',
+  });
+  expect(screen.getByLabelText('Password')).toHaveValue('');
+  expect(screen.getByLabelText('Password')).toHaveAccessibleDescription(/A password is stored in your keyring/);
+  expect(screen.queryByRole('button', { name: 'Save changes' })).not.toBeInTheDocument();
+});
+
+test('the usual port follows the security until another was written', async () => {
+  const { user } = openWindow('#/settings');
+  await user.click(await screen.findByRole('radio', { name: /Send through a mail server/ }));
+  await user.click(screen.getByRole('button', { name: /Security/ }));
+  await user.click(await screen.findByRole('option', { name: /STARTTLS/ }));
+  expect(screen.getByLabelText('Port')).toHaveValue('587');
+});
+
+test('a test that fails says why, one that works says so', async () => {
+  const { user } = openWindow('#/settings');
+  await user.click(await screen.findByRole('radio', { name: /Send through a mail server/ }));
+  const server = screen.getByLabelText('Server');
+  await user.type(server, 'wrong.example.com');
+  await user.click(screen.getByRole('button', { name: 'Send a test' }));
+  expect(await screen.findByText(/wrong.example.com cannot be reached/)).toBeVisible();
+  await user.clear(server);
+  await user.type(server, 'smtp.example.com');
+  await user.click(screen.getByRole('button', { name: 'Send a test' }));
+  expect(await screen.findByText(/A test was sent to/)).toBeVisible();
+});
+
+test('unsaved changes are asked about before the page is left', async () => {
+  const { user } = openWindow('#/settings');
+  await user.click(await screen.findByRole('checkbox', { name: /Run the join service/ }));
+  await user.click(screen.getByRole('link', { name: /^Mail/ }));
+  expect(await screen.findByRole('alertdialog')).toHaveTextContent('Leave without saving?');
+  await user.click(screen.getByRole('button', { name: 'Keep editing' }));
+  expect(screen.getByRole('checkbox', { name: /Run the join service/ })).toBeChecked();
+  expect(window.location.hash).toBe('#/settings');
+  await user.click(screen.getByRole('link', { name: /^Mail/ }));
+  await user.click(await screen.findByRole('button', { name: 'Discard changes' }));
+  expect(await screen.findByRole('heading', { name: 'Mail', level: 1 })).toBeVisible();
+});
+
+test('discarding brings the saved settings back', async () => {
+  const { user } = openWindow('#/settings');
+  const days = await screen.findByLabelText('Valid for');
+  await user.clear(days);
+  await user.type(days, '30');
+  await user.click(screen.getByRole('button', { name: 'Discard' }));
+  expect(days).toHaveValue('90');
+});
+
+test('the join service says where it runs, and that links need a public address', async () => {
+  const { user } = openWindow('#/settings');
+  expect(await screen.findByText(/only people on this computer can open the links/)).toBeVisible();
+  await user.click(screen.getByRole('checkbox', { name: /Run the join service/ }));
+  await user.type(screen.getByLabelText('Public address'), 'https://join.example.com');
+  await user.click(screen.getByRole('button', { name: 'Save changes' }));
+  expect(await screen.findByText('Running at http://127.0.0.1:8710')).toBeVisible();
+  expect(screen.queryByText(/only people on this computer/)).not.toBeInTheDocument();
+});

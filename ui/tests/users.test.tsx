@@ -1,0 +1,156 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { fail } from '../src/platform/fake/state';
+import { callsOf, expectAccessible, openWindow } from './page';
+
+const grid = () => screen.findByRole('grid', { name: 'Users' });
+const firstRow = async () => within(await grid()).getAllByRole('row')[1] as HTMLElement;
+const lastQuery = (host: ReturnType<typeof openWindow>['host']) => callsOf(host, 'list_users').at(-1)?.['query'];
+
+test('the list is a grid that knows its length and is accessible', async () => {
+  openWindow();
+  expect(await grid()).toHaveAttribute('aria-rowcount', '301');
+  expect(await screen.findByText('300 users')).toBeVisible();
+  await expectAccessible();
+});
+
+test('a hundred thousand users put only what can be seen into the page', async () => {
+  openWindow('#/users', { users: 100_000 });
+  await waitFor(async () => expect(await grid()).toHaveAttribute('aria-rowcount', '100001'), { timeout: 15_000 });
+  expect(within(await grid()).getAllByRole('row').length).toBeLessThan(60);
+});
+
+test('search finds accents without them, and says how many of how many', async () => {
+  const { user } = openWindow();
+  await grid();
+  await user.keyboard('/');
+  expect(screen.getByRole('searchbox')).toHaveFocus();
+  await user.keyboard('zoe akesson');
+  await waitFor(async () => expect(await firstRow()).toHaveTextContent('Zoë Åkesson'));
+  await user.clear(screen.getByRole('searchbox'));
+  await user.keyboard('nobody has this');
+  expect(await screen.findByRole('heading', { name: 'Nobody matches' })).toBeVisible();
+  await user.click(screen.getAllByRole('button', { name: 'Clear filters' })[0] as HTMLElement);
+  expect(await screen.findByText('300 users')).toBeVisible();
+});
+
+test('a card filters by its status and a second press takes that away', async () => {
+  const { user } = openWindow();
+  const card = await screen.findByRole('button', { name: /^pending: / });
+  const count = Number(/\d+/.exec(card.getAttribute('aria-label') ?? '')?.[0]);
+  await user.click(card);
+  await waitFor(async () => expect(await grid()).toHaveAttribute('aria-rowcount', String(count + 1)));
+  expect(card).toHaveAttribute('aria-pressed', 'true');
+  for (const row of within(await grid())
+    .getAllByRole('row')
+    .slice(1))
+    expect(row).toHaveTextContent('Pending');
+  await user.click(screen.getByRole('button', { name: /^pending: / }));
+  await waitFor(async () => expect(await grid()).toHaveAttribute('aria-rowcount', '301'));
+});
+
+test('group and role filters are asked for together', async () => {
+  const { user, host } = openWindow();
+  await grid();
+  await user.click(screen.getByRole('button', { name: /Group/ }));
+  await user.click(await screen.findByRole('option', { name: 'EMEA' }));
+  await user.click(screen.getByRole('button', { name: /Role/ }));
+  await user.click(await screen.findByRole('option', { name: 'Buyer' }));
+  await waitFor(() => expect(lastQuery(host)).toMatchObject({ group: 3, role: 2 }));
+  expect(window.location.hash).toContain('group=3');
+});
+
+test('a title sorts, and pressed again sorts the other way', async () => {
+  const { user, host } = openWindow();
+  await grid();
+  await user.click(screen.getByRole('button', { name: 'Sort by Address' }));
+  await waitFor(() => expect(lastQuery(host)).toMatchObject({ sort: 'address', descending: false }));
+  const title = screen.getByRole('columnheader', { name: /Address/ });
+  expect(title).toHaveAttribute('aria-sort', 'ascending');
+  await user.click(screen.getByRole('button', { name: 'Sort by Address' }));
+  await waitFor(() => expect(title).toHaveAttribute('aria-sort', 'descending'));
+  expect(lastQuery(host)).toMatchObject({ sort: 'address', descending: true });
+});
+
+test('arrows move, Enter opens the panel, Escape closes it and the list has the focus again', async () => {
+  const { user } = openWindow();
+  const list = await grid();
+  act(() => list.focus());
+  await user.keyboard('{ArrowDown}{ArrowDown}');
+  const active = document.getElementById(list.getAttribute('aria-activedescendant') ?? '');
+  expect(active).toHaveAttribute('aria-rowindex', '4');
+  const name = within(active as HTMLElement).getAllByRole('gridcell')[0]?.textContent ?? '';
+  await user.keyboard('{Enter}');
+  const heading = await screen.findByRole('heading', { level: 2, name });
+  await waitFor(() => expect(screen.getByRole('heading', { level: 2 })).toHaveFocus());
+  expect(within(heading.closest('aside') as HTMLElement).getByText('History')).toBeVisible();
+  await expectAccessible();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('complementary')).not.toBeInTheDocument());
+  expect(await grid()).toHaveFocus();
+});
+
+test('End goes to the last of the users and fetches them', async () => {
+  const { user, host } = openWindow('#/users', { users: 1000 });
+  const list = await grid();
+  act(() => list.focus());
+  await user.keyboard('{End}');
+  expect(list.getAttribute('aria-activedescendant')).toMatch(/-999$/);
+  await waitFor(() =>
+    expect(callsOf(host, 'list_users').map((args) => (args['query'] as { offset: number }).offset)).toContain(900),
+  );
+});
+
+test('an address is copied with one click', async () => {
+  const { user } = openWindow('#/users/1');
+  await user.click(await screen.findByRole('button', { name: 'Copy address' }));
+  expect(await navigator.clipboard.readText()).toMatch(/@example\./);
+  expect(await screen.findByText(/^Copied /)).toBeVisible();
+});
+
+test('a user who joins elsewhere turns Active in the list and in the panel, live', async () => {
+  const { host } = openWindow('#/users/2?search=ana.silva');
+  const someone = host.state.account.users[1] as (typeof host.state.account.users)[number];
+  Object.assign(someone, { status: 'pending', joined_at: null, name: 'Ana Silva', address: 'ana.silva@example.net' });
+  host.emit('changed', null);
+  const panel = await screen.findByRole('complementary');
+  await waitFor(() => expect(within(panel).getByText('Pending')).toBeVisible());
+  Object.assign(someone, { status: 'active', joined_at: new Date().toISOString() });
+  act(() => {
+    for (let times = 0; times < 20; times += 1) host.emit('changed', null);
+  });
+  await waitFor(() => expect(within(panel).getByText('Active')).toBeVisible());
+  await waitFor(async () => expect(await firstRow()).toHaveTextContent('Active'));
+});
+
+test('twenty changes at once ask again only once or twice', async () => {
+  const { host } = openWindow();
+  await grid();
+  const before = callsOf(host, 'mail_status').length;
+  act(() => {
+    for (let times = 0; times < 20; times += 1) host.emit('changed', null);
+  });
+  await new Promise((done) => setTimeout(done, 700));
+  const asked = callsOf(host, 'mail_status').length - before;
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThanOrEqual(2);
+});
+
+test('a list that cannot be read says why and can be tried again', async () => {
+  const { host, user } = openWindow('#/users', {
+    failing: { list_users: fail('database', 'The workspace could not be read.') },
+  });
+  expect(await screen.findByText('The workspace could not be read.')).toBeVisible();
+  host.state.failing = {};
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await grid()).toBeVisible();
+});
+
+test('hostile words are text', async () => {
+  const { host } = openWindow('#/users/2');
+  const evil = '<img src=x onerror="window.hurt=1">';
+  Object.assign(host.state.account.users[1] as object, { name: evil });
+  host.emit('changed', null);
+  expect((await screen.findAllByText(evil)).length).toBeGreaterThan(0);
+  expect(document.querySelector('img')).toBeNull();
+});
