@@ -1,12 +1,11 @@
 //! Imports that were carried out, and their rows.
 
-use super::{error::Failed, rows::count, words::Word as _};
+use super::{bulk::from_json, error::Failed, rows::count, words::Word as _};
 use rollcall_app::ports::store::{ImportRecord, ImportRow};
 use rollcall_domain::{
     ImportId, Timestamp,
     import::{Options, RowCounts, RowOutcome},
 };
-use serde::de::DeserializeOwned;
 use sqlx::{FromRow, Row as _, SqliteConnection, sqlite::SqliteRow};
 
 /// What an [`ImportRecord`] needs.
@@ -88,9 +87,4 @@ pub(super) async fn rows(db: &mut SqliteConnection, id: ImportId) -> Result<Vec<
             })
         })
         .collect()
-}
-
-/// Reads a stored JSON text.
-fn from_json<T: DeserializeOwned>(stored: &str) -> Result<T, Failed> {
-    serde_json::from_str(stored).map_err(|error| Failed::damaged(format!("a stored import cannot be read: {error}")))
 }

@@ -4,13 +4,13 @@ use super::{
     activity::{self, Actor},
     changes,
     error::Failed,
-    rows::{address, language, moment},
+    rows::{address, moment},
     words::Word as _,
     write::Write,
 };
 use rollcall_app::ports::store::{OpenInvitation, Verb};
 use rollcall_domain::{
-    Assignment, GroupId, InvitationId, InvitationState, PersonName, RoleId, TokenHash, UserId, UserState,
+    Assignment, GroupId, InvitationId, InvitationState, Language, PersonName, RoleId, TokenHash, UserId, UserState,
     invitation::Answer,
 };
 use sqlx::SqliteConnection;
@@ -61,7 +61,7 @@ pub(super) async fn read(db: &mut SqliteConnection, id: InvitationId) -> Result<
         user: UserId(user),
         address: address(&to)?,
         name,
-        language: language(code.as_deref())?,
+        language: Language::from_stored_or_none(code.as_deref())?,
         account,
         inviter_name,
         inviter_address: address(&inviter)?,

@@ -1,7 +1,7 @@
 //! From columns to the types of the domain.
 
 use super::error::Failed;
-use rollcall_domain::{EmailAddress, Language, Timestamp};
+use rollcall_domain::{EmailAddress, Timestamp};
 
 /// A stored address. Each was parsed before it was stored.
 pub(super) fn address(stored: &str) -> Result<EmailAddress, Failed> {
@@ -11,17 +11,6 @@ pub(super) fn address(stored: &str) -> Result<EmailAddress, Failed> {
 /// A stored moment, if there is one.
 pub(super) fn moment(millis: Option<i64>) -> Option<Timestamp> {
     millis.map(Timestamp::from_millis)
-}
-
-/// A stored language, if there is one.
-pub(super) fn language(code: Option<&str>) -> Result<Option<Language>, Failed> {
-    let find = |code: &str| {
-        Language::ALL
-            .into_iter()
-            .find(|language| language.code() == code)
-            .ok_or_else(|| Failed::damaged(format!("the language {code:?} is unknown")))
-    };
-    code.map(find).transpose()
 }
 
 /// A stored number of rows or attempts.

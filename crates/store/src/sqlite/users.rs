@@ -1,19 +1,20 @@
 //! Users, as the index, the pages and the planner see them.
 
 use super::{
-    bulk::{BATCH, json},
+    bulk::{BATCH, Stored, from_json, json},
     error::Failed,
-    rows::{language, moment},
+    rows::moment,
     words::Word as _,
 };
 use rollcall_app::ports::store::UserRecord;
 use rollcall_domain::{
-    AddressKey, Assignment, DeliveryState, GroupId, InvitationId, InvitationState, RoleId, UserId, UserState,
+    AddressKey, Assignment, DeliveryState, GroupId, InvitationId, InvitationState, Language, RoleId, UserId, UserState,
     import::{KnownInvitation, KnownUser},
 };
 use rollcall_index::Entry;
-use sqlx::{FromRow, Row as _, SqliteConnection, sqlite::SqliteRow};
-use std::collections::HashMap;
+use serde::Deserialize;
+use sqlx::SqliteConnection;
+use std::{collections::HashMap, iter::Peekable, vec::IntoIter};
 
 /// Users `u` with their newest invitation `i` and the newest mail `m` of that.
 macro_rules! users_with_newest {
@@ -24,108 +25,139 @@ macro_rules! users_with_newest {
     };
 }
 
-/// What an [`Entry`] needs, in the order of [`EntryRow`].
-macro_rules! entry_columns {
-    () => {
-        "u.id, u.address, u.name, u.state, i.state, i.sent_at, i.expires_at, u.joined_at, m.state"
+/// Gathers what [`EntryRow`] needs of those users who fulfil what follows. A bracket stays open.
+macro_rules! gather_entries {
+    ($from:expr) => {
+        concat!(
+            "SELECT json_group_array(json_array(id, address, name, state, invitation, sent_at, expires_at, joined_at, delivery)) \
+             FROM (SELECT u.id, u.address, u.name, u.state, i.state AS invitation, i.sent_at, i.expires_at, u.joined_at, \
+             m.state AS delivery FROM ",
+            $from
+        )
     };
 }
 
-/// An entry without its assignments.
-struct EntryRow(Entry);
+/// A gathered entry, without its assignments.
+#[derive(Deserialize)]
+struct EntryRow(
+    i64,
+    String,
+    Option<String>,
+    Stored<UserState>,
+    Option<Stored<InvitationState>>,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<Stored<DeliveryState>>,
+);
 
-impl FromRow<'_, SqliteRow> for EntryRow {
-    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
-        let decode = |failed: Failed| sqlx::Error::Decode(Box::new(failed.0));
-        Ok(Self(Entry {
-            id: UserId(row.try_get(0)?),
-            address: row.try_get(1)?,
-            name: row.try_get::<Option<String>, _>(2)?.unwrap_or_default(),
-            state: UserState::from_stored(row.try_get(3)?).map_err(decode)?,
-            invitation: InvitationState::from_stored_or_none(row.try_get(4)?).map_err(decode)?,
-            invited_at: moment(row.try_get(5)?),
-            expires_at: moment(row.try_get(6)?),
-            joined_at: moment(row.try_get(7)?),
-            delivery: DeliveryState::from_stored_or_none(row.try_get(8)?).map_err(decode)?,
-            assignments: Vec::new(),
-        }))
+impl EntryRow {
+    fn with(self, assignments: Vec<Assignment>) -> Entry {
+        let Self(id, address, name, state, invitation, sent_at, expires_at, joined_at, delivery) = self;
+        Entry {
+            id: UserId(id),
+            address,
+            name: name.unwrap_or_default(),
+            state: state.0,
+            invitation: invitation.map(|word| word.0),
+            invited_at: moment(sent_at),
+            expires_at: moment(expires_at),
+            joined_at: moment(joined_at),
+            delivery: delivery.map(|word| word.0),
+            assignments,
+        }
     }
 }
 
 /// Entries with an id above `after`, by id. The caller gives a transaction, so that all of it is of one moment.
 pub(super) async fn entries(db: &mut SqliteConnection, after: UserId, limit: u32) -> Result<Vec<Entry>, Failed> {
-    let rows: Vec<EntryRow> = sqlx::query_as(concat!(
-        "SELECT ",
-        entry_columns!(),
-        " FROM ",
-        users_with_newest!(),
-        " WHERE u.id > ? ORDER BY u.id LIMIT ?"
-    ))
-    .bind(after.0)
-    .bind(i64::from(limit))
-    .fetch_all(&mut *db)
-    .await?;
-    let mut entries: Vec<Entry> = rows.into_iter().map(|row| row.0).collect();
-    let Some(last) = entries.last().map(|entry| entry.id.0) else { return Ok(entries) };
-    let assignments: Vec<(i64, i64, i64)> = sqlx::query_as(
-        "SELECT user_id, group_id, role_id FROM assignments WHERE user_id > ? AND user_id <= ? \
-         ORDER BY user_id, group_id, role_id",
-    )
-    .bind(after.0)
-    .bind(last)
-    .fetch_all(&mut *db)
-    .await?;
-    // Both come in the order of the users.
-    let mut assignments = assignments.into_iter().peekable();
-    for entry in &mut entries {
-        while let Some((_, group, role)) = assignments.next_if(|(user, ..)| *user == entry.id.0) {
-            entry.assignments.push(Assignment { group: GroupId(group), role: RoleId(role) });
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut after = after.0;
+    let mut left = limit as usize;
+    while left > 0 {
+        let wanted = left.min(BATCH);
+        let gathered: String = sqlx::query_scalar(concat!(
+            gather_entries!(users_with_newest!()),
+            " WHERE u.id > ? ORDER BY u.id LIMIT ?)"
+        ))
+        .bind(after)
+        .bind(wanted as i64)
+        .fetch_one(&mut *db)
+        .await?;
+        let mut rows: Vec<EntryRow> = from_json(&gathered)?;
+        rows.sort_unstable_by_key(|row| row.0);
+        let Some(last) = rows.last().map(|row| row.0) else { break };
+        let gathered: String = sqlx::query_scalar(
+            "SELECT json_group_array(json_array(user_id, group_id, role_id)) FROM assignments \
+             WHERE user_id > ? AND user_id <= ?",
+        )
+        .bind(after)
+        .bind(last)
+        .fetch_one(&mut *db)
+        .await?;
+        left -= rows.len();
+        let full = rows.len() == wanted;
+        join(rows, from_json(&gathered)?, &mut entries);
+        if !full {
+            break;
         }
+        after = last;
     }
     Ok(entries)
 }
 
-/// Entries of these users.
+/// Puts the assignments to their users, who come by id.
+fn join(rows: Vec<EntryRow>, mut assignments: Vec<(i64, i64, i64)>, entries: &mut Vec<Entry>) {
+    assignments.sort_unstable();
+    let mut assignments = assignments.into_iter().peekable();
+    entries.extend(rows.into_iter().map(|row| {
+        let own = take_of(row.0, &mut assignments);
+        row.with(own)
+    }));
+}
+
+/// Takes the assignments of the next user out of all of them, which come by user.
+fn take_of(user: i64, all: &mut Peekable<IntoIter<(i64, i64, i64)>>) -> Vec<Assignment> {
+    let mut own = Vec::new();
+    while let Some((_, group, role)) = all.next_if(|(of, ..)| *of == user) {
+        own.push(Assignment { group: GroupId(group), role: RoleId(role) });
+    }
+    own
+}
+
+/// Entries of these users, by id.
 pub(super) async fn entries_of(db: &mut SqliteConnection, ids: &[UserId]) -> Result<Vec<Entry>, Failed> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
     let mut entries = Vec::with_capacity(ids.len());
     for ids in ids.chunks(BATCH) {
         let ids = json(ids)?;
-        let rows: Vec<EntryRow> = sqlx::query_as(concat!(
-            "SELECT ",
-            entry_columns!(),
-            " FROM (SELECT DISTINCT value FROM json_each(?)) asked CROSS JOIN ",
+        let gathered: String = sqlx::query_scalar(concat!(
+            gather_entries!("json_each(?) asked CROSS JOIN "),
             users_with_newest!(),
-            " WHERE u.id = asked.value"
+            " WHERE u.id = asked.value)"
         ))
         .bind(&ids)
-        .fetch_all(&mut *db)
+        .fetch_one(&mut *db)
         .await?;
-        let mut assignments = assignments_of(db, &ids).await?;
-        entries.extend(rows.into_iter().map(|EntryRow(mut entry)| {
-            entry.assignments = assignments.remove(&entry.id.0).unwrap_or_default();
-            entry
-        }));
+        let mut rows: Vec<EntryRow> = from_json(&gathered)?;
+        rows.sort_unstable_by_key(|row| row.0);
+        join(rows, assignments_of(db, &ids).await?, &mut entries);
     }
     Ok(entries)
 }
 
-/// The assignments of these users (a JSON array of ids), sorted.
-pub(super) async fn assignments_of(
-    db: &mut SqliteConnection,
-    ids: &str,
-) -> Result<HashMap<i64, Vec<Assignment>>, Failed> {
-    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
-        "SELECT user_id, group_id, role_id FROM assignments \
-         WHERE user_id IN (SELECT value FROM json_each(?)) ORDER BY user_id, group_id, role_id",
+/// The assignments of these users (a JSON array of ids), as user, group and role, in any order.
+async fn assignments_of(db: &mut SqliteConnection, ids: &str) -> Result<Vec<(i64, i64, i64)>, Failed> {
+    let gathered: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(user_id, group_id, role_id)) FROM assignments \
+         WHERE user_id IN (SELECT value FROM json_each(?))",
     )
     .bind(ids)
-    .fetch_all(db)
+    .fetch_one(db)
     .await?;
-    let mut of: HashMap<i64, Vec<Assignment>> = HashMap::new();
-    for (user, group, role) in rows {
-        of.entry(user).or_default().push(Assignment { group: GroupId(group), role: RoleId(role) });
-    }
-    Ok(of)
+    from_json(&gathered)
 }
 
 /// These users, with what a page shows of them. The caller gives a transaction.
@@ -148,7 +180,7 @@ pub(super) async fn records(db: &mut SqliteConnection, ids: &[UserId]) -> Result
     let mut records = Vec::with_capacity(ids.len());
     for entry in entries_of(db, ids).await? {
         let Some((_, code, sent_at, invited_by, delivery_note)) = more.remove(&entry.id.0) else { continue };
-        let language = language(code.as_deref())?;
+        let language = Language::from_stored_or_none(code.as_deref())?;
         records.push(UserRecord { entry, language, sent_at: moment(sent_at), invited_by, delivery_note });
     }
     Ok(records)
@@ -156,39 +188,39 @@ pub(super) async fn records(db: &mut SqliteConnection, ids: &[UserId]) -> Result
 
 /// Those of these addresses whom the account knows, by id. The caller gives a transaction.
 pub(super) async fn known(db: &mut SqliteConnection, keys: &[AddressKey]) -> Result<Vec<KnownUser>, Failed> {
-    type Found = (i64, String, String, Option<i64>, Option<String>, Option<i64>);
+    type Found = (i64, String, Stored<UserState>, Option<i64>, Option<Stored<InvitationState>>, Option<i64>);
     let mut keys: Vec<&AddressKey> = keys.iter().collect();
     keys.sort_unstable();
     keys.dedup();
     let mut known = Vec::new();
     for keys in keys.chunks(BATCH) {
-        let rows: Vec<Found> = sqlx::query_as(
-            "SELECT u.id, u.address_key, u.state, i.id, i.state, i.expires_at \
+        let gathered: String = sqlx::query_scalar(
+            "SELECT json_group_array(json_array(id, address_key, state, invitation, invitation_state, expires_at)) FROM \
+             (SELECT u.id, u.address_key, u.state, i.id AS invitation, i.state AS invitation_state, i.expires_at \
              FROM json_each(?) asked CROSS JOIN users u ON u.address_key = asked.value \
-             LEFT JOIN invitations i ON i.id = (SELECT max(id) FROM invitations WHERE user_id = u.id)",
+             LEFT JOIN invitations i ON i.id = (SELECT max(id) FROM invitations WHERE user_id = u.id))",
         )
         .bind(json(keys)?)
-        .fetch_all(&mut *db)
+        .fetch_one(&mut *db)
         .await?;
+        let mut rows: Vec<Found> = from_json(&gathered)?;
         if rows.is_empty() {
             continue;
         }
+        rows.sort_unstable_by_key(|row| row.0);
         let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
         let mut assignments = assignments_of(db, &json(&ids)?).await?;
+        assignments.sort_unstable();
+        let mut assignments = assignments.into_iter().peekable();
         for (id, key, state, invitation, invitation_state, expires_at) in rows {
-            let invitation = match (invitation, InvitationState::from_stored_or_none(invitation_state.as_deref())?) {
-                (Some(id), Some(state)) => {
-                    Some(KnownInvitation { id: InvitationId(id), state, expires_at: moment(expires_at) })
-                }
-                _ => None,
-            };
-            known.push(KnownUser {
-                id: UserId(id),
-                key: AddressKey::from_stored(key),
-                state: UserState::from_stored(&state)?,
-                invitation,
-                assignments: assignments.remove(&id).unwrap_or_default(),
+            let invitation = invitation.zip(invitation_state).map(|(id, state)| KnownInvitation {
+                id: InvitationId(id),
+                state: state.0,
+                expires_at: moment(expires_at),
             });
+            let own = take_of(id, &mut assignments);
+            let key = AddressKey::from_stored(key);
+            known.push(KnownUser { id: UserId(id), key, state: state.0, invitation, assignments: own });
         }
     }
     known.sort_unstable_by_key(|user| user.id);

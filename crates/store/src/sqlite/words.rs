@@ -2,7 +2,7 @@
 
 use super::error::Failed;
 use rollcall_app::ports::store::{MailKind, Verb};
-use rollcall_domain::{DeliveryState, InvitationState, UserState, import::RowOutcome};
+use rollcall_domain::{DeliveryState, InvitationState, Language, UserState, import::RowOutcome};
 
 /// Something that is stored as a word.
 pub(super) trait Word: Copy + 'static {
@@ -50,6 +50,14 @@ impl Word for DeliveryState {
 
     fn stored(self) -> &'static str {
         self.word()
+    }
+}
+
+impl Word for Language {
+    const EVERY: &'static [Self] = &Self::ALL;
+
+    fn stored(self) -> &'static str {
+        self.code()
     }
 }
 

@@ -62,7 +62,7 @@ async fn an_import_and_its_rows_are_kept_as_they_were(database: &dyn Database) {
     assert_eq!(rows.len(), 3);
     for ((row, planned), read) in rows.iter().zip(&sheet.plan.rows).zip(&sheet.rows) {
         assert_eq!((row.number, row.outcome, &row.problems), (planned.number, planned.outcome, &planned.problems));
-        assert_eq!(row.cells, read.cells.iter().map(|cell| cell.shown()).collect::<Vec<_>>());
+        assert_eq!(row.cells, read.cells.iter().map(Cell::shown).collect::<Vec<_>>());
     }
     assert_eq!(store.import(ImportId(99)).await.unwrap(), None);
     assert_eq!(store.import_rows(ImportId(99)).await.unwrap(), []);

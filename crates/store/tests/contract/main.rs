@@ -1,6 +1,8 @@
 //! What the use cases may rely on, asked of every database alike. A test is a function over a [`database::Database`]; each area
 //! lists its tests once, and `every_database!` runs the list on each database there is.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod account;
 mod answers;
 mod database;

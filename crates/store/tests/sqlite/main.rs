@@ -1,5 +1,7 @@
 //! What is true of the file of a workspace: what is refused, what lies beside it, what a killed process leaves.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod files;
 mod killed;
 
