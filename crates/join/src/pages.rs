@@ -13,14 +13,17 @@ use rollcall_domain::{EmailAddress, Language, Timestamp, invitation::Answer, tex
 /// What stays as it is in the address of a `mailto:` link (RFC 6068).
 const IN_MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
-/// The roles that are named; of more than these the page says how many there are.
-const ROLES_SHOWN: usize = 40;
+/// The roles that stand on the page at once; the others are unfolded.
+const ROLES_AT_ONCE: usize = 8;
+
+/// The roles that are named at all; of more than these the page says how many there are.
+const ROLES_NAMED: usize = 40;
 
 /// The most bytes that the list of roles may take, so that every page stays small.
 const ROLES_BYTES: usize = 8 * 1024;
 
 /// The longest path that is written whole, in characters. Of a longer one its end is shown, which tells groups apart.
-const PATH_SHOWN: usize = 160;
+const PATH_SHOWN: usize = 80;
 
 /// What every page has: a language, and the path under which the service is reached from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +49,7 @@ struct InvitationHtml<'a> {
     inviter: Inviter<'a>,
     address: &'a str,
     offered_label: Phrase,
-    offered: Vec<Phrase>,
-    offered_more: Option<Phrase>,
+    offered: Offered,
     ends: Option<Ends>,
     problem: Option<Phrase>,
     /// What stands in the field for the name, if it is asked for.
@@ -77,6 +79,16 @@ struct Inviter<'a> {
     ask: Phrase,
 }
 
+/// The roles that are offered, in words.
+struct Offered {
+    at_once: Vec<Phrase>,
+    /// Says how many are folded away.
+    summary: Option<Phrase>,
+    folded: Vec<Phrase>,
+    /// Says how many are not named.
+    unnamed: Option<Phrase>,
+}
+
 /// The end of an invitation, for machines and for people.
 struct Ends {
     machine: String,
@@ -98,7 +110,6 @@ pub(crate) fn invitation(frame: &Frame, page: &InvitationPage, wrong: Option<(Na
     let invitation = &page.invitation;
     let account = ("account", Gap::Data(&invitation.account));
     let title = Phrase::new(frame.language, "invitation-title", &[account]);
-    let (offered, offered_more) = roles(frame, &page.offered);
     let limit = ("limit", Gap::Count(MAX_NAME));
     let problem = wrong.map(|(problem, _)| match problem {
         NameProblem::Empty => frame.say("name-empty"),
@@ -117,8 +128,7 @@ pub(crate) fn invitation(frame: &Frame, page: &InvitationPage, wrong: Option<(Na
         inviter: inviter(frame, invitation, "ask-inviter"),
         address: invitation.address.as_str(),
         offered_label: frame.with("offered", "count", Gap::Count(page.offered.len())),
-        offered,
-        offered_more,
+        offered: roles(frame, &page.offered),
         ends: page.ends.map(|ends| Ends { machine: to_second(ends), words: moment(frame.language, ends) }),
         problem,
         name_field: invitation.name.is_none().then_some(typed),
@@ -179,8 +189,7 @@ fn inviter<'a>(frame: &Frame, invitation: &'a OpenInvitation, ask: &str) -> Invi
     }
 }
 
-/// The roles that are offered in words, and how many more there are.
-fn roles(frame: &Frame, offered: &[(String, String)]) -> (Vec<Phrase>, Option<Phrase>) {
+fn roles(frame: &Frame, offered: &[(String, String)]) -> Offered {
     let mut bytes = 0;
     let in_words = offered.iter().map(|(path, role)| {
         let role = ("role", Gap::Data(role));
@@ -189,16 +198,17 @@ fn roles(frame: &Frame, offered: &[(String, String)]) -> (Vec<Phrase>, Option<Ph
         }
         Phrase::new(frame.language, "role-in-group", &[role, ("group", Gap::Data(&shortened(path)))])
     });
-    let shown: Vec<_> = in_words
-        .take(ROLES_SHOWN)
+    let mut at_once: Vec<_> = in_words
+        .take(ROLES_NAMED)
         .take_while(|phrase| {
             bytes += Html::len(&phrase.html());
             bytes <= ROLES_BYTES
         })
         .collect();
-    let more = offered.len() - shown.len();
-    let more = (more > 0).then(|| frame.with("offered-more", "count", Gap::Count(more)));
-    (shown, more)
+    let more = |count: usize| (count > 0).then(|| frame.with("offered-more", "count", Gap::Count(count)));
+    let unnamed = more(offered.len() - at_once.len());
+    let folded = at_once.split_off(at_once.len().min(ROLES_AT_ONCE));
+    Offered { summary: more(offered.len() - at_once.len()), at_once, folded, unnamed }
 }
 
 fn shortened(path: &str) -> String {
