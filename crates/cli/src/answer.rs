@@ -110,7 +110,7 @@ fn complain(sentence: &str) {
 }
 
 /// The text with the control characters in it shown for what they are.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let show = |c: char| match hidden_character(c).filter(|_| c != '\n') {
         Some(code) => format!("[U+{code:04X}]"),
         None => c.into(),

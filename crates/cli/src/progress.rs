@@ -1,5 +1,6 @@
 //! Progress on standard error, if somebody is looking; and being told to stop.
 
+use crate::answer::visible;
 use std::{
     io::{self, IsTerminal as _, Write as _},
     sync::atomic::{AtomicU32, Ordering},
@@ -22,7 +23,7 @@ impl Progress {
     pub(crate) fn show(&self, text: &str) {
         if self.is_shown {
             // Carriage return, the text, and "erase to the end of the line" (ECMA-48 EL).
-            let _ = write!(io::stderr().lock(), "\r{text}\x1b[K");
+            let _ = write!(io::stderr().lock(), "\r{}\x1b[K", visible(text));
         }
     }
 

@@ -1,0 +1,124 @@
+//! Accounts, groups, templates, settings; and who may.
+
+use crate::place::{Place, Run, bare, keys};
+use serde_json::json;
+
+#[test]
+fn an_account_is_created_once_and_never_over_another_file() {
+    let place = Place::empty();
+    let init = ["init", "--account", "Acme", "--admin-name", "Ana", "--admin-email", "ana@example.org"];
+    assert!(place.run(init).done().contains("Acme"));
+    let before = place.everything();
+    assert_eq!(before.len(), 1, "the workspace is the only file that is left");
+    assert!(place.run(init).refused().contains("already holds an account"));
+    assert_eq!(place.everything(), before);
+
+    place.file("Acme.rollcall", "my notes");
+    assert!(place.run(init).refused().contains("not a Rollcall workspace"));
+    assert_eq!(place.everything().into_values().collect::<Vec<_>>(), [b"my notes"]);
+}
+
+#[test]
+fn an_account_that_cannot_be_leaves_no_file() {
+    let place = Place::empty();
+    let why = place.run(["init", "--account", " ", "--admin-name", "Ana", "--admin-email", "ana"]).refused();
+    assert!(why.contains("account’s name") && why.contains("address"), "every field at once: {why}");
+    assert!(place.everything().is_empty());
+}
+
+#[test]
+fn what_cannot_be_opened_is_said_and_left_as_it_is() {
+    let place = Place::empty();
+    assert!(place.run(["users"]).refused().contains("could not be opened"));
+    place.file("Acme.rollcall", "");
+    place.run(["users"]).refused();
+    assert_eq!(place.everything().into_values().collect::<Vec<_>>(), [b""]);
+    let run = Run::of(&mut bare(&place.path(""), ["users"]));
+    assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""));
+    assert!(run.stderr.contains("--workspace"), "{run:?}");
+}
+
+#[test]
+fn groups_are_added_with_those_above_them_and_only_once() {
+    let place = Place::with_account();
+    assert!(place.run(["group", "add", "sales/emea"]).done().contains("already"));
+    assert!(place.run(["group", "add", "Sales/APAC", "Ops/Night"]).done().contains("Ops/Night"));
+    let listed = place.json(["group", "list"], 0);
+    let paths: Vec<_> =
+        listed["groups"].as_array().unwrap().iter().map(|group| group["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["/", "Finance", "Ops", "Ops/Night", "Sales", "Sales/APAC", "Sales/EMEA"]);
+    assert_eq!(listed["groups"][0], json!({ "path": "/", "users": 1 }));
+    let below = place.run(["group", "list", "Sales"]).done();
+    assert!(below.contains("Sales/EMEA") && !below.contains("Finance"), "{below}");
+    assert!(place.run(["group", "add", "Good", "Bad//Path"]).refused().contains("Bad//Path"));
+    assert!(!place.run(["group", "list"]).done().contains("Good"), "all of them or none");
+}
+
+#[test]
+fn a_template_names_this_accounts_groups_and_comes_back_without_a_false_problem() {
+    let place = Place::with_account();
+    place.run(["template", "--out", "template.xlsx"]).done();
+    let bytes = std::fs::read(place.path("template.xlsx")).unwrap();
+    assert!(bytes.starts_with(b"PK"), "a workbook");
+    assert!(place.run(["import", "template.xlsx"]).refused().contains("no row"));
+    place.run(["template", "--out", "no-such-folder/template.xlsx"]).refused();
+    let before = place.everything();
+    place.run(["template", "--out", "Acme.rollcall"]).refused();
+    assert_eq!(place.everything(), before);
+}
+
+#[test]
+fn only_administrators_act_and_one_of_several_says_which() {
+    let place = Place::with_account();
+    assert!(place.run(["users", "--as", "eve@example.org"]).refused().contains("not an active administrator"));
+    place.run(["users", "--as", "ANA@example.org"]).done();
+    let run = place.run(["users", "--as", "nobody"]);
+    assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn settings_are_made_read_and_taken_back() {
+    let place = Place::with_account();
+    let get = |key| place.run(["settings", "get", key]).done();
+    assert_eq!(get("invitation.valid_days"), "90\n");
+    place.run(["settings", "set", "invitation.valid_days", "30"]).done();
+    assert_eq!(get("invitation.valid_days"), "30\n");
+    place.run(["settings", "set", "invitation.valid_days"]).done();
+    assert_eq!(get("invitation.valid_days"), "90\n");
+    place.run(["settings", "set", "mail.from=rollcall@example.org"]).done();
+    assert_eq!(get("mail.from"), "rollcall@example.org\n");
+    place.run(["settings", "set", "mail.transport", "folder:sent mails"]).done();
+    assert_eq!(get("mail.transport").trim_end(), format!("folder:{}", place.path("sent mails").display()));
+
+    assert!(place.run(["settings", "set", "invitation.valid_days", "366"]).refused().contains("365"));
+    assert!(place.run(["settings", "set", "colour", "red"]).refused().contains("mail.transport"));
+    place.run(["settings", "get", "colour"]).refused();
+    let all = place.json(["settings", "get"], 0);
+    let known =
+        ["invitation.valid_days", "join.enabled", "join.listen", "join.public_url", "mail.from", "mail.transport"];
+    assert_eq!(keys(&all["settings"]), known);
+    assert_eq!(all["settings"]["join.public_url"], json!(null));
+}
+
+#[test]
+fn a_password_is_asked_of_the_environment_first_and_never_taken_from_the_command_line() {
+    let place = Place::with_account();
+    assert!(place.run(["settings", "set", "mail.password"]).refused().contains("asks for no user"));
+    place.run(["settings", "set", "mail.transport", "smtp://ana@mail.example.org"]).done();
+    assert!(place.run(["settings", "set", "mail.password", "hunter2"]).refused().contains("standard input"));
+    let asked = Run::of(place.command(["settings", "get", "mail.password"]).env("ROLLCALL_SMTP_PASSWORD", "hunter2"));
+    assert_eq!(asked.done(), "set\n");
+    let hidden = place.everything().into_values().flatten().collect::<Vec<_>>();
+    assert!(!hidden.windows(7).any(|bytes| bytes == b"hunter2"));
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn without_a_keyring_a_password_is_kept_nowhere_and_that_is_said() {
+    let place = Place::with_account();
+    place.run(["settings", "set", "mail.transport", "smtp://ana@mail.example.org"]).done();
+    let before = place.everything();
+    let why = place.run(["settings", "set", "mail.password"]).refused();
+    assert!(why.contains("keyring") && why.contains("ROLLCALL_SMTP_PASSWORD"), "{why}");
+    assert_eq!(place.everything(), before);
+}

@@ -1,0 +1,157 @@
+//! Importing spreadsheets.
+
+use crate::place::{Place, keys};
+use serde_json::{Value, json};
+
+const GOOD_AND_BAD: &str = "Email,Name,Group,Role\n\
+    zoe@example.net,Zoë Ünal,Sales/EMEA,Buyer\n\
+    zoe@example.net,Zoë Ünal,Finance,Finance\n\
+    ben+x@example.net,Ben,Sales,Approver\n\
+    cy@example,Cy,Finanse,King\n";
+
+/// Counts of rows, in the order of the document, and the invitations.
+fn counts(document: &Value) -> [u64; 10] {
+    let keys = ["rows", "invited", "invited_again", "added", "changed", "removed", "unchanged", "skipped", "rejected"];
+    let counts = keys.map(|key| document[key].as_u64().unwrap());
+    assert_eq!(counts[0], counts[1..].iter().sum::<u64>(), "the outcomes add up to the rows");
+    std::array::from_fn(|i| if i < 9 { counts[i] } else { document["invitations"].as_u64().unwrap() })
+}
+
+#[test]
+fn an_import_in_json_has_exactly_the_keys_that_were_promised() {
+    let place = Place::with_account();
+    let file = place.file("users.csv", GOOD_AND_BAD);
+    let document = place.json(["import", &file], 1);
+    assert_eq!(counts(&document), [4, 3, 0, 0, 0, 0, 0, 0, 1, 2]);
+    let mut promised = vec![
+        "added",
+        "changed",
+        "check",
+        "import",
+        "invitations",
+        "invited",
+        "invited_again",
+        "problems",
+        "rejected",
+        "removed",
+        "rows",
+        "skipped",
+        "unchanged",
+        "warnings",
+    ];
+    promised.sort_unstable();
+    assert_eq!(keys(&document), promised);
+    assert_eq!((&document["check"], &document["import"]), (&json!(false), &json!(1)));
+
+    let problems = document["problems"].as_array().unwrap();
+    let group = problems.iter().find(|problem| problem["column"] == "Group").expect("the group is a problem");
+    assert_eq!(keys(group), ["code", "column", "message", "row", "suggestion", "value"]);
+    assert_eq!(
+        (&group["row"], &group["value"], &group["suggestion"]),
+        (&json!(5), &json!("Finanse"), &json!("Finance"))
+    );
+    assert_eq!(group["code"], "group_unknown");
+    let columns: Vec<_> = problems.iter().map(|problem| problem["column"].as_str().unwrap()).collect();
+    assert_eq!(columns, ["Email", "Group", "Role"], "every problem of a row at once");
+    let warning = &document["warnings"][0];
+    assert_eq!((&warning["row"], &warning["code"]), (&json!(4), &json!("email_tagged")));
+    assert_eq!(keys(warning), keys(group));
+    assert_eq!(place.users(), 3);
+}
+
+#[test]
+fn importing_the_same_file_twice_changes_nothing_the_second_time() {
+    let place = Place::with_account();
+    let file = place.file("users.csv", GOOD_AND_BAD);
+    place.json(["import", &file], 1);
+    let before = (place.json(["users"], 0), place.json(["mail", "list"], 0), place.everything());
+    let again = place.json(["import", &file], 1);
+    assert_eq!(counts(&again), [4, 0, 0, 0, 0, 0, 3, 0, 1, 0]);
+    assert_eq!(again["import"], Value::Null);
+    assert_eq!((place.json(["users"], 0), place.json(["mail", "list"], 0), place.everything()), before);
+}
+
+#[test]
+fn a_check_says_what_an_import_does_and_writes_nothing() {
+    let place = Place::with_account();
+    let file = place.file("users.csv", GOOD_AND_BAD);
+    let before = place.everything();
+    let mut checked = place.json(["import", "--check", &file], 1);
+    assert_eq!(place.everything(), before);
+    let mut done = place.json(["import", &file], 1);
+    assert_eq!((checked["check"].take(), done["check"].take()), (json!(true), json!(false)));
+    assert_eq!((checked["import"].take(), done["import"].take()), (Value::Null, json!(1)));
+    assert_eq!(checked, done);
+    assert_ne!(place.everything(), before);
+}
+
+#[test]
+fn the_exit_status_tells_all_some_and_none_apart() {
+    let place = Place::with_account();
+    let all = place.file("all.csv", "Email,Group,Role\nzoe@example.net,Sales,Buyer\n");
+    let none = place.file("none.csv", "Email,Group,Role\nzoe@example.net,Slaes,Buyer\n");
+    assert_eq!(place.json(["import", &all], 0)["invited"], 1);
+    let run = place.run(["import", "--json", &none]);
+    assert_eq!((run.status, run.document()["rejected"].as_u64()), (Some(2), Some(1)));
+    assert!(run.stderr.contains("No row could be done"), "{run:?}");
+    assert_eq!(place.json(["import", &all], 0)["unchanged"], 1);
+    for (name, text) in [("columns.csv", "Email\nzoe@example.net\n"), ("empty.csv", ""), ("other.xlsx", "%PDF-1.7\n")] {
+        let file = place.file(name, text);
+        assert!(place.run(["import", "--json", &file]).refused().contains(name));
+    }
+    place.run(["import", "not there.csv"]).refused();
+    assert_eq!(place.users(), 2);
+}
+
+#[test]
+fn missing_groups_and_administrators_need_their_word() {
+    let place = Place::with_account();
+    let file = place.file("users.csv", "Email,Group,Role\nzoe@example.net,Night/Shift,Administrator\n");
+    let codes = |arguments: &[&str]| -> Vec<String> {
+        let run = place.run(["import", "--json", &file].iter().chain(arguments).copied());
+        assert_eq!(run.status, Some(2), "{run:?}");
+        let document = run.document();
+        let problems = document["problems"].as_array().unwrap().iter();
+        problems.map(|problem| problem["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(codes(&[]).contains(&"group_unknown".to_owned()));
+    assert_eq!(codes(&["--allow-administrators"]), ["group_unknown"]);
+    assert_eq!(codes(&["--create-groups"]), ["administrator_unconfirmed"]);
+    assert!(!place.run(["group", "list"]).done().contains("Night"), "a rejected row makes no group");
+    place.json(["import", &file, "--create-groups", "--allow-administrators"], 0);
+    assert!(place.run(["group", "list"]).done().contains("Night/Shift"));
+}
+
+#[test]
+fn people_read_each_problem_with_its_row_and_column_and_what_to_write() {
+    let place = Place::with_account();
+    let file = place.file("users.csv", GOOD_AND_BAD);
+    let run = place.run(["import", &file]);
+    assert_eq!((run.status, run.stderr.as_str()), (Some(1), ""), "{run:?}");
+    assert!(run.stdout.contains("\nrow 5, Group: There is no group “Finanse” in this account. Write “Finance”.\n"));
+    assert!(run.stdout.contains("  3  invited\n  1  rejected\n2 invitations go out"), "{}", run.stdout);
+    assert!(!run.stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn a_corrected_report_does_the_rows_that_were_rejected_and_passes_over_the_rest() {
+    let place = Place::with_account();
+    let file = place.file("users.csv", GOOD_AND_BAD);
+    place.json(["import", &file, "--report", "report.xlsx"], 1);
+    let again = place.json(["import", "report.xlsx"], 1);
+    assert_eq!(counts(&again), [4, 0, 0, 0, 0, 0, 0, 3, 1, 0]);
+    assert_eq!(again["problems"].as_array().unwrap().len(), 3);
+    let left = place.everything();
+    assert!(left.keys().all(|path| !path.to_string_lossy().contains(".part")), "{:?}", left.keys());
+}
+
+#[test]
+fn a_report_replaces_neither_the_imported_file_nor_the_workspace() {
+    let place = Place::with_account();
+    let file = place.file("users.csv", GOOD_AND_BAD);
+    let before = place.everything();
+    for report in ["users.csv", "./users.csv", "Acme.rollcall", "no-such-folder/report.xlsx", "."] {
+        place.run(["import", &file, "--report", report]).refused();
+        assert_eq!(place.everything(), before, "{report}");
+    }
+}

@@ -1,0 +1,106 @@
+//! Listing users.
+
+use crate::place::{Place, keys};
+use serde_json::{Value, json};
+use std::process::Stdio;
+
+const ROWS: &str = "Email,Name,Group,Role\n\
+    zoe@example.net,Zoë Ünal,Sales/EMEA,Buyer\n\
+    zoe@example.net,Zoë Ünal,Finance,Finance\n\
+    ben@example.net,Ben,Sales,Approver\n\
+    王@example.net,,Sales,Buyer\n\
+    cy@example.net,,Finance,Tech\n";
+
+fn place() -> Place {
+    let place = Place::with_account();
+    let file = place.file("users.csv", &ROWS.replace("王@", "wang@"));
+    place.run(["import", &file]).done();
+    place
+}
+
+fn emails(page: &Value) -> Vec<&str> {
+    page["users"].as_array().unwrap().iter().map(|user| user["email"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_user_in_json_has_exactly_the_keys_that_were_promised() {
+    let place = place();
+    let page = place.json(["users", "--search", "zoe"], 0);
+    assert_eq!(keys(&page), ["next", "total", "users"]);
+    let user = &page["users"][0];
+    let promised =
+        ["assignments", "delivery", "email", "expires_at", "id", "invited_at", "joined_at", "name", "status"];
+    assert_eq!(keys(user), promised);
+    assert_eq!((&user["email"], &user["name"]), (&json!("zoe@example.net"), &json!("Zoë Ünal")));
+    assert_eq!(
+        (&user["status"], &user["delivery"], &user["joined_at"]),
+        (&json!("pending"), &json!("queued"), &Value::Null)
+    );
+    let assignments = json!([{ "group": "Finance", "role": "Finance" }, { "group": "Sales/EMEA", "role": "Buyer" }]);
+    assert_eq!(user["assignments"], assignments);
+    assert!(user["id"].is_i64());
+    place.run(["mail", "deliver"]).done();
+    let page = place.json(["users", "--search", "zoe"], 0);
+    let moment = |key: &str| page["users"][0][key].as_str().map(str::to_owned).unwrap_or_default();
+    assert!(moment("invited_at").ends_with('Z') && moment("expires_at") > moment("invited_at"), "{page}");
+}
+
+#[test]
+fn users_are_filtered_sorted_and_paged() {
+    let place = place();
+    let list = |arguments: &[&str]| place.json(["users"].iter().chain(arguments).copied(), 0);
+    assert_eq!(emails(&list(&["--group", "sales"])), ["ben@example.net", "zoe@example.net", "wang@example.net"]);
+    assert_eq!(emails(&list(&["--group", "/", "--role", "Administrator"])), ["ana@example.org"]);
+    assert_eq!(emails(&list(&["--group", "Finance", "--role", "buyer"])), Vec::<&str>::new());
+    assert_eq!(emails(&list(&["--status", "active"])), ["ana@example.org"]);
+    assert_eq!(list(&["--status", "active,pending", "--status", "removed"])["total"], 5);
+    let address = ["ana@example.org", "ben@example.net", "cy@example.net", "wang@example.net", "zoe@example.net"];
+    assert_eq!(emails(&list(&["--sort", "address"])), address);
+    let backwards: Vec<_> = address.into_iter().rev().collect();
+    assert_eq!(emails(&list(&["--sort", "-address", "--limit", "0"])), backwards);
+    assert_eq!(emails(&list(&["--sort=-address"])), backwards);
+
+    let (mut seen, mut after) = (Vec::new(), None::<String>);
+    loop {
+        let cursor = after.iter().flat_map(|after| ["--after", after.as_str()]).collect::<Vec<_>>();
+        let page = list(&[&["--sort", "address", "--limit", "2"], &cursor[..]].concat());
+        assert_eq!(page["total"], 5);
+        seen.extend(emails(&page).into_iter().map(str::to_owned));
+        match page["next"].as_str() {
+            Some(next) => after = Some(next.to_owned()),
+            None => break,
+        }
+    }
+    assert_eq!(seen, address);
+}
+
+#[test]
+fn what_cannot_be_listed_is_said() {
+    let place = place();
+    assert!(place.run(["users", "--group", "Sales/APAC"]).refused().contains("Sales/APAC"));
+    assert!(place.run(["users", "--role", "King"]).refused().contains("Administrator"));
+    assert!(place.run(["users", "--after", "x"]).refused().contains("not a place"));
+    for wrong in [["--status", "asleep"], ["--sort", "colour"], ["--limit", "many"]] {
+        let run = place.run(["users"].into_iter().chain(wrong));
+        assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+    }
+}
+
+#[test]
+fn people_get_a_table_whose_columns_stand_below_each_other() {
+    let text = place().run(["users", "--sort", "address", "--limit", "2"]).done();
+    let lines: Vec<_> = text.lines().collect();
+    let column = lines[0].find("Address").expect("a header");
+    assert_eq!(lines[1].find("ana@example.org"), Some(column), "{text}");
+    assert_eq!(lines[2].find("ben@example.net"), Some(column), "{text}");
+    assert!(lines.last().unwrap().starts_with("2 of 5 users."), "{text}");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_trouble() {
+    let place = place();
+    let mut child = place.command(["users"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
