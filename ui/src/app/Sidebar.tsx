@@ -26,7 +26,12 @@ export function Sidebar({ workspace, recent }: { workspace: WorkspaceView; recen
 
   const link = (page: (typeof pages)[number]['page'] | 'settings', icon: IconName) => (
     <li key={page}>
-      <a className={styles.link} href={address(page)} aria-current={here === page ? 'page' : undefined}>
+      <a
+        className={styles.link}
+        title={t(`shell.${page}`)}
+        href={address(page)}
+        aria-current={here === page ? 'page' : undefined}
+      >
         <Icon name={icon} />
         <span className={styles.linkWords}>{t(`shell.${page}`)}</span>
         {page === 'users' && total !== undefined ? <span className={styles.count}>{formatNumber(total)}</span> : null}

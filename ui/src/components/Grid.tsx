@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import styles from './Grid.module.css';
 import { GridHead } from './GridHead';
+import { Icon } from './Icon';
 import { moved, type Spot } from './gridKeys';
 
 export interface Column<Row> {
@@ -166,6 +167,11 @@ export function Grid<Row>(props: Props<Row>) {
                       className={styles.cell}
                       title={value === undefined ? undefined : column.whole?.(value)}
                     >
+                      {fault === null ? null : (
+                        <span className={styles.sign}>
+                          <Icon name={fault === 'error' ? 'error' : 'warning'} size={13} />
+                        </span>
+                      )}
                       {value === undefined ? <span className={styles.blank} /> : column.cell(value)}
                     </div>
                   );

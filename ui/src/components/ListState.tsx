@@ -51,7 +51,6 @@ function OfferButton({ offer, ways }: { offer: Offer; ways: Ways }) {
     open_settings: [t('offer.open_settings'), settings],
     choose_another_file: [t('offer.choose_another_file'), ways.chooseFile],
     open_another: [t('offer.open_another'), ways.openAnother],
-    close_workspace: [t('offer.try_again'), ways.retry],
     nothing: [t('offer.try_again'), undefined],
   };
   const [words, act] = choices[offer];

@@ -28,8 +28,7 @@ export function asFailure(error: unknown): Failure {
 }
 
 /** What the window offers beside a failure's sentence. */
-export type Offer =
-  'try_again' | 'open_settings' | 'choose_another_file' | 'open_another' | 'close_workspace' | 'nothing';
+export type Offer = 'try_again' | 'open_settings' | 'choose_another_file' | 'open_another' | 'nothing';
 
 /** Every code has its offer; the compiler sees to it that none is forgotten. */
 export const offerFor: Record<FailureCode, Offer> = {

@@ -58,7 +58,7 @@ export function ImportDialog({ file, onClose, onBusy }: Props) {
       {step.at === 'choose' ? <ChooseStep step={step} onChoose={() => void work.choose()} /> : null}
       {step.at === 'plan' ? <PlanStep step={step} work={work} /> : null}
       {step.at === 'working' ? <WorkingStep step={step} onCancel={() => void work.cancel()} /> : null}
-      {step.at === 'done' ? <Outcome outcome={step.done} /> : null}
+      {step.at === 'done' ? <Outcome outcome={step.done} heading="h3" /> : null}
     </Dialog>
   );
 }

@@ -75,6 +75,12 @@ export function ImportRows({ listKey, headers, counts, fetch, planned = false }:
   );
 }
 
+/** What is wrong with a cell, the worst of it. */
+function worst(row: PlanRow, at: number): 'error' | 'warning' | null {
+  const found = row.problems.filter((problem) => problem.cell === at);
+  return found.length === 0 ? null : found.some((problem) => !problem.warning) ? 'error' : 'warning';
+}
+
 /** How much of the width a column gets: addresses and paths are long, words of choice short. */
 function share(header: string): number {
   if (/mail/i.test(header)) return 1.8;
@@ -94,25 +100,12 @@ function useColumns(headers: string[], planned: boolean): Column<PlanRow>[] {
         cell: (row) => <OutcomeWord outcome={row.outcome} planned={planned} />,
       },
       ...headers.map((header, at): Column<PlanRow> => {
-        const faults = (row: PlanRow) => row.problems.filter((problem) => problem.cell === at);
         return {
           id: `cell-${at}`,
           title: header,
           width: `minmax(84px, ${share(header)}fr)`,
-          cell: (row) => (
-            <>
-              {faults(row).length === 0 ? null : (
-                <span className={faults(row).some((fault) => !fault.warning) ? styles.cellBad : styles.cellWarn}>
-                  <Icon name={faults(row).some((fault) => !fault.warning) ? 'error' : 'warning'} size={13} />
-                </span>
-              )}
-              {row.cells[at]}
-            </>
-          ),
-          faulty: (row) => {
-            const found = faults(row);
-            return found.length === 0 ? null : found.some((fault) => !fault.warning) ? 'error' : 'warning';
-          },
+          cell: (row) => row.cells[at] ?? '',
+          faulty: (row) => worst(row, at),
           whole: (row) => row.cells[at],
         };
       }),

@@ -25,7 +25,7 @@ export function ImportsPage({ onImport }: { onImport: () => void }) {
     </Button>
   );
   return (
-    <Page title={t('imports.title')} actions={imports.data?.length === 0 ? undefined : start}>
+    <Page title={t('imports.title')} actions={(imports.data?.length ?? 0) === 0 ? undefined : start}>
       {imports.data === undefined ? (
         imports.error !== null ? (
           <ListError failure={asFailure(imports.error)} retry={() => void imports.refetch()} />
@@ -112,7 +112,7 @@ export function ImportPage({ id }: { id: ImportId }) {
             <When at={found.data.at} />
             {between}
           </p>
-          <Outcome outcome={found.data} />
+          <Outcome outcome={found.data} heading="h2" />
         </div>
       ) : found.error !== null ? (
         <ListError failure={asFailure(found.error)} retry={() => void found.refetch()} />

@@ -10,7 +10,7 @@ import styles from './Imports.module.css';
 import { Saved } from './Saved';
 
 /** What an import did, in numbers and row by row, with its report. */
-export function Outcome({ outcome }: { outcome: ImportView }) {
+export function Outcome({ outcome, heading: Heading }: { outcome: ImportView; heading: 'h2' | 'h3' }) {
   const { t } = useTranslation();
   const report = useMutation({ mutationFn: () => unwrap(commands.saveReport(outcome.id)) });
   const { rejected } = outcome.counts;
@@ -21,12 +21,12 @@ export function Outcome({ outcome }: { outcome: ImportView }) {
           <Icon name={rejected > 0 ? 'info' : 'done'} size={18} />
         </span>
         <div className={styles.outcomeWords}>
-          <h3>
+          <Heading className={styles.outcomeTitle}>
             {[
               outcome.invitations > 0 ? t('import.done_invitations', { count: outcome.invitations }) : t('import.done'),
               rejected > 0 ? t('import.done_rest', { count: rejected }) : t('import.done_clean'),
             ].join(' ')}
-          </h3>
+          </Heading>
           {rejected > 0 ? <p>{t('import.done_rest_next')}</p> : null}
         </div>
         <Button

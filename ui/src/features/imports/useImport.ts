@@ -44,6 +44,7 @@ export function useImport(dropped: ChosenFile | null) {
   }, []);
 
   useEffect(() => {
+    // eslint-disable-next-line react/set-state-in-effect -- a dropped file comes from outside and begins the work
     if (dropped !== null) void check(dropped, cautious, null, null);
   }, [dropped, check]);
 
