@@ -38,7 +38,7 @@ pub struct ProblemView {
     /// The column's word: `Email`, `Group`, …
     pub column: String,
     /// Its place among the row's cells; none when the table has no such column.
-    #[cfg_attr(feature = "specta", specta(type = Option<f64>))]
+    #[cfg_attr(feature = "specta", specta(type = Option<u32>))]
     pub cell: Option<usize>,
     /// The stable code.
     pub code: &'static str,
@@ -56,7 +56,7 @@ pub struct ProblemView {
 
 /// One row with what becomes, or became, of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "PlanRow"))]
 pub struct RowView {
     /// The row's own number in the file.
     pub row: u32,

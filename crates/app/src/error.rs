@@ -74,7 +74,7 @@ pub struct FieldProblem {
 
 /// The stable code of an [`Error`]: the window decides by it what to offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "FailureCode"))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each is the code of the error with that name, explained there")]
 pub enum ErrorCode {

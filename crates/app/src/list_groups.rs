@@ -14,10 +14,10 @@ pub struct GroupView {
     /// Its path; `/` for the root group.
     pub path: String,
     /// How many levels it is below the root group.
-    #[cfg_attr(feature = "specta", specta(type = f64))]
+    #[cfg_attr(feature = "specta", specta(type = u32))]
     pub depth: usize,
     /// How many users have, or are offered, a role in this very group.
-    #[cfg_attr(feature = "specta", specta(type = f64))]
+    #[cfg_attr(feature = "specta", specta(type = u32))]
     pub users: usize,
 }
 

@@ -33,12 +33,12 @@ pub struct ImportView {
 
 /// Some rows of an import or of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "PlanRows"))]
 pub struct RowPage {
     /// The rows: those with problems first, then the others in the order of the file.
     pub rows: Vec<RowView>,
     /// How many there are, on this page or not.
-    #[cfg_attr(feature = "specta", specta(type = f64))]
+    #[cfg_attr(feature = "specta", specta(type = u32))]
     pub total: usize,
 }
 

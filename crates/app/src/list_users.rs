@@ -32,10 +32,10 @@ pub struct UserQuery {
     /// The other way round.
     pub descending: bool,
     /// How many to pass over.
-    #[cfg_attr(feature = "specta", specta(type = f64))]
+    #[cfg_attr(feature = "specta", specta(type = u32))]
     pub offset: usize,
     /// How many at most.
-    #[cfg_attr(feature = "specta", specta(type = f64))]
+    #[cfg_attr(feature = "specta", specta(type = u32))]
     pub limit: usize,
     /// Those behind this user instead of those behind `offset`.
     #[serde(default)]
@@ -50,10 +50,10 @@ pub struct UserPage {
     /// The users, in order.
     pub users: Vec<UserRow>,
     /// How many match, on this page or not.
-    #[cfg_attr(feature = "specta", specta(type = f64))]
+    #[cfg_attr(feature = "specta", specta(type = u32))]
     pub total: usize,
     /// How many matching users stand before this page.
-    #[cfg_attr(feature = "specta", specta(type = f64))]
+    #[cfg_attr(feature = "specta", specta(type = u32))]
     pub offset: usize,
     /// How those stand who match everything but the status filter.
     pub counts: Counts,
@@ -87,7 +87,7 @@ pub struct UserRow {
 
 /// One role in one group, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "Assignment"))]
 pub struct AssignmentView {
     /// The group.
     pub group: GroupId,

@@ -18,8 +18,9 @@ pub fn say(id: &str, arguments: &[(&'static str, &dyn ToString)]) -> String {
         .iter()
         .map(|(name, value)| {
             let text = value.to_string();
-            // Numbers are given as numbers, so that the catalogue can choose plural forms.
-            let value = text.parse::<i64>().map_or_else(|_| FluentValue::from(text), FluentValue::from);
+            // Numbers are given as numbers, so that the catalogue can choose plural forms; a group called 007 is none.
+            let number = text.parse::<i64>().ok().filter(|number| number.to_string() == text);
+            let value = number.map_or_else(|| FluentValue::from(text), FluentValue::from);
             (Cow::Borrowed(*name), value)
         })
         .collect();

@@ -58,7 +58,7 @@ pub struct UserRecord {
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "ActivityView"))]
 pub struct ActivityRecord {
     /// When.
     pub at: Timestamp,
