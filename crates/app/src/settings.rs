@@ -169,6 +169,8 @@ impl Settings {
     pub fn link_base(&self) -> String {
         match &self.join_public_url {
             Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+            // To listen on every address is no address to open: this computer's own stands in.
+            None if self.join_listen.ip().is_unspecified() => format!("http://127.0.0.1:{}", self.join_listen.port()),
             None => format!("http://{}", self.join_listen),
         }
     }

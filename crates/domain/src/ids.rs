@@ -7,7 +7,7 @@ macro_rules! id {
         #[cfg_attr(feature = "specta", derive(specta::Type))]
         #[serde(transparent)]
         // A row number stays far below 2^53, where a JSON number begins to lose digits.
-        pub struct $name(#[cfg_attr(feature = "specta", specta(type = f64))] pub i64);
+        pub struct $name(#[cfg_attr(feature = "specta", specta(type = u32))] pub i64);
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A role of the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "RoleView"))]
 pub struct Role {
     /// Its number in the workspace.
     pub id: RoleId,

@@ -161,6 +161,8 @@ fn administrator_is_given_only_with_confirmation_and_not_asked_for_whom_it_chang
     let unconfirmed = plan(&rows, &[]);
     assert_eq!((outcomes(&unconfirmed), unconfirmed.administrator_rows), (vec![Rejected, Invited], 1));
     assert_eq!(codes(&unconfirmed)[0], [ProblemCode::AdministratorUnconfirmed]);
+    let twice_wrong = plan(&["cy@x.org||Ghost|Administrator"], &[]);
+    assert_eq!(codes(&twice_wrong)[0], [C::GroupUnknown, C::AdministratorUnconfirmed], "all problems are said at once");
     let options = Options { allow_administrators: true, ..Options::default() };
     assert_eq!(outcomes(&plan_with(&rows, &[], options, &account())), [Invited, Invited]);
     let mut ana = known("ana@x.org", UserState::Active, None);

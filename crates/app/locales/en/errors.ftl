@@ -14,7 +14,7 @@ error-mail-not-secure = There is no safe connection to the mail server ({ $why }
 error-mail-not-accepted = The mail server did not accept the user or the password ({ $why }). No mail was sent; all wait in the outbox. Correct the user and the password in the settings.
 error-mail-folder = The mail folder could not be written ({ $why }). No mail was written; all wait in the outbox. Choose another folder in the settings, or make room in this one.
 error-mail-refused = The mail server did not take the mail: { $why }. Nothing was sent. Check the sender’s address in the settings.
-error-keyring = The keyring of this computer could not be used ({ $why }). The password was not stored. Unlock or set up the keyring, or give the password again in each session.
+error-keyring = The keyring of this computer could not be used ({ $why }). No password was stored or read, and no mail was sent with one. Unlock or set up the keyring, or give the password again in each session.
 error-file-not-made = The file could not be written ({ $why }). Nothing was saved. Choose another folder, or make room on the disk.
 
 error-file-not-opened = “{ $file }” could not be opened ({ $why }). Nothing was read. Close it in other programs, or choose another file.

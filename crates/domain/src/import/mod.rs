@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the administrator chose for an import.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "ImportOptions"))]
 #[serde(rename_all = "snake_case")]
 pub struct Options {
     /// Make groups that the file names and that do not exist. Otherwise they are problems.

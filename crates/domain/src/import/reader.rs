@@ -96,6 +96,11 @@ impl Reader<'_> {
         let role = self.role(row, &mut problems);
         self.action(row, &mut problems);
         let language = self.language(row, &mut problems);
+        // A row without errors is asked about this when the person is known, who may be one already.
+        if stops(&problems) && role == Some(role::ADMINISTRATOR) && !self.options.allow_administrators {
+            let name = self.text(row, Column::Role, &mut Vec::new()).unwrap_or_default();
+            problems.push(problem(Column::Role, ProblemCode::AdministratorUnconfirmed, name, None));
+        }
         let wish = match (address, group, role) {
             (Some((address, key)), Some(group), Some(role)) if !stops(&problems) => {
                 Some(Wish { address, key, name, language, group, role })
