@@ -1,6 +1,87 @@
 //! The desktop program: the window, and one thin command per use case.
+//!
+//! It adapts and does not decide: rules are in the use cases, paths stay on this side, and every command asks for the permission again.
 
-/// Opens the window and runs until it is closed.
-pub fn run() {
-    tauri::Builder::default().run(tauri::generate_context!()).expect("the window could not be opened");
+mod background;
+mod bindings;
+mod commands;
+mod desktop;
+mod dialogs;
+mod drop;
+mod events;
+mod failure;
+mod files;
+mod handles;
+mod launch;
+mod open;
+mod recent;
+mod shell;
+mod window;
+mod words;
+
+pub use launch::Launch;
+
+use shell::Shell;
+use std::{process::ExitCode, sync::Arc};
+use tauri::{Manager as _, Runtime};
+
+/// The program, from its first line on.
+pub fn main() -> ExitCode {
+    // The child that reads a spreadsheet: before any thread is started, since it gives up its own rights.
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == rollcall_sheet::READ_SHEET_ARG) {
+        return rollcall_sheet::run_child();
+    }
+    window::prepare_graphics();
+    match run(Launch::from_environment()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}", words::say("error-no-window", &[("why", &error)]));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(launch: Launch) -> tauri::Result<()> {
+    let mut builder = tauri::Builder::default();
+    if !launch.automated {
+        // First of all: a second program hands its file over and ends before anything else of it begins.
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+            window::second_start(app, &arguments, std::path::Path::new(&folder));
+        }));
+    }
+    let app = with_commands(builder)
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .setup(|app| Ok(set_up(app, launch)?))
+        .build(context())?;
+    app.run(|app, event| {
+        if matches!(event, tauri::RunEvent::Exit) {
+            tauri::async_runtime::block_on(app.state::<Arc<Shell>>().close());
+        }
+    });
+    Ok(())
+}
+
+/// The commands and what listens to the window, on a builder of any runtime.
+pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
+    builder.invoke_handler(bindings::commands().invoke_handler()).on_window_event(drop::heard)
+}
+
+/// What is compiled in: the configuration, the pages and the permissions.
+pub fn context<R: Runtime>() -> tauri::Context<R> {
+    tauri::generate_context!()
+}
+
+/// Makes the shell, and then the window that talks to it.
+///
+/// # Errors
+/// There is no folder for the program's own data, or no window.
+pub fn set_up<R: Runtime>(app: &tauri::App<R>, launch: Launch) -> tauri::Result<()> {
+    let data = match launch.data {
+        Some(folder) => folder,
+        None => app.path().app_data_dir()?,
+    };
+    let desktop = Arc::new(desktop::Window::new(app.handle().clone(), launch.picks));
+    app.manage(Arc::new(Shell::new(desktop, data, launch.file, launch.reader)));
+    window::open(app)
 }

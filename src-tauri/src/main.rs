@@ -1,5 +1,8 @@
 //! The desktop program.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-fn main() {
-    rollcall_desktop::run();
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rollcall_desktop::main()
 }

@@ -9,4 +9,4 @@ mod workspace;
 
 pub use keyring::{Keyring, PASSWORD_VARIABLE};
 pub use machine::{OsDice, SystemClock};
-pub use workspace::{Workspace, create, mail_folder, open};
+pub use workspace::{Workspace, create, create_with_reader, mail_folder, open, open_with_reader};

@@ -3,7 +3,7 @@
 use crate::{Keyring, OsDice, SystemClock};
 use rollcall_app::{
     App, Error, Outside,
-    ports::{Spreadsheets, StoreError},
+    ports::StoreError,
 };
 use rollcall_mail::Postbox;
 use rollcall_sheet::{ChildReader, READ_SHEET_ARG, Sheets};
@@ -38,8 +38,16 @@ impl Workspace {
 /// # Errors
 /// There is a file already, or it cannot be made.
 pub async fn create(path: &Path) -> Result<Workspace, Error> {
+    create_with_reader(path, &own_program(path)?).await
+}
+
+/// As [`create`]; spreadsheets are read by another program that takes [`READ_SHEET_ARG`].
+///
+/// # Errors
+/// As [`create`].
+pub async fn create_with_reader(path: &Path, program: &Path) -> Result<Workspace, Error> {
     let path = full(path)?;
-    put_together(SqliteStore::create(&path).await?, path)
+    Ok(put_together(SqliteStore::create(&path).await?, path, program))
 }
 
 /// Opens a workspace.
@@ -47,8 +55,16 @@ pub async fn create(path: &Path) -> Result<Workspace, Error> {
 /// # Errors
 /// There is no such file, or it is no workspace that can be opened; it is left as it is then.
 pub async fn open(path: &Path) -> Result<Workspace, Error> {
+    open_with_reader(path, &own_program(path)?).await
+}
+
+/// As [`open`]; spreadsheets are read by another program that takes [`READ_SHEET_ARG`].
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_with_reader(path: &Path, program: &Path) -> Result<Workspace, Error> {
     let path = full(path)?;
-    put_together(SqliteStore::open(&path).await?, path)
+    Ok(put_together(SqliteStore::open(&path).await?, path, program))
 }
 
 /// The folder into which mails are written until another way is set: `Acme.mails` beside `Acme.rollcall`.
@@ -56,23 +72,22 @@ pub fn mail_folder(workspace: &Path) -> PathBuf {
     workspace.with_extension("mails")
 }
 
-fn put_together(store: SqliteStore, path: PathBuf) -> Result<Workspace, Error> {
+fn put_together(store: SqliteStore, path: PathBuf, reader: &Path) -> Workspace {
     let store = Arc::new(store);
     let app = App::new(Outside {
         store: Arc::clone(&store) as Arc<_>,
-        sheets: sheets(&path)?,
+        sheets: Arc::new(Sheets::new(ChildReader::new(reader, [READ_SHEET_ARG]))),
         post: Arc::new(Postbox::new(mail_folder(&path))),
         secrets: Arc::new(Keyring::of_this_session()),
         clock: Arc::new(SystemClock),
         dice: Arc::new(OsDice),
     });
-    Ok(Workspace { app: Arc::new(app), store, path })
+    Workspace { app: Arc::new(app), store, path }
 }
 
-/// Reads spreadsheets with this very program, started again.
-fn sheets(workspace: &Path) -> Result<Arc<dyn Spreadsheets>, Error> {
-    let program = std::env::current_exe().map_err(|error| not_opened(workspace, &error))?;
-    Ok(Arc::new(Sheets::new(ChildReader::new(program, [READ_SHEET_ARG]))))
+/// This very program, which reads spreadsheets when it is started again.
+fn own_program(workspace: &Path) -> Result<PathBuf, Error> {
+    std::env::current_exe().map_err(|error| not_opened(workspace, &error))
 }
 
 fn full(path: &Path) -> Result<PathBuf, Error> {

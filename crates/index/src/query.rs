@@ -29,7 +29,7 @@ pub struct Query {
 /// By what a list is sorted. Ties are broken by address, then by id, so that every order is total; with
 /// [`Query::descending`] all of it is turned round. Users without the value come last in both directions, by address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "UserSort"))]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
     /// The name without case and accents, then the accents: Zoe, Zoë, Zoran.

@@ -6,7 +6,7 @@ import { Facts, Panel, Part } from '../../components/Page';
 import { DeliveryWord } from '../../components/Status';
 import { clockTime, fullDate, relativeDate, useNow } from '../../components/time';
 import { toast } from '../../components/toasts';
-import { type MailId, type MailView, commands } from '../../ipc/bindings';
+import { type MailId, type ShownMail, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import styles from './Mail.module.css';
 
@@ -33,7 +33,7 @@ export function MailPanel({ id, focus, onClose }: Props) {
   );
 }
 
-function Message({ mail }: { mail: MailView }) {
+function Message({ mail }: { mail: ShownMail }) {
   const { t } = useTranslation();
   const reveal = async () => {
     const shown = await commands.revealMail(mail.id);
@@ -86,7 +86,7 @@ function Message({ mail }: { mail: MailView }) {
   );
 }
 
-function DeliverySentence({ mail }: { mail: MailView }) {
+function DeliverySentence({ mail }: { mail: ShownMail }) {
   const { t } = useTranslation();
   const now = useNow();
   switch (mail.state) {

@@ -4,7 +4,7 @@ import type {
   Failure,
   FieldProblem,
   ImportView,
-  MailView,
+  ShownMail,
   Person,
   PlanRow,
   RecentWorkspace,
@@ -43,7 +43,7 @@ export class State {
   account: Account;
   workspace: WorkspaceView | null = null;
   recent: RecentWorkspace[];
-  mails: MailView[] = [];
+  mails: ShownMail[] = [];
   imports: (ImportView & { table: PlanRow[] })[] = [];
   plans = new Map<number, Planned & { file: number; cancelled: boolean }>();
   files = new Map<number, { name: string; rows: string[][] }>();
@@ -152,10 +152,10 @@ export class State {
     });
   }
 
-  addInvitation(to: string, name: string, more: Partial<MailView> = {}): MailView {
+  addInvitation(to: string, name: string, more: Partial<ShownMail> = {}): ShownMail {
     const account = this.workspace?.account ?? 'Acme';
     const folder = this.settings.mail_route.kind === 'folder';
-    const mail: MailView = {
+    const mail: ShownMail = {
       id: this.mails.length + 1,
       kind: 'invitation',
       to: name === '' ? to : `${name} <${to}>`,

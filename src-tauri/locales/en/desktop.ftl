@@ -1,0 +1,22 @@
+# What only the window has to say. Whole sentences: what happened, what was not done, what to do now.
+error-no-window = The window could not be opened: { $why }
+error-nothing-open = No workspace is open. Open one, and try again.
+error-handle-gone = This file was chosen too long ago. Choose it again.
+error-plan-gone = This check is not there any more, so nothing was done. Check the file again.
+error-plan-busy = This file is being carried out already.
+error-not-revealed = The folder could not be shown: { $why } The file is { $path }
+error-file-not-there = The file { $path } is not there any more.
+error-not-written = { $path } could not be written: { $why } What was there before is unchanged. Choose another place.
+error-is-workspace = { $path } is the open workspace. Nothing was written. Choose another name.
+error-join-address = The join service could not listen at { $address }: { $why } Links in mails do not open until it does. Change the address, or end the program that uses it.
+error-join-ended = The join service has stopped: { $why } Save the settings to start it again.
+error-data-folder = The folder for Rollcall’s own data, { $path }, could not be written: { $why }
+field-not-loopback = A connection without encryption is allowed to this computer only. Choose TLS or STARTTLS.
+dialog-create = Create a workspace
+dialog-open = Open a workspace
+dialog-template = Save the template
+dialog-choose = Choose a spreadsheet
+dialog-report = Save the report
+filter-workspace = Rollcall workspace
+filter-sheet = Spreadsheet
+filter-workbook = Excel workbook

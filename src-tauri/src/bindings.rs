@@ -1,0 +1,121 @@
+//! The commands, and their types for the pages: `ui/src/ipc/bindings.ts` is written from here.
+
+use crate::commands::{groups, imports, mail, reports, settings, users, workspaces};
+use tauri::Runtime;
+use tauri_specta::{Builder, collect_commands};
+
+/// Every command that the pages can call.
+pub(crate) fn commands<R: Runtime>() -> Builder<R> {
+    Builder::new().commands(collect_commands![
+        workspaces::start,
+        workspaces::check_new_account,
+        workspaces::create_workspace,
+        workspaces::open_workspace,
+        workspaces::open_recent,
+        workspaces::forget_recent,
+        workspaces::open_sample,
+        workspaces::close_workspace,
+        workspaces::choose_administrator,
+        users::list_users,
+        users::show_user,
+        groups::list_groups,
+        groups::add_group,
+        groups::list_roles,
+        imports::save_template,
+        imports::choose_file,
+        imports::check_file,
+        imports::plan_rows,
+        imports::carry_out,
+        imports::cancel_import,
+        reports::list_imports,
+        reports::show_import,
+        reports::import_rows,
+        reports::save_report,
+        reports::reveal_file,
+        mail::list_mail,
+        mail::show_mail,
+        mail::reveal_mail,
+        mail::mail_status,
+        mail::deliver_mail,
+        settings::get_settings,
+        settings::check_settings,
+        settings::change_settings,
+        settings::send_test_mail,
+        settings::join_status,
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use specta_typescript::Typescript;
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    /// What came back is a failure, whatever it is: the pages tell a failure of ours from a stranger's.
+    const TYPED_ERROR: &str = "\
+/** A moment in UTC as RFC 3339 writes it: `2026-11-21T14:02:00.000Z`. */
+export type Timestamp = string;
+
+export type Result<T, E> = { status: \"ok\"; data: T } | { status: \"error\"; error: E };
+
+async function typedError<T, E>(result: Promise<T>): Promise<Result<T, E>> {
+    try {
+        return { status: \"ok\", data: await result };
+    } catch (e) {
+        return { status: \"error\", error: e as E };
+    }
+}";
+
+    fn written() -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bindings.ts");
+        let builder = commands::<tauri::Wry>().typed_error_impl(TYPED_ERROR).disable_serde_phases();
+        builder.export(Typescript::default(), &path).unwrap();
+        let own = "import { invoke as __TAURI_INVOKE } from \"../platform/host\";";
+        let text = fs::read_to_string(path).unwrap();
+        let from_tauri = "import { invoke as __TAURI_INVOKE } from \"@tauri-apps/api/core\";";
+        assert!(text.contains(from_tauri), "only ui/src/platform knows that there is a host");
+        // The last line is a check for whoever writes another `typedError`; a strict compiler minds what is not used.
+        let (text, _) = text.split_once("\nconst _assertTypedErrorFollowsContract").unwrap();
+        text.replace(from_tauri, own)
+    }
+
+    #[test]
+    fn bindings_of_the_pages_are_what_the_commands_say() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/ipc/bindings.ts");
+        let wanted = written();
+        if std::env::var_os("ROLLCALL_GEN").is_some() {
+            fs::write(&path, wanted).unwrap();
+            return;
+        }
+        let found = fs::read_to_string(&path).unwrap();
+        assert!(found.lines().eq(wanted.lines()), "{} is stale: run `cargo xtask gen`", path.display());
+    }
+
+    #[test]
+    fn the_page_may_call_our_commands_and_hear_our_events_and_nothing_else() {
+        let read = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let capability: serde_json::Value = serde_json::from_str(&read("src-tauri/capabilities/main.json")).unwrap();
+        assert_eq!(
+            capability["permissions"],
+            serde_json::json!(["commands", "core:event:allow-listen", "core:event:allow-unlisten"])
+        );
+        assert_eq!(capability["windows"], serde_json::json!(["main"]));
+        assert_eq!(capability.get("remote"), None);
+        let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri/capabilities")).unwrap();
+        assert_eq!(files.count(), 1, "one capability is all there is");
+
+        let permission: serde_json::Value = serde_json::from_str(&read("src-tauri/permissions/commands.json")).unwrap();
+        let names = |list: &serde_json::Value| -> BTreeSet<String> {
+            list.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect()
+        };
+        let text = written();
+        let called: BTreeSet<String> = text
+            .split("__TAURI_INVOKE(\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
+            .collect();
+        assert!(called.contains("start"), "{text}");
+        assert_eq!(names(&permission["permission"][0]["commands"]["allow"]), called);
+    }
+}

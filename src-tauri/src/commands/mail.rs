@@ -1,0 +1,118 @@
+//! The outbox: its mails, how it goes with them, and sending now.
+
+use super::{Answer, TheShell};
+use crate::{failure::Failure, open::Open};
+use rollcall_app::{
+    Error, Permit,
+    list_mail::{MailPage, MailQuery, MailView},
+    settings::MailRoute,
+};
+use rollcall_domain::{DeliveryState, MailId};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// A mail as the panel shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub(crate) struct ShownMail {
+    /// The mail.
+    #[serde(flatten)]
+    mail: MailView,
+    /// Whether it is a file that can be shown in its folder.
+    in_folder: bool,
+}
+
+/// How it goes with the mails.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub(crate) struct MailStatus {
+    /// What stops all mail, if something does.
+    trouble: Option<Failure>,
+    /// By which way mails leave.
+    route: RouteKind,
+    /// The folder they are written to, if they are.
+    folder: Option<String>,
+    /// Whether mails are leaving at this moment.
+    delivering: bool,
+}
+
+/// By which way mails leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RouteKind {
+    /// Into a folder.
+    Folder,
+    /// To a server.
+    Smtp,
+}
+
+/// A page of the outbox.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_mail(shell: TheShell<'_>, query: MailQuery) -> Answer<MailPage> {
+    let (open, permit) = shell.acting().await?;
+    Ok(open.app().list_mail(&permit, &query).await?)
+}
+
+/// One mail as it reads.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn show_mail(shell: TheShell<'_>, mail: MailId) -> Answer<ShownMail> {
+    let (open, permit) = shell.acting().await?;
+    let mail = open.app().show_mail(&permit, mail).await?;
+    let in_folder = file_of(&open, &mail).await?.is_some();
+    Ok(ShownMail { mail, in_folder })
+}
+
+/// Shows the file of a mail in its folder.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn reveal_mail(shell: TheShell<'_>, mail: MailId) -> Answer<()> {
+    let (open, permit) = shell.acting().await?;
+    let mail = open.app().show_mail(&permit, mail).await?;
+    let path = file_of(&open, &mail).await?.ok_or(Error::NotFound)?;
+    shell.reveal(&path)
+}
+
+/// How it goes with the mails.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn mail_status(shell: TheShell<'_>) -> Answer<MailStatus> {
+    let (open, permit) = shell.acting().await?;
+    status(&open, &permit).await
+}
+
+/// Sends all that is due, now.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn deliver_mail(shell: TheShell<'_>) -> Answer<MailStatus> {
+    let (open, permit) = shell.acting().await?;
+    permit.require_root()?;
+    open.outbox().deliver(open.app()).await;
+    status(&open, &permit).await
+}
+
+async fn status(open: &Open, _: &Permit) -> Answer<MailStatus> {
+    let folder = folder(open).await?;
+    Ok(MailStatus {
+        trouble: open.outbox().trouble(),
+        route: if folder.is_some() { RouteKind::Folder } else { RouteKind::Smtp },
+        folder: folder.map(|folder| folder.display().to_string()),
+        delivering: open.outbox().is_delivering(),
+    })
+}
+
+/// The folder that mails are written to, if they are.
+pub(super) async fn folder(open: &Open) -> Answer<Option<PathBuf>> {
+    Ok(match open.app().settings().await?.mail_route {
+        MailRoute::Folder { dir } => Some(dir.unwrap_or_else(|| open.mail_folder())),
+        MailRoute::Smtp { .. } => None,
+    })
+}
+
+/// The file that a mail was written to: its answer is the file's name then.
+async fn file_of(open: &Open, mail: &MailView) -> Answer<Option<PathBuf>> {
+    let (DeliveryState::Sent, Some(name)) = (mail.row.state, &mail.row.reply) else { return Ok(None) };
+    // A server's answer is no file name, and no name leads out of the folder.
+    let is_name = Path::new(name).file_name().is_some_and(|file| file == name.as_str()) && name.ends_with(".eml");
+    let file = folder(open).await?.map(|folder| folder.join(name));
+    Ok(file.filter(|file| is_name && file.is_file()))
+}

@@ -1,0 +1,25 @@
+//! Files dragged onto the window: the pages learn that there is one, and its name.
+
+use crate::{events::Event, shell::Shell};
+use std::sync::Arc;
+use tauri::{DragDropEvent, Manager as _, Runtime, Window, WindowEvent};
+
+/// Hears what happens to the window.
+pub(crate) fn heard<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+    let WindowEvent::DragDrop(event) = event else { return };
+    let Some(shell) = window.try_state::<Arc<Shell>>() else { return };
+    match event {
+        DragDropEvent::Enter { .. } => shell.tell(Event::FileOver(true)),
+        DragDropEvent::Leave => shell.tell(Event::FileOver(false)),
+        DragDropEvent::Drop { paths, .. } => {
+            shell.tell(Event::FileOver(false));
+            // Folders and the like are no spreadsheets; who drops only those is told by nothing happening.
+            let files: Vec<_> =
+                paths.iter().filter(|path| path.is_file()).map(|path| shell.chose(path.clone())).collect();
+            if !files.is_empty() {
+                shell.tell(Event::FileDropped(files));
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,176 @@
+//! The workspace that is open in the window, with what runs behind it.
+
+use crate::{
+    background::{Background, join::Join, post::Outbox},
+    desktop::Desktop,
+    failure::Failure,
+    handles::Handles,
+    shell::locked,
+};
+use rollcall_app::{App, Permit, Who, check_import::ImportCheck, ports::store::AdministratorRecord};
+use rollcall_domain::UserId;
+use rollcall_host::{Workspace, mail_folder};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, atomic::AtomicBool},
+    time::SystemTime,
+};
+
+/// How many plans are kept: the one on the screen, and those that it took the place of.
+const PLANS: usize = 3;
+
+/// An open workspace.
+pub(crate) struct Open {
+    workspace: Workspace,
+    account: String,
+    sample: bool,
+    acting: Mutex<Option<UserId>>,
+    plans: Handles<Arc<Planned>>,
+    background: Background,
+}
+
+/// A file that was read and planned.
+pub(crate) struct Planned {
+    /// Which file it was, by its handle.
+    pub(crate) file: u32,
+    /// What the file looked like from outside when it was read.
+    pub(crate) stamp: Stamp,
+    /// What would be done.
+    pub(crate) check: ImportCheck,
+    /// Whether it is being carried out.
+    pub(crate) working: AtomicBool,
+    /// Whether the person said stop.
+    pub(crate) cancelled: AtomicBool,
+}
+
+/// A file's length and time: whether it can have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp(Option<(u64, SystemTime)>);
+
+impl Stamp {
+    /// What the file looks like now.
+    pub(crate) fn of(path: &Path) -> Self {
+        Self(std::fs::metadata(path).ok().and_then(|found| Some((found.len(), found.modified().ok()?))))
+    }
+
+    /// Whether the file is surely the same as it was then.
+    pub(crate) fn is_still(self, then: Self) -> bool {
+        self.0.is_some() && self == then
+    }
+}
+
+impl Open {
+    /// Begins to work in a workspace. `remembered` acts if they still may; else the only administrator, if there is one only.
+    ///
+    /// # Errors
+    /// There is no account in it, or it cannot be read: it is given back.
+    pub(crate) async fn begin(
+        workspace: Workspace,
+        remembered: Option<UserId>,
+        sample: bool,
+        desktop: Arc<dyn Desktop>,
+    ) -> Result<Self, (Workspace, Failure)> {
+        let (account, administrators) = match look(&workspace.app).await {
+            Ok(found) => found,
+            Err(error) => return Err((workspace, error.into())),
+        };
+        let acting = remembered.filter(|id| administrators.iter().any(|one| one.id == *id)).or(match &administrators[..] {
+            [only] => Some(only.id),
+            _ => None,
+        });
+        let background = Background::begin(Arc::clone(&workspace.app), desktop);
+        Ok(Self {
+            workspace,
+            account,
+            sample,
+            acting: Mutex::new(acting),
+            plans: Handles::with_room_for(PLANS),
+            background,
+        })
+    }
+
+    /// The use cases.
+    pub(crate) fn app(&self) -> &Arc<App> {
+        &self.workspace.app
+    }
+
+    /// Where the workspace is.
+    pub(crate) fn path(&self) -> &Path {
+        self.workspace.path()
+    }
+
+    /// What the account is called.
+    pub(crate) fn account(&self) -> &str {
+        &self.account
+    }
+
+    /// Whether it is the sample account.
+    pub(crate) const fn is_sample(&self) -> bool {
+        self.sample
+    }
+
+    /// Who acts, if that is settled.
+    pub(crate) fn administrator(&self) -> Option<UserId> {
+        *locked(&self.acting)
+    }
+
+    /// That whoever acts may do so at this moment.
+    ///
+    /// # Errors
+    /// Nobody was chosen, or they are no administrator any more.
+    pub(crate) async fn permit(&self) -> Result<Permit, Failure> {
+        let who = self.administrator().map_or(Who::Only, Who::User);
+        Ok(self.app().act_as(&who).await?)
+    }
+
+    /// Lets an administrator act from now on.
+    ///
+    /// # Errors
+    /// They are none.
+    pub(crate) async fn choose(&self, user: UserId) -> Result<(), Failure> {
+        self.app().act_as(&Who::User(user)).await?;
+        *locked(&self.acting) = Some(user);
+        Ok(())
+    }
+
+    /// Who acts, if that is settled and they still may, and all who could.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub(crate) async fn people(&self) -> Result<(Option<AdministratorRecord>, Vec<AdministratorRecord>), Failure> {
+        let all = self.app().administrators().await?;
+        let acting = self.administrator().and_then(|id| all.iter().find(|one| one.id == id).cloned());
+        Ok((acting, all))
+    }
+
+    /// The plans that pages hold.
+    pub(crate) const fn plans(&self) -> &Handles<Arc<Planned>> {
+        &self.plans
+    }
+
+    /// Mails on their way.
+    pub(crate) fn outbox(&self) -> &Outbox {
+        self.background.outbox()
+    }
+
+    /// The join service.
+    pub(crate) fn join(&self) -> &Arc<Join> {
+        self.background.join()
+    }
+
+    /// The folder beside the workspace into which mails are written.
+    pub(crate) fn mail_folder(&self) -> PathBuf {
+        mail_folder(self.path())
+    }
+
+    /// Ends what runs behind it, and closes the file.
+    pub(crate) async fn close(&self) {
+        self.background.end().await;
+        self.workspace.close().await;
+    }
+}
+
+/// What the account is called, and who administers it.
+async fn look(app: &App) -> Result<(String, Vec<AdministratorRecord>), rollcall_app::Error> {
+    Ok((app.account_name().await?, app.administrators().await?))
+}

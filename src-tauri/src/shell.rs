@@ -1,0 +1,267 @@
+//! What the window has in its hands: the open workspace, files that were chosen, and what it remembers.
+
+use crate::{
+    desktop::{ChosenFile, Desktop},
+    dialogs::Question,
+    events::Event,
+    failure::Failure,
+    files,
+    handles::Handles,
+    open::Open,
+    recent::Recent,
+};
+use rollcall_app::{App, ErrorCode, Permit};
+use rollcall_domain::{Clock as _, UserId};
+use rollcall_host::{SystemClock, Workspace};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// How many chosen and saved files are remembered.
+const FILES: usize = 64;
+
+/// The state behind the commands.
+pub(crate) struct Shell {
+    desktop: Arc<dyn Desktop>,
+    data: PathBuf,
+    reader: Option<PathBuf>,
+    /// A workspace to open when the pages are there.
+    waiting: Mutex<Option<PathBuf>>,
+    recent: Mutex<Recent>,
+    open: Mutex<Option<Arc<Open>>>,
+    /// Held while another workspace takes the place of the open one.
+    turning: tokio::sync::Mutex<()>,
+    chosen: Handles<PathBuf>,
+    saved: Handles<PathBuf>,
+}
+
+impl Shell {
+    /// A shell with nothing open. `file` is opened when the pages ask for the first time.
+    pub(crate) fn new(
+        desktop: Arc<dyn Desktop>,
+        data: PathBuf,
+        file: Option<PathBuf>,
+        reader: Option<PathBuf>,
+    ) -> Self {
+        Self {
+            recent: Mutex::new(Recent::load(&data)),
+            desktop,
+            data,
+            reader,
+            waiting: Mutex::new(file),
+            open: Mutex::new(None),
+            turning: tokio::sync::Mutex::new(()),
+            chosen: Handles::with_room_for(FILES),
+            saved: Handles::with_room_for(FILES),
+        }
+    }
+
+    /// Tells the pages.
+    pub(crate) fn tell(&self, event: Event) {
+        self.desktop.tell(event);
+    }
+
+    /// Asks the person for a path. None: they closed the dialog.
+    pub(crate) async fn ask(&self, question: Question) -> Option<PathBuf> {
+        self.desktop.ask(question).await.ok().flatten()
+    }
+
+    /// Shows a file in its folder.
+    pub(crate) fn reveal(&self, path: &Path) -> Result<(), Failure> {
+        if !path.exists() {
+            return Err(Failure::own(ErrorCode::NotFound, "error-file-not-there", &[("path", &path.display())]));
+        }
+        self.desktop.reveal(path).map_err(|why| {
+            let words: [(_, &dyn ToString); 2] = [("why", &why), ("path", &path.display())];
+            Failure::own(ErrorCode::Internal, "error-not-revealed", &words)
+        })
+    }
+
+    /// Remembers a file that the person chose or dropped.
+    pub(crate) fn chose(&self, path: PathBuf) -> ChosenFile {
+        let name = files::name(&path);
+        ChosenFile { handle: self.chosen.keep(path), name }
+    }
+
+    /// The file of a handle that a page holds.
+    pub(crate) fn chosen(&self, handle: u32) -> Result<PathBuf, Failure> {
+        self.chosen.get(handle).ok_or_else(handle_gone)
+    }
+
+    /// Remembers a file that was written.
+    pub(crate) fn wrote(&self, path: PathBuf) -> u32 {
+        self.saved.keep(path)
+    }
+
+    /// The file of a handle that a page holds.
+    pub(crate) fn written(&self, handle: u32) -> Result<PathBuf, Failure> {
+        self.saved.get(handle).ok_or_else(handle_gone)
+    }
+
+    /// What is remembered of workspaces.
+    pub(crate) fn recent(&self) -> MutexGuard<'_, Recent> {
+        locked(&self.recent)
+    }
+
+    /// The workspace that the program was started with, once.
+    pub(crate) fn take_waiting(&self) -> Option<PathBuf> {
+        locked(&self.waiting).take()
+    }
+
+    /// The open workspace.
+    ///
+    /// # Errors
+    /// None is open.
+    pub(crate) fn open(&self) -> Result<Arc<Open>, Failure> {
+        let open = self.opened();
+        open.ok_or_else(|| Failure::own(ErrorCode::NoWorkspace, "error-nothing-open", &[]))
+    }
+
+    /// The open workspace, if one is.
+    pub(crate) fn opened(&self) -> Option<Arc<Open>> {
+        locked(&self.open).clone()
+    }
+
+    /// The open workspace, and that whoever acts in it may do so at this moment.
+    ///
+    /// # Errors
+    /// None is open, nobody was chosen, or they are no administrator any more.
+    pub(crate) async fn acting(&self) -> Result<(Arc<Open>, Permit), Failure> {
+        let open = self.open()?;
+        let permit = open.permit().await?;
+        Ok((open, permit))
+    }
+
+    /// Opens a workspace in place of the one that is open.
+    ///
+    /// # Errors
+    /// It cannot be opened; the other one stays open then.
+    pub(crate) async fn turn_to(&self, path: &Path) -> Result<Arc<Open>, Failure> {
+        let _turning = self.turning.lock().await;
+        let workspace = self.open_file(path).await?;
+        self.adopt(workspace, None, false).await
+    }
+
+    /// Makes a workspace and lets `fill` put an account into it; then opens it for whom `fill` names.
+    ///
+    /// # Errors
+    /// It cannot be made or filled: nothing is left of it, and the other one stays open.
+    pub(crate) async fn turn_to_new(
+        &self,
+        path: &Path,
+        fill: impl AsyncFnOnce(&App) -> Result<UserId, rollcall_app::Error>,
+    ) -> Result<Arc<Open>, Failure> {
+        let _turning = self.turning.lock().await;
+        let workspace = self.make_file(path).await?;
+        match fill(&workspace.app).await {
+            Ok(administrator) => self.adopt(workspace, Some(administrator), false).await,
+            Err(error) => {
+                let path = workspace.path().to_owned();
+                workspace.close().await;
+                remove_workspace(&path);
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Makes the sample account anew and opens it.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub(crate) async fn turn_to_sample(&self) -> Result<Arc<Open>, Failure> {
+        let _turning = self.turning.lock().await;
+        let folder = self.data.join("sample");
+        let path = folder.join("Sample.rollcall");
+        if self.opened().is_some_and(|open| open.is_sample()) {
+            self.put_away().await;
+        }
+        std::fs::create_dir_all(&folder).map_err(|error| {
+            let words: [(_, &dyn ToString); 2] = [("path", &folder.display()), ("why", &error)];
+            Failure::own(ErrorCode::FileNotWritten, "error-data-folder", &words)
+        })?;
+        remove_workspace(&path);
+        let workspace = self.make_file(&path).await?;
+        let administrator = workspace.app.create_sample().await?;
+        self.adopt(workspace, Some(administrator), true).await
+    }
+
+    /// Closes the open workspace, if one is.
+    pub(crate) async fn close(&self) {
+        let _turning = self.turning.lock().await;
+        self.put_away().await;
+    }
+
+    async fn put_away(&self) {
+        let open = locked(&self.open).take();
+        if let Some(open) = open {
+            open.close().await;
+        }
+    }
+
+    async fn open_file(&self, path: &Path) -> Result<Workspace, Failure> {
+        let opened = match &self.reader {
+            Some(reader) => rollcall_host::open_with_reader(path, reader).await,
+            None => rollcall_host::open(path).await,
+        };
+        Ok(opened?)
+    }
+
+    async fn make_file(&self, path: &Path) -> Result<Workspace, Failure> {
+        let made = match &self.reader {
+            Some(reader) => rollcall_host::create_with_reader(path, reader).await,
+            None => rollcall_host::create(path).await,
+        };
+        Ok(made?)
+    }
+
+    async fn adopt(
+        &self,
+        workspace: Workspace,
+        administrator: Option<UserId>,
+        sample: bool,
+    ) -> Result<Arc<Open>, Failure> {
+        let remembered = administrator.or_else(|| self.recent().administrator_of(workspace.path()));
+        let open = match Open::begin(workspace, remembered, sample, Arc::clone(&self.desktop)).await {
+            Ok(open) => Arc::new(open),
+            Err((workspace, failure)) => {
+                workspace.close().await;
+                return Err(failure);
+            }
+        };
+        self.put_away().await;
+        self.remember(&open);
+        *locked(&self.open) = Some(Arc::clone(&open));
+        self.tell(Event::Changed);
+        Ok(open)
+    }
+
+    /// Remembers an open workspace and who acts in it. The sample is always there, and is not remembered.
+    pub(crate) fn remember(&self, open: &Open) {
+        if open.is_sample() {
+            return;
+        }
+        let now = SystemClock.now();
+        if let Err(error) = self.recent().opened(open.path(), open.account(), open.administrator(), now) {
+            tracing::warn!(%error, "what was opened could not be written down");
+        }
+    }
+}
+
+fn handle_gone() -> Failure {
+    Failure::own(ErrorCode::NotFound, "error-handle-gone", &[])
+}
+
+/// Removes a workspace that the program itself has made, with all that stands beside it.
+fn remove_workspace(path: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        let _ = std::fs::remove_file(PathBuf::from(name));
+    }
+    let _ = std::fs::remove_dir_all(rollcall_host::mail_folder(path));
+}
+
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,100 @@
+//! The window itself: what it shows, where it may go, and what a second start of the program does.
+
+use crate::{events::Event, shell::Shell};
+use std::{path::Path, sync::Arc};
+use tauri::{
+    AppHandle, Manager as _, Runtime, Url, WebviewWindowBuilder,
+    utils::config::WindowConfig,
+    webview::NewWindowResponse,
+};
+use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
+
+/// The only window.
+pub(crate) const LABEL: &str = "main";
+
+/// Opens the window as the configuration describes it. Nothing leads out of it.
+pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> tauri::Result<()> {
+    let config = app.config().app.windows.iter().find(|window| window.label == LABEL).cloned();
+    let config = config.unwrap_or_else(|| WindowConfig { label: LABEL.to_owned(), ..WindowConfig::default() });
+    WebviewWindowBuilder::from_config(app, &config)?
+        .on_navigation(is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    Ok(())
+}
+
+/// Whether the window may go there: to its own pages only, and in development to the server that has them.
+fn is_own_page(url: &Url) -> bool {
+    let host = url.host_str();
+    match url.scheme() {
+        "tauri" => host == Some("localhost"),
+        "http" | "https" => {
+            host == Some("tauri.localhost")
+                || tauri::is_dev() && host == Some("localhost") && url.port() == Some(1420)
+        }
+        _ => false,
+    }
+}
+
+/// Another start of the program: brings the window to the front, and opens the file that was meant.
+pub(crate) fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+    let (Some(file), Some(shell)) = (arguments.get(1), app.try_state::<Arc<Shell>>()) else { return };
+    let (path, shell, app) = (folder.join(file), Arc::clone(&shell), app.clone());
+    tauri::async_runtime::spawn(async move {
+        match shell.turn_to(&path).await {
+            Ok(_) => shell.tell(Event::Changed),
+            Err(failure) => app.dialog().message(failure.message).kind(MessageDialogKind::Error).show(|_| {}),
+        }
+    });
+}
+
+/// Starts the program once more with what some graphics drivers need: with them the window stays white otherwise.
+///
+/// In a driven window it would keep `WebDriver` from taking pictures. The variable has to be there before any thread is, and setting it
+/// in a running program is not safe; so the program takes its own place.
+#[cfg(target_os = "linux")]
+pub(crate) fn prepare_graphics() {
+    use std::os::unix::process::CommandExt as _;
+    const VARIABLE: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    if std::env::var_os(VARIABLE).is_some() || crate::launch::is_automated() {
+        return;
+    }
+    let mut own = std::env::args_os();
+    let (Ok(program), Some(name)) = (std::env::current_exe(), own.next()) else { return };
+    // Comes back only if it could not be done; then the window may still be drawn.
+    let _ = std::process::Command::new(program).arg0(name).args(own).env(VARIABLE, "1").exec();
+}
+
+/// Other systems need nothing of the kind.
+#[cfg(not(target_os = "linux"))]
+pub(crate) const fn prepare_graphics() {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_stays_on_its_own_pages() {
+        let allowed = |url: &str| is_own_page(&url.parse().unwrap());
+        for own in ["tauri://localhost/", "tauri://localhost/index.html#/users", "http://tauri.localhost/"] {
+            assert!(allowed(own), "{own}");
+        }
+        for foreign in [
+            "https://example.org/",
+            "http://localhost:1420/",
+            "http://tauri.localhost.example.org/",
+            "tauri://example.org/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "javascript:alert(1)",
+            "about:blank",
+        ] {
+            assert!(!allowed(foreign), "{foreign}");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! The real window, driven from outside.
+fn main() {}
