@@ -102,6 +102,9 @@ async fn a_connection_lost_behind_the_last_dot_is_uncertain_and_never_sent_again
     server.behave_times(Whim::HangUp(rollcall_testkit::smtp::Stage::FinalDot), 1);
     let round = test.app.deliver_mail().await.unwrap();
     assert_eq!((round.uncertain, round.sent), (1, 1));
+    let zoe = test.user("zoe@example.net").await.unwrap();
+    assert_eq!(zoe.delivery, Some(DeliveryState::Uncertain));
+    assert_eq!(zoe.expires_at, Some(TestApp::START.plus_days(90)), "it may be there, and says until when it is valid");
     test.clock.pass_days(30);
     assert_eq!(test.app.deliver_mail().await.unwrap().sent, 0);
 }

@@ -121,8 +121,8 @@ pub trait Store: Send + Sync {
         mint: &(dyn Fn() -> TokenHash + Send + Sync),
     ) -> Result<Vec<ClaimedMail>, StoreError>;
 
-    /// Writes down what became of claimed mails. A mail that is no longer `Sending` is left as it is. For an invitation that left,
-    /// its time begins: `sent_at` and `expires_at` are stored.
+    /// Writes down what became of claimed mails. A mail that is no longer `Sending` is left as it is. For an invitation that left, or may
+    /// have, its time begins: `sent_at` and `expires_at` are stored.
     async fn record_deliveries(&self, deliveries: &[Delivery], now: Timestamp) -> Result<(), StoreError>;
 
     /// The earliest moment at which a mail is due or a lease ends, if any.

@@ -158,7 +158,9 @@ async fn record_one(db: &mut SqliteConnection, delivery: &Delivery, now: i64) ->
     .fetch_optional(&mut *db)
     .await?;
     let Some((user, invitation)) = recorded else { return Ok(None) };
-    if let (DeliveryState::Sent, Some(invitation), Some(expires_at)) = (state, invitation, delivery.expires_at) {
+    // A mail that may be there may be read: its time runs as its words say.
+    let may_be_there = matches!(state, DeliveryState::Sent | DeliveryState::Uncertain);
+    if let (true, Some(invitation), Some(expires_at)) = (may_be_there, invitation, delivery.expires_at) {
         // Only the first mail to leave starts the time; and a mail from before a resending, whose link is dead, starts nothing.
         sqlx::query(
             "UPDATE invitations SET sent_at = ?1, expires_at = ?2 WHERE id = ?3 AND state = 'pending' AND sent_at IS NULL \
