@@ -47,7 +47,7 @@ test('a faulty cell is reached by the arrows', async () => {
 test('a chip shows its rows only', async () => {
   const opened = openWindow();
   const table = await openPlan(opened);
-  await opened.user.click(screen.getByRole('button', { name: 'Problem: 8' }));
+  await opened.user.click(screen.getByRole('button', { name: '8 Problem' }));
   await waitFor(() => expect(table).toHaveAttribute('aria-rowcount', '9'));
 });
 

@@ -41,7 +41,7 @@ test('a right form creates the account with its groups and opens the users', asy
       },
     },
   ]);
-  expect(screen.getByRole('button', { name: 'Globex: workspace menu' })).toBeVisible();
+  expect(screen.getByRole('button', { name: /Globex.*Workspace menu/ })).toBeVisible();
   expect(await screen.findByRole('heading', { name: 'Nobody but you, so far' })).toBeVisible();
 });
 
@@ -80,7 +80,7 @@ test('the sample says that it is one, and closing a workspace leads back to the 
   const { user } = openWindow('#/', { open: 'nothing' });
   await user.click(await screen.findByRole('button', { name: /sample account/ }));
   expect(await screen.findByText(/This is a sample account/)).toBeVisible();
-  await user.click(screen.getByRole('button', { name: /workspace menu/ }));
+  await user.click(screen.getByRole('button', { name: /Workspace menu/ }));
   const menu = await screen.findByRole('menu');
   await user.click(within(menu).getByRole('menuitem', { name: 'Close workspace' }));
   expect(await screen.findByRole('heading', { name: 'Welcome to Rollcall' })).toBeVisible();

@@ -36,8 +36,8 @@ test('search finds accents without them, and says how many of how many', async (
 
 test('a card filters by its status and a second press takes that away', async () => {
   const { user } = openWindow();
-  const card = await screen.findByRole('button', { name: /^pending: / });
-  const count = Number(/\d+/.exec(card.getAttribute('aria-label') ?? '')?.[0]);
+  const card = await screen.findByRole('button', { name: / pending$/ });
+  const count = Number(/\d+/.exec(card.textContent ?? '')?.[0]);
   await user.click(card);
   await waitFor(async () => expect(await grid()).toHaveAttribute('aria-rowcount', String(count + 1)));
   expect(card).toHaveAttribute('aria-pressed', 'true');
@@ -45,7 +45,7 @@ test('a card filters by its status and a second press takes that away', async ()
     .getAllByRole('row')
     .slice(1))
     expect(row).toHaveTextContent('Pending');
-  await user.click(screen.getByRole('button', { name: /^pending: / }));
+  await user.click(screen.getByRole('button', { name: / pending$/ }));
   await waitFor(async () => expect(await grid()).toHaveAttribute('aria-rowcount', '301'));
 });
 

@@ -31,13 +31,14 @@ export function AccountMenu({ workspace, recent }: { workspace: WorkspaceView; r
   const me = workspace.administrator;
   return (
     <Menu
-      label={t('shell.account_menu', { account: workspace.account })}
+      label={t('shell.account_menu')}
       trigger={
-        <Button className={styles.account ?? ''} aria-label={t('shell.account_menu', { account: workspace.account })}>
+        <Button className={styles.account ?? ''}>
           <span className={styles.accountWords}>
             <span className={styles.accountName}>{workspace.account}</span>
             {me === null ? null : <span className={styles.me}>{me.name ?? me.address}</span>}
           </span>
+          <span className="visually-hidden">{t('shell.account_menu')}</span>
           <Icon name="chevron" size={14} />
         </Button>
       }

@@ -9,8 +9,9 @@ import styles from './Shell.module.css';
 export function Banners({ sample }: { sample: boolean }) {
   const { t } = useTranslation();
   const trouble = useMailStatus().data?.trouble ?? null;
+  if (trouble === null && !sample) return null;
   return (
-    <>
+    <section aria-label={t('shell.notices')}>
       {trouble === null ? null : (
         <div className={`${styles.banner} ${styles.bannerBad}`} role="alert">
           <Icon name="error" />
@@ -29,6 +30,6 @@ export function Banners({ sample }: { sample: boolean }) {
           </Button>
         </div>
       ) : null}
-    </>
+    </section>
   );
 }

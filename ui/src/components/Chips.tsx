@@ -31,9 +31,8 @@ export function Chips<T extends string>({ label, chips, value, onChange, cards =
           className={(cards ? styles.card : styles.chip) ?? ''}
           isSelected={value === chip.value}
           onChange={(selected) => onChange(selected ? chip.value : null)}
-          aria-label={`${chip.label}: ${formatNumber(chip.count)}`}
         >
-          <span className={styles.number}>{formatNumber(chip.count)}</span>
+          <span className={styles.number}>{formatNumber(chip.count)}</span>{' '}
           <span className={styles.word}>
             {chip.tone === undefined ? null : <span className={`${dots.dot} ${dots[chip.tone]}`} aria-hidden="true" />}
             {chip.label}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import {
   Button,
   Checkbox as AriaCheckbox,
@@ -53,6 +53,7 @@ interface SelectProps<T extends string> {
 
 /** One of several, in a list that opens. */
 export function Select<T extends string>({ label, inline = false, options, value, onChange }: SelectProps<T>) {
+  const id = useId();
   const chosen = options.find((option) => option.value === value);
   return (
     <AriaSelect
@@ -62,9 +63,15 @@ export function Select<T extends string>({ label, inline = false, options, value
       {...(inline ? { 'aria-label': label } : {})}
     >
       {inline ? null : <Label className={styles.label}>{label}</Label>}
-      <Button className={styles.trigger ?? ''}>
-        {inline ? <span className={styles.prefix}>{label}</span> : null}
-        <SelectValue className={styles.value ?? ''}>{() => chosen?.label ?? ''}</SelectValue>
+      <Button className={styles.trigger ?? ''} {...(inline ? { 'aria-labelledby': `${id}-label ${id}-value` } : {})}>
+        {inline ? (
+          <span className={styles.prefix} id={`${id}-label`}>
+            {label}
+          </span>
+        ) : null}{' '}
+        <SelectValue className={styles.value ?? ''}>
+          {() => <span id={`${id}-value`}>{chosen?.label ?? ''}</span>}
+        </SelectValue>
         <Icon name="chevron" size={14} />
       </Button>
       <Popover className={styles.popover ?? ''} offset={4}>

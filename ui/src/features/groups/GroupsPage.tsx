@@ -71,7 +71,7 @@ function Tree({ groups }: { groups: GroupView[] }) {
                   href={address('users', { group: group.id })}
                   style={{ paddingInlineStart: group.depth * 20 }}
                   title={group.path}
-                  aria-label={t('groups.show_users', { path: group.path })}
+                  aria-label={t('groups.show_users', { path: root ? name : group.path })}
                 >
                   <Icon name={root ? 'groups' : 'folder'} />
                   <span className={styles.name}>{name}</span>
