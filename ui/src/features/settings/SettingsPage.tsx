@@ -162,5 +162,7 @@ async function check(draft: Draft): Promise<FieldProblem[]> {
   const found = numberProblems(draft);
   if (found.length > 0) return found;
   const outcome = await commands.checkSettings(inputOf(draft));
-  return outcome.status === 'ok' ? outcome.data : [];
+  if (outcome.status === 'error') return [];
+  // The route as a whole is told by its server.
+  return outcome.data.map((problem) => (problem.field === 'mail_route' ? { ...problem, field: 'host' } : problem));
 }

@@ -163,7 +163,7 @@ export function fakeCommands(state: State, { emit }: Events): Record<string, Com
       return null;
     },
     list_imports: () => state.imports,
-    show_import: ({ import: id }) => must(state.imports.find((each) => each.id === id)),
+    show_import: ({ id }) => must(state.imports.find((each) => each.id === id)),
     import_rows: ({ query }) => {
       const asked = query as ImportRowsQuery;
       const found = must(state.imports.find((each) => each.id === asked.import));
