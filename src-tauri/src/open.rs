@@ -74,10 +74,11 @@ impl Open {
             Ok(found) => found,
             Err(error) => return Err((workspace, error.into())),
         };
-        let acting = remembered.filter(|id| administrators.iter().any(|one| one.id == *id)).or(match &administrators[..] {
-            [only] => Some(only.id),
-            _ => None,
-        });
+        let acting =
+            remembered.filter(|id| administrators.iter().any(|one| one.id == *id)).or(match &administrators[..] {
+                [only] => Some(only.id),
+                _ => None,
+            });
         let background = Background::begin(Arc::clone(&workspace.app), desktop);
         Ok(Self {
             workspace,

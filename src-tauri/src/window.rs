@@ -3,8 +3,7 @@
 use crate::{events::Event, shell::Shell};
 use std::{path::Path, sync::Arc};
 use tauri::{
-    AppHandle, Manager as _, Runtime, Url, WebviewWindowBuilder,
-    utils::config::WindowConfig,
+    AppHandle, Manager as _, Runtime, Url, WebviewWindowBuilder, utils::config::WindowConfig,
     webview::NewWindowResponse,
 };
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
@@ -29,8 +28,7 @@ fn is_own_page(url: &Url) -> bool {
     match url.scheme() {
         "tauri" => host == Some("localhost"),
         "http" | "https" => {
-            host == Some("tauri.localhost")
-                || tauri::is_dev() && host == Some("localhost") && url.port() == Some(1420)
+            host == Some("tauri.localhost") || tauri::is_dev() && host == Some("localhost") && url.port() == Some(1420)
         }
         _ => false,
     }

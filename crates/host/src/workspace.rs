@@ -1,10 +1,7 @@
 //! Opening a workspace: putting an application together from the parts of this machine.
 
 use crate::{Keyring, OsDice, SystemClock};
-use rollcall_app::{
-    App, Error, Outside,
-    ports::StoreError,
-};
+use rollcall_app::{App, Error, Outside, ports::StoreError};
 use rollcall_mail::Postbox;
 use rollcall_sheet::{ChildReader, READ_SHEET_ARG, Sheets};
 use rollcall_store::SqliteStore;

@@ -101,13 +101,7 @@ pub(crate) async fn check_file(shell: TheShell<'_>, file: u32, options: Options)
         Some(known) => open.app().check_import_again(&permit, &known.check, options).await?,
         None => open.app().check_import(&permit, &path, options).await?,
     };
-    let planned = Planned {
-        file,
-        stamp,
-        check,
-        working: AtomicBool::new(false),
-        cancelled: AtomicBool::new(false),
-    };
+    let planned = Planned { file, stamp, check, working: AtomicBool::new(false), cancelled: AtomicBool::new(false) };
     let planned = Arc::new(planned);
     let number = open.plans().keep(Arc::clone(&planned));
     Ok(view(number, &planned.check))

@@ -2,7 +2,9 @@
 
 use super::{Answer, TheShell};
 use crate::{dialogs::Question, failure::Failure, files, open::Open, shell::Shell};
-use rollcall_app::{Error, ErrorCode, FieldProblem, create_account::NewAccountInput, ports::store::AdministratorRecord};
+use rollcall_app::{
+    Error, ErrorCode, FieldProblem, create_account::NewAccountInput, ports::store::AdministratorRecord,
+};
 use rollcall_domain::{Timestamp, UserId};
 use serde::Serialize;
 

@@ -1,0 +1,126 @@
+//! From a file to what it does, and its report.
+
+use crate::page::{Page, cautious, everybody};
+use serde_json::{Value, json};
+
+const PEOPLE: &str = "\
+Email,Name,Group,Role
+zoe@example.net,Zoë Ünal,Sales/EMEA,Buyer
+ben@example.net,Ben,Finanse,Approver
+no address,Cy,Sales,Buyer
+dana@example.net,Dana,Finance,Finance
+";
+
+#[test]
+fn a_file_is_checked_carried_out_and_listed() {
+    let page = Page::with_account();
+    let sheet = page.path("people.csv");
+    std::fs::write(&sheet, PEOPLE).unwrap();
+    let plan = page.check(&sheet, cautious());
+    assert_eq!(plan["file"], "people.csv");
+    assert_eq!((&plan["counts"]["invited"], &plan["counts"]["rejected"]), (&json!(2), &json!(2)));
+    assert_eq!(plan["unknown_groups"], json!(["Finanse"]));
+
+    let query = json!({ "query": { "plan": plan["plan"], "outcomes": [], "offset": 0, "limit": 10 } });
+    let rows = page.done("plan_rows", query);
+    let numbers: Vec<_> = rows["rows"].as_array().unwrap().iter().map(|row| row["row"].as_u64().unwrap()).collect();
+    assert_eq!(numbers, [3, 4, 2, 5], "those with problems first");
+    assert_eq!(rows["rows"][0]["problems"][0]["suggestion"], "Finance");
+    assert_eq!(rows["rows"][0]["problems"][0]["cell"], 2);
+
+    let import = page.done("carry_out", json!({ "plan": plan["plan"] }));
+    assert_eq!((&import["invitations"], &import["by"]), (&json!(2), &json!("Ana Almeida")));
+    assert_eq!(page.done("list_users", everybody())["total"], 3);
+    assert_eq!(page.done("list_imports", json!({}))[0], import);
+    assert_eq!(page.done("show_import", json!({ "id": import["id"] })), import);
+    let query = json!({ "query": { "import": import["id"], "outcomes": ["rejected"], "offset": 1, "limit": 10 } });
+    let rows = page.done("import_rows", query);
+    assert_eq!((&rows["total"], &rows["rows"][0]["row"]), (&json!(2), &json!(4)));
+    assert!(!page.events("import-progress").is_empty());
+    assert!(!page.events("changed").is_empty());
+
+    let zoe = page.done("list_users", everybody())["users"][2].clone();
+    assert_eq!(zoe["name"], "Zoë Ünal");
+    let details = page.done("show_user", json!({ "user": zoe["id"] }));
+    assert_eq!(details["history"][0]["verb"], "invited");
+    assert_eq!(details["assignments"][0]["group_path"], "Sales/EMEA");
+}
+
+#[test]
+fn a_plan_is_carried_out_once_and_a_stale_one_not_at_all() {
+    let page = Page::with_account();
+    let sheet = page.path("people.csv");
+    std::fs::write(&sheet, PEOPLE).unwrap();
+    let [first, second] = [(), ()].map(|()| page.check(&sheet, cautious())["plan"].clone());
+    page.done("carry_out", json!({ "plan": first }));
+    assert_eq!(page.refused("carry_out", json!({ "plan": first })), "plan_gone");
+    assert_eq!(page.refused("carry_out", json!({ "plan": second })), "plan_stale");
+    let again = page.check(&sheet, cautious());
+    assert_eq!((&again["counts"]["unchanged"], &again["invitations"]), (&json!(2), &json!(0)));
+    assert!(again["seen_before"].is_string());
+    assert_eq!(page.done("list_imports", json!({})).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn other_options_and_a_changed_file_make_another_plan() {
+    let page = Page::with_account();
+    let sheet = page.path("people.csv");
+    std::fs::write(&sheet, PEOPLE).unwrap();
+    page.pick(&sheet);
+    let file = page.done("choose_file", json!({}))["handle"].clone();
+    let check = |create: bool| -> Value {
+        let options = json!({ "create_groups": create, "allow_administrators": false });
+        page.done("check_file", json!({ "file": file, "options": options }))
+    };
+    assert_eq!(check(false)["counts"]["invited"], 2);
+    let with_group = check(true);
+    assert_eq!((&with_group["counts"]["invited"], &with_group["new_groups"]), (&json!(3), &json!(["Finanse"])));
+    std::fs::write(&sheet, PEOPLE.replace("Finanse", "Finance")).unwrap();
+    assert_eq!(check(false)["counts"]["invited"], 3);
+}
+
+#[test]
+fn files_that_are_no_table_are_refused_with_their_reason() {
+    let page = Page::with_account();
+    for (name, text, code) in [
+        ("poem.csv", "Roses are red\nviolets are blue\n", "not_a_table"),
+        ("empty.csv", "", "file_unreadable"),
+        ("paper.xlsx", "%PDF-1.7 something", "file_unreadable"),
+    ] {
+        let path = page.path(name);
+        std::fs::write(&path, text).unwrap();
+        page.pick(&path);
+        let file = page.done("choose_file", json!({}))["handle"].clone();
+        assert_eq!(page.refused("check_file", json!({ "file": file, "options": cautious() })), code, "{name}");
+    }
+}
+
+#[test]
+fn the_template_and_the_report_are_saved_where_the_person_says() {
+    let page = Page::with_account();
+    page.pick(&page.path("template"));
+    let saved = page.done("save_template", json!({}));
+    assert_eq!(
+        (&saved["name"], &saved["folder"]),
+        (&json!("template.xlsx"), &json!(page.path("").display().to_string().trim_end_matches('/')))
+    );
+    assert!(std::fs::read(page.path("template.xlsx")).unwrap().starts_with(b"PK"));
+
+    let sheet = page.path("people.csv");
+    std::fs::write(&sheet, PEOPLE).unwrap();
+    let plan = page.check(&sheet, cautious());
+    let import = page.done("carry_out", json!({ "plan": plan["plan"] }));
+    page.pick(&page.path("report.xlsx"));
+    page.done("save_report", json!({ "id": import["id"] }));
+    let again = page.check(&page.path("report.xlsx"), cautious());
+    assert_eq!((&again["counts"]["skipped"], &again["counts"]["rejected"]), (&json!(2), &json!(2)));
+
+    // Not over the workspace, and not into a folder that is not there.
+    page.pick(&page.path("Acme.rollcall"));
+    let before = std::fs::metadata(page.path("Acme.rollcall")).unwrap().len();
+    page.done("save_report", json!({ "id": import["id"] }));
+    assert_eq!(std::fs::metadata(page.path("Acme.rollcall")).unwrap().len(), before);
+    page.pick(&page.path("none/report.xlsx"));
+    assert_eq!(page.refused("save_report", json!({ "id": import["id"] })), "file_not_written");
+    assert_eq!(page.done("save_report", json!({ "id": import["id"] })), json!(null), "the dialog was closed");
+}
