@@ -1,2 +1,11 @@
-//! The real window, driven from outside.
-fn main() {}
+//! The real window, driven from outside as a person would: by what is written on it.
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod browser;
+mod driver;
+mod first_start;
+mod sheets;
+mod the_way;
+mod window;

@@ -1,0 +1,61 @@
+//! The program's own window.
+
+use crate::driver::{Driven, free_port, only};
+use serde_json::json;
+use std::{
+    ops::Deref,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use tempfile::TempDir;
+
+/// The window, and a computer of its own to be on.
+pub(crate) struct Window {
+    driven: Driven,
+    folder: TempDir,
+}
+
+impl Window {
+    /// Starts the program as on the first day.
+    pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let port = free_port();
+        let mut program = Command::new("WebKitWebDriver");
+        program
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("ROLLCALL_DATA_DIR", folder.path().join("data"))
+            .env("ROLLCALL_E2E_PICK", folder.path().join("picks"))
+            .env("XDG_DATA_HOME", folder.path().join("share"))
+            .env("XDG_CACHE_HOME", folder.path().join("cache"))
+            // With either of these the driver never gives a picture.
+            .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
+            .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
+        let options = json!({ "binary": env!("CARGO_BIN_EXE_rollcall-desktop"), "args": [] });
+        let driven = Driven::start("window", program, port, only("webkitgtk:browserOptions", options)).await;
+        Self { driven, folder }
+    }
+
+    /// A place on this computer.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The next dialog is answered with this path.
+    pub(crate) fn pick(&self, path: &Path) {
+        std::fs::write(self.path("picks"), format!("{}\n", path.display())).unwrap();
+    }
+
+    /// Closes the window.
+    pub(crate) async fn close(self) {
+        self.driven.close().await;
+    }
+}
+
+impl Deref for Window {
+    type Target = Driven;
+
+    fn deref(&self) -> &Driven {
+        &self.driven
+    }
+}
