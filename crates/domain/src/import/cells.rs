@@ -3,6 +3,8 @@
 use crate::{AddressKey, AddressProblem, EmailAddress, ProblemCode};
 
 /// Splits `Zoë Ünal <zoe@example.net>` and `mailto:zoe@example.net` into the name, if there is one, and the address.
+///
+/// `zoe@example.net <eve@example.com>` stays whole, and so is no address: nobody can say whom it means.
 pub fn split_mailbox(text: &str) -> (Option<&str>, &str) {
     let text = text.trim();
     if let Some((before, rest)) = text.split_once('<')
@@ -10,9 +12,20 @@ pub fn split_mailbox(text: &str) -> (Option<&str>, &str) {
         && after.trim_matches([' ', ';', ',', '\u{a0}']).is_empty()
     {
         let name = before.trim().trim_matches(['"', '\'']).trim();
-        return (Some(name).filter(|name| !name.is_empty()), without_mailto(address));
+        let address = without_mailto(address);
+        if names_another(name, address) {
+            return (None, text);
+        }
+        return (Some(name).filter(|name| !name.is_empty()), address);
     }
     (None, without_mailto(text).trim_end_matches([';', ',']).trim_end())
+}
+
+/// Whether an address stands in the name that is not the one behind it.
+fn names_another(name: &str, address: &str) -> bool {
+    let around: &[char] = &['"', '\'', '(', ')', '[', ']', ',', ';', ':'];
+    let mut words = name.split_whitespace().map(|word| word.trim_matches(around)).filter(|word| word.contains('@'));
+    words.any(|word| !word.eq_ignore_ascii_case(address) && EmailAddress::parse(word).is_ok())
 }
 
 fn without_mailto(address: &str) -> &str {
@@ -93,6 +106,9 @@ mod tests {
             ("\u{a0}zoe@example.net; ", None, "zoe@example.net"),
             ("zoe@example.net", None, "zoe@example.net"),
             ("Zoë", None, "Zoë"),
+            ("Zoë @ Acme <zoe@example.net>", Some("Zoë @ Acme"), "zoe@example.net"),
+            ("'Zoe@example.net' <zoe@example.net>", Some("Zoe@example.net"), "zoe@example.net"),
+            ("zoe@example.net, <eve@example.com>", None, "zoe@example.net, <eve@example.com>"),
         ] {
             assert_eq!(split_mailbox(cell), (name, address), "{cell}");
         }
