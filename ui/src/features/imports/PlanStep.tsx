@@ -28,7 +28,8 @@ export function PlanStep({ step, work }: { step: Plan; work: Import }) {
         <Icon name="file" />
         <strong title={plan.file}>{plan.file}</strong>
         <span>
-          {t('import.found', { sheet: plan.sheet })} · {t('import.rows', { count: plan.counts.rows })}
+          {plan.sheet === '' ? '' : `${t('import.found', { sheet: plan.sheet })} · `}
+          {t('import.rows', { count: plan.counts.rows })}
         </span>
       </p>
       {step.failure === null ? null : (
