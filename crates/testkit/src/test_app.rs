@@ -100,6 +100,9 @@ impl TestApp {
     }
 
     /// Checks these rows as a file.
+    ///
+    /// # Errors
+    /// As the use case's.
     pub async fn check(&self, rows: &[&str], options: Options) -> Result<ImportCheck, Error> {
         self.app.check_import(&self.administrator().await, &self.csv(rows), options).await
     }
