@@ -26,6 +26,19 @@ async fn a_corrected_report_does_the_corrected_rows_and_passes_over_the_rest() {
 }
 
 #[tokio::test]
+async fn the_report_of_a_plan_passes_over_nothing_when_it_comes_back() {
+    let test = TestApp::acme().await;
+    let by = test.administrator().await;
+    let rows = ["zoe@example.net,Zoë,Sales,Buyer", "bo@example.net,Bo,Seles,Buyer"];
+    let check = test.check(&rows, Options::default()).await.unwrap();
+    let file = test.folder().join("plan.xlsx");
+    std::fs::write(&file, test.app.check_report(&by, &check).await.unwrap()).unwrap();
+    let read = test.app.check_import(&by, &file, Options::default()).await.unwrap();
+    let outcomes: Vec<_> = read.plan.rows.iter().map(|row| row.outcome).collect();
+    assert_eq!(outcomes, [Invited, Rejected]);
+}
+
+#[tokio::test]
 async fn the_template_as_it_is_has_a_header_and_no_rows() {
     let test = TestApp::acme().await;
     let by = test.administrator().await;

@@ -18,13 +18,13 @@ impl App {
         self.report_of(id).await
     }
 
-    /// The report of a plan that was not carried out: what would become of each row.
+    /// The report of a plan that was not carried out: what is wrong with which row. Uploaded as it is, all of it is still done.
     ///
     /// # Errors
     /// The workbook could not be made.
     pub async fn check_report(&self, _by: &Permit, check: &ImportCheck) -> Result<Vec<u8>, Error> {
         let rows = (0..check.plan.rows.len()).map(|index| check.row(index));
-        let report = report(check.headers(), rows);
+        let report = report(check.headers(), rows, planned_word);
         write(Arc::clone(&self.outside.sheets), report).await
     }
 
@@ -34,7 +34,7 @@ impl App {
         let report = off_thread(move || {
             let rows =
                 rows.into_iter().map(|row| view_row(row.number, row.outcome, row.cells, &row.problems, &headers));
-            report(&headers, rows)
+            report(&headers, rows, RowOutcome::report_word)
         })
         .await?;
         write(Arc::clone(&self.outside.sheets), report).await
@@ -52,12 +52,20 @@ async fn write(sheets: Arc<dyn Spreadsheets>, report: Report) -> Result<Vec<u8>,
     off_thread(move || sheets.report(&report)).await?.map_err(Error::FileNotMade)
 }
 
-fn report(headers: &[String], rows: impl Iterator<Item = RowView>) -> Report {
+/// The word for a row that was only planned: nothing that a later import would take for done, unless there is nothing to do.
+const fn planned_word(outcome: RowOutcome) -> &'static str {
+    match outcome {
+        RowOutcome::Rejected | RowOutcome::Unchanged | RowOutcome::Skipped => outcome.report_word(),
+        _ => "Ready",
+    }
+}
+
+fn report(headers: &[String], rows: impl Iterator<Item = RowView>, word: fn(RowOutcome) -> &'static str) -> Report {
     let added = columns::REPORT.map(|column| column.word().to_owned());
     Report {
         sheet: columns_sheet(),
         headers: headers.iter().cloned().chain(added).collect(),
-        rows: rows.map(report_row).collect(),
+        rows: rows.map(|row| report_row(row, word)).collect(),
     }
 }
 
@@ -66,7 +74,7 @@ pub(crate) fn columns_sheet() -> String {
     say("template-users-sheet", &[])
 }
 
-fn report_row(row: RowView) -> ReportRow {
+fn report_row(row: RowView, word: fn(RowOutcome) -> &'static str) -> ReportRow {
     let rejected = row.outcome == RowOutcome::Rejected;
     let shown = |problem: &crate::check_import::ProblemView| {
         if problem.warning && rejected { None } else { Some((problem.message.clone(), problem.fix.clone())) }
@@ -77,7 +85,7 @@ fn report_row(row: RowView) -> ReportRow {
         problem.cell.filter(|_| !problem.warning).map(|cell| (cell, note))
     };
     ReportRow {
-        verdict: [row.outcome.report_word().to_owned(), messages.join(" "), fixes.join(" ")],
+        verdict: [word(row.outcome).to_owned(), messages.join(" "), fixes.join(" ")],
         rejected,
         faults: row.problems.iter().filter_map(note).collect(),
         cells: row.cells,

@@ -95,7 +95,7 @@ impl Import {
         };
         drop(progress);
         let written = match report {
-            Some(draft) => Some(write_report(session, &permit, &check, draft).await),
+            Some(draft) => Some(write_report(session, &permit, &check, import, draft).await),
             None => None,
         };
         self.answer(&check, import, written)
@@ -223,10 +223,15 @@ async fn write_report(
     session: &Session,
     permit: &Permit,
     check: &ImportCheck,
+    carried_out: Option<ImportId>,
     draft: Draft,
 ) -> Result<PathBuf, (PathBuf, String)> {
     let path = draft.path().to_owned();
-    let written = match session.app().check_report(permit, check).await {
+    let report = match carried_out {
+        Some(id) => session.app().import_report(permit, id).await,
+        None => session.app().check_report(permit, check).await,
+    };
+    let written = match report {
         Ok(bytes) => draft.finish(&bytes).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),
     };
