@@ -14,7 +14,7 @@ use std::{
 };
 
 /// How long a conversion may take. It takes two seconds where nothing else runs.
-const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// Python with openpyxl and aiosmtpd, and a folder with our scripts.
 pub(crate) struct Python(PathBuf);

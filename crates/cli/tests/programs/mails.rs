@@ -117,8 +117,8 @@ fn report(mail: &Value) {
     assert_eq!(mail["attachments"].as_array().unwrap().len(), 1);
     let attachment = &mail["attachments"][0];
     assert_eq!(attachment["type"], "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-    assert!(attachment["name"].as_str().unwrap().ends_with(".xlsx"), "{attachment}");
-    assert!(attachment["name"].as_str().unwrap().contains("née"), "{attachment}");
+    let name = attachment["name"].as_str().unwrap();
+    assert!(name.contains("née") && Path::new(name).extension() == Some("xlsx".as_ref()), "{attachment}");
     assert!(attachment["cells"].as_u64().unwrap() > 100 && attachment["formulas"] == 0, "{attachment}");
 }
 
