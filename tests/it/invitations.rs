@@ -1,6 +1,7 @@
 //! The life of an invitation, at the edges of its time and in races.
 
 use futures::future::join_all;
+use rollcall_app::ports::store::Verb;
 use rollcall_domain::{PersonName, Status, invitation::Answer};
 use rollcall_testkit::TestApp;
 
@@ -116,7 +117,6 @@ async fn of_many_who_press_at_once_one_joins_and_history_says_it_once() {
     let winners = join_all(presses).await.into_iter().filter(|answer| answer.as_ref().unwrap().is_some()).count();
     assert_eq!(winners, 1);
     let details = test.app.show_user(&test.administrator().await, test.id_of("zoe@example.net").await).await.unwrap();
-    use rollcall_app::ports::store::Verb;
     let answers = details.history.iter().filter(|entry| matches!(entry.verb, Verb::Accepted | Verb::Declined)).count();
     assert_eq!(answers, 1);
 }
@@ -125,7 +125,7 @@ async fn of_many_who_press_at_once_one_joins_and_history_says_it_once() {
 async fn links_that_nobody_was_sent_open_nothing() {
     let (test, token) = invited().await;
     let other = |i: usize| format!("{}{}", &token[..42 - i % 40], "A".repeat(1 + i % 40));
-    for link in (0..200).map(other).chain(["".into(), "..".into(), format!("{token}A"), token.to_uppercase()]) {
+    for link in (0..200).map(other).chain([String::new(), "..".into(), format!("{token}A"), token.to_uppercase()]) {
         if link != token {
             assert!(test.app.open_invitation(&link).await.unwrap().is_none(), "{link}");
         }

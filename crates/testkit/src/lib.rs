@@ -1,7 +1,12 @@
 //! What tests of Rollcall stand on: a whole application in a folder of its own with a clock to move ([`TestApp`]), and a real mail server
 //! to read from ([`smtp`]).
 
-#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test that cannot go on should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    clippy::missing_errors_doc,
+    reason = "a test that cannot go on should stop"
+)]
 
 pub mod smtp;
 mod test_app;

@@ -49,8 +49,8 @@ const PROGRAM: &[&str] = &[
 /// Libraries of which only some packages may know, by the beginning of their names.
 const ONLY: &[(&str, &[&str], &str)] = &[
     ("tauri", &[DESKTOP], "only src-tauri knows Tauri: say what is needed as a trait or a plain type"),
-    ("sqlx", &["rollcall-store", TESTKIT], "only crates/store knows SQL: add what is needed to its interface"),
-    ("rusqlite", &["rollcall-store", TESTKIT], "only crates/store knows SQL: add what is needed to its interface"),
+    ("sqlx", &["rollcall-store"], "only crates/store knows SQL: add what is needed to its interface"),
+    ("rusqlite", &["rollcall-bench"], "only crates/store knows SQL: add what is needed to its interface"),
 ];
 
 /// What a package without IO and async cannot want.
