@@ -118,4 +118,20 @@ async function typedError<T, E>(result: Promise<T>): Promise<Result<T, E>> {
         assert!(called.contains("start"), "{text}");
         assert_eq!(names(&permission["permission"][0]["commands"]["allow"]), called);
     }
+
+    #[test]
+    fn the_pages_run_nothing_that_is_not_their_own() {
+        let config = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tauri.conf.json")).unwrap();
+        let config: serde_json::Value = serde_json::from_str(&config).unwrap();
+        let security = &config["app"]["security"];
+        assert_eq!(
+            security["csp"],
+            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+             connect-src ipc: http://ipc.localhost; object-src 'none'; base-uri 'none'; form-action 'none'; frame-src 'none'"
+        );
+        // The nonces and hashes that Tauri adds for its own scripts make it no weaker; that it adds them may not be turned off.
+        let known: BTreeSet<_> = security.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(known, BTreeSet::from(["csp", "freezePrototype"]));
+        assert_eq!((&security["freezePrototype"], &config["app"]["withGlobalTauri"]), (&true.into(), &false.into()));
+    }
 }

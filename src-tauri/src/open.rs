@@ -35,6 +35,8 @@ pub(crate) struct Planned {
     pub(crate) file: u32,
     /// What the file looked like from outside when it was read.
     pub(crate) stamp: Stamp,
+    /// Who had it planned, and what they might do then.
+    pub(crate) by: Permit,
     /// What would be done.
     pub(crate) check: ImportCheck,
     /// Whether it is being carried out.

@@ -4,7 +4,11 @@ use rollcall_desktop::Launch;
 use serde_json::{Value, json};
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::JoinHandle,
     time::Duration,
 };
 use tauri::{
@@ -75,18 +79,22 @@ impl Page {
         std::fs::write(self.path("picks"), format!("{}\n", path.display())).unwrap();
     }
 
+    /// Calls a command again and again beside whatever else is called.
+    pub(crate) fn keep_calling(&self, command: &'static str, arguments: Value) -> Calling {
+        let (window, over) = (self.window.clone(), Arc::new(AtomicBool::new(false)));
+        let ends = Arc::clone(&over);
+        let thread = std::thread::spawn(move || {
+            while !ends.load(Ordering::Relaxed) {
+                let _ = call_in(&window, "tauri://localhost", command, arguments.clone());
+                std::thread::sleep(Duration::from_millis(2));
+            }
+        });
+        Calling { over, thread }
+    }
+
     /// Calls a command from an address.
     pub(crate) fn call_from(&self, url: &str, command: &str, arguments: Value) -> Result<Value, Value> {
-        let request = InvokeRequest {
-            cmd: command.to_owned(),
-            callback: CallbackFn(0),
-            error: CallbackFn(1),
-            url: url.parse().unwrap(),
-            body: InvokeBody::Json(arguments),
-            headers: tauri::http::HeaderMap::default(),
-            invoke_key: INVOKE_KEY.to_owned(),
-        };
-        get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())
+        call_in(&self.window, url, command, arguments)
     }
 
     /// Calls a command.
@@ -111,7 +119,7 @@ impl Page {
     }
 
     /// Chooses a file and checks it.
-    pub(crate) fn check(&self, path: &Path, options: Value) -> Value {
+    pub(crate) fn check(&self, path: &Path, options: &Value) -> Value {
         self.pick(path);
         let chosen = self.done("choose_file", json!({}));
         self.done("check_file", json!({ "file": chosen["handle"], "options": options }))
@@ -143,6 +151,33 @@ impl Drop for Page {
         let _ = self.call("close_workspace", json!({}));
         self.app.cleanup_before_exit();
     }
+}
+
+/// Calls that go on.
+pub(crate) struct Calling {
+    over: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
+}
+
+impl Calling {
+    /// Ends them.
+    pub(crate) fn end(self) {
+        self.over.store(true, Ordering::Relaxed);
+        self.thread.join().unwrap();
+    }
+}
+
+fn call_in(window: &WebviewWindow<MockRuntime>, url: &str, command: &str, arguments: Value) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: url.parse().unwrap(),
+        body: InvokeBody::Json(arguments),
+        headers: tauri::http::HeaderMap::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
 }
 
 /// What Ana types.

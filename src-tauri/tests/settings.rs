@@ -95,7 +95,7 @@ fn mails_leave_by_themselves_and_wait_while_the_server_is_away() {
     page.done("change_settings", json!({ "input": input }));
     let sheet = page.path("people.csv");
     std::fs::write(&sheet, "Email,Group,Role\nzoe@example.net,Sales,Buyer\n").unwrap();
-    let plan = page.check(&sheet, cautious());
+    let plan = page.check(&sheet, &cautious());
     page.done("carry_out", json!({ "plan": plan["plan"] }));
     let status = page.wait_until("mail_status", &json!({}), |status| !status["trouble"].is_null());
     assert_eq!((&status["trouble"]["code"], &status["route"]), (&json!("mail_unreachable"), &json!("smtp")));

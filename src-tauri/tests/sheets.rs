@@ -16,7 +16,7 @@ fn a_file_is_checked_carried_out_and_listed() {
     let page = Page::with_account();
     let sheet = page.path("people.csv");
     std::fs::write(&sheet, PEOPLE).unwrap();
-    let plan = page.check(&sheet, cautious());
+    let plan = page.check(&sheet, &cautious());
     assert_eq!(plan["file"], "people.csv");
     assert_eq!((&plan["counts"]["invited"], &plan["counts"]["rejected"]), (&json!(2), &json!(2)));
     assert_eq!(plan["unknown_groups"], json!(["Finanse"]));
@@ -51,11 +51,11 @@ fn a_plan_is_carried_out_once_and_a_stale_one_not_at_all() {
     let page = Page::with_account();
     let sheet = page.path("people.csv");
     std::fs::write(&sheet, PEOPLE).unwrap();
-    let [first, second] = [(), ()].map(|()| page.check(&sheet, cautious())["plan"].clone());
+    let [first, second] = [(), ()].map(|()| page.check(&sheet, &cautious())["plan"].clone());
     page.done("carry_out", json!({ "plan": first }));
     assert_eq!(page.refused("carry_out", json!({ "plan": first })), "plan_gone");
     assert_eq!(page.refused("carry_out", json!({ "plan": second })), "plan_stale");
-    let again = page.check(&sheet, cautious());
+    let again = page.check(&sheet, &cautious());
     assert_eq!((&again["counts"]["unchanged"], &again["invitations"]), (&json!(2), &json!(0)));
     assert!(again["seen_before"].is_string());
     assert_eq!(page.done("list_imports", json!({})).as_array().unwrap().len(), 1);
@@ -77,6 +77,24 @@ fn other_options_and_a_changed_file_make_another_plan() {
     assert_eq!((&with_group["counts"]["invited"], &with_group["new_groups"]), (&json!(3), &json!(["Finanse"])));
     std::fs::write(&sheet, PEOPLE.replace("Finanse", "Finance")).unwrap();
     assert_eq!(check(false)["counts"]["invited"], 3);
+}
+
+#[test]
+fn an_import_that_is_stopped_does_nothing_and_can_be_carried_out_later() {
+    let page = Page::with_account();
+    let sheet = page.path("many.csv");
+    let mut lines = vec!["Email,Group,Role".to_owned()];
+    lines.extend((0..20_000).map(|number| format!("person{number}@example.net,Sales,Buyer")));
+    std::fs::write(&sheet, lines.join("\n")).unwrap();
+    let plan = page.check(&sheet, &cautious())["plan"].clone();
+    let stopping = page.keep_calling("cancel_import", json!({ "plan": plan }));
+    assert_eq!(page.refused("carry_out", json!({ "plan": plan })), "cancelled");
+    stopping.end();
+    assert_eq!(page.done("list_imports", json!({})), json!([]));
+    assert_eq!(page.done("list_users", everybody())["total"], 1);
+    assert_eq!(page.done("carry_out", json!({ "plan": plan }))["invitations"], 20_000);
+    let shares = page.events("import-progress");
+    assert!((2..=201).contains(&shares.len()), "{} steps", shares.len());
 }
 
 #[test]
@@ -108,11 +126,11 @@ fn the_template_and_the_report_are_saved_where_the_person_says() {
 
     let sheet = page.path("people.csv");
     std::fs::write(&sheet, PEOPLE).unwrap();
-    let plan = page.check(&sheet, cautious());
+    let plan = page.check(&sheet, &cautious());
     let import = page.done("carry_out", json!({ "plan": plan["plan"] }));
     page.pick(&page.path("report.xlsx"));
     page.done("save_report", json!({ "id": import["id"] }));
-    let again = page.check(&page.path("report.xlsx"), cautious());
+    let again = page.check(&page.path("report.xlsx"), &cautious());
     assert_eq!((&again["counts"]["skipped"], &again["counts"]["rejected"]), (&json!(2), &json!(2)));
 
     // Not over the workspace, and not into a folder that is not there.

@@ -21,7 +21,7 @@ fn plans_of_one_workspace_are_none_of_another() {
     let page = Page::with_account();
     let sheet = page.path("people.csv");
     std::fs::write(&sheet, "Email,Group,Role\nzoe@example.net,Sales,Buyer\n").unwrap();
-    let plan = page.check(&sheet, cautious())["plan"].clone();
+    let plan = page.check(&sheet, &cautious())["plan"].clone();
     page.done("open_sample", json!({}));
     assert_eq!(page.refused("carry_out", json!({ "plan": plan })), "plan_gone");
 }

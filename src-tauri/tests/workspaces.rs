@@ -110,7 +110,7 @@ fn who_acts_is_asked_where_several_could_and_remembered_on_this_computer() {
     let page = Page::with_account();
     let sheet = page.path("more.csv");
     std::fs::write(&sheet, "Email,Name,Group,Role\nben@example.org,Ben,/,Administrator\n").unwrap();
-    let plan = page.check(&sheet, json!({ "create_groups": false, "allow_administrators": true }));
+    let plan = page.check(&sheet, &json!({ "create_groups": false, "allow_administrators": true }));
     page.done("carry_out", json!({ "plan": plan["plan"] }));
     // Ben is offered the role, and is no administrator before he accepts.
     let start = page.done("start", json!({}));

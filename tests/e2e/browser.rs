@@ -30,7 +30,7 @@ impl Browser {
             "--disable-sync",
             own.as_str(),
         ];
-        let capabilities = only("goog:chromeOptions", json!({ "args": arguments }));
+        let capabilities = only("goog:chromeOptions", &json!({ "args": arguments }));
         Self { driven: Driven::start("browser", program, port, capabilities).await, _profile: profile }
     }
 

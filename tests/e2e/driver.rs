@@ -83,7 +83,7 @@ impl Driven {
                 Ok(Ok(client)) => return Self { client, name, _driver: driver },
                 Ok(Err(error)) if began.elapsed() > PATIENCE => panic!("{name} does not open: {error}"),
                 Ok(Err(_)) => sleep(Duration::from_millis(100)).await,
-                Err(_) => panic!("{name} does not open"),
+                Err(elapsed) => panic!("{name} does not open: {elapsed}"),
             }
         }
     }
@@ -198,13 +198,13 @@ async fn answer<T>(question: impl Future<Output = Result<T, CmdError>>) -> Resul
     timeout(ANSWER, question).await.unwrap_or_else(|_| panic!("the driver does not answer"))
 }
 
-/// A text as XPath writes it.
+/// A text as `XPath` writes it.
 pub(crate) fn quoted(text: &str) -> String {
     if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
 }
 
 /// Capabilities of one key.
-pub(crate) fn only(key: &str, value: Value) -> Map<String, Value> {
+pub(crate) fn only(key: &str, value: &Value) -> Map<String, Value> {
     let Value::Object(map) = json!({ key: value }) else { unreachable!("an object was written") };
     map
 }

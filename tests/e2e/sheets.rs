@@ -20,7 +20,7 @@ pub(crate) fn people() -> Vec<[String; 4]> {
     };
     let mut people: Vec<_> = (0..40).map(person).collect();
     for (number, cell, text) in FAULTS {
-        people[number][cell] = text.to_owned();
+        text.clone_into(&mut people[number][cell]);
     }
     people
 }

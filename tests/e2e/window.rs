@@ -32,7 +32,7 @@ impl Window {
             .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
             .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
         let options = json!({ "binary": env!("CARGO_BIN_EXE_rollcall-desktop"), "args": [] });
-        let driven = Driven::start("window", program, port, only("webkitgtk:browserOptions", options)).await;
+        let driven = Driven::start("window", program, port, only("webkitgtk:browserOptions", &options)).await;
         Self { driven, folder }
     }
 

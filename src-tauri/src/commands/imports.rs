@@ -9,7 +9,7 @@ use crate::{
     open::{Open, Planned, Stamp},
 };
 use rollcall_app::{
-    ErrorCode,
+    ErrorCode, Permit,
     check_import::ImportCheck,
     list_imports::{ImportView, RowPage, problems_first},
     make_template::TEMPLATE_NAME,
@@ -101,7 +101,8 @@ pub(crate) async fn check_file(shell: TheShell<'_>, file: u32, options: Options)
         Some(known) => open.app().check_import_again(&permit, &known.check, options).await?,
         None => open.app().check_import(&permit, &path, options).await?,
     };
-    let planned = Planned { file, stamp, check, working: AtomicBool::new(false), cancelled: AtomicBool::new(false) };
+    let planned =
+        Planned { by: permit, file, stamp, check, working: AtomicBool::new(false), cancelled: AtomicBool::new(false) };
     let planned = Arc::new(planned);
     let number = open.plans().keep(Arc::clone(&planned));
     Ok(view(number, &planned.check))
@@ -111,8 +112,8 @@ pub(crate) async fn check_file(shell: TheShell<'_>, file: u32, options: Options)
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn plan_rows(shell: TheShell<'_>, query: PlanRowsQuery) -> Answer<RowPage> {
-    let (open, _) = shell.acting().await?;
-    let planned = plan(&open, query.plan)?;
+    let (open, permit) = shell.acting().await?;
+    let planned = plan(&open, &permit, query.plan)?;
     let check = &planned.check;
     let order =
         problems_first(check.plan.rows.iter().map(|row| (row.outcome, row.problems.is_empty())), &query.outcomes);
@@ -125,7 +126,7 @@ pub(crate) async fn plan_rows(shell: TheShell<'_>, query: PlanRowsQuery) -> Answ
 #[specta::specta]
 pub(crate) async fn carry_out(shell: TheShell<'_>, plan: u32) -> Answer<ImportView> {
     let (open, permit) = shell.acting().await?;
-    let planned = self::plan(&open, plan)?;
+    let planned = self::plan(&open, &permit, plan)?;
     if planned.working.swap(true, Ordering::AcqRel) {
         return Err(Failure::own(ErrorCode::Busy, "error-plan-busy", &[]));
     }
@@ -152,13 +153,15 @@ pub(crate) async fn carry_out(shell: TheShell<'_>, plan: u32) -> Answer<ImportVi
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn cancel_import(shell: TheShell<'_>, plan: u32) -> Answer<()> {
-    let (open, _) = shell.acting().await?;
-    self::plan(&open, plan)?.cancelled.store(true, Ordering::Release);
+    let (open, permit) = shell.acting().await?;
+    self::plan(&open, &permit, plan)?.cancelled.store(true, Ordering::Release);
     Ok(())
 }
 
-fn plan(open: &Open, number: u32) -> Answer<Arc<Planned>> {
-    open.plans().get(number).ok_or_else(|| Failure::own(ErrorCode::PlanGone, "error-plan-gone", &[]))
+/// The plan of a page, for whom it was made: another administrator, or one who may do something else now, has it planned anew.
+fn plan(open: &Open, by: &Permit, number: u32) -> Answer<Arc<Planned>> {
+    let planned = open.plans().get(number).filter(|planned| planned.by == *by);
+    planned.ok_or_else(|| Failure::own(ErrorCode::PlanGone, "error-plan-gone", &[]))
 }
 
 fn view(plan: u32, check: &ImportCheck) -> PlanView {

@@ -112,7 +112,9 @@ pub(super) async fn folder(open: &Open) -> Answer<Option<PathBuf>> {
 async fn file_of(open: &Open, mail: &MailView) -> Answer<Option<PathBuf>> {
     let (DeliveryState::Sent, Some(name)) = (mail.row.state, &mail.row.reply) else { return Ok(None) };
     // A server's answer is no file name, and no name leads out of the folder.
-    let is_name = Path::new(name).file_name().is_some_and(|file| file == name.as_str()) && name.ends_with(".eml");
+    let as_path = Path::new(name);
+    let is_name = as_path.file_name() == Some(as_path.as_os_str());
+    let is_mail = as_path.extension().is_some_and(|ending| ending == "eml");
     let file = folder(open).await?.map(|folder| folder.join(name));
-    Ok(file.filter(|file| is_name && file.is_file()))
+    Ok(file.filter(|file| is_name && is_mail && file.is_file()))
 }

@@ -62,6 +62,7 @@ pub(crate) async fn save_report(shell: TheShell<'_>, id: ImportId) -> Answer<Opt
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn reveal_file(shell: TheShell<'_>, handle: u32) -> Answer<()> {
+    shell.acting().await?;
     let path = shell.written(handle)?;
     shell.reveal(&path)
 }

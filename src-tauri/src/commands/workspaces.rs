@@ -77,6 +77,7 @@ pub(crate) async fn start(shell: TheShell<'_>) -> Answer<Start> {
 /// What is not right with an account that is being typed.
 #[tauri::command]
 #[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "a command is given what it was called with")]
 pub(crate) fn check_new_account(input: NewAccountInput) -> Answer<Vec<FieldProblem>> {
     match input.check() {
         Ok(_) => Ok(Vec::new()),
@@ -117,6 +118,7 @@ pub(crate) async fn open_recent(shell: TheShell<'_>, id: u32) -> Answer<Workspac
 /// Forgets a workspace that was open before. The file is left alone.
 #[tauri::command]
 #[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "a command is given what it was called with")]
 pub(crate) fn forget_recent(shell: TheShell<'_>, id: u32) -> Answer<()> {
     shell.recent().forget(id).map_err(|error| {
         let words: [(_, &dyn ToString); 2] = [("path", &""), ("why", &error)];
