@@ -2,6 +2,7 @@
 
 use crate::table::{Cell, Table, TableRow};
 use serde::{Deserialize, Serialize};
+use std::{collections::HashMap, sync::LazyLock};
 
 /// A column that means something to an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -36,9 +37,9 @@ pub const TEMPLATE: [Column; 6] = [Email, Name, Group, Role, Action, Language];
 /// The columns that a report adds, in order.
 pub const REPORT: [Column; 3] = [Outcome, Problem, HowToFix];
 
-/// The words by which each column is known: ours first. Compared without case, space, punctuation and `[Required]`.
+/// The words by which each column is known: ours first, and the more likely before the less; `address` is often a street. Compared without case, space, punctuation and `[Required]`.
 const ALIASES: [(Column, &[&str]); 9] = [
-    (Email, &["Email", "e-mail", "email address", "e-mail address", "mail", "address", "user email", "email id"]),
+    (Email, &["Email", "e-mail", "email address", "e-mail address", "mail", "user email", "email id", "address"]),
     (Name, &["Name", "full name", "display name", "user name", "person"]),
     (Group, &["Group", "group path", "group name", "groups", "department", "team"]),
     (Role, &["Role", "user role", "role name", "permission"]),
@@ -48,6 +49,17 @@ const ALIASES: [(Column, &[&str]); 9] = [
     (Problem, &["Problem"]),
     (HowToFix, &["How to fix"]),
 ];
+
+/// By header key: what it means, and its rank among the words for that.
+static KNOWN: LazyLock<HashMap<String, (Column, usize)>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    for (column, words) in ALIASES {
+        for (rank, word) in words.iter().enumerate() {
+            known.entry(header_key(word)).or_insert((column, rank));
+        }
+    }
+    known
+});
 
 /// How many rows from the top may be titles before the header must have come.
 const HEADER_WITHIN: usize = 30;
@@ -70,15 +82,16 @@ impl Column {
 
     /// Its place among the headers of an uploaded table, where it is there.
     pub fn position(self, headers: &[String]) -> Option<usize> {
-        headers.iter().position(|header| Self::of_header(header) == Some(self))
+        let ranked = headers.iter().enumerate().filter_map(|(at, header)| match Self::of_header(header)? {
+            (column, rank) if column == self => Some((rank, at)),
+            _ => None,
+        });
+        ranked.min().map(|(_, at)| at)
     }
 
-    fn of_header(text: &str) -> Option<Self> {
-        let key = header_key(text);
-        if key.is_empty() {
-            return None;
-        }
-        ALIASES.iter().find(|(_, words)| words.iter().any(|word| header_key(word) == key)).map(|(column, _)| *column)
+    /// What a header means, and how plainly it says it: 0 is our own word.
+    fn of_header(text: &str) -> Option<(Self, usize)> {
+        KNOWN.get(&header_key(text)).copied()
     }
 }
 
@@ -94,7 +107,7 @@ fn header_key(text: &str) -> String {
 pub struct Layout {
     /// Index into [`Table::rows`] of the header row.
     pub header_row: usize,
-    /// The headers, without those that a report has added.
+    /// The headers, without those that a report has added, and empty ones over cells to the right of the last.
     pub headers: Vec<String>,
     /// Index of the column in a row, by meaning.
     columns: Vec<(Column, usize)>,
@@ -111,7 +124,7 @@ pub enum NoTable {
     NoHeader,
     /// There is a header row, and these required columns are not in it.
     ColumnsMissing(Vec<Column>),
-    /// Two columns have the same meaning.
+    /// The word that says it most plainly stands over two columns.
     ColumnTwice(Column),
     /// Nothing below the header.
     NoRows,
@@ -123,7 +136,9 @@ impl Layout {
     /// # Errors
     /// Why this cannot be imported.
     pub fn find(table: &Table) -> Result<Self, NoTable> {
-        let known = |row: &TableRow| row.cells.iter().filter_map(|c| Column::of_header(c.shown())).collect::<Vec<_>>();
+        let known = |row: &TableRow| {
+            row.cells.iter().filter_map(|cell| Some(Column::of_header(cell.shown())?.0)).collect::<Vec<_>>()
+        };
         let header_row = table
             .rows
             .iter()
@@ -138,13 +153,20 @@ impl Layout {
             Self { header_row, headers: Vec::new(), columns: Vec::new(), ignored: Vec::new(), is_report: false };
         let marks = known(&table.rows[header_row]);
         layout.is_report = REPORT.iter().all(|column| marks.contains(column));
+        // Of several columns with one meaning, the one that says it most plainly has it: `Email` before `Address`, which is a street then.
+        let meanings: Vec<Option<(Column, usize)>> = cells
+            .iter()
+            .map(|cell| Column::of_header(cell.shown()))
+            .map(|meaning| meaning.filter(|(column, _)| layout.is_report || !REPORT.contains(column)))
+            .collect();
         for (index, cell) in cells.iter().enumerate() {
-            let text = cell.shown().trim();
-            match Column::of_header(text).filter(|column| layout.is_report || !REPORT.contains(column)) {
-                Some(column) if layout.at(column).is_some() => return Err(NoTable::ColumnTwice(column)),
-                Some(column) => layout.columns.push((column, index)),
-                None if text.is_empty() => {}
-                None => layout.ignored.push(text.to_owned()),
+            let best = meanings[index]
+                .filter(|(column, rank)| meanings.iter().flatten().all(|(other, its)| other != column || its >= rank));
+            match best {
+                Some((column, _)) if layout.at(column).is_some() => return Err(NoTable::ColumnTwice(column)),
+                Some((column, _)) => layout.columns.push((column, index)),
+                None if cell.shown().trim().is_empty() => {}
+                None => layout.ignored.push(cell.shown().trim().to_owned()),
             }
         }
         let missing: Vec<_> =
@@ -153,10 +175,18 @@ impl Layout {
             return Err(NoTable::ColumnsMissing(missing));
         }
         layout.headers = layout.without_report_columns(cells);
+        layout.headers.resize(layout.width(table), String::new());
         if layout.data_rows(table).is_empty() {
             return Err(NoTable::NoRows);
         }
         Ok(layout)
+    }
+
+    /// How many columns were uploaded: as many as the longest row has from the header down.
+    fn width(&self, table: &Table) -> usize {
+        let added = self.added();
+        let width = |row: &TableRow| row.cells.len() - added.iter().filter(|index| **index < row.cells.len()).count();
+        table.rows[self.header_row..].iter().map(width).max().unwrap_or_default()
     }
 
     /// The index of a column in a row, if the table has it.
@@ -176,10 +206,14 @@ impl Layout {
 
     /// The cells of a row as they were uploaded, without the columns that a report has added.
     pub fn without_report_columns(&self, cells: &[Cell]) -> Vec<String> {
-        let added: Vec<usize> =
-            if self.is_report { REPORT.iter().filter_map(|column| self.at(*column)).collect() } else { Vec::new() };
+        let added = self.added();
         let kept = cells.iter().enumerate().filter(|(index, _)| !added.contains(index));
         kept.map(|(_, cell)| cell.shown().to_owned()).collect()
+    }
+
+    /// The indexes of the columns that a report has added.
+    fn added(&self) -> Vec<usize> {
+        if self.is_report { REPORT.iter().filter_map(|column| self.at(*column)).collect() } else { Vec::new() }
     }
 }
 
@@ -213,7 +247,7 @@ mod tests {
     #[test]
     fn every_column_is_known_by_its_own_header() {
         for column in TEMPLATE.into_iter().chain(REPORT) {
-            assert_eq!(Column::of_header(&column.header()), Some(column));
+            assert_eq!(Column::of_header(&column.header()), Some((column, 0)));
         }
     }
 
@@ -222,8 +256,38 @@ mod tests {
         let find = |rows: &[&[&str]]| Layout::find(&table(rows)).unwrap_err();
         assert_eq!(find(&[&["a@example.org", "Sales", "Buyer"]]), NoTable::NoHeader);
         assert_eq!(find(&[&["Email", "Name"], &["x"]]), NoTable::ColumnsMissing(vec![Group, Role]));
-        assert_eq!(find(&[&["Email", "Mail", "Group", "Role"], &["x"]]), NoTable::ColumnTwice(Email));
+        assert_eq!(find(&[&["Email [Required]", "e-mail", "Group", "Role"], &["x"]]), NoTable::ColumnTwice(Email));
         assert_eq!(find(&[&["Email", "Group", "Role"]]), NoTable::NoRows);
+    }
+
+    #[test]
+    fn of_two_columns_with_one_meaning_the_plainer_word_has_it_and_the_other_is_ignored() {
+        let find = |header: &[&str]| Layout::find(&table(&[header, &["x"]]));
+        for (header, email, ignored) in [
+            (&["Name", "Email", "Address", "Group", "Role"][..], 1, &["Address"][..]),
+            (&["Address", "Email", "Department", "Group", "Role"], 1, &["Address", "Department"]),
+            (&["Address", "User email", "Team", "Role"], 1, &["Address"]),
+            (&["Display name", "Mail", "Name", "Group", "Role"], 1, &["Display name"]),
+        ] {
+            let layout = find(header).unwrap();
+            assert_eq!((layout.at(Email), Email.position(&layout.headers)), (Some(email), Some(email)), "{header:?}");
+            assert_eq!(layout.ignored, ignored);
+        }
+        assert_eq!(find(&["Mail", "Mail", "Group", "Role"]), Err(NoTable::ColumnTwice(Email)), "nobody can say which");
+    }
+
+    #[test]
+    fn cells_to_the_right_of_the_last_header_have_an_empty_one() {
+        let report = ["Email", "Group", "Role", "", "Result", "Problem", "How to fix"];
+        for (header, row) in [
+            (&["Email", "Group", "Role"][..], &["a", "b", "c", "why"][..]),
+            (&report, &["a", "b", "c", "why", "Not done", "", ""]),
+        ] {
+            let table = table(&[header, &["a", "b"], row]);
+            let layout = Layout::find(&table).unwrap();
+            assert_eq!(layout.headers, ["Email", "Group", "Role", ""]);
+            assert_eq!(layout.without_report_columns(&table.rows[2].cells), ["a", "b", "c", "why"]);
+        }
     }
 
     #[test]
