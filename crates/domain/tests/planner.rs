@@ -231,6 +231,49 @@ fn mailboxes_give_the_name_and_languages_are_read() {
 }
 
 #[test]
+fn a_suggestion_for_a_cell_keeps_what_else_stands_in_it() {
+    let rows = [
+        "Zo\u{200b}ë <zoe@x.org>||Sales|Buyer",
+        "zoe@x.org|\u{200b}|Sales|Buyer",
+        "Bo <bo@x,org>||Sales|Buyer",
+        "Cy <cy@gmial.com>||Sales|Buyer",
+    ];
+    let plan = plan(&rows, &[]);
+    assert_eq!(outcomes(&plan), [Rejected, Rejected, Rejected, Invited]);
+    let said: Vec<_> =
+        plan.rows.iter().map(|row| (row.problems[0].code, row.problems[0].suggestion.as_deref())).collect();
+    let expected = [
+        (C::HiddenCharacter, Some("Zoë <zoe@x.org>")),
+        (C::HiddenCharacter, None),
+        (C::EmailMalformed, Some("Bo <bo@x.org>")),
+        (C::EmailLooksMistyped, Some("Cy <cy@gmail.com>")),
+    ];
+    assert_eq!(said[..2], expected[..2]);
+    assert_eq!(said[3], expected[3]);
+    assert_eq!(said[2].1, expected[2].1);
+}
+
+#[test]
+fn a_domain_of_two_alphabets_is_worth_a_word() {
+    let plan = plan(&["ana@\u{430}pple.com||Sales|Buyer", "ana@apple.com||Sales|Buyer"], &[]);
+    assert_eq!(outcomes(&plan), [Invited, Invited], "two persons");
+    assert_eq!(codes(&plan), [vec![C::EmailMixedScript], vec![]]);
+}
+
+#[test]
+fn a_file_full_of_groups_that_nobody_knows_is_planned_soon() {
+    let rows: Vec<String> = (0..20_000).map(|at| format!("a@x.org||Ghost {at}|Buyer")).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let started = std::time::Instant::now();
+    let table = shared(table("Email|Name|Group|Role", &rows));
+    let draft = read_rows(table, &account(), Options::default()).unwrap();
+    assert_eq!(draft.unknown_groups.len(), 20_000);
+    assert_eq!(draft.plan(&[], &account()).counts.rejected, 20_000);
+    // Two seconds without optimisation; some minutes if every name is held against every other.
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}
+
+#[test]
 fn a_table_without_our_columns_is_refused_whole() {
     let read =
         |header, rows: &[&str]| read_rows(shared(table(header, rows)), &account(), Options::default()).unwrap_err();

@@ -5,6 +5,7 @@ pub mod columns;
 mod planner;
 pub mod problem;
 mod reader;
+mod scripts;
 mod suggest;
 
 pub use columns::{Column, Layout, NoTable};

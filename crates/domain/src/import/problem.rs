@@ -68,6 +68,8 @@ codes! {
     HiddenCharacter "hidden_character" Error,
     /// The domain looks mistyped (`gmial.com`).
     EmailLooksMistyped "email_looks_mistyped" Warning,
+    /// A label of the domain has Latin letters beside Cyrillic or Greek ones, which look alike.
+    EmailMixedScript "email_mixed_script" Warning,
     /// The address has a `+tag`, and is another one than that without.
     EmailTagged "email_tagged" Warning,
     /// A name that is too long.

@@ -3,7 +3,7 @@
 use super::{
     AccountView, Column, Layout, NoTable, Options, Problem, ProblemCode, RowOutcome, Severity,
     cells::{self, Action},
-    suggest,
+    scripts, suggest,
 };
 use crate::{
     AddressKey, EmailAddress, GroupId, GroupPath, Language, PersonName, Role, RoleId, TextProblem,
@@ -11,7 +11,10 @@ use crate::{
     role,
     table::{Cell, CellKind, Table, TableRow},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// The rows of a table, read and checked each by itself. What is left needs to know the people.
 #[derive(Debug)]
@@ -67,6 +70,8 @@ pub fn read_rows(table: Arc<Table>, account: &AccountView, options: Options) -> 
         group_index: HashMap::new(),
         groups: Vec::new(),
         unknown_groups: Vec::new(),
+        unknown_keys: HashSet::new(),
+        suggested: None,
         roles: HashMap::new(),
     };
     let checked = layout.data_rows(&table).iter().map(|row| reader.check(row)).collect();
@@ -81,6 +86,9 @@ struct Reader<'a> {
     group_index: HashMap<String, usize>,
     groups: Vec<GroupCell>,
     unknown_groups: Vec<GroupPath>,
+    unknown_keys: HashSet<String>,
+    /// The groups that may be suggested; made when the first is asked for.
+    suggested: Option<suggest::Groups>,
     roles: HashMap<String, Option<RoleId>>,
 }
 
@@ -130,12 +138,20 @@ impl Reader<'_> {
     ) -> (Option<(EmailAddress, AddressKey)>, Option<&'r str>) {
         let Some(text) = self.text(row, Column::Email, problems) else { return (None, None) };
         let (name, address) = cells::split_mailbox(text);
+        // What is suggested is written in place of the whole cell.
+        let whole = |address: String| match name.and_then(suggest::without_hidden) {
+            Some(name) => format!("{name} <{address}>"),
+            None => address,
+        };
         let read = match cells::read_address(address) {
             Ok((address, key)) => {
                 if let Some(meant) = suggest::meant_domain(key.domain()) {
                     let local = address.as_str().split('@').next().unwrap_or_default();
-                    let meant = Some(format!("{local}@{meant}"));
+                    let meant = Some(whole(format!("{local}@{meant}")));
                     problems.push(problem(Column::Email, ProblemCode::EmailLooksMistyped, text, meant));
+                }
+                if scripts::are_mixed(key.domain()) {
+                    problems.push(problem(Column::Email, ProblemCode::EmailMixedScript, text, None));
                 }
                 if address.is_tagged() {
                     problems.push(problem(Column::Email, ProblemCode::EmailTagged, text, None));
@@ -143,7 +159,7 @@ impl Reader<'_> {
                 Some((address, key))
             }
             Err(code) => {
-                problems.push(problem(Column::Email, code, text, suggest::meant_address(address)));
+                problems.push(problem(Column::Email, code, text, suggest::meant_address(address).map(whole)));
                 None
             }
         };
@@ -162,8 +178,9 @@ impl Reader<'_> {
                 None
             }
             Err(_) => {
-                let visible = text.chars().filter(|c| crate::text::hidden_character(*c).is_none()).collect();
-                problems.push(problem(column, ProblemCode::HiddenCharacter, text, Some(visible)));
+                // The whole cell, which may be the address too: what is suggested is written in its place.
+                let whole = self.layout.cell(row, column).shown();
+                problems.push(problem(column, ProblemCode::HiddenCharacter, whole, suggest::without_hidden(whole)));
                 None
             }
         }
@@ -204,7 +221,7 @@ impl Reader<'_> {
                 GroupCell::Wrong(ProblemCode::GroupNotYours, None)
             };
         }
-        if !self.unknown_groups.iter().any(|known| known.key() == path.key()) {
+        if self.unknown_keys.insert(path.key()) {
             self.unknown_groups.push(path.clone());
         }
         let mut above = path.parent();
@@ -219,23 +236,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The group with the most similar path; failing that, the only one whose last name is meant.
-    fn similar_group(&self, text: &str) -> Option<String> {
-        let paths: Vec<(String, String)> = self
-            .account
-            .groups
-            .sorted()
-            .into_iter()
-            .filter(|(id, _)| self.account.scope.iter().any(|top| self.account.groups.is_within(*id, *top)))
-            .map(|(_, path)| (path.to_string(), path.names().last().map(ToString::to_string).unwrap_or_default()))
-            .collect();
-        if let Some(path) = suggest::nearest(text, paths.iter().map(|(path, _)| path.as_str())) {
-            return Some(path.to_owned());
-        }
-        let last = suggest::nearest(text, paths.iter().map(|(_, last)| last.as_str()).filter(|last| !last.is_empty()))?;
-        let mut named_so = paths.iter().filter(|(_, name)| name == last);
-        let only = named_so.next()?;
-        named_so.next().is_none().then(|| only.0.clone())
+    fn similar_group(&mut self, text: &str) -> Option<String> {
+        let account = self.account;
+        let groups = self.suggested.get_or_insert_with(|| {
+            let in_scope = |group| account.scope.iter().any(|top| account.groups.is_within(group, *top));
+            suggest::Groups::new(
+                account.groups.sorted().into_iter().filter(|(id, _)| in_scope(*id)).map(|(_, path)| path),
+            )
+        });
+        groups.similar(text)
     }
 
     fn role(&mut self, row: &TableRow, problems: &mut Vec<Problem>) -> Option<RoleId> {

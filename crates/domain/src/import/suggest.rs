@@ -1,19 +1,99 @@
 //! What somebody may have meant.
 
+use crate::GroupPath;
+
 /// The one of `choices` that `text` is most likely a misspelling of, if any is near enough.
 pub(super) fn nearest<'a>(text: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let text = text.trim().to_lowercase();
-    let near = |choice: &&str| {
-        let choice = choice.to_lowercase();
-        // One slip for every four letters, and at least one.
-        let slips = strsim::damerau_levenshtein(&text, &choice);
-        (slips <= (choice.chars().count() / 4).max(1)).then_some(slips)
+    let choices: Vec<(Folded, &str)> = choices.into_iter().map(|choice| (Folded::new(choice), choice)).collect();
+    let at = Folded::new(text).nearest(choices.iter().map(|(folded, _)| folded), &mut usize::MAX.clone())?;
+    Some(choices[at].1)
+}
+
+/// A text as it is compared with others: trimmed, without case, and how many letters it has.
+struct Folded {
+    text: String,
+    letters: usize,
+}
+
+impl Folded {
+    fn new(text: &str) -> Self {
+        let text = text.trim().to_lowercase();
+        Self { letters: text.chars().count(), text }
+    }
+
+    /// One slip for every four letters, and at least one.
+    fn slips_allowed(&self) -> usize {
+        (self.letters / 4).max(1)
+    }
+
+    /// The place of the choice with the fewest slips, if one has no more than it may. `budget` is what may still be compared, in pairs of letters.
+    fn nearest<'a>(&self, choices: impl Iterator<Item = &'a Self>, budget: &mut usize) -> Option<usize> {
+        let slips = |choice: &Self, budget: &mut usize| {
+            let allowed = choice.slips_allowed();
+            // Every letter too many or too few is a slip.
+            if self.letters.abs_diff(choice.letters) > allowed {
+                return None;
+            }
+            *budget = budget.saturating_sub((self.letters + 1) * (choice.letters + 1));
+            Some(strsim::osa_distance(&self.text, &choice.text)).filter(|slips| *slips <= allowed)
+        };
+        if *budget == 0 {
+            return None;
+        }
+        let near = choices.enumerate().filter_map(|(at, choice)| Some((slips(choice, budget)?, at)));
+        near.min().map(|(_, at)| at).filter(|_| *budget > 0)
+    }
+}
+
+/// The groups that may be suggested.
+pub(super) struct Groups {
+    groups: Vec<SuggestedGroup>,
+    budget: usize,
+}
+
+struct SuggestedGroup {
+    path: String,
+    folded: Folded,
+    /// The last name of the path; empty for the root.
+    last: Folded,
+}
+
+/// How many pairs of letters are compared for the unknown groups of one file, less than a second of work: the first thousand different ones
+/// get a suggestion where the account has a thousand groups, and the first fifty thousand where it has twenty. The others get none.
+const BUDGET: usize = 300_000_000;
+
+impl Groups {
+    /// These groups, the more likely first.
+    pub(super) fn new<'a>(paths: impl IntoIterator<Item = &'a GroupPath>) -> Self {
+        let group = |path: &GroupPath| SuggestedGroup {
+            path: path.to_string(),
+            folded: Folded::new(&path.to_string()),
+            last: Folded::new(path.names().last().map_or("", |name| name.as_str())),
+        };
+        Self { groups: paths.into_iter().map(group).collect(), budget: BUDGET }
+    }
+
+    /// The group with the most similar path; failing that, the only one whose last name is meant.
+    pub(super) fn similar(&mut self, text: &str) -> Option<String> {
+        let text = Folded::new(text);
+        if let Some(at) = text.nearest(self.groups.iter().map(|group| &group.folded), &mut self.budget) {
+            return Some(self.groups[at].path.clone());
+        }
+        let named: Vec<&SuggestedGroup> = self.groups.iter().filter(|group| group.last.letters > 0).collect();
+        let meant = named[text.nearest(named.iter().map(|group| &group.last), &mut self.budget)?];
+        let is_only = named.iter().filter(|group| group.last.text == meant.last.text).count() == 1;
+        is_only.then(|| meant.path.clone())
+    }
+}
+
+/// A cell without its hidden characters; none if nothing is left.
+pub(super) fn without_hidden(text: &str) -> Option<String> {
+    let visible = |c: char| match c {
+        c if c.is_whitespace() => Some(' '),
+        c => crate::text::hidden_character(c).is_none().then_some(c),
     };
-    choices
-        .into_iter()
-        .filter_map(|choice| Some((near(&choice)?, choice)))
-        .min_by_key(|(slips, _)| *slips)
-        .map(|(_, c)| c)
+    let text: String = text.chars().filter_map(visible).collect();
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// Domains that nobody means, and the one that is meant.
@@ -69,6 +149,25 @@ mod tests {
         assert_eq!(nearest("marketting", groups), Some("Marketing"));
         assert_eq!(nearest("Sales/EMAE", groups), Some("Sales/EMEA"));
         assert_eq!(nearest("Legal", groups), None);
+        assert_eq!(nearest(&"Finance ".repeat(4_000), groups), None);
+    }
+
+    #[test]
+    fn a_group_is_meant_by_its_path_or_by_a_last_name_that_no_other_has() {
+        let paths = ["Sales/EMEA", "Sales/Japan", "Legal/Japan", "/"].map(|path| GroupPath::parse(path).unwrap());
+        let mut groups = Groups::new(&paths);
+        assert_eq!(groups.similar("sales / emea").as_deref(), Some("Sales/EMEA"));
+        assert_eq!(groups.similar("sales/emae").as_deref(), Some("Sales/EMEA"));
+        assert_eq!(groups.similar("EMEAA").as_deref(), Some("Sales/EMEA"));
+        assert_eq!(groups.similar("Japan"), None, "two are called so");
+        groups.budget = 20;
+        assert_eq!(groups.similar("sales/emae"), None, "enough was compared");
+    }
+
+    #[test]
+    fn a_cell_without_its_hidden_characters_is_all_the_rest_of_it() {
+        assert_eq!(without_hidden(" Zo\u{200b}ë\n<zoe@x.org>").as_deref(), Some("Zoë <zoe@x.org>"));
+        assert_eq!(without_hidden("\u{200b}\u{a0}"), None);
     }
 
     #[test]
