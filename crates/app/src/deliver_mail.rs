@@ -5,14 +5,14 @@ use crate::{
     make_report::report_name,
     ports::{
         Courier, MailContent, OutgoingMail, SendOutcome,
-        store::{ClaimedMail, Delivery, MailKind, MailRecord, OpenInvitation},
+        store::{Delivery, MATTER_GONE, MailKind, MailRecord, OpenInvitation, StoreError},
     },
 };
 use rollcall_domain::{
-    DeliveryState, EmailAddress, GroupTree, Language, Role, Timestamp, Token, TokenHash, mail::pause_after,
+    DeliveryState, EmailAddress, GroupId, GroupTree, Language, Role, Timestamp, Token, TokenHash, mail::pause_after,
 };
 use serde::Serialize;
-use std::{collections::HashMap, sync::Mutex};
+use std::sync::{Mutex, PoisonError};
 use url::Url;
 
 /// What became of the mails of one round.
@@ -25,26 +25,33 @@ pub struct Round {
     pub deferred: u32,
     /// Not to be tried again.
     pub failed: u32,
-    /// Perhaps taken.
+    /// Perhaps taken; with those that were being sent when the program died.
     pub uncertain: u32,
+    /// Another process is delivering: nothing was done here.
+    #[serde(skip)]
+    pub elsewhere: bool,
 }
 
-/// Mails taken at a time. If the program is killed, so many may be shown as uncertain: few enough to look through.
-const BATCH: u32 = 10;
-
-/// For how long taken mails are nobody else's, in seconds: longer than sending them can take.
-const LEASE_SECONDS: i64 = 15 * 60;
+/// How often it is tried to write down what became of a mail, while another process keeps the workspace: the store waits each time.
+const TRIES_TO_RECORD: u32 = 6;
 
 impl App {
-    /// Sends every mail that is due.
+    /// Sends every mail that is due, one after the other. One process at a time does so.
+    ///
+    /// Only the mail that is in the courier's hand is `Sending`. If the program dies, that one is uncertain, and all others wait.
     ///
     /// # Errors
-    /// Nothing can leave at all, for a reason that concerns every mail alike: all wait as they were. Or the workspace failed.
+    /// Nothing can leave at all, or no longer, for a reason that concerns every mail alike: all that are left wait as they were. Or the
+    /// workspace failed. What was sent until then is written down.
     pub async fn deliver_mail(&self) -> Result<Round, Error> {
-        self.store().settle_interrupted(self.outside.clock.now()).await?;
-        let mut round = Round::default();
-        let now = self.now().await?;
-        if self.store().next_mail_due().await?.is_none_or(|due| due > now) {
+        if !self.any_due().await? {
+            return Ok(Round::default());
+        }
+        let Some(turn) = self.store().begin_delivering(self.outside.clock.now()).await? else {
+            return Ok(Round { elsewhere: true, ..Round::default() });
+        };
+        let mut round = Round { uncertain: turn.interrupted, ..Round::default() };
+        if !self.any_due().await? {
             return Ok(round);
         }
         let desk = Desk::open(self).await?;
@@ -56,6 +63,22 @@ impl App {
         let result = desk.deliver(courier.as_mut(), &mut round).await;
         courier.close().await;
         result.map(|()| round)
+    }
+
+    async fn any_due(&self) -> Result<bool, Error> {
+        let now = self.now().await?;
+        Ok(self.store().next_mail_due().await?.is_some_and(|due| due <= now))
+    }
+
+    /// The address that mails come from by these settings. Until one is set, the first administrator of the whole account, by address,
+    /// stands in.
+    pub(crate) async fn sender(&self, settings: &Settings) -> Result<EmailAddress, Error> {
+        if let Some(address) = &settings.mail_from {
+            return Ok(address.clone());
+        }
+        let administrators = self.store().administrators().await?;
+        let first = administrators.into_iter().find(|one| one.groups.contains(&GroupId::ROOT));
+        first.map(|one| one.address).ok_or(Error::NotFound)
     }
 
     /// When the next mail is due, if one waits.
@@ -82,13 +105,7 @@ impl<'a> Desk<'a> {
     pub(crate) async fn open(app: &'a App) -> Result<Self, Error> {
         let account = app.store().account().await?.ok_or(Error::NoAccount)?;
         let settings = app.settings().await?;
-        let from = match &settings.mail_from {
-            Some(address) => address.clone(),
-            // Until a sender is set, the first administrator of the whole account stands in.
-            None => {
-                app.store().administrators().await?.into_iter().map(|one| one.address).next().ok_or(Error::NotFound)?
-            }
-        };
+        let from = app.sender(&settings).await?;
         let (groups, roles) = (app.group_tree().await?, app.store().roles().await?);
         Ok(Self { app, settings, account: account.name, created_at: account.created_at, groups, roles, from })
     }
@@ -96,76 +113,83 @@ impl<'a> Desk<'a> {
     async fn deliver(&self, courier: &mut dyn Courier, round: &mut Round) -> Result<(), Error> {
         loop {
             let now = self.app.now().await?;
-            let minted = Mutex::new(HashMap::new());
+            let minted = Mutex::new(None);
             let mint = || -> TokenHash {
                 let token = Token::mint(self.app.outside.dice.as_ref());
                 let hash = token.hash();
-                minted.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(hash, token);
+                *minted.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);
                 hash
             };
-            let claimed = self.app.store().claim_mails(BATCH, now.plus_seconds(LEASE_SECONDS), now, &mint).await?;
-            if claimed.is_empty() {
-                return Ok(());
+            let claim = self.app.store().claim_mails(1, self.end_from(now), now, &mint).await?;
+            round.failed += claim.ended;
+            let Some(claimed) = claim.mails.into_iter().next() else { return Ok(()) };
+            let token = minted.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let (delivery, stop) = self.send(courier, &claimed.mail, token.as_ref(), now, round).await;
+            self.record(&delivery).await?;
+            if let Some(why) = stop {
+                return Err(why);
             }
-            let tokens = minted.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let mut deliveries = Vec::with_capacity(claimed.len());
-            for mail in &claimed {
-                let token = mail.link.and_then(|hash| tokens.get(&hash));
-                deliveries.push(self.send(courier, mail, token, now, round).await?);
-            }
-            self.app.store().record_deliveries(&deliveries, self.app.outside.clock.now()).await?;
         }
     }
 
+    /// Sends a mail. Returns what became of it, and, if no other need be tried, why.
     async fn send(
         &self,
         courier: &mut dyn Courier,
-        claimed: &ClaimedMail,
+        mail: &MailRecord,
         token: Option<&Token>,
         now: Timestamp,
         round: &mut Round,
-    ) -> Result<Delivery, Error> {
-        let mail = &claimed.mail;
-        let ends = now.plus_days(i64::from(self.settings.invitation_days));
+    ) -> (Delivery, Option<Error>) {
+        let untried = Delivery { mail: mail.id, state: DeliveryState::Queued, reply: None, not_before: None };
         let link = token
             .and_then(|token| Url::parse(&format!("{}/i/{}", self.settings.link_base(), token.to_link_text())).ok());
-        let Some(outgoing) = self.write(mail, link, ends, now).await? else {
-            round.failed += 1;
-            let reply = Some("what the mail was about is not there any more".to_owned());
-            return Ok(Delivery {
-                mail: mail.id,
-                state: DeliveryState::Failed,
-                reply,
-                not_before: None,
-                expires_at: None,
-            });
+        let outcome = match self.write(mail, link, now).await {
+            Ok(Some(outgoing)) => courier.send(&outgoing).await,
+            Ok(None) => SendOutcome::Failed(MATTER_GONE.to_owned()),
+            Err(error @ Error::Store(_)) => return (untried, Some(error)),
+            // It could not be written (a report could not be made). That concerns this mail alone.
+            Err(error) => SendOutcome::Deferred(error.sentence()),
         };
-        let outcome = courier.send(&outgoing).await;
         let (state, reply, counter) = match outcome {
             SendOutcome::Sent(reply) => (DeliveryState::Sent, reply, &mut round.sent),
             SendOutcome::Deferred(reply) => (DeliveryState::Deferred, reply, &mut round.deferred),
             SendOutcome::Failed(reply) => (DeliveryState::Failed, reply, &mut round.failed),
             SendOutcome::Uncertain(reply) => (DeliveryState::Uncertain, reply, &mut round.uncertain),
+            SendOutcome::RouteLost(problem) => return (untried, Some(problem.into())),
         };
         *counter += 1;
         let after = self.app.outside.clock.now().max(now);
-        Ok(Delivery {
-            mail: mail.id,
-            state,
-            reply: Some(reply),
-            not_before: (state == DeliveryState::Deferred).then(|| after.plus_seconds(pause_after(mail.attempts))),
-            // The server may have the mail: then its link works, and its time runs.
-            expires_at: matches!(state, DeliveryState::Sent | DeliveryState::Uncertain).then_some(ends),
-        })
+        let not_before = (state == DeliveryState::Deferred).then(|| after.plus_seconds(pause_after(mail.attempts)));
+        (Delivery { mail: mail.id, state, reply: Some(reply), not_before }, None)
     }
 
-    /// Writes a mail. `None` if what it is about is gone.
+    /// Writes down what became of a mail: the server may have it, so this is not given up easily.
+    async fn record(&self, delivery: &Delivery) -> Result<(), Error> {
+        for _ in 1..TRIES_TO_RECORD {
+            match self.record_once(delivery).await {
+                Err(StoreError::Busy) => {}
+                result => return Ok(result?),
+            }
+        }
+        Ok(self.record_once(delivery).await?)
+    }
+
+    async fn record_once(&self, delivery: &Delivery) -> Result<(), StoreError> {
+        self.app.store().record_deliveries(std::slice::from_ref(delivery), self.app.outside.clock.now()).await
+    }
+
+    /// When an invitation ends that leaves now.
+    fn end_from(&self, now: Timestamp) -> Timestamp {
+        now.plus_days(i64::from(self.settings.invitation_days))
+    }
+
+    /// Writes a mail as of `date`. `None` if what it is about is gone.
     pub(crate) async fn write(
         &self,
         mail: &MailRecord,
         link: Option<Url>,
-        ends: Timestamp,
-        now: Timestamp,
+        date: Timestamp,
     ) -> Result<Option<OutgoingMail>, Error> {
         let mut written = OutgoingMail {
             from: (self.account.clone(), self.from.clone()),
@@ -178,7 +202,7 @@ impl<'a> Desk<'a> {
                 self.created_at.as_millis(),
                 self.from.key().domain()
             ),
-            date: now,
+            date,
             language: Language::default(),
             rendered: crate::ports::Rendered { subject: String::new(), text: String::new(), html: String::new() },
             attachment: None,
@@ -189,6 +213,8 @@ impl<'a> Desk<'a> {
                 written.language = offer.language.unwrap_or_default();
                 written.to.0.clone_from(&offer.name);
                 written.reply_to = Some((offer.inviter_name.clone(), offer.inviter_address.clone()));
+                // What it said when it left, or may have, it says always.
+                let ends = mail.ends_at.or(offer.expires_at).unwrap_or_else(|| self.end_from(date));
                 self.invitation(offer, link, ends)
             }
             (MailKind::ImportReport, _, Some(id)) => {

@@ -3,7 +3,8 @@
 use crate::{
     App, Error, Permit,
     deliver_mail::Desk,
-    ports::store::{MailKind, MailRecord},
+    ports::store::{INVITATION_ENDED, MATTER_GONE, MailKind, MailRecord},
+    words::say,
 };
 use rollcall_domain::{DeliveryState, MailId, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -69,7 +70,7 @@ pub struct MailRow {
     pub sent_at: Option<Timestamp>,
     /// When it is tried again.
     pub not_before: Option<Timestamp>,
-    /// What the server said last, or the name of the file.
+    /// What the server said last, the name of the file, or why it did not go out.
     pub reply: Option<String>,
 }
 
@@ -124,8 +125,7 @@ impl App {
             Some(sent_at) => sent_at,
             None => self.now().await?,
         };
-        let ends = date.plus_days(i64::from(desk.settings.invitation_days));
-        let written = desk.write(&mail, None, ends, date).await?.ok_or(Error::NotFound)?;
+        let written = desk.write(&mail, None, date).await?.ok_or(Error::NotFound)?;
         Ok(MailView {
             row: mail.into(),
             from: format!("{} <{}>", written.from.0, written.from.1),
@@ -133,6 +133,15 @@ impl App {
             text: written.rendered.text,
             html: written.rendered.html,
         })
+    }
+}
+
+/// A stored reply as people read it: what the server said, or why no server was asked.
+pub(crate) fn reply_in_words(reply: String) -> String {
+    match reply.as_str() {
+        INVITATION_ENDED => say("mail-invitation-ended", &[]),
+        MATTER_GONE => say("mail-matter-gone", &[]),
+        _ => reply,
     }
 }
 
@@ -147,7 +156,7 @@ impl From<MailRecord> for MailRow {
             created_at: mail.created_at,
             sent_at: mail.sent_at,
             not_before: mail.not_before,
-            reply: mail.reply,
+            reply: mail.reply.map(reply_in_words),
         }
     }
 }

@@ -20,9 +20,9 @@ impl App {
         by.require_root()?;
         let account = self.store().account().await?.ok_or(Error::NoAccount)?.name;
         let stored = self.mail_password(&settings.mail_route)?;
+        let from = self.sender(settings).await?;
         let mut courier = self.outside.post.open(&settings.mail_route, password.or(stored.as_deref())).await?;
         let me = by.administrator();
-        let from = settings.mail_from.clone().unwrap_or_else(|| me.address.clone());
         let now = self.outside.clock.now();
         let language = Language::default();
         let mail = OutgoingMail {
@@ -39,6 +39,7 @@ impl App {
         courier.close().await;
         match outcome {
             SendOutcome::Sent(reply) => Ok(reply),
+            SendOutcome::RouteLost(problem) => Err(problem.into()),
             SendOutcome::Deferred(why) | SendOutcome::Failed(why) | SendOutcome::Uncertain(why) => {
                 Err(Error::MailRefused(why))
             }

@@ -15,7 +15,7 @@ use url::Url;
 pub struct Settings {
     /// `mail.transport`: how mails leave.
     pub mail_route: MailRoute,
-    /// `mail.from`: the address mails come from; none until it is set (the administrator who acts then stands in).
+    /// `mail.from`: the address mails come from; none until it is set (the account's first root administrator stands in then).
     pub mail_from: Option<EmailAddress>,
     /// `invitation.valid_days`: how long an invitation is valid, 1 to 365 days from when it was sent.
     pub invitation_days: u16,

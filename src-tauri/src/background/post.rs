@@ -16,6 +16,9 @@ use tokio::{sync::Notify, time::sleep};
 /// How long mail waits after nothing could leave at all, unless somebody asks.
 const PAUSE_IN_TROUBLE: Duration = Duration::from_mins(1);
 
+/// How long is waited while another process delivers, until it is seen whether it still does.
+const PAUSE_FOR_ANOTHER: Duration = Duration::from_secs(10);
+
 /// How the mails of a workspace get away.
 pub(crate) struct Outbox {
     desktop: Arc<dyn Desktop>,
@@ -51,14 +54,16 @@ impl Outbox {
         self.delivering.load(Ordering::Relaxed)
     }
 
-    /// Sends all that is due, now.
-    pub(crate) async fn deliver(&self, app: &App) {
+    /// Sends all that is due, now. `false` if another process does so already.
+    pub(crate) async fn deliver(&self, app: &App) -> bool {
         let _round = self.round.lock().await;
         if self.ended.load(Ordering::Relaxed) {
-            return;
+            return true;
         }
         self.delivering.store(true, Ordering::Relaxed);
-        let trouble = app.deliver_mail().await.err().map(Failure::from);
+        let result = app.deliver_mail().await;
+        let elsewhere = result.as_ref().is_ok_and(|round| round.elsewhere);
+        let trouble = result.err().map(Failure::from);
         self.delivering.store(false, Ordering::Relaxed);
         let before = std::mem::replace(&mut *locked(&self.trouble), trouble.clone());
         self.tried.notify_waiters();
@@ -66,6 +71,7 @@ impl Outbox {
             // Trouble is not written into the workspace; nobody would hear of it.
             self.desktop.tell(Event::Changed);
         }
+        !elsewhere
     }
 
     /// Looks whether something is due.
@@ -95,7 +101,11 @@ pub(super) async fn keep_delivering(app: Arc<App>, outbox: Arc<Outbox>) {
             }
         }
         match due.map(|due| until(due, SystemClock.now())) {
-            Some(Duration::ZERO) => outbox.deliver(&app).await,
+            Some(Duration::ZERO) => {
+                if !outbox.deliver(&app).await {
+                    sleep(PAUSE_FOR_ANOTHER).await;
+                }
+            }
             Some(wait) => {
                 tokio::select! {
                     () = sleep(wait) => {}

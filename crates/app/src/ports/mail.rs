@@ -109,6 +109,8 @@ pub enum SendOutcome {
     Failed(String),
     /// The connection ended when the mail may have been taken.
     Uncertain(String),
+    /// The way itself is lost, and was not to be had again: nothing of this mail was said, and no other need be tried.
+    RouteLost(RouteProblem),
 }
 
 /// Why nothing can be sent by a way at all. Concerns the settings or the network, not a mail.

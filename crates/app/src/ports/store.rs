@@ -6,7 +6,7 @@ mod outbox;
 mod people;
 
 pub use imports::{CarriedOut, ImportRecord, ImportRow, ImportToCarryOut};
-pub use outbox::{ClaimedMail, Delivery, MailKind, MailRecord};
+pub use outbox::{Claim, ClaimedMail, Delivery, DeliveryTurn, INVITATION_ENDED, MATTER_GONE, MailKind, MailRecord};
 pub use people::{Account, ActivityRecord, AdministratorRecord, Changes, NewAccount, OpenInvitation, UserRecord, Verb};
 
 use async_trait::async_trait;
@@ -108,24 +108,27 @@ pub trait Store: Send + Sync {
         now: Timestamp,
     ) -> Result<Option<UserId>, StoreError>;
 
-    /// Turns what was left `Sending` by a process whose lease is over into `Uncertain`. Returns how many.
-    async fn settle_interrupted(&self, now: Timestamp) -> Result<u64, StoreError>;
+    /// Takes the turn to deliver; `None` if another has it. Nobody else sends then, so whatever is still `Sending` was left by a process
+    /// that died: it becomes `Uncertain`, and the time of its invitation begins when it was claimed.
+    async fn begin_delivering(&self, now: Timestamp) -> Result<Option<DeliveryTurn>, StoreError>;
 
-    /// Takes up to `limit` mails that are due (queued, or deferred and their pause over), oldest first, makes them `Sending` with a
-    /// lease until `lease_until`, and stores the hashes of new links that `mint` makes for those that carry one.
+    /// Takes up to `limit` mails that are due (queued, or deferred and their pause over), oldest first, makes them `Sending`, and stores
+    /// the hashes of new links that `mint` makes for those that carry one. An invitation whose time has not begun will end at `ends_at`:
+    /// this is kept with the mail, for when it left or may have. Only for who has the turn; what is claimed is uncertain if they die.
     async fn claim_mails(
         &self,
         limit: u32,
-        lease_until: Timestamp,
+        ends_at: Timestamp,
         now: Timestamp,
         mint: &(dyn Fn() -> TokenHash + Send + Sync),
-    ) -> Result<Vec<ClaimedMail>, StoreError>;
+    ) -> Result<Claim, StoreError>;
 
-    /// Writes down what became of claimed mails. A mail that is no longer `Sending` is left as it is. For an invitation that left, or may
-    /// have, its time begins: `sent_at` and `expires_at` are stored.
+    /// Writes down what became of claimed mails. A mail that is no longer `Sending` is left as it is; only of one that was taken for
+    /// `Uncertain` meanwhile it may still be learnt that it was `Sent`. For an invitation that left, or may have, its time begins:
+    /// `sent_at`, and the `expires_at` that the mail states, are stored.
     async fn record_deliveries(&self, deliveries: &[Delivery], now: Timestamp) -> Result<(), StoreError>;
 
-    /// The earliest moment at which a mail is due or a lease ends, if any.
+    /// The earliest moment at which a mail is due, if any. One that is `Sending` counts as due: whoever gets the turn settles it.
     async fn next_mail_due(&self) -> Result<Option<Timestamp>, StoreError>;
 
     /// Mails, newest first, in these states (empty: any), older than `before` if given, at most `limit`.

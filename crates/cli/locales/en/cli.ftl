@@ -104,6 +104,7 @@ mail-state-deferred = put off
 mail-state-failed = failed
 mail-state-uncertain = uncertain
 mail-nothing-due = No mail was due.
+mail-elsewhere = Another Rollcall is delivering the mails of this workspace. Nothing was done here.
 mail-delivered = { $sent ->
     [0] No mail was sent.
     [one] One mail was sent.

@@ -113,6 +113,9 @@ fn word(state: DeliveryState) -> String {
 }
 
 fn summary(round: &Round) -> String {
+    if round.elsewhere {
+        return say("mail-elsewhere", &[]);
+    }
     if *round == Round::default() {
         return say("mail-nothing-due", &[]);
     }

@@ -92,7 +92,7 @@ impl Courier for SmtpCourier {
                 Some(dialogue) => dialogue,
                 None => match self.connect().await {
                     Ok(dialogue) => dialogue,
-                    Err(problem) => return SendOutcome::Deferred(problem.to_string()),
+                    Err(problem) => return SendOutcome::RouteLost(problem),
                 },
             };
             let progress = Progress::default();

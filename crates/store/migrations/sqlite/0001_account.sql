@@ -123,11 +123,13 @@ CREATE TABLE outbox (
     created_at    INTEGER NOT NULL,
     sent_at       INTEGER,
     not_before    INTEGER, -- deferred: when it is tried again
-    lease_until   INTEGER, -- sending: until when a process has it for itself
+    claimed_at    INTEGER, -- when it was last taken to be sent
+    ends_at       INTEGER, -- when its invitation ends, as it says: of one that left, may have, or is leaving
     reply         TEXT, -- what the server said last, or where the file is
     CHECK ((kind = 'invitation') = (invitation_id IS NOT NULL)),
     CHECK ((kind = 'import_report') = (import_id IS NOT NULL)),
-    CHECK ((state = 'sending') = (lease_until IS NOT NULL)),
+    CHECK (state <> 'sending' OR claimed_at IS NOT NULL),
+    CHECK (state <> 'sending' OR kind <> 'invitation' OR ends_at IS NOT NULL),
     CHECK ((state = 'deferred') = (not_before IS NOT NULL)),
     CHECK ((state = 'sent') = (sent_at IS NOT NULL))
 ) STRICT;

@@ -8,15 +8,12 @@ use super::{
     words::Word as _,
     write::Write,
 };
-use rollcall_app::ports::store::{OpenInvitation, Verb};
+use rollcall_app::ports::store::{INVITATION_ENDED, OpenInvitation, Verb};
 use rollcall_domain::{
     Assignment, GroupId, InvitationId, InvitationState, Language, PersonName, RoleId, TokenHash, UserId, UserState,
     invitation::Answer,
 };
 use sqlx::SqliteConnection;
-
-/// The reply of a mail that did not go out because its invitation had ended.
-pub(super) const ENDED: &str = "invitation_ended";
 
 /// The invitation that a link is for, if the link works at `now`. The caller gives a transaction.
 pub(super) async fn by_link(
@@ -126,7 +123,7 @@ async fn end(db: &mut SqliteConnection, invitation: i64) -> Result<(), Failed> {
         "UPDATE outbox SET state = 'failed', not_before = NULL, reply = ?1 \
          WHERE invitation_id = ?2 AND state IN ('queued', 'deferred')",
     )
-    .bind(ENDED)
+    .bind(INVITATION_ENDED)
     .bind(invitation)
     .execute(&mut *db)
     .await?;

@@ -19,6 +19,7 @@ mod open;
 mod outbox;
 mod people;
 mod rows;
+mod turn;
 mod users;
 mod watch;
 mod words;
@@ -29,8 +30,8 @@ use async_trait::async_trait;
 use carry_out::Ended;
 use error::Failed;
 use rollcall_app::ports::store::{
-    Account, Act, ActivityRecord, AdministratorRecord, CarriedOut, Changes, ClaimedMail, Delivery, ImportRecord,
-    ImportRow, ImportToCarryOut, MailRecord, NewAccount, OpenInvitation, Store, StoreError, UserRecord,
+    Account, Act, ActivityRecord, AdministratorRecord, CarriedOut, Changes, Claim, Delivery, DeliveryTurn,
+    ImportRecord, ImportRow, ImportToCarryOut, MailRecord, NewAccount, OpenInvitation, Store, StoreError, UserRecord,
 };
 use rollcall_domain::{
     AddressKey, DeliveryState, Group, GroupPath, ImportId, InvitationId, MailId, PersonName, Role, Timestamp,
@@ -38,7 +39,10 @@ use rollcall_domain::{
 };
 use rollcall_index::Entry;
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction, pool::PoolConnection};
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use tokio::sync::{Mutex, Notify};
 use write::Write;
 
@@ -47,6 +51,7 @@ pub const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Roll");
 
 /// A workspace in one SQLite file (`*.rollcall`).
 pub struct SqliteStore {
+    path: PathBuf,
     writer: SqlitePool,
     readers: SqlitePool,
     /// Watches for writes; gone once the workspace is closed.
@@ -243,39 +248,39 @@ impl Store for SqliteStore {
         Ok(Some(user))
     }
 
-    async fn settle_interrupted(&self, now: Timestamp) -> Result<u64, StoreError> {
-        let mut db = self.snapshot().await?;
-        let seen = now.max(account::latest_seen(&mut db).await?);
-        let any = outbox::any_interrupted(&mut db, seen.as_millis()).await?;
+    async fn begin_delivering(&self, now: Timestamp) -> Result<Option<DeliveryTurn>, StoreError> {
+        let Some(held) = turn::take(&self.path)? else { return Ok(None) };
+        let mut db = self.reader().await?;
+        let any = outbox::any_sending(&mut db).await?;
         drop(db);
         if !any {
-            return Ok(0);
+            return Ok(Some(DeliveryTurn::new(held, 0)));
         }
         let mut write = self.write(now).await?;
-        let settled = outbox::settle(&mut write).await?;
+        let interrupted = outbox::settle(&mut write).await?;
         write.commit().await?;
-        Ok(settled)
+        Ok(Some(DeliveryTurn::new(held, interrupted)))
     }
 
     async fn claim_mails(
         &self,
         limit: u32,
-        lease_until: Timestamp,
+        ends_at: Timestamp,
         now: Timestamp,
         mint: &(dyn Fn() -> TokenHash + Send + Sync),
-    ) -> Result<Vec<ClaimedMail>, StoreError> {
+    ) -> Result<Claim, StoreError> {
         // Most of the time nothing is due, and nothing need be written.
         let mut db = self.snapshot().await?;
         let seen = now.max(account::latest_seen(&mut db).await?);
         let due = limit > 0 && outbox::any_due(&mut db, seen.as_millis()).await?;
         drop(db);
         if !due {
-            return Ok(Vec::new());
+            return Ok(Claim::default());
         }
         let mut write = self.write(now).await?;
-        let claimed = outbox::claim(&mut write, limit, lease_until, mint).await?;
+        let claim = outbox::claim(&mut write, limit, ends_at, mint).await?;
         write.commit().await?;
-        Ok(claimed)
+        Ok(claim)
     }
 
     async fn record_deliveries(&self, deliveries: &[Delivery], now: Timestamp) -> Result<(), StoreError> {

@@ -79,6 +79,8 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, Failed> {
     let version = sqlx::query_scalar("PRAGMA data_version").fetch_one(&mut watch).await?;
     db.close().await?;
     Ok(SqliteStore {
+        // Whatever the way by which it was named, what lies beside it is found beside the file itself.
+        path: path.canonicalize().map_err(|error| Failed(not_opened(path, &error)))?,
         writer,
         readers,
         watch: Mutex::new(Some(watch)),

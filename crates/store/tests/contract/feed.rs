@@ -106,7 +106,7 @@ async fn no_write_no_sound(database: &dyn Database) {
     // Reading, and asking for what is not there, writes nothing.
     store.entries(UserId(0), 10).await.unwrap();
     claim(store.as_ref(), 10, NOW.plus_days(1)).await;
-    store.settle_interrupted(NOW.plus_days(1)).await.unwrap();
+    store.begin_delivering(NOW.plus_days(1)).await.unwrap().unwrap();
     store.record_deliveries(&[], NOW.plus_days(1)).await.unwrap();
     store.add_groups(&[GroupPath::parse("Sales").unwrap()], act).await.unwrap();
     assert!(!heard(store.as_ref()).await);

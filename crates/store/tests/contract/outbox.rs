@@ -20,7 +20,10 @@ every_database![
     a_deferred_mail_is_due_when_its_pause_is_over,
     a_mail_given_back_was_not_tried,
     a_mail_that_is_not_sending_is_left_as_it_is,
-    a_lease_that_is_over_makes_a_mail_uncertain,
+    a_mail_that_was_known_to_be_sent_too_late_is_sent_all_the_same,
+    one_process_at_a_time_has_the_turn,
+    whoever_gets_the_turn_settles_what_the_dead_left,
+    an_uncertain_mail_starts_the_time_that_it_states,
     a_mail_whose_invitation_has_ended_does_not_go_out,
     a_mail_from_before_a_resending_does_not_start_the_time,
     mails_are_listed_newest_first_by_state_and_counted,
@@ -35,9 +38,9 @@ pub(crate) fn mint() -> TokenHash {
     TokenHash(hash)
 }
 
-/// Claims with a lease of a minute.
+/// Claims invitations that will end 90 days from now.
 pub(crate) async fn claim(store: &dyn Store, limit: u32, now: Timestamp) -> Vec<ClaimedMail> {
-    store.claim_mails(limit, now.plus_seconds(60), now, &mint).await.unwrap()
+    store.claim_mails(limit, now.plus_days(90), now, &mint).await.unwrap().mails
 }
 
 /// The mail to an address.
@@ -45,7 +48,7 @@ pub(crate) fn to<'a>(mails: &'a [ClaimedMail], address: &str) -> &'a ClaimedMail
     mails.iter().find(|claimed| claimed.mail.to.key() == key(address)).unwrap()
 }
 
-/// Writes down what became of a mail; one that left carries an invitation for 90 days.
+/// Writes down what became of a mail.
 pub(crate) async fn record(
     store: &dyn Store,
     claimed: &ClaimedMail,
@@ -58,7 +61,6 @@ pub(crate) async fn record(
         state,
         reply: reply.map(str::to_owned),
         not_before: (state == DeliveryState::Deferred).then(|| now.plus_seconds(600)),
-        expires_at: (state == DeliveryState::Sent).then(|| now.plus_days(90)),
     };
     store.record_deliveries(&[delivery], now).await.unwrap();
 }
@@ -89,7 +91,8 @@ async fn claimed_mails_come_oldest_first_with_links_that_work(database: &dyn Dat
     }
     let report = to(&claimed, "ana@acme.example");
     assert_eq!((report.mail.kind, report.link), (MailKind::ImportReport, None));
-    assert_eq!(store.next_mail_due().await.unwrap(), Some(NOW.plus_seconds(60)));
+    // What is being sent is due as well: if whoever sends it dies, another has to settle it.
+    assert_eq!(store.next_mail_due().await.unwrap(), Some(NOW));
 }
 
 async fn nothing_is_claimed_twice(database: &dyn Database) {
@@ -130,10 +133,12 @@ async fn the_time_of_an_invitation_begins_when_its_first_mail_leaves(database: &
     // Told twice: the first telling stands.
     record(store.as_ref(), mail, DeliveryState::Sent, None, left.plus_days(1)).await;
     assert_eq!(store.entries_of(&[bob]).await.unwrap().remove(0).invited_at, Some(left));
-    // A mail that did not leave starts nothing.
-    record(store.as_ref(), to(&claimed, "cy@acme.example"), DeliveryState::Uncertain, None, left).await;
+    // A mail that did not leave starts nothing, and says nothing that holds.
+    let mail = to(&claimed, "cy@acme.example");
+    record(store.as_ref(), mail, DeliveryState::Failed, None, left).await;
     let cy = id_of(store.as_ref(), "cy@acme.example").await;
     assert_eq!(store.entries_of(&[cy]).await.unwrap().remove(0).expires_at, None);
+    assert_eq!(store.mail(mail.mail.id).await.unwrap().unwrap().ends_at, None);
 }
 
 async fn a_deferred_mail_is_due_when_its_pause_is_over(database: &dyn Database) {
@@ -161,27 +166,74 @@ async fn a_mail_given_back_was_not_tried(database: &dyn Database) {
     assert_eq!((again[0].mail.id, again[0].mail.attempts), (claimed[0].mail.id, 1));
 }
 
+/// Takes the turn and gives it back; how many mails it settled.
+async fn settle(store: &dyn Store, now: Timestamp) -> u32 {
+    store.begin_delivering(now).await.unwrap().unwrap().interrupted
+}
+
 async fn a_mail_that_is_not_sending_is_left_as_it_is(database: &dyn Database) {
     let store = bob_and_cy(database).await;
     let claimed = claim(store.as_ref(), 10, NOW).await;
     let mail = to(&claimed, "bob@acme.example");
-    assert_eq!(store.settle_interrupted(NOW.plus_seconds(60)).await.unwrap(), 3);
-    record(store.as_ref(), mail, DeliveryState::Sent, Some("late"), NOW.plus_seconds(61)).await;
-    let after = store.mail(mail.mail.id).await.unwrap().unwrap();
-    assert_eq!((after.state, after.sent_at, after.reply), (DeliveryState::Uncertain, None, None));
-    assert_eq!(store.offer(mail.mail.invitation.unwrap()).await.unwrap().unwrap().expires_at, None);
+    assert_eq!(settle(store.as_ref(), NOW.plus_seconds(60)).await, 3);
+    for state in [DeliveryState::Failed, DeliveryState::Deferred, DeliveryState::Queued] {
+        record(store.as_ref(), mail, state, Some("late"), NOW.plus_seconds(61)).await;
+        let after = store.mail(mail.mail.id).await.unwrap().unwrap();
+        assert_eq!((after.state, after.sent_at, after.reply), (DeliveryState::Uncertain, None, None));
+    }
 }
 
-async fn a_lease_that_is_over_makes_a_mail_uncertain(database: &dyn Database) {
+async fn a_mail_that_was_known_to_be_sent_too_late_is_sent_all_the_same(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let claimed = claim(store.as_ref(), 10, NOW).await;
+    let mail = to(&claimed, "bob@acme.example");
+    settle(store.as_ref(), NOW.plus_seconds(60)).await;
+    let late = NOW.plus_seconds(61);
+    record(store.as_ref(), mail, DeliveryState::Sent, Some("250 ok"), late).await;
+    let after = store.mail(mail.mail.id).await.unwrap().unwrap();
+    assert_eq!((after.state, after.sent_at, after.reply.as_deref()), (DeliveryState::Sent, Some(late), Some("250 ok")));
+    let open = store.offer(mail.mail.invitation.unwrap()).await.unwrap().unwrap();
+    assert_eq!(open.expires_at, Some(NOW.plus_days(90)), "as it says, and as it was when it was uncertain");
+}
+
+async fn one_process_at_a_time_has_the_turn(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let other = database.open().await;
+    let turn = store.begin_delivering(NOW).await.unwrap().unwrap();
+    claim(store.as_ref(), 1, NOW).await;
+    assert!(other.begin_delivering(NOW).await.unwrap().is_none());
+    assert!(store.begin_delivering(NOW).await.unwrap().is_none(), "nor has the same process two");
+    assert!(store.mail_counts().await.unwrap().contains(&(DeliveryState::Sending, 1)), "nobody settled it");
+    drop(turn);
+    assert_eq!(settle(other.as_ref(), NOW).await, 1);
+    assert_eq!(settle(store.as_ref(), NOW).await, 0);
+}
+
+async fn whoever_gets_the_turn_settles_what_the_dead_left(database: &dyn Database) {
     let store = bob_and_cy(database).await;
     claim(store.as_ref(), 2, NOW).await;
-    assert_eq!(store.settle_interrupted(NOW.plus_seconds(59)).await.unwrap(), 0);
-    assert_eq!(store.settle_interrupted(NOW.plus_seconds(60)).await.unwrap(), 2);
-    assert_eq!(store.settle_interrupted(NOW.plus_seconds(60)).await.unwrap(), 0);
+    assert_eq!(settle(store.as_ref(), NOW).await, 2, "at once");
+    assert_eq!(settle(store.as_ref(), NOW).await, 0);
     let counts = store.mail_counts().await.unwrap();
     assert!(counts.contains(&(DeliveryState::Uncertain, 2)) && counts.contains(&(DeliveryState::Queued, 1)));
     // Never again by itself.
     assert_eq!(claim(store.as_ref(), 10, NOW.plus_days(30)).await.len(), 1);
+}
+
+async fn an_uncertain_mail_starts_the_time_that_it_states(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let claimed = claim(store.as_ref(), 10, NOW).await;
+    let (bob, cy) = (to(&claimed, "bob@acme.example"), to(&claimed, "cy@acme.example"));
+    assert_eq!(bob.mail.ends_at, Some(NOW.plus_days(90)));
+    record(store.as_ref(), bob, DeliveryState::Uncertain, None, NOW.plus_seconds(5)).await;
+    // Cy's was in hand when the program died, and that is noticed when its time is over.
+    assert_eq!(settle(store.as_ref(), NOW.plus_days(100)).await, 2);
+    for (mail, from) in [(bob, NOW.plus_seconds(5)), (cy, NOW)] {
+        let entry = store.entries_of(&[mail.mail.user]).await.unwrap().remove(0);
+        assert_eq!((entry.invited_at, entry.expires_at), (Some(from), Some(NOW.plus_days(90))));
+        assert_eq!(store.mail(mail.mail.id).await.unwrap().unwrap().ends_at, Some(NOW.plus_days(90)));
+        assert_eq!(store.invitation_by_token(mail.link.unwrap(), NOW).await.unwrap(), None, "the link is over");
+    }
 }
 
 async fn a_mail_whose_invitation_has_ended_does_not_go_out(database: &dyn Database) {
@@ -194,7 +246,9 @@ async fn a_mail_whose_invitation_has_ended_does_not_go_out(database: &dyn Databa
     record(store.as_ref(), cy, DeliveryState::Queued, None, NOW).await;
     database.run("UPDATE invitations SET state = 'cancelled' WHERE state = 'pending'").await.unwrap();
     let due = NOW.plus_days(1);
-    assert_eq!(claim(store.as_ref(), 1, due).await, []);
+    // Bob's was failed by his answer, Cy's when it was claimed; the report is being sent.
+    let claim = store.claim_mails(1, due.plus_days(90), due, &mint).await.unwrap();
+    assert_eq!((claim.mails, claim.ended), (Vec::new(), 1));
     for mail in [bob, cy] {
         let mail = store.mail(mail.mail.id).await.unwrap().unwrap();
         assert_eq!((mail.state, mail.reply.as_deref()), (DeliveryState::Failed, Some("invitation_ended")));

@@ -1,6 +1,13 @@
 //! The mails of the outbox.
 
 use rollcall_domain::{DeliveryState, EmailAddress, ImportId, InvitationId, MailId, Timestamp, TokenHash, UserId};
+use std::any::Any;
+
+/// Stored as the reply of a mail that did not go out because its invitation had ended.
+pub const INVITATION_ENDED: &str = "invitation_ended";
+
+/// Stored as the reply of a mail that did not go out because what it was about is not there any more.
+pub const MATTER_GONE: &str = "matter_gone";
 
 /// What a mail is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -38,8 +45,34 @@ pub struct MailRecord {
     pub sent_at: Option<Timestamp>,
     /// When it is tried again, if deferred.
     pub not_before: Option<Timestamp>,
-    /// What the server said last, or where the file is.
+    /// When its invitation ends, as it says; none until it is taken to be sent, and when it did not leave.
+    pub ends_at: Option<Timestamp>,
+    /// What the server said last, where the file is, or [`INVITATION_ENDED`] or [`MATTER_GONE`].
     pub reply: Option<String>,
+}
+
+/// The turn to deliver: one process at a time has it. Dropping it gives it back, and so does the end of the process, however it ends.
+#[derive(Debug)]
+pub struct DeliveryTurn {
+    /// How many mails were `Sending` when it was taken; they are `Uncertain` now.
+    pub interrupted: u32,
+    _held: Box<dyn Any + Send + Sync>,
+}
+
+impl DeliveryTurn {
+    /// A turn that lasts as long as what is held (an open file with a lock on it).
+    pub fn new(held: impl Send + Sync + 'static, interrupted: u32) -> Self {
+        Self { interrupted, _held: Box::new(held) }
+    }
+}
+
+/// What came of claiming mails.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Claim {
+    /// The mails to send now, oldest first.
+    pub mails: Vec<ClaimedMail>,
+    /// How many were due but `Failed` instead, since their invitation has ended.
+    pub ended: u32,
 }
 
 /// A mail that this process is to send now.
@@ -58,10 +91,8 @@ pub struct Delivery {
     pub mail: MailId,
     /// How it stands now: anything but `Sending`. `Queued` gives it back untried.
     pub state: DeliveryState,
-    /// What the server said, or where the file is.
+    /// What the server said, or where the file is. None leaves what was said before.
     pub reply: Option<String>,
     /// When to try again, if deferred.
     pub not_before: Option<Timestamp>,
-    /// When the invitation that it carries ends, if it left.
-    pub expires_at: Option<Timestamp>,
 }
