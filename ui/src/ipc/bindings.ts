@@ -307,7 +307,7 @@ export type MailRow = {
 	sent_at: string | null,
 	/**  When it is tried again. */
 	not_before: string | null,
-	/**  What the server said last, or the name of the file. */
+	/**  What the server said last, the name of the file, or why it did not go out. */
 	reply: string | null,
 };
 
@@ -682,7 +682,7 @@ export type UserSort =
 "address" | 
 /**  The status, in the order of [`Status::ALL`]. */
 "status" | 
-/**  When the newest invitation was sent. */
+/**  When the newest invitation was made. */
 "invited_at" | 
 /**  When the newest invitation ends. */
 "expires_at" | 
