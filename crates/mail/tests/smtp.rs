@@ -221,6 +221,23 @@ async fn a_server_that_stalls_is_waited_for_no_longer_than_the_limit() {
 }
 
 #[tokio::test]
+async fn a_server_that_cannot_be_reached_again_is_lost_for_every_mail_and_said_to_be() {
+    let server = SmtpServer::start(Offer::default()).await;
+    let way = route(&server, SmtpSecurity::Plain, None);
+    let mut courier = postbox(&server, IMPATIENT).open(&way, None).await.expect("a connection");
+    server.behave(Whim::Stall(Stage::Mail));
+    assert!(matches!(courier.send(&letter(1)).await, SendOutcome::Deferred(_)));
+    server.behave(Whim::Stall(Stage::Greeting));
+    let outcome = courier.send(&letter(2)).await;
+    assert!(
+        matches!(&outcome, SendOutcome::RouteLost(RouteProblem::Unreachable(words)) if words.contains("0.4 seconds")),
+        "{outcome:?}"
+    );
+    server.behave_well();
+    assert!(matches!(courier.send(&letter(2)).await, SendOutcome::Sent(_)), "it may come back");
+}
+
+#[tokio::test]
 async fn tls_and_starttls_carry_mails_and_the_password() {
     let ways = [(Security::Tls, SmtpSecurity::Tls), (Security::StartTls, SmtpSecurity::StartTls)];
     for (offered, wanted) in ways {

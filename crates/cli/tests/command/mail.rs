@@ -1,8 +1,9 @@
 //! Listing and delivering the outbox.
 
 use crate::place::{Place, keys};
-use rollcall_testkit::smtp::{Offer, SmtpServer};
+use rollcall_testkit::smtp::{Offer, SmtpServer, Stage, Whim};
 use serde_json::{Value, json};
+use std::{process::Stdio, time::Duration};
 
 fn place() -> Place {
     let place = Place::with_account();
@@ -62,4 +63,35 @@ fn a_mail_that_a_server_refuses_makes_the_status_1_and_stops_no_other() {
     assert!(text.contains("failed") && text.contains("In the outbox: 2 sent, 1 failed."), "{text}");
     let ben = place.json(["users", "--search", "ben"], 0);
     assert_eq!((&ben["users"][0]["delivery"], &ben["users"][0]["expires_at"]), (&json!("failed"), &Value::Null));
+}
+
+#[test]
+fn of_a_delivery_that_is_killed_one_mail_is_uncertain_and_all_others_leave_at_the_next() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime.block_on(SmtpServer::start(Offer::default()));
+    server.behave(Whim::Stall(Stage::FinalDot));
+    let place = place();
+    place.run(["settings", "set", "mail.transport", &format!("smtp://127.0.0.1:{}", server.port())]).done();
+    let mut child = place.command(["mail", "deliver"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    runtime.block_on(async {
+        let in_hand = tokio::time::timeout(Duration::from_secs(30), server.wait_for(1)).await;
+        assert_eq!(in_hand.unwrap().len(), 1);
+    });
+    let counts = &place.json(["mail", "list"], 0)["counts"];
+    assert_eq!((&counts["sending"], &counts["queued"]), (&json!(1), &json!(2)));
+    // While it lives, nobody else delivers, nor takes its mail for lost.
+    assert!(place.run(["mail", "deliver"]).done().contains("Another Rollcall is delivering"));
+    assert_eq!(place.json(["mail", "list"], 0)["counts"]["sending"], 1);
+
+    child.kill().unwrap();
+    child.wait().unwrap();
+    server.behave_well();
+    let round = place.json(["mail", "deliver"], 1);
+    assert_eq!(round, json!({ "sent": 2, "deferred": 0, "failed": 0, "uncertain": 1 }));
+    let mut to: Vec<_> = server.received().into_iter().flat_map(|mail| mail.to).collect();
+    to.sort();
+    assert_eq!(to, ["ana@example.org", "ben@example.net", "zoe@example.net"], "each once");
+    let uncertain = place.json(["mail", "list", "--state", "uncertain"], 0)["mails"][0]["to"].clone();
+    let user = place.json(["users", "--search", uncertain.as_str().unwrap()], 0)["users"][0].clone();
+    assert!(user["expires_at"].is_string() || user["expires_at"].is_number(), "{user}");
 }
