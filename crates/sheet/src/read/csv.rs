@@ -229,9 +229,18 @@ mod tests {
 
     #[test]
     fn nothing_but_blanks_is_empty() {
-        for text in ["\n\n", ",,,\n\n,,,", "\u{feff}", "sep=;\n"] {
+        for text in ["\n\n", ",,,\n\n,,,", "\u{feff}", "sep=;\n", " , \u{a0},\t\n\u{3000}"] {
             assert_eq!(table(text.as_bytes()), Err(Unreadable::Empty), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_row_of_white_space_is_no_row_and_white_space_beside_a_text_stays() {
+        let text = "Email,Name\n \u{a0}, \n\u{a0},Anna, \n\t\nb@x.org, \n";
+        assert_eq!(
+            rows(text),
+            [row(1, &["Email", "Name"]), row(3, &["\u{a0}", "Anna", " "]), row(5, &["b@x.org", " "])]
+        );
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl Sink for Vec<TableRow> {
     }
 }
 
-/// Takes rows in their order, leaves out what is empty, and stops at the first limit.
+/// Takes rows in their order, leaves out those with nothing but white space (NBSP too), and stops at the first limit.
 pub(crate) struct Rows<'a> {
     sink: &'a mut dyn Sink,
     count: u32,
@@ -61,7 +61,12 @@ impl<'a> Rows<'a> {
     /// Takes one row, which may be empty or end in empty cells.
     pub(crate) fn push(&mut self, number: u32, cells: &[CellRef<'_>]) -> Result<(), Unreadable> {
         let used = cells.iter().rposition(|cell| *cell != CellRef::Empty).map_or(0, |last| last + 1);
-        if used == 0 {
+        let is_blank = |cell: &CellRef<'_>| match cell {
+            CellRef::Empty => true,
+            CellRef::Text(text) => text.trim().is_empty(),
+            CellRef::NotText { .. } => false,
+        };
+        if cells[..used].iter().all(is_blank) {
             return Ok(());
         }
         if used > limits::COLUMNS as usize {

@@ -84,7 +84,7 @@ fn has_cell(workbook: &mut Workbook<'_>, name: &str) -> bool {
     };
     loop {
         match reader.next_cell() {
-            Ok(Some(cell)) if is_nothing(cell.get_value()) => {}
+            Ok(Some(cell)) if is_blank(cell.get_value()) => {}
             Ok(None) => return false,
             Ok(Some(_)) | Err(_) => return true,
         }
@@ -97,6 +97,15 @@ fn is_nothing(value: &DataRef<'_>) -> bool {
         DataRef::String(text) => text.is_empty(),
         DataRef::SharedString(text) => text.is_empty(),
         _ => false,
+    }
+}
+
+/// Nothing, or white space, of which no row is made.
+fn is_blank(value: &DataRef<'_>) -> bool {
+    match value {
+        DataRef::String(text) => text.trim().is_empty(),
+        DataRef::SharedString(text) => text.trim().is_empty(),
+        value => is_nothing(value),
     }
 }
 
