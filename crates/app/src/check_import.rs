@@ -1,13 +1,16 @@
 //! Check a spreadsheet: read it, and plan what carrying it out would do. Nothing is written.
 
-use crate::{App, Error, Permit, ports::store::StoreError, words::say};
+use crate::{
+    App, Error, Permit,
+    ports::{ReadFile, store::StoreError},
+    words::say,
+};
 use rollcall_domain::{
     Timestamp,
     import::{AccountView, Draft, KnownUser, Options, Plan, Problem, RowOutcome, Severity, read_rows},
     table::Table,
 };
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 use std::{path::Path, sync::Arc};
 
 /// A file that was read and planned. Carrying it out does what `plan` says, or nothing.
@@ -75,12 +78,9 @@ impl App {
     /// The file gives no table, or not one with our columns; or the workspace could not be read.
     pub async fn check_import(&self, by: &Permit, file: &Path, options: Options) -> Result<ImportCheck, Error> {
         let file_name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-        let to_hash = file.to_owned();
-        let hashing = tokio::task::spawn_blocking(move || hash(&to_hash));
         let read = self.outside.sheets.read(file).await;
-        let table = read.map_err(|why| Error::Unreadable { file: file_name.clone(), why })?;
-        let file_hash = hashing.await.ok().and_then(Result::ok).ok_or(Error::NotFound)?;
-        self.plan_import(by, Arc::new(table), file_name, file_hash, options).await
+        let ReadFile { table, hash } = read.map_err(|why| Error::Unreadable { file: file_name.clone(), why })?;
+        self.plan_import(by, Arc::new(table), file_name, hash, options).await
     }
 
     /// Plans the same table again: with other options, or because the account has changed.
@@ -199,25 +199,6 @@ fn visible(text: &str) -> String {
         rollcall_domain::text::hidden_character(c).map_or_else(|| String::from(c), |code| format!("[U+{code:04X}]"))
     };
     text.chars().map(show).collect()
-}
-
-fn hash(file: &Path) -> std::io::Result<[u8; 32]> {
-    let mut hasher = Sha256::new();
-    std::io::copy(&mut std::fs::File::open(file)?, &mut HashWriter(&mut hasher))?;
-    Ok(hasher.finalize().into())
-}
-
-struct HashWriter<'a>(&'a mut Sha256);
-
-impl std::io::Write for HashWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }
 
 pub(crate) async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {

@@ -13,7 +13,7 @@ use commands::{Command, Session};
 use rollcall_app::Who;
 use rollcall_domain::EmailAddress;
 use rollcall_sheet::{READ_SHEET_ARG, run_child};
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 /// Manage the users of a business account: invite them by spreadsheet, see how they stand, deliver their mails.
 ///
@@ -40,6 +40,9 @@ Exit status:
   1  some of it was done: some rows were rejected, some mails did not leave
   2  nothing was done; standard error says why";
 
+/// How long work on other threads may take to end once the answer is given.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 fn main() -> ExitCode {
     // The child that reads a spreadsheet: before any thread is started, since it gives up its own rights.
     if std::env::args_os().nth(1).is_some_and(|argument| argument == READ_SHEET_ARG) {
@@ -50,10 +53,13 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return Failure::Own(error.to_string()).give(),
     };
-    match runtime.block_on(run(arguments)) {
+    let status = match runtime.block_on(run(arguments)) {
         Ok(answer) => answer.give(),
         Err(failure) => failure.give(),
-    }
+    };
+    // A thread that waits for something of the system must not keep the program from ending.
+    runtime.shutdown_timeout(PATIENCE);
+    status
 }
 
 async fn run(arguments: Arguments) -> Result<Answer, Failure> {

@@ -9,7 +9,7 @@ use crate::{
     frames::{self, Frame, Received, RowsWriter},
     limits, read,
 };
-use rollcall_app::ports::Unreadable;
+use rollcall_app::ports::{ReadFile, Unreadable};
 use rollcall_domain::table::Table;
 use std::{
     ffi::OsString,
@@ -57,7 +57,7 @@ impl ChildReader {
     ///
     /// # Errors
     /// Why there is no table. A process that dies, takes too long or talks nonsense means [`Unreadable::DamagedOrTooComplex`].
-    pub async fn read(&self, file: &Path) -> Result<Table, Unreadable> {
+    pub async fn read(&self, file: &Path) -> Result<ReadFile, Unreadable> {
         let file = open(file).await?;
         let mut command = Command::new(&self.program);
         command.args(&self.arguments).env_clear();
@@ -71,9 +71,9 @@ impl ChildReader {
         let _job = restrict::job(&child).map_err(|error| not_started(io::Error::other(error)))?;
         let answer = async {
             let output = child.stdout.take().ok_or(Unreadable::DamagedOrTooComplex)?;
-            let table = receive(output).await?;
+            let read = receive(output).await?;
             match child.wait().await {
-                Ok(status) if status.success() => Ok(table),
+                Ok(status) if status.success() => Ok(read),
                 _ => Err(Unreadable::DamagedOrTooComplex),
             }
         };
@@ -90,8 +90,11 @@ pub(crate) async fn open(path: &Path) -> Result<File, Unreadable> {
             return Err(io::Error::other("it is not a file"));
         }
         let file = File::open(&path)?;
-        let bytes = file.metadata()?.len();
-        Ok((file, bytes))
+        let opened = file.metadata()?;
+        if !opened.is_file() {
+            return Err(io::Error::other("it is not a file"));
+        }
+        Ok((file, opened.len()))
     });
     match opened.await {
         Ok(Ok((_, 0))) => Err(Unreadable::Empty),
@@ -102,7 +105,7 @@ pub(crate) async fn open(path: &Path) -> Result<File, Unreadable> {
     }
 }
 
-async fn receive(mut output: impl AsyncRead + Unpin) -> Result<Table, Unreadable> {
+async fn receive(mut output: impl AsyncRead + Unpin) -> Result<ReadFile, Unreadable> {
     let mut received = Received::default();
     let mut bytes = Vec::new();
     let mut total = 0;
@@ -116,8 +119,8 @@ async fn receive(mut output: impl AsyncRead + Unpin) -> Result<Table, Unreadable
         output.read_exact(&mut bytes).await.map_err(|_| Unreadable::DamagedOrTooComplex)?;
         match frames::parse(&bytes) {
             Some(Frame::Rows(rows)) => received.take(rows)?,
-            Some(Frame::Done { sheet, other_sheets }) if !received.rows.is_empty() => {
-                return Ok(Table { sheet, other_sheets, rows: received.rows });
+            Some(Frame::Done { sheet, other_sheets, hash }) if !received.rows.is_empty() => {
+                return Ok(ReadFile { table: Table { sheet, other_sheets, rows: received.rows }, hash });
             }
             Some(Frame::Refused(reason)) => return Err(reason),
             _ => return Err(Unreadable::DamagedOrTooComplex),
@@ -142,7 +145,7 @@ fn answer() -> io::Result<()> {
     restrict::this_process()?;
     let mut output = RowsWriter::new(output);
     let last = match read::read(input, &mut output) {
-        Ok(origin) => Frame::Done { sheet: origin.sheet, other_sheets: origin.other_sheets },
+        Ok((origin, hash)) => Frame::Done { sheet: origin.sheet, other_sheets: origin.other_sheets, hash },
         Err(reason) => Frame::Refused(reason),
     };
     output.finish(&last)
@@ -152,7 +155,7 @@ fn answer() -> io::Result<()> {
 mod tests {
     use super::*;
 
-    async fn said(bytes: &[u8]) -> Result<Table, Unreadable> {
+    async fn said(bytes: &[u8]) -> Result<ReadFile, Unreadable> {
         receive(bytes).await
     }
 
@@ -161,7 +164,8 @@ mod tests {
         let mut huge = u32::MAX.to_le_bytes().to_vec();
         huge.extend([0; 100]);
         let mut no_rows = Vec::new();
-        frames::write(&mut no_rows, &Frame::Done { sheet: String::new(), other_sheets: Vec::new() }).expect("written");
+        let done = Frame::Done { sheet: String::new(), other_sheets: Vec::new(), hash: [0; 32] };
+        frames::write(&mut no_rows, &done).expect("written");
         for bytes in [&b""[..], b"no", b"Segmentation fault", &huge, &[1, 0, 0, 0, 77], &no_rows] {
             assert_eq!(said(bytes).await, Err(Unreadable::DamagedOrTooComplex), "{bytes:?}");
         }

@@ -25,6 +25,8 @@ pub(crate) enum Frame {
         sheet: String,
         /// The names of the sheets that were not read.
         other_sheets: Vec<String>,
+        /// SHA-256 of the bytes that were read.
+        hash: [u8; 32],
     },
     /// There is no table.
     Refused(#[serde(with = "Wire")] Unreadable),
@@ -154,7 +156,7 @@ mod tests {
     fn a_frame_comes_back_as_it_was() {
         let frames = [
             Frame::Rows(vec![row(1, 2), TableRow { number: 7, cells: vec![Cell::Empty, Cell::Text("Zoë".into())] }]),
-            Frame::Done { sheet: "Users".into(), other_sheets: vec!["Old".into()] },
+            Frame::Done { sheet: "Users".into(), other_sheets: vec!["Old".into()], hash: [7; 32] },
             Frame::Refused(Unreadable::CellTooLong { row: 3, limit: 9 }),
         ];
         for frame in frames {
@@ -176,7 +178,8 @@ mod tests {
         let number = CellRef::NotText { kind: CellKind::Number, shown: "12".into() };
         writer.row(1, &[text("Zoë"), CellRef::Empty, number]).expect("written");
         writer.row(300, &[text("x")]).expect("written");
-        writer.finish(&Frame::Done { sheet: String::new(), other_sheets: Vec::new() }).expect("written");
+        let done = Frame::Done { sheet: String::new(), other_sheets: Vec::new(), hash: [0; 32] };
+        writer.finish(&done).expect("written");
         let length = u32::from_le_bytes(bytes[..4].try_into().expect("four bytes")) as usize;
         let first =
             vec![Cell::Text("Zoë".into()), Cell::Empty, Cell::NotText { kind: CellKind::Number, shown: "12".into() }];

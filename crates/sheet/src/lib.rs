@@ -14,7 +14,7 @@ mod template;
 pub use child::{ChildReader, READ_SHEET_ARG, run_child};
 
 use async_trait::async_trait;
-use rollcall_app::ports::{Report, Spreadsheets, Unreadable, sheets::Template};
+use rollcall_app::ports::{ReadFile, Report, Spreadsheets, Unreadable, sheets::Template};
 use rollcall_domain::table::Table;
 use std::{fs::File, path::Path};
 
@@ -38,7 +38,7 @@ impl Sheets {
 
 #[async_trait]
 impl Spreadsheets for Sheets {
-    async fn read(&self, file: &Path) -> Result<Table, Unreadable> {
+    async fn read(&self, file: &Path) -> Result<ReadFile, Unreadable> {
         if let Some(reader) = &self.reader {
             return reader.read(file).await;
         }
@@ -55,8 +55,9 @@ impl Spreadsheets for Sheets {
     }
 }
 
-fn read_here(file: File) -> Result<Table, Unreadable> {
+fn read_here(file: File) -> Result<ReadFile, Unreadable> {
     let mut rows = Vec::new();
-    let origin = read::read(file, &mut rows)?;
-    Ok(Table { sheet: origin.sheet, other_sheets: origin.other_sheets, rows })
+    let (origin, hash) = read::read(file, &mut rows)?;
+    let table = Table { sheet: origin.sheet, other_sheets: origin.other_sheets, rows };
+    Ok(ReadFile { table, hash })
 }

@@ -10,7 +10,7 @@ use rollcall_sheet::Sheets;
 async fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), bytes).expect("written");
-    Sheets::without_child().read(file.path()).await
+    Ok(Sheets::without_child().read(file.path()).await?.table)
 }
 
 #[tokio::test]

@@ -3,9 +3,9 @@
 mod common;
 
 use common::{Parts, attacks, inline, row};
-use rollcall_app::ports::{Spreadsheets as _, Unreadable};
-use rollcall_domain::table::Table;
+use rollcall_app::ports::{ReadFile, Spreadsheets as _, Unreadable};
 use rollcall_sheet::{ChildReader, READ_SHEET_ARG, Sheets, run_child};
+use sha2::{Digest as _, Sha256};
 use std::{
     io::{Read as _, Write as _},
     path::Path,
@@ -26,17 +26,22 @@ fn main() -> ExitCode {
             let _ = std::io::stdout().write_all(&[0xff; 4096]);
         }
         "fail after a whole answer" => {
-            // Rows: one, number 1, one cell, Text "x". Done: no sheet, no other sheets.
-            let _ = std::io::stdout().write_all(&[7, 0, 0, 0, 0, 1, 1, 1, 1, 1, b'x', 3, 0, 0, 0, 1, 0, 0]);
+            answer();
             return ExitCode::FAILURE;
         }
         "answer" => {
-            let _ = std::io::stdout().write_all(&[7, 0, 0, 0, 0, 1, 1, 1, 1, 1, b'x', 3, 0, 0, 0, 1, 0, 0]);
+            answer();
         }
         "tell the environment" => return tell_environment(),
         _ => return test(&part),
     }
     ExitCode::SUCCESS
+}
+
+/// Rows: one, number 1, one cell, Text "x". Done: no sheet, no other sheets, 32 bytes of a hash.
+fn answer() {
+    let answer = [&[7, 0, 0, 0, 0, 1, 1, 1, 1, 1, b'x', 35, 0, 0, 0, 1, 0, 0][..], &[9; 32]].concat();
+    let _ = std::io::stdout().write_all(&answer);
 }
 
 /// Answers like the reader, with what it finds around it as the only row. Any word that should not be there is one too many.
@@ -45,7 +50,7 @@ fn tell_environment() -> ExitCode {
     let readable = std::io::stdin().read_to_end(&mut input).is_ok() && !input.is_empty();
     let secret = std::env::var_os("ROLLCALL_TEST_SECRET").is_some() || std::env::var_os("HOME").is_some();
     if readable && !secret {
-        let _ = std::io::stdout().write_all(&[7, 0, 0, 0, 0, 1, 1, 1, 1, 1, b'x', 3, 0, 0, 0, 1, 0, 0]);
+        answer();
     }
     ExitCode::SUCCESS
 }
@@ -85,11 +90,11 @@ fn file(bytes: &[u8]) -> tempfile::NamedTempFile {
     file
 }
 
-async fn here(path: &Path) -> Result<Table, Unreadable> {
+async fn here(path: &Path) -> Result<ReadFile, Unreadable> {
     Sheets::without_child().read(path).await
 }
 
-async fn there(path: &Path) -> Result<Table, Unreadable> {
+async fn there(path: &Path) -> Result<ReadFile, Unreadable> {
     Sheets::new(reader(READ_SHEET_ARG)).read(path).await
 }
 
@@ -104,8 +109,9 @@ async fn the_child_reads_what_this_process_reads() {
     for bytes in [many_rows(), b"Email;Name\r\nzo\xeb@x.org;Zo\xeb\r\n".to_vec(), "a,b\n".repeat(150_000).into_bytes()]
     {
         let file = file(&bytes);
-        let table = there(file.path()).await.expect("a table");
-        assert_eq!(Ok(table), here(file.path()).await);
+        let read = there(file.path()).await.expect("a table");
+        assert_eq!(read.hash, <[u8; 32]>::from(Sha256::digest(&bytes)), "of the very bytes");
+        assert_eq!(Ok(read), here(file.path()).await);
     }
 }
 
@@ -134,16 +140,20 @@ async fn memory_beyond_the_limit_ends_the_child_and_nothing_else() {
     let bomb = file(&bomb);
     if cfg!(target_os = "linux") {
         assert_eq!(there(bomb.path()).await, Err(Unreadable::DamagedOrTooComplex));
-        assert_eq!(here(bomb.path()).await.map(|table| table.rows.len()), Ok(1), "it is the memory, and nothing else");
+        assert_eq!(
+            here(bomb.path()).await.map(|read| read.table.rows.len()),
+            Ok(1),
+            "it is the memory, and nothing else"
+        );
     }
     let good = file(&many_rows());
-    assert_eq!(there(good.path()).await.expect("a table").rows.len(), 10_000, "the next file is read");
+    assert_eq!(there(good.path()).await.expect("a table").table.rows.len(), 10_000, "the next file is read");
 }
 
 async fn whatever_the_child_does_wrong_the_file_is_damaged() {
     let file = file(b"Email");
     assert_eq!(
-        reader("answer").read(file.path()).await.expect("a table").rows.len(),
+        reader("answer").read(file.path()).await.expect("a table").table.rows.len(),
         1,
         "the answer that the others spoil"
     );
@@ -189,7 +199,7 @@ async fn no_child_is_left() {
 
 async fn the_child_gets_the_file_and_no_environment() {
     let file = file(b"Email");
-    assert_eq!(reader("tell the environment").read(file.path()).await.expect("a table").rows.len(), 1);
+    assert_eq!(reader("tell the environment").read(file.path()).await.expect("a table").table.rows.len(), 1);
 }
 
 async fn a_program_that_is_not_there_is_said() {

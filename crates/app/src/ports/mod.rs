@@ -7,5 +7,5 @@ pub mod store;
 
 pub use mail::{Courier, MailContent, OutgoingMail, Post, Rendered, SendOutcome};
 pub use secrets::Secrets;
-pub use sheets::{Report, ReportRow, Spreadsheets, Template, Unreadable};
+pub use sheets::{ReadFile, Report, ReportRow, Spreadsheets, Template, Unreadable};
 pub use store::{Store, StoreError};

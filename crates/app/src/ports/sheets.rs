@@ -7,11 +7,11 @@ use std::path::Path;
 /// Reads and writes spreadsheet files. It knows no account.
 #[async_trait]
 pub trait Spreadsheets: Send + Sync {
-    /// Reads the table of a file that nobody vouches for, in a process of its own with limits.
+    /// Reads the table of a file that nobody vouches for, in a process of its own with limits. What is no regular file is not opened.
     ///
     /// # Errors
     /// Why there is no table; nothing of the file is used then.
-    async fn read(&self, file: &Path) -> Result<Table, Unreadable>;
+    async fn read(&self, file: &Path) -> Result<ReadFile, Unreadable>;
 
     /// Makes the workbook that administrators fill in (`.xlsx`).
     ///
@@ -24,6 +24,15 @@ pub trait Spreadsheets: Send + Sync {
     /// # Errors
     /// The workbook could not be made, with the reason.
     fn report(&self, report: &Report) -> Result<Vec<u8>, String>;
+}
+
+/// What a file gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadFile {
+    /// Its table.
+    pub table: Table,
+    /// SHA-256 of the very bytes that the table was read from.
+    pub hash: [u8; 32],
 }
 
 /// What a template is made of. All words are given: the writer has none of its own.

@@ -6,7 +6,7 @@ use rollcall_app::{
     create_account::NewAccountInput,
     list_users::UserQuery,
     ports::{
-        Courier, MailContent, OutgoingMail, Post, Rendered, Report, Secrets, SendOutcome, Spreadsheets, Template,
+        Courier, MailContent, OutgoingMail, Post, ReadFile, Rendered, Report, Secrets, SendOutcome, Spreadsheets, Template,
         Unreadable, mail::RouteProblem,
     },
     settings::MailRoute,
@@ -166,12 +166,12 @@ struct Sheets(Arc<Mutex<Vec<String>>>);
 
 #[async_trait]
 impl Spreadsheets for Sheets {
-    async fn read(&self, _: &Path) -> Result<Table, Unreadable> {
+    async fn read(&self, _: &Path) -> Result<ReadFile, Unreadable> {
         let rows = self.0.lock().unwrap();
         let lines = ["Email|Name|Group|Role|Language"].into_iter().chain(rows.iter().map(String::as_str));
         let cells = |line: &str| line.split('|').map(|cell| Cell::Text(cell.into())).collect();
         let rows = lines.zip(1..).map(|(line, number)| TableRow { number, cells: cells(line) }).collect();
-        Ok(Table { rows, ..Table::default() })
+        Ok(ReadFile { table: Table { rows, ..Table::default() }, hash: [0; 32] })
     }
 
     fn template(&self, _: &Template) -> Result<Vec<u8>, String> {

@@ -12,6 +12,7 @@ pub(crate) use rows::{CellRef, Sink};
 use crate::{limits, sniff};
 use rollcall_app::ports::Unreadable;
 use rows::Rows;
+use sha2::{Digest as _, Sha256};
 use std::{
     fs::File,
     io::{Read as _, Seek as _},
@@ -26,15 +27,16 @@ pub(crate) struct Origin {
     pub(crate) other_sheets: Vec<String>,
 }
 
-/// Reads a file from its beginning and gives its rows to `sink`.
+/// Reads a file from its beginning, gives its rows to `sink`, and returns where they came from with the SHA-256 of what was read.
 ///
 /// The file is taken into memory whole, at most 64 MiB, so that what was looked at is what is read, whoever writes to it meanwhile.
-pub(crate) fn read(mut file: File, sink: &mut dyn Sink) -> Result<Origin, Unreadable> {
+pub(crate) fn read(mut file: File, sink: &mut dyn Sink) -> Result<(Origin, [u8; 32]), Unreadable> {
     let damaged = |_| Unreadable::DamagedOrTooComplex;
     file.rewind().map_err(damaged)?;
     let mut bytes = Vec::new();
     file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(damaged)?;
-    read_bytes(&bytes, sink)
+    let origin = read_bytes(&bytes, sink)?;
+    Ok((origin, Sha256::digest(&bytes).into()))
 }
 
 pub(crate) fn read_bytes(bytes: &[u8], sink: &mut dyn Sink) -> Result<Origin, Unreadable> {
