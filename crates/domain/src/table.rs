@@ -49,6 +49,10 @@ pub enum CellKind {
     Boolean,
     /// `#N/A`, `#REF!` and the like.
     Error,
+    /// A formula whose result is a text, which is what is shown.
+    Formula,
+    /// A formula whose result the file does not have: a program wrote it that does not calculate.
+    FormulaWithoutResult,
 }
 
 impl Cell {

@@ -215,6 +215,17 @@ fn cells_that_are_no_text_are_named_but_a_group_may_be_a_number() {
 }
 
 #[test]
+fn the_stored_result_of_a_formula_is_taken_and_one_that_is_not_stored_is_named() {
+    let mut table = table("Email|Group|Role", &["|Sales|Buyer", "|Sales|Buyer"]);
+    let formula = |kind, shown: &str| Cell::NotText { kind, shown: shown.into() };
+    table.rows[1].cells[0] = formula(CellKind::Formula, "a@x.org");
+    table.rows[2].cells[0] = formula(CellKind::FormulaWithoutResult, "formula");
+    let plan = read_rows(shared(table), &account(), Options::default()).unwrap().plan(&[], &account());
+    assert_eq!(outcomes(&plan), [Invited, Rejected]);
+    assert_eq!(codes(&plan), [[C::Formula], [C::FormulaWithoutResult]]);
+}
+
+#[test]
 fn warnings_do_not_stop_a_row() {
     let plan = plan(&["ana+shop@gmial.com|Ana|Sales|Buyer", "ana+shop@gmial.com|Anna|Finance|Buyer"], &[]);
     assert_eq!(outcomes(&plan), [Invited, Invited]);

@@ -13,7 +13,7 @@ async fn read_as(bytes: &[u8], name: &str) -> Result<Table, Unreadable> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).expect("written");
-    Sheets::without_child().read(&path).await
+    Ok(Sheets::without_child().read(&path).await?.table)
 }
 
 async fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
@@ -63,10 +63,19 @@ async fn what_is_no_text_says_what_it_is_and_how_it_looked() {
             other(CellKind::Boolean, "TRUE"),
             other(CellKind::Date, "2024-01-31"),
             other(CellKind::Error, "#DIV/0!"),
-            text("ab"),
+            other(CellKind::Formula, "ab"),
             other(CellKind::Number, "42"),
         ]
     );
+}
+
+/// As openpyxl writes them, which does not calculate; and IF(…; "") that a program has calculated.
+#[tokio::test]
+async fn a_formula_without_a_result_is_no_empty_cell() {
+    let cells = r#"<c r="A1"><f>B1&amp;"@x.org"</f><v/></c><c r="B1"><f>C1</f></c><c r="C1" t="str"><f>IF(A1,"","")</f><v></v></c><c r="D1" t="str"><f t="shared" si="0"/><v>d</v></c>"#;
+    let table = read(&Parts::users(&row(1, cells)).zip()).await.expect("a table");
+    let none = || other(CellKind::FormulaWithoutResult, "formula");
+    assert_eq!(table.rows[0].cells, [none(), none(), Cell::Empty, other(CellKind::Formula, "d")]);
 }
 
 #[tokio::test]
@@ -76,8 +85,15 @@ async fn texts_of_every_make_are_texts() {
     let cells = r#"<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c><c r="E1" t="s"><v>4</v></c><c r="F1" t="str"><f>X1</f><v>result</v></c>"#;
     let rows = row(1, &(cells.to_owned() + &inline("G1", "inside")));
     let table = read(&Parts::new(&[("Sheet1", "visible", &rows)], strings).zip()).await.expect("a table");
-    let expected =
-        [text("plain"), text("rich"), Cell::Empty, text(" kept "), text("a & b\r\nc"), text("result"), text("inside")];
+    let expected = [
+        text("plain"),
+        text("rich"),
+        Cell::Empty,
+        text(" kept "),
+        text("a & b\r\nc"),
+        other(CellKind::Formula, "result"),
+        text("inside"),
+    ];
     assert_eq!(table.rows[0].cells, expected);
 }
 
@@ -86,6 +102,7 @@ async fn rows_keep_their_numbers_and_blank_ones_are_left_out() {
     let rows = row(2, &inline("B2", "x"))
         + &row(3, "<c r=\"A3\" s=\"1\"/>")
         + &row(4, &inline("A4", ""))
+        + &row(5, &(inline("A5", " \u{a0}") + &inline("C5", "\t")))
         + &row(7, &(inline("A7", "y") + &inline("C7", "")))
         + "<row><c t=\"inlineStr\"><is><t>z</t></is></c></row>";
     let table = read(&Parts::users(&rows).zip()).await.expect("a table");
@@ -117,6 +134,7 @@ async fn the_sheet_is_chosen_by_name_then_by_order_and_never_a_hidden_one() {
         is("Users", &[])
     );
     assert_eq!(chosen(&[("Instructions", "visible"), ("People", "visible")]).await, is("People", &[]));
+    assert_eq!(chosen(&[("\u{a0}", "visible"), ("Two", "visible")]).await, is("Two", &[]), "white space is no cell");
     assert_eq!(chosen(&[("Users", "hidden"), ("empty", "visible")]).await, Err(Unreadable::Empty));
 }
 

@@ -48,6 +48,10 @@ problem-language_unknown = Rollcall does not write in the language “{ $value }
 fix-language_unknown = Write en, de, es, fr or it, or leave the cell empty.
 problem-cell_not_text = “{ $value }” is not text but a number, a date, TRUE, FALSE or an error.
 fix-cell_not_text = Format the cell as text, and write the { $column } anew.
+problem-formula_without_result = The { $column } is a formula whose result is not stored in the file.
+fix-formula_without_result = Open the file in a spreadsheet program and save it, or paste the values in place of the formulas.
+problem-formula = The { $column } is a formula. Its stored result “{ $value }” is taken.
+fix-formula = Check that the result is up to date, or paste the value in place of the formula.
 problem-duplicate_row = The same address, group and role stand on an earlier row.
 fix-duplicate_row = Delete one of the two rows.
 

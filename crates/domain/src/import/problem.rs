@@ -98,6 +98,10 @@ codes! {
     LanguageUnknown "language_unknown" Error,
     /// A number, a date, TRUE or an error value where text is expected.
     CellNotText "cell_not_text" Error,
+    /// A formula whose result is not stored in the file.
+    FormulaWithoutResult "formula_without_result" Error,
+    /// A formula; its stored result is taken.
+    Formula "formula" Warning,
     /// The same person, group and role stand on an earlier row.
     DuplicateRow "duplicate_row" Warning,
 }

@@ -123,6 +123,14 @@ impl Reader<'_> {
         match self.layout.cell(row, column) {
             // A group may be called 4711, and a spreadsheet program makes a number of that.
             Cell::NotText { kind: CellKind::Number, shown } if column == Column::Group => Some(shown),
+            Cell::NotText { kind: CellKind::Formula, shown } => {
+                problems.push(problem(column, ProblemCode::Formula, shown, None));
+                Some(shown)
+            }
+            Cell::NotText { kind: CellKind::FormulaWithoutResult, shown } => {
+                problems.push(problem(column, ProblemCode::FormulaWithoutResult, shown, None));
+                None
+            }
             Cell::NotText { shown, .. } => {
                 problems.push(problem(column, ProblemCode::CellNotText, shown, None));
                 None

@@ -6,19 +6,30 @@ use rollcall_domain::table::CellKind;
 use std::borrow::Cow;
 
 /// A cell of a workbook as a cell of a table. A text of no length is no cell.
-pub(crate) fn cell<'a>(value: &DataRef<'a>) -> CellRef<'a> {
+pub(crate) fn cell(value: DataRef<'_>) -> CellRef<'_> {
     let other = |kind, shown: String| CellRef::NotText { kind, shown: shown.into() };
     match value {
         DataRef::Empty | DataRef::SharedString("") => CellRef::Empty,
         DataRef::SharedString(text) => CellRef::Text(Cow::Borrowed(text)),
         DataRef::String(text) if text.is_empty() => CellRef::Empty,
-        DataRef::String(text) => CellRef::Text(Cow::Owned(text.clone())),
+        DataRef::String(text) => CellRef::Text(Cow::Owned(text)),
         DataRef::Int(number) => other(CellKind::Number, number.to_string()),
-        DataRef::Float(number) => other(CellKind::Number, float(*number)),
-        DataRef::Bool(yes) => other(CellKind::Boolean, if *yes { "TRUE" } else { "FALSE" }.to_owned()),
-        DataRef::DateTime(date) => other(CellKind::Date, date_time(date)),
-        DataRef::DateTimeIso(shown) | DataRef::DurationIso(shown) => other(CellKind::Date, shown.clone()),
+        DataRef::Float(number) => other(CellKind::Number, float(number)),
+        DataRef::Bool(yes) => other(CellKind::Boolean, if yes { "TRUE" } else { "FALSE" }.to_owned()),
+        DataRef::DateTime(date) => other(CellKind::Date, date_time(&date)),
+        DataRef::DateTimeIso(shown) | DataRef::DurationIso(shown) => other(CellKind::Date, shown),
         DataRef::Error(error) => other(CellKind::Error, error.to_string()),
+    }
+}
+
+/// The stored result of a formula. An empty text is a result too, and the cell is empty then.
+pub(crate) fn formula(result: DataRef<'_>) -> CellRef<'_> {
+    let text = |shown| CellRef::NotText { kind: CellKind::Formula, shown };
+    match result {
+        DataRef::Empty => CellRef::NotText { kind: CellKind::FormulaWithoutResult, shown: Cow::Borrowed("formula") },
+        DataRef::String(shown) if !shown.trim().is_empty() => text(Cow::Owned(shown)),
+        DataRef::SharedString(shown) if !shown.trim().is_empty() => text(Cow::Borrowed(shown)),
+        other => cell(other),
     }
 }
 

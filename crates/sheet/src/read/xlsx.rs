@@ -4,7 +4,7 @@
 
 use super::{CellRef, Origin, guard, rows::Rows, shown};
 use crate::limits;
-use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use rollcall_app::ports::Unreadable;
 use std::io::Cursor;
 
@@ -18,15 +18,16 @@ const USERS: &str = "Users";
 const INSTRUCTIONS: &str = "Instructions";
 
 pub(crate) fn read(bytes: &[u8], rows: &mut Rows<'_>) -> Result<Origin, Unreadable> {
-    guard::check(bytes)?;
+    let may_have_formulas = guard::check(bytes)?;
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
     let origin = choose(&mut workbook)?;
     let mut reader = workbook.worksheet_cells_reader(&origin.sheet).map_err(|error| refusal(&error))?;
     let mut cells = Vec::new();
     let mut current = 0;
-    while let Some(cell) = reader.next_cell().map_err(|error| refusal(&error))? {
-        let (row, column) = cell.get_position();
-        if is_nothing(cell.get_value()) {
+    while let Some(((row, column), value, is_formula)) =
+        next(&mut reader, may_have_formulas).map_err(|error| refusal(&error))?
+    {
+        if is_nothing(&value) && !is_formula {
             continue;
         }
         if column >= limits::COLUMNS {
@@ -45,10 +46,22 @@ pub(crate) fn read(bytes: &[u8], rows: &mut Rows<'_>) -> Result<Origin, Unreadab
         if cells.len() <= column {
             cells.resize(column + 1, CellRef::Empty);
         }
-        cells[column] = shown::cell(cell.get_value());
+        cells[column] = if is_formula { shown::formula(value) } else { shown::cell(value) };
     }
     rows.push(current + 1, &cells)?;
     Ok(origin)
+}
+
+/// The next cell: where it stands, its value or a formula's stored result, and whether it is a formula.
+fn next<'a>(
+    reader: &mut XlsxCellReader<'a, Cursor<&[u8]>>,
+    may_have_formulas: bool,
+) -> Result<Option<((u32, u32), DataRef<'a>, bool)>, XlsxError> {
+    if may_have_formulas {
+        let cell = reader.next_cell_with_formula_metadata()?;
+        return Ok(cell.map(|cell| (cell.pos, cell.value, cell.formula.is_some())));
+    }
+    Ok(reader.next_cell()?.map(|cell| (cell.get_position(), cell.get_value().clone(), false)))
 }
 
 /// Which sheet is read: the visible one named Users; without it, or when it is empty, the first visible one with a cell.
