@@ -39,6 +39,10 @@ import-idle = “{ $file }” was read: { $rows ->
     [one] one row
    *[other] { $rows } rows
 }. Nothing had to be changed.
+import-sheets = It has several sheets. “{ $sheet }” was read; { $count ->
+    [one] this one was not
+   *[other] these were not
+}: { $others }.
 import-outcome-invited = invited
 import-outcome-invited_again = invited again
 import-outcome-added = added to a group

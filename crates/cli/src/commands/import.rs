@@ -56,9 +56,13 @@ With --check it is what carrying out would end with.";
 const LISTED: usize = 50;
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'a> {
     #[serde(flatten)]
     counts: RowCounts,
+    /// The sheet that was read; none for CSV.
+    sheet: Option<&'a str>,
+    /// The visible ones that were not.
+    other_sheets: &'a [String],
     invitations: u32,
     check: bool,
     import: Option<ImportId>,
@@ -120,9 +124,12 @@ impl Import {
         report: Option<Result<PathBuf, (PathBuf, String)>>,
     ) -> Result<Answer, Failure> {
         let status = status(&check.plan.counts);
+        let table = &check.draft.table;
         let mut answer = if self.json {
             Answer::json(&Document {
                 counts: check.plan.counts,
+                sheet: Some(table.sheet.as_str()).filter(|sheet| !sheet.is_empty()),
+                other_sheets: &table.other_sheets,
                 invitations: check.plan.invitations,
                 check: self.check,
                 import,
@@ -161,6 +168,13 @@ impl Import {
             (false, None) => "import-idle",
         };
         let mut lines = vec![say(headline, &[("file", &check.file_name), ("rows", &counts.rows)])];
+        let table = &check.draft.table;
+        if !table.other_sheets.is_empty() {
+            let others = table.other_sheets.iter().map(|sheet| format!("“{sheet}”")).collect::<Vec<_>>().join(", ");
+            let words: [(_, &dyn ToString); 3] =
+                [("sheet", &table.sheet), ("count", &table.other_sheets.len()), ("others", &others)];
+            lines.push(say("import-sheets", &words));
+        }
         lines.extend(outcomes(&counts));
         if check.plan.invitations > 0 {
             let id = if self.check { "import-invitations-checked" } else { "import-invitations" };

@@ -31,10 +31,12 @@ fn an_import_in_json_has_exactly_the_keys_that_were_promised() {
         "invitations",
         "invited",
         "invited_again",
+        "other_sheets",
         "problems",
         "rejected",
         "removed",
         "rows",
+        "sheet",
         "skipped",
         "unchanged",
         "warnings",
@@ -43,6 +45,7 @@ fn an_import_in_json_has_exactly_the_keys_that_were_promised() {
     assert_eq!(keys(&document), promised);
     assert_eq!((&document["check"], &document["import"]), (&json!(false), &json!(1)));
 
+    assert_eq!((&document["sheet"], &document["other_sheets"]), (&Value::Null, &json!([])), "a CSV has none");
     let problems = document["problems"].as_array().unwrap();
     let group = problems.iter().find(|problem| problem["column"] == "Group").expect("the group is a problem");
     assert_eq!(keys(group), ["code", "column", "message", "row", "suggestion", "value"]);
@@ -57,6 +60,34 @@ fn an_import_in_json_has_exactly_the_keys_that_were_promised() {
     assert_eq!((&warning["row"], &warning["code"]), (&json!(4), &json!("email_tagged")));
     assert_eq!(keys(warning), keys(group));
     assert_eq!(place.users(), 3);
+}
+
+/// Nothing may wait for somebody who writes into the pipe; the test would never end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_at_once() {
+    let place = Place::with_account();
+    let pipe = place.path("users.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let run = place.run(["import", "users.csv"]);
+    assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+    assert!(run.stderr.contains("it is not a file"), "{run:?}");
+}
+
+#[test]
+fn the_sheet_that_was_read_is_named_and_those_that_were_not() {
+    let place = Place::with_account();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, address) in [("Old", "old@example.net"), ("Users", "zoe@example.net"), ("Notes", "note@example.net")] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        sheet.write_row(0, 0, ["Email", "Group", "Role"]).unwrap();
+        sheet.write_row(1, 0, [address, "Sales", "Buyer"]).unwrap();
+    }
+    workbook.save(place.path("users.xlsx")).unwrap();
+    let document = place.json(["import", "--check", "users.xlsx"], 0);
+    assert_eq!((&document["sheet"], &document["other_sheets"]), (&json!("Users"), &json!(["Old", "Notes"])));
+    let said = place.run(["import", "users.xlsx"]).done();
+    assert!(said.contains("“Users” was read; these were not: “Old”, “Notes”."), "{said}");
 }
 
 #[test]
