@@ -2,7 +2,10 @@
 
 use keyring_core::{Entry, Error, api::CredentialStore};
 use rollcall_app::ports::Secrets;
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
 
 /// The environment variable that answers for the mail server's password, if it is set: for machines that have no keyring.
 pub const PASSWORD_VARIABLE: &str = "ROLLCALL_SMTP_PASSWORD";
@@ -13,20 +16,23 @@ const SERVICE: &str = "Rollcall";
 /// What the names of mail passwords begin with.
 const MAIL: &str = "smtp://";
 
-/// The keyring of whoever runs the program. Where there is none (a server, a container), asking says so: nothing is ever kept in a file.
+/// The keyring of whoever runs the program. Where there is none (a server, a container), a secret is kept for this session, in memory: it is
+/// asked for again in the next. Nothing is ever kept in a file.
 #[derive(Default)]
 pub struct Keyring {
     /// The password of the environment, asked before the keyring.
     given: Option<String>,
     /// Opened when it is first needed: that can ask the person to unlock it.
     store: OnceLock<Arc<CredentialStore>>,
+    /// What the keyring could not keep.
+    session: Mutex<HashMap<String, String>>,
 }
 
 impl Keyring {
     /// The keyring, and the password in [`PASSWORD_VARIABLE`], if there is one.
     pub fn of_this_session() -> Self {
         let given = std::env::var(PASSWORD_VARIABLE).ok().filter(|password| !password.is_empty());
-        Self { given, store: OnceLock::new() }
+        Self { given, ..Self::default() }
     }
 
     fn entry(&self, name: &str) -> Result<Entry, Error> {
@@ -37,6 +43,10 @@ impl Keyring {
             self.store.get_or_init(|| opened)
         };
         store.build(SERVICE, name, None)
+    }
+
+    fn of_session(&self) -> std::sync::MutexGuard<'_, HashMap<String, String>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -52,6 +62,9 @@ impl Secrets for Keyring {
         if let Some(given) = self.given.as_ref().filter(|_| name.starts_with(MAIL)) {
             return Ok(Some(given.clone()));
         }
+        if let Some(kept) = self.of_session().get(name) {
+            return Ok(Some(kept.clone()));
+        }
         apart(|| match self.entry(name)?.get_password() {
             Ok(secret) => Ok(Some(secret)),
             Err(Error::NoEntry) => Ok(None),
@@ -60,14 +73,19 @@ impl Secrets for Keyring {
     }
 
     fn set(&self, name: &str, secret: Option<&str>) -> Result<(), String> {
+        self.of_session().remove(name);
         apart(|| {
-            let entry = self.entry(name)?;
-            match secret {
+            let kept = self.entry(name).and_then(|entry| match secret {
                 Some(secret) => entry.set_password(secret),
-                None => match entry.delete_credential() {
-                    Ok(()) | Err(Error::NoEntry) => Ok(()),
-                    Err(error) => Err(error),
-                },
+                None => entry.delete_credential(),
+            });
+            match (kept, secret) {
+                (Err(error), Some(secret)) if is_missing(&error) => {
+                    self.of_session().insert(name.to_owned(), secret.to_owned());
+                    Ok(())
+                }
+                (Err(Error::NoEntry), _) => Ok(()),
+                (kept, _) => kept,
             }
         })
     }
@@ -77,6 +95,11 @@ impl Secrets for Keyring {
 fn apart<T: Send>(ask: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, String> {
     let answer = std::thread::scope(|scope| scope.spawn(ask).join());
     answer.unwrap_or_else(|_| Err(Error::NoDefaultStore)).map_err(|error| in_words(&error))
+}
+
+/// Whether there is no keyring to ask at all.
+const fn is_missing(error: &Error) -> bool {
+    matches!(error, Error::PlatformFailure(_) | Error::NoDefaultStore)
 }
 
 /// The reason, without anything of the secret.
@@ -114,7 +137,7 @@ mod tests {
 
     fn keyring(given: Option<&str>) -> Keyring {
         let store: Arc<CredentialStore> = keyring_core::mock::Store::new().unwrap();
-        Keyring { given: given.map(str::to_owned), store: OnceLock::from(store) }
+        Keyring { given: given.map(str::to_owned), store: OnceLock::from(store), ..Keyring::default() }
     }
 
     #[test]
@@ -128,6 +151,17 @@ mod tests {
         keyring.set(NAME, None).unwrap();
         assert_eq!(keyring.get(NAME), Ok(None));
         assert_eq!(keyring.set(NAME, None), Ok(()), "what is not there is forgotten already");
+    }
+
+    #[test]
+    fn where_there_is_no_keyring_a_secret_is_kept_for_the_session_and_for_no_other() {
+        // Whether this machine has a keyring does not matter here: what it could not keep is in `session`.
+        let keyring = keyring(None);
+        keyring.of_session().insert(NAME.to_owned(), "typed".to_owned());
+        assert_eq!(keyring.get(NAME), Ok(Some("typed".to_owned())));
+        keyring.set(NAME, None).unwrap();
+        assert_eq!(keyring.get(NAME), Ok(None));
+        assert!(is_missing(&Error::PlatformFailure("no bus".into())) && !is_missing(&Error::NoEntry));
     }
 
     #[test]

@@ -134,6 +134,8 @@ async fn set_password(session: &Session, argument: Option<String>) -> Result<Ans
     let unread = |error: io::Error| Failure::Own(say("settings-password-unread", &[("why", &error)]));
     let password = read_password(&route).map_err(unread)?;
     let password = Some(password.as_str()).filter(|password| !password.is_empty());
+    // Where there is no keyring, this says so: what is kept for this session only would be gone with the command.
+    session.app().mail_password(&route)?;
     session.app().keep_mail_password(&permit, &route, password)?;
     let id = if password.is_some() { "settings-password-kept" } else { "settings-password-forgotten" };
     Ok(Answer::text(&say(id, &[])))
