@@ -52,11 +52,13 @@ pub(crate) fn read(bytes: &[u8], rows: &mut Rows<'_>) -> Result<Origin, Unreadab
     Ok(origin)
 }
 
-/// The next cell: where it stands, its value or a formula's stored result, and whether it is a formula.
+/// Where a cell stands, its value or a formula's stored result, and whether it is a formula.
+type NextCell<'a> = ((u32, u32), DataRef<'a>, bool);
+
 fn next<'a>(
     reader: &mut XlsxCellReader<'a, Cursor<&[u8]>>,
     may_have_formulas: bool,
-) -> Result<Option<((u32, u32), DataRef<'a>, bool)>, XlsxError> {
+) -> Result<Option<NextCell<'a>>, XlsxError> {
     if may_have_formulas {
         let cell = reader.next_cell_with_formula_metadata()?;
         return Ok(cell.map(|cell| (cell.pos, cell.value, cell.formula.is_some())));
