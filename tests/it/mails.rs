@@ -219,15 +219,15 @@ async fn a_mail_is_shown_with_the_last_day_that_it_was_sent_with() {
     test.import(&["zoe@example.net,Zoë,Sales,Buyer"]).await;
     let by = test.administrator().await;
     let id = test.store.mails(&[], None, 10).await.unwrap().last().unwrap().id;
-    let text = async || test.app.show_mail(&by, id).await.unwrap().text;
+    let shown = async || test.app.show_mail(&by, id).await.unwrap().text;
     let last_day = "19 February 2027";
-    assert!(text().await.contains(last_day), "90 days from now, as it would leave now: {}", text().await);
+    assert!(shown().await.contains(last_day), "90 days from now, as it would leave now: {}", shown().await);
     test.app.deliver_mail().await.unwrap();
     let mut settings = test.app.settings().await.unwrap();
     settings.set("invitation.valid_days", Some("7")).unwrap();
     test.app.change_settings(&by, &settings).await.unwrap();
     test.clock.pass_days(3);
-    assert!(text().await.contains(last_day), "{}", text().await);
+    assert!(shown().await.contains(last_day), "{}", shown().await);
 }
 
 #[tokio::test]
