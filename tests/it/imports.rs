@@ -184,3 +184,15 @@ async fn the_list_follows_imports_of_many() {
     let in_sales = UserQuery { group: Some(sales), ..query("") };
     assert_eq!(test.app.list_users(&by, &in_sales).await.unwrap().total, 5_000, "groups below are meant too");
 }
+
+#[tokio::test]
+async fn a_report_keeps_the_cells_to_the_right_of_the_last_header() {
+    let test = TestApp::acme().await;
+    let by = test.administrator().await;
+    let file = test.csv(&["zoe@example.net,Zoë,Seles,Buyer,why,,not", "bo@example.net,Bo,Sales,Buyer"]);
+    let first = test.app.check_import(&by, &file, Options::default()).await.unwrap();
+    std::fs::write(&file, test.app.check_report(&by, &first).await.unwrap()).unwrap();
+    let again = test.app.check_import(&by, &file, Options::default()).await.unwrap();
+    assert_eq!(first.row(0).cells[4..], ["why", "", "not"]);
+    assert_eq!((again.headers(), again.row(0).cells), (first.headers(), first.row(0).cells));
+}
