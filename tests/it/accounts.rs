@@ -1,7 +1,11 @@
 //! Creating an account, who may act, groups and settings.
 
-use rollcall_app::{Error, ErrorCode, Settings, Who, create_account::NewAccountInput};
-use rollcall_domain::{EmailAddress, Status};
+use rollcall_app::{Error, ErrorCode, Settings, Who, create_account::NewAccountInput, list_users::UserQuery};
+use rollcall_domain::{
+    EmailAddress, Status,
+    import::{Options, RowOutcome},
+    invitation::Answer,
+};
 use rollcall_testkit::TestApp;
 
 fn input(account: &str, name: &str, address: &str, groups: &[&str]) -> NewAccountInput {
@@ -89,4 +93,37 @@ async fn settings_survive_a_restart_and_defaults_are_not_stored() {
     assert_eq!(test.app.settings().await.unwrap(), settings);
     test.app.change_settings(&test.administrator().await, &Settings::default()).await.unwrap();
     assert_eq!(test.store.settings().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn an_administrator_of_a_group_sees_and_changes_that_part_only() {
+    let test = TestApp::acme().await;
+    let chosen = Options { allow_administrators: true, ..Options::default() };
+    let rows = [
+        "sam@acme.example,Sam,Sales,Administrator",
+        "eve@acme.example,Eve,Sales/EMEA,Buyer",
+        "fin@acme.example,Fin,Finance,Buyer",
+    ];
+    let check = test.check(&rows, chosen).await.unwrap();
+    test.app.carry_out_import(&test.administrator().await, &check, &|_| true).await.unwrap();
+    let link = test.deliver_to_folder().await.remove("sam@acme.example").unwrap();
+    test.app.answer_invitation(&link, Answer::Accept, None).await.unwrap().unwrap();
+
+    let sam = Who::Address(EmailAddress::parse("sam@acme.example").unwrap());
+    let sam = test.app.act_as(&sam).await.unwrap();
+    assert!(!sam.is_root());
+    let everybody = UserQuery { limit: 10, ..UserQuery::default() };
+    let seen: Vec<_> =
+        test.app.list_users(&sam, &everybody).await.unwrap().users.into_iter().map(|user| user.address).collect();
+    assert_eq!(seen, ["eve@acme.example", "sam@acme.example"]);
+    let fin = test.store.entries(rollcall_domain::UserId(0), 10).await.unwrap();
+    let fin = fin.iter().find(|entry| entry.address == "fin@acme.example").unwrap().id;
+    assert_eq!(test.app.show_user(&sam, fin).await.unwrap_err(), Error::NotFound);
+    let paths: Vec<_> = test.app.list_groups(&sam).await.unwrap().into_iter().map(|group| group.path).collect();
+    assert_eq!(paths, ["Sales", "Sales/EMEA"]);
+    assert_eq!(test.app.add_groups(&sam, &["Sales/APAC".into()]).await.unwrap_err().code(), ErrorCode::NotPermitted);
+    let file = test.csv(&["new@acme.example,New,Sales/EMEA,Buyer", "other@acme.example,Other,Finance,Buyer"]);
+    let check = test.app.check_import(&sam, &file, Options::default()).await.unwrap();
+    let outcomes: Vec<_> = check.plan.rows.iter().map(|row| row.outcome).collect();
+    assert_eq!(outcomes, [RowOutcome::Invited, RowOutcome::Rejected]);
 }

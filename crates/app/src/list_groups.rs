@@ -22,11 +22,11 @@ pub struct GroupView {
 }
 
 impl App {
-    /// All groups with how many users each has, in the order of the tree.
+    /// The groups that the administrator administers, with how many users each has, in the order of the tree.
     ///
     /// # Errors
     /// The workspace could not be read.
-    pub async fn list_groups(&self, _by: &Permit) -> Result<Vec<GroupView>, Error> {
+    pub async fn list_groups(&self, by: &Permit) -> Result<Vec<GroupView>, Error> {
         let tree = self.group_tree().await?;
         let now = self.now().await?;
         let index = self.fresh_index().await?;
@@ -40,7 +40,8 @@ impl App {
             depth: path.names().len(),
             users: count(id),
         };
-        Ok(tree.sorted().into_iter().map(view).collect())
+        let mine = |id| by.scope().iter().any(|top| tree.is_within(id, *top));
+        Ok(tree.sorted().into_iter().filter(|(id, _)| mine(*id)).map(view).collect())
     }
 
     /// All roles.

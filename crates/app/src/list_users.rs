@@ -2,6 +2,7 @@
 
 use crate::{
     App, Error, Permit,
+    list_mail::reply_in_words,
     ports::{
         Store,
         store::{ActivityRecord, UserRecord},
@@ -117,16 +118,17 @@ pub struct UserDetails {
 }
 
 impl App {
-    /// A page of the users that match.
+    /// A page of the users that match, of those whom the administrator may see: of a group's administrator, the users of that group and
+    /// those below it.
     ///
     /// # Errors
     /// The workspace could not be read.
-    pub async fn list_users(&self, _by: &Permit, query: &UserQuery) -> Result<UserPage, Error> {
+    pub async fn list_users(&self, by: &Permit, query: &UserQuery) -> Result<UserPage, Error> {
         let names = self.names().await?;
         let now = self.now().await?;
         let page = {
             let index = self.fresh_index().await?;
-            index.page(&names.index_query(query), now)
+            index.page(&names.index_query(query, by), now)
         };
         let mut records: HashMap<UserId, UserRecord> =
             self.store().users(&page.ids).await?.into_iter().map(|user| (user.entry.id, user)).collect();
@@ -138,13 +140,16 @@ impl App {
     ///
     /// # Errors
     /// There is no such user, or the workspace could not be read.
-    pub async fn show_user(&self, _by: &Permit, id: UserId) -> Result<UserDetails, Error> {
+    pub async fn show_user(&self, by: &Permit, id: UserId) -> Result<UserDetails, Error> {
         let user = self.store().users(&[id]).await?.pop().ok_or(Error::NotFound)?;
         let (names, now) = (self.names().await?, self.now().await?);
+        if !by.is_root() && !user.entry.assignments.iter().any(|assignment| names.may_see(assignment.group, by)) {
+            return Err(Error::NotFound);
+        }
         Ok(UserDetails {
             language: user.language.map(|language| language.code().to_owned()),
             invited_by: user.invited_by.clone(),
-            delivery_note: user.delivery_note.clone(),
+            delivery_note: user.delivery_note.clone().map(reply_in_words),
             history: self.store().history(id).await?,
             row: names.row(user, now),
         })
@@ -167,14 +172,29 @@ struct Names {
 }
 
 impl Names {
-    fn index_query(&self, query: &UserQuery) -> Query {
-        let within =
-            |top| self.groups.sorted().iter().map(|(id, _)| *id).filter(|id| self.groups.is_within(*id, top)).collect();
+    fn may_see(&self, group: GroupId, by: &Permit) -> bool {
+        by.scope().iter().any(|top| self.groups.is_within(group, *top))
+    }
+
+    /// The groups that are asked for and may be seen; none for everybody.
+    fn groups_asked(&self, query: &UserQuery, by: &Permit) -> Vec<GroupId> {
+        if query.group.is_none() && by.is_root() {
+            return Vec::new();
+        }
+        let top = query.group.unwrap_or(GroupId::ROOT);
+        let all = self.groups.sorted();
+        let asked = all.iter().map(|(id, _)| *id).filter(|id| self.groups.is_within(*id, top) && self.may_see(*id, by));
+        let asked: Vec<_> = asked.collect();
+        // No group has the number 0: nobody is found where nothing may be seen.
+        if asked.is_empty() { vec![GroupId(0)] } else { asked }
+    }
+
+    fn index_query(&self, query: &UserQuery, by: &Permit) -> Query {
         let undelivered = [DeliveryState::Deferred, DeliveryState::Failed, DeliveryState::Uncertain];
         Query {
             search: query.search.clone(),
             statuses: query.statuses.clone(),
-            groups: query.group.map_or_else(Vec::new, within),
+            groups: self.groups_asked(query, by),
             roles: query.role.into_iter().collect(),
             deliveries: if query.undelivered { undelivered.to_vec() } else { Vec::new() },
             sort: query.sort,

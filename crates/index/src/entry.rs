@@ -15,7 +15,7 @@ pub struct Entry {
     pub state: UserState,
     /// The state of the newest invitation, if there ever was one.
     pub invitation: Option<InvitationState>,
-    /// When the newest invitation was sent; none while it waits.
+    /// When the newest invitation was made; it may wait in the outbox still.
     pub invited_at: Option<Timestamp>,
     /// When the newest invitation ends; none while it waits.
     pub expires_at: Option<Timestamp>,

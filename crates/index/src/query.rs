@@ -39,7 +39,7 @@ pub enum Sort {
     Address,
     /// The status, in the order of [`Status::ALL`].
     Status,
-    /// When the newest invitation was sent.
+    /// When the newest invitation was made.
     InvitedAt,
     /// When the newest invitation ends.
     ExpiresAt,

@@ -6,8 +6,8 @@ use rollcall_app::{
     create_account::NewAccountInput,
     list_users::UserQuery,
     ports::{
-        Courier, MailContent, OutgoingMail, Post, ReadFile, Rendered, Report, Secrets, SendOutcome, Spreadsheets, Template,
-        Unreadable, mail::RouteProblem,
+        Courier, MailContent, OutgoingMail, Post, ReadFile, Rendered, Report, Secrets, SendOutcome, Spreadsheets,
+        Template, Unreadable, mail::RouteProblem,
     },
     settings::MailRoute,
 };

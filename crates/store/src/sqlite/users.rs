@@ -29,8 +29,8 @@ macro_rules! users_with_newest {
 macro_rules! gather_entries {
     ($from:expr) => {
         concat!(
-            "SELECT json_group_array(json_array(id, address, name, state, invitation, sent_at, expires_at, joined_at, delivery)) \
-             FROM (SELECT u.id, u.address, u.name, u.state, i.state AS invitation, i.sent_at, i.expires_at, u.joined_at, \
+            "SELECT json_group_array(json_array(id, address, name, state, invitation, invited_at, expires_at, joined_at, delivery)) \
+             FROM (SELECT u.id, u.address, u.name, u.state, i.state AS invitation, i.created_at AS invited_at, i.expires_at, u.joined_at, \
              m.state AS delivery FROM ",
             $from
         )
@@ -53,14 +53,14 @@ struct EntryRow(
 
 impl EntryRow {
     fn with(self, assignments: Vec<Assignment>) -> Entry {
-        let Self(id, address, name, state, invitation, sent_at, expires_at, joined_at, delivery) = self;
+        let Self(id, address, name, state, invitation, invited_at, expires_at, joined_at, delivery) = self;
         Entry {
             id: UserId(id),
             address,
             name: name.unwrap_or_default(),
             state: state.0,
             invitation: invitation.map(|word| word.0),
-            invited_at: moment(sent_at),
+            invited_at: moment(invited_at),
             expires_at: moment(expires_at),
             joined_at: moment(joined_at),
             delivery: delivery.map(|word| word.0),

@@ -134,8 +134,9 @@ async fn resending_kills_older_links_and_stops_the_time(database: &dyn Database)
         .resend("bob@acme.example", user, invitation, &[(SALES, BUYER)])
         .carry_out(store.as_ref(), act)
         .await;
-    let entry = store.entries_of(&[user]).await.unwrap().remove(0);
-    assert_eq!((entry.invited_at, entry.expires_at), (None, None));
+    let reopened = store.users(&[user]).await.unwrap().remove(0);
+    let entry = reopened.entry;
+    assert_eq!((reopened.sent_at, entry.expires_at), (None, None));
     assert_eq!(entry.assignments.len(), 3);
     assert_eq!(store.invitation_by_token(link, act.now).await.unwrap(), None);
     let history = store.history(user).await.unwrap();

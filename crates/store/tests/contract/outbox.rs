@@ -118,8 +118,9 @@ async fn the_time_of_an_invitation_begins_when_its_first_mail_leaves(database: &
     let claimed = claim(store.as_ref(), 10, left).await;
     let mail = to(&claimed, "bob@acme.example");
     record(store.as_ref(), mail, DeliveryState::Sent, Some("250 ok"), left).await;
-    let entry = store.entries_of(&[bob]).await.unwrap().remove(0);
-    assert_eq!((entry.invited_at, entry.expires_at), (Some(left), Some(left.plus_days(90))));
+    let record_of_bob = store.users(&[bob]).await.unwrap().remove(0);
+    let (entry, sent_at) = (record_of_bob.entry, record_of_bob.sent_at);
+    assert_eq!((entry.invited_at, sent_at, entry.expires_at), (Some(NOW), Some(left), Some(left.plus_days(90))));
     let sent = store.mail(mail.mail.id).await.unwrap().unwrap();
     assert_eq!((sent.state, sent.sent_at, sent.reply.as_deref()), (DeliveryState::Sent, Some(left), Some("250 ok")));
     assert_eq!(store.offer(mail.mail.invitation.unwrap()).await.unwrap().unwrap().expires_at, entry.expires_at);
@@ -132,7 +133,7 @@ async fn the_time_of_an_invitation_begins_when_its_first_mail_leaves(database: &
     assert_eq!(store.answer_invitation(link, Answer::Accept, None, end).await.unwrap(), None);
     // Told twice: the first telling stands.
     record(store.as_ref(), mail, DeliveryState::Sent, None, left.plus_days(1)).await;
-    assert_eq!(store.entries_of(&[bob]).await.unwrap().remove(0).invited_at, Some(left));
+    assert_eq!(store.users(&[bob]).await.unwrap().remove(0).sent_at, Some(left));
     // A mail that did not leave starts nothing, and says nothing that holds.
     let mail = to(&claimed, "cy@acme.example");
     record(store.as_ref(), mail, DeliveryState::Failed, None, left).await;
@@ -229,8 +230,8 @@ async fn an_uncertain_mail_starts_the_time_that_it_states(database: &dyn Databas
     // Cy's was in hand when the program died, and that is noticed when its time is over.
     assert_eq!(settle(store.as_ref(), NOW.plus_days(100)).await, 2);
     for (mail, from) in [(bob, NOW.plus_seconds(5)), (cy, NOW)] {
-        let entry = store.entries_of(&[mail.mail.user]).await.unwrap().remove(0);
-        assert_eq!((entry.invited_at, entry.expires_at), (Some(from), Some(NOW.plus_days(90))));
+        let user = store.users(&[mail.mail.user]).await.unwrap().remove(0);
+        assert_eq!((user.sent_at, user.entry.expires_at), (Some(from), Some(NOW.plus_days(90))));
         assert_eq!(store.mail(mail.mail.id).await.unwrap().unwrap().ends_at, Some(NOW.plus_days(90)));
         assert_eq!(store.invitation_by_token(mail.link.unwrap(), NOW).await.unwrap(), None, "the link is over");
     }

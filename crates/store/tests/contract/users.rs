@@ -64,7 +64,7 @@ async fn records_hold_what_a_page_shows(database: &dyn Database) {
     assert_eq!(record.entry, store.entries_of(&[id]).await.unwrap()[0]);
     assert_eq!((record.entry.address.as_str(), record.entry.name.as_str()), ("Zoe@Acme.example", "Zoë Ünal"));
     assert_eq!((record.entry.state, record.entry.invitation), (UserState::Invited, Some(InvitationState::Pending)));
-    assert_eq!((record.entry.invited_at, record.entry.expires_at, record.entry.joined_at), (None, None, None));
+    assert_eq!((record.entry.invited_at, record.entry.expires_at, record.entry.joined_at), (Some(act.now), None, None));
     assert_eq!((record.language, record.invited_by.as_deref()), (Some(Language::De), Some("Ana")));
     assert_eq!((record.sent_at, record.delivery_note), (None, None));
 }
