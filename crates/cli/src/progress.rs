@@ -44,18 +44,26 @@ impl Drop for Progress {
     }
 }
 
-/// Comes back when the program is asked to end: Ctrl-C, or SIGTERM where there is such a thing.
-async fn end_of_session() -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+/// Listens from now on; what it gives comes back when the program is asked to end: Ctrl-C, or SIGTERM where there is such a thing.
+#[cfg(unix)]
+fn end_of_session() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupted, mut terminated) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
         tokio::select! {
-            pressed = tokio::signal::ctrl_c() => pressed,
-            _ = terminated.recv() => Ok(()),
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+    })
+}
+
+/// Comes back when Ctrl-C is pressed.
+#[cfg(not(unix))]
+fn end_of_session() -> io::Result<impl Future<Output = ()>> {
+    let mut pressed = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        let _ = pressed.recv().await;
+    })
 }
 
 /// Whether somebody pressed Ctrl-C. From [`Stop::watch`] on, Ctrl-C no longer ends the program by itself.
@@ -65,9 +73,11 @@ impl Stop {
     /// Begins to listen.
     pub(crate) fn watch() -> Self {
         let (pressed, receiver) = watch::channel(false);
+        // Where it cannot be listened to, Ctrl-C ends the program, as it always does.
+        let asked = end_of_session();
         tokio::spawn(async move {
-            // Where it cannot be listened to, Ctrl-C ends the program, as it always does.
-            if end_of_session().await.is_ok() {
+            if let Ok(asked) = asked {
+                asked.await;
                 pressed.send_replace(true);
             }
             pressed.closed().await;

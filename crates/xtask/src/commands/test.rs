@@ -44,7 +44,7 @@ fn rust() -> Outcome {
 }
 
 fn desktop() -> Outcome {
-    with_python(cargo().words("test -p rollcall-desktop --lib --bins --no-fail-fast")).run()
+    with_python(cargo().words("test -p rollcall-desktop --lib --bins --test shell --no-fail-fast")).run()
 }
 
 fn every_crate(flags: &[&str]) -> Program {
