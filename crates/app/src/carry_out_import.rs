@@ -3,7 +3,7 @@
 use crate::{
     App, Error, Permit,
     check_import::ImportCheck,
-    ports::store::{CarriedOut, ImportToCarryOut},
+    ports::store::{Act, CarriedOut, ImportToCarryOut},
 };
 use rollcall_domain::ImportId;
 
@@ -19,6 +19,15 @@ impl App {
         check: &ImportCheck,
         progress: &(dyn Fn(f32) -> bool + Send + Sync),
     ) -> Result<ImportId, Error> {
+        self.carry_out_as(self.act(by), check, progress).await
+    }
+
+    pub(crate) async fn carry_out_as(
+        &self,
+        act: Act,
+        check: &ImportCheck,
+        progress: &(dyn Fn(f32) -> bool + Send + Sync),
+    ) -> Result<ImportId, Error> {
         let import = ImportToCarryOut {
             file_name: &check.file_name,
             file_hash: check.file_hash,
@@ -29,7 +38,7 @@ impl App {
             layout: &check.draft.layout,
             rows: check.draft.rows(),
         };
-        match self.store().carry_out(&import, self.act(by), progress).await? {
+        match self.store().carry_out(&import, act, progress).await? {
             CarriedOut::Done(id) => Ok(id),
             CarriedOut::Stale => Err(Error::PlanStale),
             CarriedOut::Cancelled => Err(Error::Cancelled),

@@ -97,7 +97,7 @@ impl App {
         self.plan_import(by, table, check.file_name.clone(), check.file_hash, options).await
     }
 
-    async fn plan_import(
+    pub(crate) async fn plan_import(
         &self,
         by: &Permit,
         table: Arc<Table>,

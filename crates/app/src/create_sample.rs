@@ -5,16 +5,15 @@
 use crate::{
     App, Error, Who,
     act_as::Permit,
-    check_import::ImportCheck,
     create_account::NewAccountInput,
     ports::{
         Store, StoreError,
-        store::{Act, CarriedOut, Delivery, ImportToCarryOut},
+        store::{Act, Delivery},
     },
 };
 use rollcall_domain::{
     DeliveryState, ImportId, Timestamp, Token, TokenHash, UserId,
-    import::{AccountView, Options, read_rows},
+    import::Options,
     invitation::Answer,
     table::{Cell, Table, TableRow},
 };
@@ -123,40 +122,10 @@ impl App {
         people: std::ops::Range<usize>,
         now: Timestamp,
     ) -> Result<ImportId, Error> {
-        let account = AccountView {
-            groups: self.group_tree().await?,
-            roles: self.store().roles().await?,
-            scope: by.scope().to_vec(),
-            now,
-        };
-        let draft = read_rows(Arc::new(table(people)), &account, Options::default());
-        let draft = draft.map_err(|why| Error::NotATable { file: String::new(), why })?;
-        let basis = self.store().known_users(&draft.keys()).await?;
-        let plan = draft.plan(&basis, &account);
         let file_name = format!("New colleagues {}.xlsx", &now.to_string()[..10]);
-        let check = ImportCheck {
-            file_name,
-            file_hash: [0; 32],
-            options: Options::default(),
-            draft,
-            plan,
-            basis,
-            seen_before: None,
-        };
-        let import = ImportToCarryOut {
-            file_name: &check.file_name,
-            file_hash: check.file_hash,
-            options: check.options,
-            plan: &check.plan,
-            basis: &check.basis,
-            headers: check.headers(),
-            layout: &check.draft.layout,
-            rows: check.draft.rows(),
-        };
-        match self.store().carry_out(&import, Act { by: by.administrator().id, now }, &|_| true).await? {
-            CarriedOut::Done(id) => Ok(id),
-            CarriedOut::Stale | CarriedOut::Cancelled => Err(Error::PlanStale),
-        }
+        let table = Arc::new(table(people));
+        let check = self.plan_import(by, table, file_name, [0; 32], Options::default()).await?;
+        self.carry_out_as(Act { by: by.administrator().id, now }, &check, &|_| true).await
     }
 
     /// Lets the wave's mails leave at `at`, and its people answer in the days after.

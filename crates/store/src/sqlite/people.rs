@@ -172,18 +172,24 @@ async fn invite(
         .await?;
         progress.advance(batch.len())?;
     }
-    for (batch, first) in invited.chunks(BATCH).zip((next..).step_by(BATCH)) {
-        sqlx::query(
-            "INSERT INTO outbox (kind, user_id, invitation_id, state, attempts, created_at) \
-             SELECT 'invitation', value, ?1 + key, 'queued', 0, ?2 FROM json_each(?3)",
-        )
-        .bind(first)
-        .bind(act.at)
-        .bind(json(batch)?)
-        .execute(&mut *db)
-        .await?;
+    let pairs: Vec<(i64, i64)> = invited.into_iter().zip(next..).collect();
+    for batch in pairs.chunks(BATCH) {
+        queue_mails(db, &json(batch)?, act).await?;
         progress.advance(batch.len())?;
     }
+    Ok(())
+}
+
+/// A mail for each of these pairs of user and invitation.
+async fn queue_mails(db: &mut SqliteConnection, pairs: &str, act: Actor) -> Result<(), Failed> {
+    sqlx::query(
+        "INSERT INTO outbox (kind, user_id, invitation_id, state, attempts, created_at) \
+         SELECT 'invitation', value ->> 0, value ->> 1, 'queued', 0, ?1 FROM json_each(?2)",
+    )
+    .bind(act.at)
+    .bind(pairs)
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -227,14 +233,7 @@ async fn resend(
         .bind(&pairs)
         .execute(&mut *db)
         .await?;
-        sqlx::query(
-            "INSERT INTO outbox (kind, user_id, invitation_id, state, attempts, created_at) \
-             SELECT 'invitation', value ->> 0, value ->> 1, 'queued', 0, ?1 FROM json_each(?2)",
-        )
-        .bind(act.at)
-        .bind(&pairs)
-        .execute(&mut *db)
-        .await?;
+        queue_mails(db, &pairs, act).await?;
         progress.advance(batch.len() * 2)?;
     }
     Ok(())
