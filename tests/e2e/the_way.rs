@@ -27,7 +27,7 @@ async fn from_an_empty_window_to_a_member_and_a_corrected_spreadsheet() {
     assert_eq!(faulty_cells(&window).await, ["person07.example.net", "Finanse", "Byer"]);
     window.picture("way-plan").await;
     window.press("Send 37 invitations").await;
-    window.sees("37 invitations are on their way.").await;
+    window.sees("37 invitations are in the outbox.").await;
     window.sees("3 rows were not processed.").await;
     window.picture("way-outcome").await;
     let report = window.path("report.xlsx");
@@ -47,7 +47,7 @@ async fn from_an_empty_window_to_a_member_and_a_corrected_spreadsheet() {
     window.press("Import a spreadsheet…").await;
     choose(&window, &sheets::correct(&report).await).await;
     window.press("Send 3 invitations").await;
-    window.sees("3 invitations are on their way.").await;
+    window.sees("3 invitations are in the outbox.").await;
     window.sees("Every row was processed.").await;
     window.picture("way-corrected").await;
     let mut late: Vec<_> = server.wait_for(42).await.split_off(38).into_iter().flat_map(|mail| mail.to).collect();
@@ -69,16 +69,19 @@ async fn accept(window: &Window, link: &str) {
         browser.sees("Ana Almeida invites you to join Acme").await;
     }
     browser.picture("way-invitation").await;
+    browser.is_accessible().await;
     tokio::time::sleep(Duration::from_secs(1)).await;
     stands_as(window, "zoe@example.net", "Pending").await;
     browser.press("Accept").await;
     browser.sees("You have joined Acme").await;
     browser.picture("way-accepted").await;
+    browser.is_accessible().await;
     stands_as(window, "zoe@example.net", "Active").await;
     assert_eq!(window.ask("return window.neverLeft").await, true, "the window was loaded anew");
     window.picture("way-active").await;
     browser.go(link).await;
     assert!(!browser.shows("Accept").await, "an answered link asks nothing");
+    browser.is_accessible().await;
     browser.close().await;
 }
 

@@ -71,7 +71,7 @@ test('carrying out shows the outcome, its report, and the users', async () => {
   const opened = openWindow();
   await openPlan(opened);
   await opened.user.click(screen.getByRole('button', { name: /^Carry out/ }));
-  expect(await screen.findByText(/31 invitations are on their way. 8 rows were not processed./)).toBeVisible();
+  expect(await screen.findByText(/31 invitations are in the outbox. 8 rows were not processed./)).toBeVisible();
   await expectAccessible();
   await opened.user.click(screen.getByRole('button', { name: 'Save report…' }));
   expect(await screen.findByText(/Saved “New colleagues – report.xlsx”/)).toBeVisible();
