@@ -38,7 +38,7 @@ test('a server is saved with its password, which is never shown again', async ()
     password: 'secret',
   });
   expect(screen.getByLabelText('Password')).toHaveValue('');
-  expect(screen.getByLabelText('Password')).toHaveAccessibleDescription(/A password is stored in your keyring/);
+  expect(screen.getByLabelText('Password')).toHaveAccessibleDescription(/A password is kept: in your keyring/);
   expect(screen.queryByRole('button', { name: 'Save changes' })).not.toBeInTheDocument();
 });
 
