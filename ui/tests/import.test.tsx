@@ -29,7 +29,7 @@ test('the plan shows rows with problems first, each faulty cell marked and expla
   expect(row).toHaveTextContent('Finanse');
   const cell = within(row).getByText('Finanse');
   expect(cell).toHaveAttribute('aria-invalid', 'true');
-  expect(cell).toHaveAccessibleDescription(/The account has no role “Finanse”.*Try “Finance”/);
+  expect(cell).toHaveAccessibleDescription(/The account has no role “Finanse”.*Write “Finance”/);
   expect(screen.getByText('8 rows with problems are left out. You get them back in the report.')).toBeVisible();
   await expectAccessible();
 });

@@ -126,9 +126,7 @@ function Problems({ problems }: { problems: ProblemView[] }) {
               {problem.warning ? t('import.problem_warning') : t('import.problem_error')}:{' '}
             </span>
             <span className={styles.problemColumn}>{problem.column}</span> {problem.message}
-            {problem.suggestion === null ? null : (
-              <span className={styles.suggestion}>{t('import.suggestion', { suggestion: problem.suggestion })}</span>
-            )}
+            <span className={styles.suggestion}>{problem.fix}</span>
           </span>
         </li>
       ))}

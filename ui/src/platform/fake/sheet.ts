@@ -40,7 +40,7 @@ const faultAt = (
   column,
   code,
   message,
-  fix: suggestion === null ? 'Correct this cell, and check the file again.' : `Write ${suggestion}.`,
+  fix: suggestion === null ? 'Correct this cell, and check the file again.' : `Write “${suggestion}”.`,
   suggestion,
   warning,
 });
