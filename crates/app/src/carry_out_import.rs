@@ -34,6 +34,7 @@ impl App {
             options: check.options,
             plan: &check.plan,
             basis: &check.basis,
+            basis_change: check.basis_change,
             headers: check.headers(),
             layout: &check.draft.layout,
             rows: check.draft.rows(),

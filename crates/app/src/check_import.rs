@@ -28,6 +28,8 @@ pub struct ImportCheck {
     pub plan: Plan,
     /// What the account knew of the people in the file.
     pub basis: Vec<KnownUser>,
+    /// The workspace's newest change before it was asked for that.
+    pub basis_change: i64,
     /// When a file with the very same bytes was carried out last.
     pub seen_before: Option<Timestamp>,
 }
@@ -114,11 +116,12 @@ impl App {
         // A hundred thousand rows take a tenth of a second: long enough to keep off the threads that answer the window.
         let (draft, account) = off_thread(move || (read_rows(table, &account, options), account)).await?;
         let draft = draft.map_err(|why| Error::NotATable { file: file_name.clone(), why })?;
+        let basis_change = self.store().latest_change().await?;
         let basis = self.store().known_users(&draft.keys()).await?;
         let (plan, draft, basis) = off_thread(move || (draft.plan(&basis, &account), draft, basis)).await?;
         let earlier = self.store().imports(None, 1000).await?;
         let seen_before = earlier.iter().find(|import| import.file_hash == file_hash).map(|import| import.at);
-        Ok(ImportCheck { file_name, file_hash, options, draft, plan, basis, seen_before })
+        Ok(ImportCheck { file_name, file_hash, options, draft, plan, basis, basis_change, seen_before })
     }
 }
 

@@ -71,6 +71,7 @@ async fn main() -> Result<(), StoreError> {
         options: Options::default(),
         plan: &plan,
         basis: &[],
+        basis_change: -1,
         headers: &layout.headers,
         layout: &layout,
         rows: &rows,

@@ -17,7 +17,7 @@ pub(crate) fn check(bytes: &[u8]) -> Result<bool, Unreadable> {
     }
     let mut left = limits::UNPACKED_BYTES;
     let mut strings = Vec::new();
-    let mut formulas = Formulas::default();
+    let mut formulas = Formulas::new();
     let mut buffer = vec![0; 64 * 1024];
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(|error| match error {
@@ -48,30 +48,36 @@ pub(crate) fn check(bytes: &[u8]) -> Result<bool, Unreadable> {
 }
 
 /// Looks for `<f>`, `<f t="shared">`, `<f/>`, or the like with a prefix, in bytes that come piece by piece.
-#[derive(Default)]
 struct Formulas {
     found: bool,
     /// The last two bytes of the piece before.
     before: [u8; 2],
+    starts: [memmem::Finder<'static>; 2],
 }
 
 impl Formulas {
+    fn new() -> Self {
+        Self { found: false, before: [0; 2], starts: [memmem::Finder::new(b"<f"), memmem::Finder::new(b":f")] }
+    }
+
     fn look(&mut self, piece: &[u8]) {
         if self.found {
             return;
         }
         let is_end = |byte: &u8| matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n');
         let has = |bytes: &[u8]| {
-            [b"<f", b":f"]
-                .iter()
-                .any(|start| memmem::find_iter(bytes, start).any(|at| bytes.get(at + 2).is_some_and(is_end)))
+            self.starts.iter().any(|start| start.find_iter(bytes).any(|at| bytes.get(at + 2).is_some_and(is_end)))
         };
-        let seam: Vec<u8> = self.before.iter().chain(piece.iter().take(2)).copied().collect();
-        self.found = has(&seam) || has(piece);
-        let end = if piece.len() < 2 { &seam[..] } else { piece };
-        if let [.., first, second] = end {
-            self.before = [*first, *second];
-        }
+        // What begins in the piece before and ends in this one.
+        let [first, second] = self.before;
+        let seam = [first, second, piece.first().copied().unwrap_or(0), piece.get(1).copied().unwrap_or(0)];
+        let found = has(&seam[..2 + piece.len().min(2)]) || has(piece);
+        self.before = match piece {
+            [] => self.before,
+            [only] => [second, *only],
+            [.., first, second] => [*first, *second],
+        };
+        self.found = found;
     }
 }
 
@@ -118,7 +124,7 @@ mod tests {
             ("<fonts><fill/></fonts><v>a:fb f></v>", false),
         ] {
             for size in 1..text.len() {
-                let mut formulas = Formulas::default();
+                let mut formulas = Formulas::new();
                 text.as_bytes().chunks(size).for_each(|piece| formulas.look(piece));
                 assert_eq!(formulas.found, expected, "{text} in pieces of {size}");
             }

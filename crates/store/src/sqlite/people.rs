@@ -172,22 +172,22 @@ async fn invite(
         .await?;
         progress.advance(batch.len())?;
     }
-    let pairs: Vec<(i64, i64)> = invited.into_iter().zip(next..).collect();
-    for batch in pairs.chunks(BATCH) {
-        queue_mails(db, &json(batch)?, act).await?;
+    let invitations: Vec<i64> = (next..).take(invited.len()).collect();
+    for batch in invitations.chunks(BATCH) {
+        queue_mails(db, batch, act).await?;
         progress.advance(batch.len())?;
     }
     Ok(())
 }
 
-/// A mail for each of these pairs of user and invitation.
-async fn queue_mails(db: &mut SqliteConnection, pairs: &str, act: Actor) -> Result<(), Failed> {
+/// A mail for each of these invitations.
+async fn queue_mails(db: &mut SqliteConnection, invitations: &[i64], act: Actor) -> Result<(), Failed> {
     sqlx::query(
         "INSERT INTO outbox (kind, user_id, invitation_id, state, attempts, created_at) \
-         SELECT 'invitation', value ->> 0, value ->> 1, 'queued', 0, ?1 FROM json_each(?2)",
+         SELECT 'invitation', user_id, id, 'queued', 0, ?1 FROM invitations WHERE id IN (SELECT value FROM json_each(?2))",
     )
     .bind(act.at)
-    .bind(pairs)
+    .bind(json(invitations)?)
     .execute(db)
     .await?;
     Ok(())
@@ -233,7 +233,8 @@ async fn resend(
         .bind(&pairs)
         .execute(&mut *db)
         .await?;
-        queue_mails(db, &pairs, act).await?;
+        let invitations: Vec<i64> = batch.iter().map(|(_, invitation)| *invitation).collect();
+        queue_mails(db, &invitations, act).await?;
         progress.advance(batch.len() * 2)?;
     }
     Ok(())

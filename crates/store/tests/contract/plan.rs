@@ -132,6 +132,8 @@ impl Sheet {
             options: self.options,
             plan: &self.plan,
             basis,
+            // As if something had changed: so the basis is compared.
+            basis_change: -1,
             headers: &layout.headers,
             layout: &layout,
             rows: &self.rows,

@@ -75,6 +75,7 @@ pub(crate) async fn invite(
         options: Options::default(),
         plan: &plan,
         basis: &[],
+        basis_change: -1,
         headers: &layout.headers,
         layout: &layout,
         rows: &rows,

@@ -19,6 +19,8 @@ pub struct ImportToCarryOut<'a> {
     pub plan: &'a Plan,
     /// What the account knew of the people of the file when the plan was made, by key.
     pub basis: &'a [KnownUser],
+    /// The number of the newest change ([`super::Store::latest_change`]) before the account was asked for that.
+    pub basis_change: i64,
     /// The headers of the table.
     pub headers: &'a [String],
     /// Where its columns are: what is stored of a row is [`Layout::without_report_columns`].
