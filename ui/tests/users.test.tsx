@@ -27,6 +27,7 @@ test('search finds accents without them, and says how many of how many', async (
   expect(screen.getByRole('searchbox')).toHaveFocus();
   await user.keyboard('zoe akesson');
   await waitFor(async () => expect(await firstRow()).toHaveTextContent('Zoë Åkesson'));
+  expect(await screen.findByText(/^\d+ of 300 users$/)).toBeVisible();
   await user.clear(screen.getByRole('searchbox'));
   await user.keyboard('nobody has this');
   expect(await screen.findByRole('heading', { name: 'Nobody matches' })).toBeVisible();

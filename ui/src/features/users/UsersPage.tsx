@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
@@ -9,6 +10,7 @@ import { Search } from '../../components/Search';
 import { usePages } from '../../components/usePages';
 import { type UserRow, type UserSort, commands } from '../../ipc/bindings';
 import { unwrap } from '../../ipc/failure';
+import { queries } from '../../ipc/queries';
 import { UserCards } from './UserCards';
 import { UserFilters } from './UserFilters';
 import { UserPanel } from './UserPanel';
@@ -43,6 +45,7 @@ export function UsersPage({ onAddFromSheet }: { onAddFromSheet: () => void }) {
     grid.current?.focus();
   };
 
+  const everyone = useQuery(queries.userTotal).data;
   const nobodyElse = list.answer !== undefined && !filters.filtered && list.answer.counts.all <= 1;
   const add = (
     <Menu
@@ -123,7 +126,7 @@ export function UsersPage({ onAddFromSheet }: { onAddFromSheet: () => void }) {
         {list.answer === undefined
           ? ''
           : filters.filtered
-            ? t('users.total_of', { count: list.total, all: Math.max(list.answer.counts.all, list.total) })
+            ? t('users.total_of', { count: list.total, all: everyone ?? list.total })
             : t('users.total', { count: list.total })}
       </div>
     </Page>
