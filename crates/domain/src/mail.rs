@@ -45,6 +45,10 @@ pub fn pause_after(attempts: u32) -> i64 {
     (FIRST << attempts.saturating_sub(1).min(10)).min(LONGEST)
 }
 
+/// A mail that was put off so many times is given up: with [`pause_after`] between, that is after some five days, as mail servers
+/// themselves give up (RFC 5321 §4.5.4.1).
+pub const LAST_ATTEMPT: u32 = 26;
+
 #[cfg(test)]
 mod tests {
     use super::*;

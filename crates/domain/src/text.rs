@@ -122,6 +122,57 @@ name!(
     |text| if text.contains('/') { Err(TextProblem::Slash) } else { Ok(()) }
 );
 
+/// The longest note, in characters.
+pub const MAX_NOTE: usize = 1_000;
+
+/// Some lines that a person wrote to another: a personal message, a reason. Free text; its lines are kept, runs of empty lines folded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(try_from = "String", into = "String")]
+pub struct Note(#[cfg_attr(feature = "specta", specta(type = String))] String);
+
+impl Note {
+    /// Trims and checks a text.
+    ///
+    /// # Errors
+    /// It is empty, longer than [`MAX_NOTE`], or has a hidden character.
+    pub fn parse(text: &str) -> Result<Self, TextProblem> {
+        let mut out = String::with_capacity(text.len());
+        for line in text.replace("\r\n", "\n").replace('\r', "\n").split('\n') {
+            match clean(line, MAX_NOTE) {
+                Ok(line) => out.extend([line.as_str(), "\n"]),
+                Err(TextProblem::Empty) if out.is_empty() || out.ends_with("\n\n") => {}
+                Err(TextProblem::Empty) => out.push('\n'),
+                Err(problem) => return Err(problem),
+            }
+        }
+        out.truncate(out.trim_end().len());
+        match out.chars().count() {
+            0 => Err(TextProblem::Empty),
+            1..=MAX_NOTE => Ok(Self(out)),
+            _ => Err(TextProblem::TooLong(MAX_NOTE)),
+        }
+    }
+
+    /// The text; its lines end in `\n`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Note {
+    type Error = TextProblem;
+    fn try_from(text: String) -> Result<Self, TextProblem> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Note> for String {
+    fn from(note: Note) -> Self {
+        note.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,5 +194,14 @@ mod tests {
         assert_eq!(GroupName::parse("Sales/EMEA"), Err(TextProblem::Slash));
         assert_eq!(AccountName::parse(" \u{a0}"), Err(TextProblem::Empty));
         assert_eq!(PersonName::parse(&"x".repeat(201)), Err(TextProblem::TooLong(200)));
+    }
+
+    #[test]
+    fn a_note_keeps_its_lines_and_nothing_invisible() {
+        let note = Note::parse(" Welcome,\tZoë \r\n\r\n\r\n\n  see you\u{a0}Monday\r\n ").unwrap();
+        assert_eq!(note.as_str(), "Welcome, Zoë\n\nsee you Monday");
+        assert_eq!(Note::parse(" \n \n"), Err(TextProblem::Empty));
+        assert_eq!(Note::parse("a\u{202e}b"), Err(TextProblem::HiddenCharacter(0x202e)));
+        assert_eq!(Note::parse(&"x\n".repeat(501)), Err(TextProblem::TooLong(MAX_NOTE)));
     }
 }

@@ -1,6 +1,6 @@
 //! Users, their states, and the one word that the list shows for them.
 
-use crate::{GroupId, InvitationState, RoleId, Timestamp};
+use crate::{GroupId, InvitationState, InvitationStatus, RoleId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// `Invited → Active → Removed`, and `Removed → Invited` again by a new invitation only.
@@ -64,9 +64,9 @@ impl Status {
             (UserState::Removed, _) => Self::Removed,
             (UserState::Invited, Some(InvitationState::Declined)) => Self::Declined,
             (UserState::Invited, Some(InvitationState::Cancelled)) => Self::Cancelled,
-            (UserState::Invited, _) => match expires_at {
-                Some(end) if now >= end => Self::Expired,
-                Some(end) if now >= end.plus_days(-crate::invitation::EXPIRING_DAYS) => Self::Expiring,
+            (UserState::Invited, _) => match InvitationStatus::of(InvitationState::Pending, expires_at, now) {
+                InvitationStatus::Expired => Self::Expired,
+                InvitationStatus::Expiring => Self::Expiring,
                 _ => Self::Pending,
             },
         }

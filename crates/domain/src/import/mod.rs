@@ -5,12 +5,14 @@ pub mod columns;
 mod planner;
 pub mod problem;
 mod reader;
-mod scripts;
-mod suggest;
+pub mod scripts;
+mod standing;
+pub mod suggest;
 
 pub use columns::{Column, Layout, NoTable};
 pub use problem::{Problem, ProblemCode, Severity};
 pub use reader::{Draft, read_rows};
+pub use standing::Standing;
 
 use crate::{
     AddressKey, Assignment, EmailAddress, GroupId, GroupPath, GroupTree, InvitationId, InvitationState, PersonName,
@@ -207,6 +209,10 @@ pub struct PlannedPerson {
     pub key: AddressKey,
     /// What happens to them.
     pub step: PersonStep,
+    /// What they are called, if that was said. Somebody who has a name keeps it.
+    pub name: Option<PersonName>,
+    /// In which language they are written to from now on, if that was said. A member's own stays.
+    pub language: Option<Language>,
     /// The assignments they gain.
     pub grants: Vec<Grant>,
 }
@@ -214,25 +220,14 @@ pub struct PlannedPerson {
 /// What happens to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PersonStep {
-    /// A new user is made, and invited.
-    Invite(NewPerson),
+    /// A new user is made, and invited. Mail goes to the address as it stands here.
+    Invite(EmailAddress),
     /// The open but expired invitation starts anew; what was offered stays.
     Resend(UserId, InvitationId),
     /// A new invitation. Whatever was offered before or held before is replaced by the grants.
     InviteAgain(UserId),
     /// They are active or have an open invitation: they only gain the grants.
     Add(UserId),
-}
-
-/// Somebody whom the account does not know yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewPerson {
-    /// The address as it stands in the file; mail goes there.
-    pub address: EmailAddress,
-    /// What they are called, if the file says it.
-    pub name: Option<PersonName>,
-    /// In which language they are written to, if the file says it.
-    pub language: Option<Language>,
 }
 
 /// One assignment that a person gains.

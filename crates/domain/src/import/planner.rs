@@ -1,11 +1,11 @@
 //! The planner: all rows of a file together with what the account knows of their people.
 
 use super::{
-    AccountView, Column, Draft, Grant, GroupRef, KnownUser, NewPerson, PersonStep, Plan, PlannedPerson, PlannedRow,
-    Problem, ProblemCode, RowCounts, RowOutcome,
+    AccountView, Column, Draft, Grant, GroupRef, KnownUser, PersonStep, Plan, PlannedPerson, PlannedRow, Problem,
+    ProblemCode, RowCounts, RowOutcome, Standing,
     reader::{Checked, GroupCell, Wish, problem, stops},
 };
-use crate::{AddressKey, Assignment, GroupPath, InvitationState, UserState, role, table::TableRow};
+use crate::{AddressKey, Assignment, GroupPath, role, table::TableRow};
 use std::collections::{HashMap, HashSet};
 
 impl Draft {
@@ -65,7 +65,7 @@ impl<'a> Planner<'a> {
         };
         let known = self.known.get(&wish.key).copied();
         let held = |group, role| known.is_some_and(|user| user.assignments.contains(&Assignment { group, role }));
-        let standing = Standing::of(known, self.account);
+        let standing = Standing::of(known, self.account.now);
         let group = &self.draft.groups[wish.group];
         let has_already = matches!(group, GroupCell::Existing(group) if held(*group, wish.role));
         if wish.role == role::ADMINISTRATOR && !(has_already && standing == Standing::Open) {
@@ -110,33 +110,21 @@ impl<'a> Planner<'a> {
     ) -> bool {
         let people = &mut self.plan.people;
         let person = self.people.entry(&wish.key).or_insert_with(|| {
-            let step = match (standing, known) {
-                (Standing::Open, Some(user)) => PersonStep::Add(user.id),
-                (Standing::Expired, Some(KnownUser { id, invitation: Some(invitation), .. })) => {
-                    PersonStep::Resend(*id, invitation.id)
-                }
-                (_, Some(user)) => PersonStep::InviteAgain(user.id),
-                (_, None) => PersonStep::Invite(NewPerson {
-                    address: wish.address.clone(),
-                    name: wish.name.clone(),
-                    language: wish.language,
-                }),
-            };
-            people.push(PlannedPerson { key: wish.key.clone(), step, grants: Vec::new() });
+            let step = standing.step(&wish.address, known);
+            let (key, name, language) = (wish.key.clone(), wish.name.clone(), wish.language);
+            people.push(PlannedPerson { key, step, name, language, grants: Vec::new() });
             Person { index: people.len() - 1, grants: HashSet::new() }
         });
         let planned = &mut people[person.index];
-        if let PersonStep::Invite(new) = &mut planned.step {
-            match (&new.name, &wish.name) {
-                (None, Some(name)) => new.name = Some(name.clone()),
-                (Some(first), Some(name)) if first != name => {
-                    let first = Some(first.to_string());
-                    problems.push(problem(Column::Name, ProblemCode::NameConflict, name.as_str(), first));
-                }
-                _ => {}
+        match (&planned.name, &wish.name) {
+            (None, Some(name)) => planned.name = Some(name.clone()),
+            (Some(first), Some(name)) if first != name && standing == Standing::Unknown => {
+                let first = Some(first.to_string());
+                problems.push(problem(Column::Name, ProblemCode::NameConflict, name.as_str(), first));
             }
-            new.language = new.language.or(wish.language);
+            _ => {}
         }
+        planned.language = planned.language.or(wish.language);
         let is_new = person.grants.insert(grant);
         // What an expired invitation offers already stays offered; it is only sent again.
         if is_new && !(has_already && standing == Standing::Expired) {
@@ -174,32 +162,6 @@ impl Plan {
             counts: RowCounts::default(),
             invitations: 0,
             administrator_rows: 0,
-        }
-    }
-}
-
-/// How somebody stands who is named in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// Not known to the account.
-    Unknown,
-    /// Active, or with an invitation that can be accepted now or once it has left.
-    Open,
-    /// The invitation was not answered in time.
-    Expired,
-    /// Declined, cancelled or removed.
-    Ended,
-}
-
-impl Standing {
-    fn of(known: Option<&KnownUser>, account: &AccountView) -> Self {
-        let Some(user) = known else { return Self::Unknown };
-        match (user.state, &user.invitation) {
-            (UserState::Active, _) => Self::Open,
-            (UserState::Invited, Some(invitation)) if invitation.state == InvitationState::Pending => {
-                if invitation.expires_at.is_some_and(|end| account.now >= end) { Self::Expired } else { Self::Open }
-            }
-            _ => Self::Ended,
         }
     }
 }

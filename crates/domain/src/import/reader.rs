@@ -153,7 +153,7 @@ impl Reader<'_> {
         };
         let read = match cells::read_address(address) {
             Ok((address, key)) => {
-                if let Some(meant) = suggest::meant_domain(key.domain()) {
+                if let Some(meant) = suggest::meant_domain(key.domain(), &[]) {
                     let local = address.as_str().split('@').next().unwrap_or_default();
                     let meant = Some(whole(format!("{local}@{meant}")));
                     problems.push(problem(Column::Email, ProblemCode::EmailLooksMistyped, text, meant));

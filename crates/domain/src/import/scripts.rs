@@ -1,7 +1,7 @@
 //! Alphabets whose letters look alike.
 
 /// Whether a label of a domain in A-labels has Latin letters beside Cyrillic or Greek ones: `аpple.com` with a Cyrillic а.
-pub(super) fn are_mixed(domain: &str) -> bool {
+pub fn are_mixed(domain: &str) -> bool {
     let is_mixed = |label: &str| {
         let has = |is: fn(char) -> bool| label.chars().any(is);
         has(is_latin) && (has(is_cyrillic) || has(is_greek)) || has(is_cyrillic) && has(is_greek)

@@ -96,35 +96,53 @@ pub(super) fn without_hidden(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// Domains that nobody means, and the one that is meant.
-const MISTYPED: [(&str, &str); 18] = [
-    ("gmial.com", "gmail.com"),
-    ("gmai.com", "gmail.com"),
-    ("gmal.com", "gmail.com"),
-    ("gmil.com", "gmail.com"),
-    ("gnail.com", "gmail.com"),
-    ("gmail.con", "gmail.com"),
-    ("gmail.cm", "gmail.com"),
-    ("gamil.com", "gmail.com"),
-    ("googlemail.con", "googlemail.com"),
-    ("hotmial.com", "hotmail.com"),
-    ("hotmal.com", "hotmail.com"),
-    ("hotmail.con", "hotmail.com"),
-    ("outlok.com", "outlook.com"),
-    ("outloook.com", "outlook.com"),
-    ("outlook.con", "outlook.com"),
-    ("yaho.com", "yahoo.com"),
-    ("yahooo.com", "yahoo.com"),
-    ("yahoo.con", "yahoo.com"),
+/// Domains where many have their mail, each long enough that one slip is seen.
+const COMMON: [&str; 12] = [
+    "gmail.com",
+    "googlemail.com",
+    "hotmail.com",
+    "outlook.com",
+    "yahoo.com",
+    "icloud.com",
+    "live.com",
+    "protonmail.com",
+    "proton.me",
+    "hotmail.co.uk",
+    "hotmail.fr",
+    "yahoo.fr",
 ];
 
-/// The domain that is meant, for one that is known as a slip.
-pub(super) fn meant_domain(domain: &str) -> Option<&'static str> {
-    MISTYPED.iter().find(|(slip, _)| *slip == domain).map(|(_, meant)| *meant)
+/// Domains that are one slip from a common one, and are somebody's own.
+const NO_SLIPS: [&str; 10] = [
+    "mail.com",
+    "email.com",
+    "ymail.com",
+    "hotmail.co",
+    "outlook.co",
+    "yahoo.co",
+    "yahoo.ca",
+    "hotmail.ca",
+    "live.co",
+    "gmail.co",
+];
+
+/// Slips of the last label that no domain ends in.
+const NO_ENDINGS: [&str; 7] = [".con", ".cmo", ".ocm", ".comm", ".vom", ".xom", ".coom"];
+
+/// The domain that is meant, for one that looks like a slip: of a common domain, or of one that is `familiar` to the account.
+pub fn meant_domain(domain: &str, familiar: &[&str]) -> Option<String> {
+    let known = || COMMON.iter().chain(familiar).copied();
+    if known().any(|known| known == domain) || NO_SLIPS.contains(&domain) {
+        return None;
+    }
+    let ended = NO_ENDINGS.iter().find_map(|ending| domain.strip_suffix(ending)).map(|stem| format!("{stem}.com"));
+    let as_typed = ended.as_deref().unwrap_or(domain);
+    let slips = |known: &&str| known.len() >= 8 && strsim::osa_distance(as_typed, known) <= 1;
+    known().find(slips).map(str::to_owned).or(ended)
 }
 
 /// A correct address that a malformed one was probably meant to be.
-pub(super) fn meant_address(text: &str) -> Option<String> {
+pub fn meant_address(text: &str) -> Option<String> {
     let visible: String = text.chars().filter(|c| crate::text::hidden_character(*c).is_none()).collect();
     let mut mended = visible.replace([' ', '\u{a0}'], "").replace("(at)", "@").replace("[at]", "@");
     mended = mended.trim_matches(['.', ',', ';', ':', '"', '\'', '<', '>']).replace(',', ".");
@@ -162,6 +180,27 @@ mod tests {
         assert_eq!(groups.similar("Japan"), None, "two are called so");
         groups.budget = 20;
         assert_eq!(groups.similar("sales/emae"), None, "enough was compared");
+    }
+
+    #[test]
+    fn a_domain_with_one_slip_is_recognised_and_a_real_one_is_left_alone() {
+        for (slip, meant) in [
+            ("gmial.com", "gmail.com"),
+            ("gmal.com", "gmail.com"),
+            ("gmaill.com", "gmail.com"),
+            ("gmail.con", "gmail.com"),
+            ("gmial.con", "gmail.com"),
+            ("hotmial.com", "hotmail.com"),
+            ("outlok.com", "outlook.com"),
+            ("yahho.com", "yahoo.com"),
+            ("acme.exampel", "acme.example"),
+            ("example.con", "example.com"),
+        ] {
+            assert_eq!(meant_domain(slip, &["acme.example"]).as_deref(), Some(meant), "{slip}");
+        }
+        for real in ["gmail.com", "mail.com", "email.com", "ymail.com", "acme.example", "acme.org", "live.com", "x.org"] {
+            assert_eq!(meant_domain(real, &["acme.example"]), None, "{real}");
+        }
     }
 
     #[test]
