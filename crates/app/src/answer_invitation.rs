@@ -1,7 +1,7 @@
 //! Open the page of an invitation, and answer it. Whoever holds the link may; nobody else is asked for.
 
-use crate::{App, Error, deliver_mail::in_words, ports::store::OpenInvitation};
-use rollcall_domain::{PersonName, Timestamp, Token, UserId, invitation::Answer};
+use crate::{App, Error, ports::store::OpenInvitation, write_mail::in_words};
+use rollcall_domain::{Note, PersonName, Timestamp, Token, UserId, invitation::Answer};
 
 /// What the page of an invitation shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +36,10 @@ impl App {
         link_text: &str,
         answer: Answer,
         name: Option<&PersonName>,
+        note: Option<&Note>,
     ) -> Result<Option<UserId>, Error> {
         let Some(token) = Token::from_link_text(link_text) else { return Ok(None) };
-        Ok(self.store().answer_invitation(token.hash(), answer, name, self.outside.clock.now()).await?)
+        Ok(self.store().answer_invitation(token.hash(), answer, name, note, self.outside.clock.now()).await?)
     }
 
     /// What the account is called, for pages that belong to no invitation.

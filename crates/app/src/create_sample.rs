@@ -167,7 +167,7 @@ impl App {
 }
 
 async fn answer(store: &dyn Store, link: TokenHash, answer: Answer, now: Timestamp) -> Result<(), Error> {
-    store.answer_invitation(link, answer, None, now).await?;
+    store.answer_invitation(link, answer, None, None, now).await?;
     Ok(())
 }
 

@@ -1,19 +1,16 @@
 //! Deliver what is due in the outbox: one round.
 
 use crate::{
-    App, Error, Settings,
-    make_report::report_name,
+    App, Error,
     ports::{
-        Courier, MailContent, OutgoingMail, SendOutcome,
-        store::{Delivery, MATTER_GONE, MailKind, MailRecord, OpenInvitation, StoreError},
+        Courier, SendOutcome,
+        store::{Delivery, MATTER_GONE, MailRecord, StoreError},
     },
+    write_mail::Desk,
 };
-use rollcall_domain::{
-    DeliveryState, EmailAddress, GroupId, GroupTree, Language, Role, Timestamp, Token, TokenHash, mail::pause_after,
-};
+use rollcall_domain::{DeliveryState, Timestamp, Token, TokenHash, mail::pause_after};
 use serde::Serialize;
 use std::sync::{Mutex, PoisonError};
-use url::Url;
 
 /// What became of the mails of one round.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -70,17 +67,6 @@ impl App {
         Ok(self.store().next_mail_due().await?.is_some_and(|due| due <= now))
     }
 
-    /// The address that mails come from by these settings. Until one is set, the first administrator of the whole account, by address,
-    /// stands in.
-    pub(crate) async fn sender(&self, settings: &Settings) -> Result<EmailAddress, Error> {
-        if let Some(address) = &settings.mail_from {
-            return Ok(address.clone());
-        }
-        let administrators = self.store().administrators().await?;
-        let first = administrators.into_iter().find(|one| one.groups.contains(&GroupId::ROOT));
-        first.map(|one| one.address).ok_or(Error::NotFound)
-    }
-
     /// When the next mail is due, if one waits.
     ///
     /// # Errors
@@ -90,26 +76,7 @@ impl App {
     }
 }
 
-/// What is needed to write mails, looked up once for a round.
-pub(crate) struct Desk<'a> {
-    app: &'a App,
-    pub(crate) settings: Settings,
-    account: String,
-    created_at: Timestamp,
-    groups: GroupTree,
-    roles: Vec<Role>,
-    pub(crate) from: EmailAddress,
-}
-
-impl<'a> Desk<'a> {
-    pub(crate) async fn open(app: &'a App) -> Result<Self, Error> {
-        let account = app.store().account().await?.ok_or(Error::NoAccount)?;
-        let settings = app.settings().await?;
-        let from = app.sender(&settings).await?;
-        let (groups, roles) = (app.group_tree().await?, app.store().roles().await?);
-        Ok(Self { app, settings, account: account.name, created_at: account.created_at, groups, roles, from })
-    }
-
+impl Desk<'_> {
     async fn deliver(&self, courier: &mut dyn Courier, round: &mut Round) -> Result<(), Error> {
         loop {
             let now = self.app.now().await?;
@@ -142,8 +109,7 @@ impl<'a> Desk<'a> {
         round: &mut Round,
     ) -> (Delivery, Option<Error>) {
         let untried = Delivery { mail: mail.id, state: DeliveryState::Queued, reply: None, not_before: None };
-        let link = token
-            .and_then(|token| Url::parse(&format!("{}/i/{}", self.settings.link_base(), token.to_link_text())).ok());
+        let link = token.and_then(|token| self.link(token));
         let outcome = match self.write(mail, link, now).await {
             Ok(Some(outgoing)) => courier.send(&outgoing).await,
             Ok(None) => SendOutcome::Failed(MATTER_GONE.to_owned()),
@@ -178,88 +144,4 @@ impl<'a> Desk<'a> {
     async fn record_once(&self, delivery: &Delivery) -> Result<(), StoreError> {
         self.app.store().record_deliveries(std::slice::from_ref(delivery), self.app.outside.clock.now()).await
     }
-
-    /// When an invitation ends that leaves now.
-    fn end_from(&self, now: Timestamp) -> Timestamp {
-        now.plus_days(i64::from(self.settings.invitation_days))
-    }
-
-    /// Writes a mail as of `date`. `None` if what it is about is gone.
-    pub(crate) async fn write(
-        &self,
-        mail: &MailRecord,
-        link: Option<Url>,
-        date: Timestamp,
-    ) -> Result<Option<OutgoingMail>, Error> {
-        let mut written = OutgoingMail {
-            from: (self.account.clone(), self.from.clone()),
-            to: (None, mail.to.clone()),
-            reply_to: None,
-            message_id: format!(
-                "{}.{}.{}@{}",
-                mail.id,
-                mail.created_at.as_millis(),
-                self.created_at.as_millis(),
-                self.from.key().domain()
-            ),
-            date,
-            language: Language::default(),
-            rendered: crate::ports::Rendered { subject: String::new(), text: String::new(), html: String::new() },
-            attachment: None,
-        };
-        let content = match (mail.kind, mail.invitation, mail.import) {
-            (MailKind::Invitation, Some(id), _) => {
-                let Some(offer) = self.app.store().offer(id).await? else { return Ok(None) };
-                written.language = offer.language.unwrap_or_default();
-                written.to.0.clone_from(&offer.name);
-                written.reply_to = Some((offer.inviter_name.clone(), offer.inviter_address.clone()));
-                // What it said when it left, or may have, it says always.
-                let ends = mail.ends_at.or(offer.expires_at).unwrap_or_else(|| self.end_from(date));
-                self.invitation(offer, link, ends)
-            }
-            (MailKind::ImportReport, _, Some(id)) => {
-                let Some(import) = self.app.store().import(id).await? else { return Ok(None) };
-                written.attachment = Some((report_name(&import.file_name), self.app.report_of(id).await?));
-                MailContent::ImportReport {
-                    account: self.account.clone(),
-                    file_name: import.file_name,
-                    counts: import.counts,
-                    invitations: import.invitations,
-                }
-            }
-            _ => return Ok(None),
-        };
-        written.rendered = self.app.outside.post.render(&content, written.language);
-        Ok(Some(written))
-    }
-
-    fn invitation(&self, offer: OpenInvitation, link: Option<Url>, ends: Timestamp) -> MailContent {
-        MailContent::Invitation {
-            account: offer.account,
-            invitee: offer.name,
-            inviter_name: offer.inviter_name,
-            inviter_address: offer.inviter_address,
-            offered: in_words(&offer.offered, &self.groups, &self.roles),
-            ends,
-            link,
-        }
-    }
-}
-
-/// Path and role of each assignment, in the order of the paths.
-pub(crate) fn in_words(
-    offered: &[rollcall_domain::Assignment],
-    groups: &GroupTree,
-    roles: &[Role],
-) -> Vec<(String, String)> {
-    let word = |assignment: &rollcall_domain::Assignment| {
-        let role = roles.iter().find(|role| role.id == assignment.role);
-        (
-            groups.path(assignment.group).map(ToString::to_string).unwrap_or_default(),
-            role.map(|role| role.name.clone()).unwrap_or_default(),
-        )
-    };
-    let mut words: Vec<_> = offered.iter().map(word).collect();
-    words.sort();
-    words
 }

@@ -2,6 +2,7 @@
 //! do now.
 
 use crate::{
+    act_on_invitations::Reason,
     ports::{StoreError, Unreadable, mail::RouteProblem},
     words::say,
 };
@@ -39,6 +40,17 @@ pub enum Error {
     Cancelled,
     /// There is no such thing.
     NotFound,
+    /// It cannot be done with this invitation, as it stands.
+    Invitation {
+        /// Why.
+        reason: Reason,
+        /// The same with all that is known.
+        message: String,
+    },
+    /// Nobody would be left who administers the whole account.
+    LastAdministrator,
+    /// A file is no mail that reports that others could not be delivered: its name.
+    NotABounce(String),
     /// The workspace could not do it.
     Store(StoreError),
     /// No mail can leave.
@@ -88,6 +100,9 @@ pub enum ErrorCode {
     PlanGone,
     Cancelled,
     NotFound,
+    InvitationNotOpen,
+    LastAdministrator,
+    NotABounce,
     WorkspaceNotOpened,
     WorkspaceForeign,
     WorkspaceNewer,
@@ -120,6 +135,9 @@ impl Error {
             Self::PlanStale => ErrorCode::PlanStale,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::NotFound => ErrorCode::NotFound,
+            Self::Invitation { .. } => ErrorCode::InvitationNotOpen,
+            Self::LastAdministrator => ErrorCode::LastAdministrator,
+            Self::NotABounce(_) => ErrorCode::NotABounce,
             Self::Store(error) => match error {
                 StoreError::NotOpened { .. } => ErrorCode::WorkspaceNotOpened,
                 StoreError::Foreign(_) => ErrorCode::WorkspaceForeign,
@@ -159,6 +177,9 @@ impl Error {
             Self::PlanStale => say("error-plan-stale", &[]),
             Self::Cancelled => say("error-cancelled", &[]),
             Self::NotFound => say("error-not-found", &[]),
+            Self::Invitation { message, .. } => say("error-invitation", &[("message", message)]),
+            Self::LastAdministrator => say("error-last-administrator", &[]),
+            Self::NotABounce(file) => say("error-not-a-bounce", &[("file", file)]),
             Self::Store(error) => store(error),
             Self::Mail(problem) => match problem {
                 RouteProblem::Unreachable(why) => say("error-mail-unreachable", &[("why", why)]),

@@ -4,25 +4,37 @@
 //! something shows a [`Permit`], which only [`App::act_as`] hands out.
 
 pub mod act_as;
+pub mod act_on_invitations;
 pub mod add_groups;
 pub mod answer_invitation;
 pub mod carry_out_import;
+pub mod change_offer;
 pub mod change_settings;
 pub mod check_import;
+pub mod choose_notices;
 pub mod create_account;
 pub mod create_sample;
 pub mod deliver_mail;
 pub mod error;
+pub mod give_out_invitation;
+pub mod invite_as_sheet;
+pub mod invite_people;
 pub mod list_groups;
 pub mod list_imports;
+pub mod list_invitations;
 pub mod list_mail;
 pub mod list_users;
 pub mod make_report;
 pub mod make_template;
 pub mod ports;
+pub mod read_bounces;
+pub mod record_answer;
+pub mod remind_invitees;
+pub mod remove_users;
 pub mod send_test_mail;
 pub mod settings;
 pub mod words;
+mod write_mail;
 
 pub use act_as::{Permit, Who};
 pub use error::{Error, ErrorCode, FieldProblem};

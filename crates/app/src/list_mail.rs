@@ -2,9 +2,9 @@
 
 use crate::{
     App, Error, Permit,
-    deliver_mail::Desk,
     ports::store::{INVITATION_ENDED, MATTER_GONE, MailKind, MailRecord},
     words::say,
+    write_mail::Desk,
 };
 use rollcall_domain::{DeliveryState, MailId, Timestamp};
 use serde::{Deserialize, Serialize};

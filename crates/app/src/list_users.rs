@@ -2,7 +2,8 @@
 
 use crate::{
     App, Error, Permit,
-    list_mail::reply_in_words,
+    list_invitations::InvitationRow,
+    list_mail::{MailRow, reply_in_words},
     ports::{
         Store,
         store::{ActivityRecord, UserRecord},
@@ -115,7 +116,14 @@ pub struct UserDetails {
     pub delivery_note: Option<String>,
     /// What happened to them, newest first.
     pub history: Vec<ActivityRecord>,
+    /// Their invitations, newest first.
+    pub invitations: Vec<InvitationRow>,
+    /// The newest mails to them, newest first.
+    pub mails: Vec<MailRow>,
 }
+
+/// So many mails are shown of a user.
+const MAILS: u32 = 20;
 
 impl App {
     /// A page of the users that match, of those whom the administrator may see: of a group's administrator, the users of that group and
@@ -151,11 +159,13 @@ impl App {
             invited_by: user.invited_by.clone(),
             delivery_note: user.delivery_note.clone().map(reply_in_words),
             history: self.store().history(id).await?,
+            invitations: self.invitations_of(id, &names).await?,
+            mails: self.store().mails_to(id, MAILS).await?.into_iter().map(MailRow::from).collect(),
             row: names.row(user, now),
         })
     }
 
-    async fn names(&self) -> Result<Names, Error> {
+    pub(crate) async fn names(&self) -> Result<Names, Error> {
         Ok(Names { groups: self.group_tree().await?, roles: self.store().roles().await? })
     }
 
@@ -166,22 +176,22 @@ impl App {
 }
 
 /// The words for ids.
-struct Names {
-    groups: GroupTree,
+pub(crate) struct Names {
+    pub(crate) groups: GroupTree,
     roles: Vec<Role>,
 }
 
 impl Names {
-    fn may_see(&self, group: GroupId, by: &Permit) -> bool {
+    pub(crate) fn may_see(&self, group: GroupId, by: &Permit) -> bool {
         by.scope().iter().any(|top| self.groups.is_within(group, *top))
     }
 
     /// The groups that are asked for and may be seen; none for everybody.
-    fn groups_asked(&self, query: &UserQuery, by: &Permit) -> Vec<GroupId> {
-        if query.group.is_none() && by.is_root() {
+    pub(crate) fn groups_asked(&self, group: Option<GroupId>, by: &Permit) -> Vec<GroupId> {
+        if group.is_none() && by.is_root() {
             return Vec::new();
         }
-        let top = query.group.unwrap_or(GroupId::ROOT);
+        let top = group.unwrap_or(GroupId::ROOT);
         let all = self.groups.sorted();
         let asked = all.iter().map(|(id, _)| *id).filter(|id| self.groups.is_within(*id, top) && self.may_see(*id, by));
         let asked: Vec<_> = asked.collect();
@@ -194,7 +204,7 @@ impl Names {
         Query {
             search: query.search.clone(),
             statuses: query.statuses.clone(),
-            groups: self.groups_asked(query, by),
+            groups: self.groups_asked(query.group, by),
             roles: query.role.into_iter().collect(),
             deliveries: if query.undelivered { undelivered.to_vec() } else { Vec::new() },
             sort: query.sort,
@@ -203,13 +213,13 @@ impl Names {
                 Some(after) => Window::After { after: Some(after), limit: query.limit },
                 None => Window::Offset { offset: query.offset, limit: query.limit },
             },
+            ..Query::default()
         }
     }
 
     fn row(&self, user: UserRecord, now: Timestamp) -> UserRow {
         let entry = user.entry;
-        let mut assignments: Vec<_> = entry.assignments.iter().map(|assignment| self.assignment(*assignment)).collect();
-        assignments.sort_by(|a, b| (&a.group_path, &a.role_name).cmp(&(&b.group_path, &b.role_name)));
+        let assignments = self.assignments(&entry.assignments);
         UserRow {
             id: entry.id,
             status: Status::of(entry.state, entry.invitation, entry.expires_at, now),
@@ -222,6 +232,13 @@ impl Names {
             joined_at: entry.joined_at,
             delivery: entry.delivery,
         }
+    }
+
+    /// In words, by path and role.
+    pub(crate) fn assignments(&self, assignments: &[Assignment]) -> Vec<AssignmentView> {
+        let mut views: Vec<_> = assignments.iter().map(|assignment| self.assignment(*assignment)).collect();
+        views.sort_by(|a, b| (&a.group_path, &a.role_name).cmp(&(&b.group_path, &b.role_name)));
+        views
     }
 
     fn assignment(&self, assignment: Assignment) -> AssignmentView {

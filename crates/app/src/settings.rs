@@ -1,11 +1,13 @@
 //! The settings of an account: typed here, stored as texts by key.
 
 use crate::{Error, words::say};
-use rollcall_domain::{EmailAddress, invitation};
+use rollcall_domain::{EmailAddress, ReminderSchedule, invitation, reminder};
 use serde::{Deserialize, Serialize};
 use std::{
     net::{IpAddr, SocketAddr},
+    ops::RangeInclusive,
     path::PathBuf,
+    str::FromStr,
 };
 use url::Url;
 
@@ -17,6 +19,14 @@ pub struct Settings {
     pub mail_route: MailRoute,
     /// `mail.from`: the address mails come from; none until it is set (the account's first root administrator stands in then).
     pub mail_from: Option<EmailAddress>,
+    /// `mail.connections`: how many connections to the mail server are opened at most, 1 to 8, when many mails wait.
+    pub mail_connections: u8,
+    /// `mail.per_minute`: how many mails leave in a minute at most; none for as many as the server takes.
+    pub mail_per_minute: Option<u16>,
+    /// `mail.paused`: whether mails wait in the outbox until an administrator lets them go on.
+    pub mail_paused: bool,
+    /// `invitation.reminders`: on which days reminders are sent.
+    pub invitation_reminders: ReminderSchedule,
     /// `invitation.valid_days`: how long an invitation is valid, 1 to 365 days from when it was sent.
     pub invitation_days: u16,
     /// `join.enabled`: whether the window runs the join service.
@@ -71,6 +81,10 @@ impl Default for Settings {
         Self {
             mail_route: MailRoute::Folder { dir: None },
             mail_from: None,
+            mail_connections: DEFAULT_CONNECTIONS,
+            mail_per_minute: None,
+            mail_paused: false,
+            invitation_reminders: ReminderSchedule::default(),
             invitation_days: invitation::DEFAULT_VALID_DAYS,
             join_enabled: false,
             join_listen: SocketAddr::from(([127, 0, 0, 1], 8710)),
@@ -80,8 +94,27 @@ impl Default for Settings {
 }
 
 /// The keys of the settings, as the command line and the workspace know them.
-pub const KEYS: [&str; 6] =
-    ["mail.transport", "mail.from", "invitation.valid_days", "join.enabled", "join.listen", "join.public_url"];
+pub const KEYS: [&str; 10] = [
+    "mail.transport",
+    "mail.from",
+    "mail.connections",
+    "mail.per_minute",
+    "mail.paused",
+    "invitation.valid_days",
+    "invitation.reminders",
+    "join.enabled",
+    "join.listen",
+    "join.public_url",
+];
+
+/// How many connections to a mail server there may be.
+pub const CONNECTIONS: RangeInclusive<u8> = 1..=8;
+
+/// Servers mind more than a few from one sender.
+const DEFAULT_CONNECTIONS: u8 = 2;
+
+/// How many mails a minute the throttle can be set to.
+pub const PER_MINUTE: RangeInclusive<u16> = 1..=10_000;
 
 impl Settings {
     /// The settings of a workspace: what was made, over the defaults. A stored text that no longer reads is passed over.
@@ -104,7 +137,11 @@ impl Settings {
             "mail.transport" => Ok(Some(self.mail_route.to_string())),
             "mail.from" => Ok(self.mail_from.as_ref().map(ToString::to_string)),
             "invitation.valid_days" => Ok(Some(self.invitation_days.to_string())),
-            "join.enabled" => Ok(Some(if self.join_enabled { "on" } else { "off" }.to_owned())),
+            "mail.connections" => Ok(Some(self.mail_connections.to_string())),
+            "mail.per_minute" => Ok(self.mail_per_minute.as_ref().map(ToString::to_string)),
+            "mail.paused" => Ok(Some(on_off(self.mail_paused))),
+            "invitation.reminders" => Ok(Some(self.invitation_reminders.to_string())),
+            "join.enabled" => Ok(Some(on_off(self.join_enabled))),
             "join.listen" => Ok(Some(self.join_listen.to_string())),
             "join.public_url" => Ok(self.join_public_url.as_ref().map(ToString::to_string)),
             _ => Err(unknown(key)),
@@ -124,22 +161,22 @@ impl Settings {
                 self.mail_from =
                     Some(address.map_err(|why| Error::field("mail_from", say("field-address", &[("why", &why)])))?);
             }
+            "mail.connections" => {
+                self.mail_connections = number("mail_connections", "field-number", value, CONNECTIONS)?
+            }
+            "mail.per_minute" => {
+                self.mail_per_minute = Some(number("mail_per_minute", "field-number", value, PER_MINUTE)?);
+            }
+            "mail.paused" => self.mail_paused = on_or_off("mail_paused", value)?,
             "invitation.valid_days" => {
-                let days = value.parse().ok().filter(|days| invitation::VALID_DAYS.contains(days));
-                let range = [
-                    ("least", invitation::VALID_DAYS.start() as &dyn ToString),
-                    ("most", invitation::VALID_DAYS.end()),
-                ];
-                self.invitation_days =
-                    days.ok_or_else(|| Error::field("invitation_days", say("field-days", &range)))?;
+                self.invitation_days = number("invitation_days", "field-days", value, invitation::VALID_DAYS)?;
             }
-            "join.enabled" => {
-                self.join_enabled = match value {
-                    "on" | "true" | "yes" => true,
-                    "off" | "false" | "no" => false,
-                    _ => return Err(Error::field("join_enabled", say("field-on-off", &[]))),
-                }
+            "invitation.reminders" => {
+                let range = [("least", reminder::DAYS.start() as &dyn ToString), ("most", reminder::DAYS.end())];
+                self.invitation_reminders =
+                    value.parse().map_err(|_| Error::field("invitation_reminders", say("field-reminders", &range)))?;
             }
+            "join.enabled" => self.join_enabled = on_or_off("join_enabled", value)?,
             "join.listen" => {
                 let address = value.parse();
                 self.join_listen =
@@ -156,7 +193,11 @@ impl Settings {
         match key {
             "mail.transport" => self.mail_route = default.mail_route,
             "mail.from" => self.mail_from = None,
+            "mail.connections" => self.mail_connections = default.mail_connections,
+            "mail.per_minute" => self.mail_per_minute = None,
+            "mail.paused" => self.mail_paused = default.mail_paused,
             "invitation.valid_days" => self.invitation_days = default.invitation_days,
+            "invitation.reminders" => self.invitation_reminders = default.invitation_reminders,
             "join.enabled" => self.join_enabled = default.join_enabled,
             "join.listen" => self.join_listen = default.join_listen,
             "join.public_url" => self.join_public_url = None,
@@ -174,6 +215,29 @@ impl Settings {
             None => format!("http://{}", self.join_listen),
         }
     }
+}
+
+fn on_off(is_on: bool) -> String {
+    if is_on { "on" } else { "off" }.to_owned()
+}
+
+fn on_or_off(field: &str, value: &str) -> Result<bool, Error> {
+    match value {
+        "on" | "true" | "yes" => Ok(true),
+        "off" | "false" | "no" => Ok(false),
+        _ => Err(Error::field(field, say("field-on-off", &[]))),
+    }
+}
+
+fn number<T: FromStr + PartialOrd + ToString>(
+    field: &str,
+    problem: &str,
+    value: &str,
+    range: RangeInclusive<T>,
+) -> Result<T, Error> {
+    let number = value.parse().ok().filter(|number| range.contains(number));
+    let words: [(_, &dyn ToString); 2] = [("least", range.start()), ("most", range.end())];
+    number.ok_or_else(|| Error::field(field, say(problem, &words)))
 }
 
 fn unknown(key: &str) -> Error {
@@ -271,7 +335,12 @@ mod tests {
             ("mail.transport", "smtp://[::1]:2525"),
             ("mail.transport", "folder:mails"),
             ("mail.from", "rollcall@example.org"),
+            ("mail.connections", "8"),
+            ("mail.per_minute", "30"),
+            ("mail.paused", "on"),
             ("invitation.valid_days", "30"),
+            ("invitation.reminders", "3, 10"),
+            ("invitation.reminders", "none"),
             ("join.enabled", "on"),
             ("join.listen", "0.0.0.0:8000"),
             ("join.public_url", "https://join.example.org/acme"),

@@ -1,6 +1,7 @@
 //! The words of the use cases: the catalogue in `locales/`, by Fluent.
 
 use fluent_templates::{Loader as _, fluent_bundle::FluentValue, langid, static_loader};
+use rollcall_domain::Timestamp;
 use std::{borrow::Cow, collections::HashMap};
 
 static_loader! {
@@ -25,4 +26,9 @@ pub fn say(id: &str, arguments: &[(&'static str, &dyn ToString)]) -> String {
         })
         .collect();
     CATALOGUE.lookup_with_args(&langid!("en"), id, &values)
+}
+
+/// A moment in a sentence, in UTC: `22 November 2026 at 14:02 UTC`.
+pub fn say_moment(moment: Timestamp) -> String {
+    moment.to_jiff().strftime("%-d %B %Y at %H:%M UTC").to_string()
 }

@@ -2,6 +2,7 @@
 
 use rollcall_app::{
     Error, FieldProblem,
+    act_on_invitations::Reason,
     error::NotPermitted,
     ports::{StoreError, Unreadable, mail::RouteProblem},
     words,
@@ -86,6 +87,9 @@ fn every_error_says_what_was_not_done_in_whole_sentences() {
         Error::PlanStale,
         Error::Cancelled,
         Error::NotFound,
+        Error::LastAdministrator,
+        Error::NotABounce("mail.eml".into()),
+        Error::Invitation { reason: Reason::Accepted, message: "Zoë accepted.".into() },
         Error::MailRefused(why()),
         Error::Keyring(why()),
         Error::FileNotMade(why()),

@@ -47,3 +47,7 @@ error-workspace-read-only = The workspace may not be written. Nothing was change
 error-workspace-busy = Another program is writing to the workspace and did not finish in time. Nothing was changed. Try again in a moment.
 error-disk-full = The disk is full. Nothing was changed. Make room on it, and try again.
 error-database = The workspace could not do it ({ $why }). Nothing was changed. Try again; if it stays so, open a backup copy.
+
+error-invitation = { $message } Nothing was changed.
+error-last-administrator = Nobody would be left who administers the whole account. Nobody was removed. Make somebody else an administrator of the whole account first.
+error-not-a-bounce = “{ $file }” is no mail by which a server says that another could not be delivered. Nothing was changed. Choose the message that came back, saved as an .eml file.

@@ -13,3 +13,7 @@ field-days = An invitation is valid for { $least } to { $most } days.
 field-on-off = Write “on” or “off”.
 field-listen = “{ $value }” is no address to listen on. Write one like 127.0.0.1:8710.
 field-public-url = “{ $value }” cannot begin a link. Write an address like https://join.example.org, without anything behind a ? or #.
+field-number = Write a number from { $least } to { $most }.
+field-reminders = Write the days of the reminders, such as “7, 30, 60, 83”: each from { $least } to { $most }, 12 at most; or “none”.
+field-note = The text cannot be used: { $why }.
+field-name = The name cannot be used: { $why }.

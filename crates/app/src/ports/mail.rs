@@ -11,6 +11,15 @@ pub trait Post: Send + Sync {
     /// What a mail says, in the reader's language.
     fn render(&self, content: &MailContent, language: Language) -> Rendered;
 
+    /// The bytes of a mail as a file, to be sent by another program: as a draft (`X-Unsent`), where that program knows such.
+    ///
+    /// # Errors
+    /// The mail can be sent by nobody: why.
+    fn as_file(&self, mail: &OutgoingMail) -> Result<Vec<u8>, String>;
+
+    /// What a mail says that reports that others could not be delivered (RFC 3464), as it came. Empty: it is no such mail.
+    fn read_bounce(&self, bytes: &[u8]) -> Vec<Bounce>;
+
     /// Opens the way by which mails leave, for a run of several.
     ///
     /// # Errors
@@ -31,8 +40,10 @@ pub trait Courier: Send {
 /// What a mail is about. Everything in it is data; the words around it come from the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MailContent {
-    /// An offer to join.
+    /// An offer to join, or one called to mind.
     Invitation {
+        /// It was sent before and has not been answered.
+        reminder: bool,
         /// What the account is called.
         account: String,
         /// What the invitee is called, if that is known.
@@ -43,10 +54,36 @@ pub enum MailContent {
         inviter_address: EmailAddress,
         /// Path and role of each assignment that is offered.
         offered: Vec<(String, String)>,
+        /// What the one who invites writes, in lines.
+        message: Option<String>,
         /// When the invitation ends.
         ends: Timestamp,
         /// The page on which to answer; none when it is only shown, since a link cannot be shown again.
         link: Option<Url>,
+    },
+    /// What a member gained.
+    Gained {
+        /// What the account is called.
+        account: String,
+        /// What the member is called, if that is known.
+        member: Option<String>,
+        /// Path and role of each assignment.
+        gained: Vec<(String, String)>,
+    },
+    /// How an invitation was answered, to the one who invited.
+    Answer {
+        /// What the account is called.
+        account: String,
+        /// What the one who invited is called, if that is known.
+        inviter: Option<String>,
+        /// What the invitee is called, if that is known.
+        invitee: Option<String>,
+        /// The invitee's address.
+        address: EmailAddress,
+        /// Whether they joined; they declined otherwise.
+        accepted: bool,
+        /// What they said with it, in lines.
+        note: Option<String>,
     },
     /// What became of an import.
     ImportReport {
@@ -96,6 +133,17 @@ pub struct OutgoingMail {
     pub rendered: Rendered,
     /// A file's name and bytes (a workbook).
     pub attachment: Option<(String, Vec<u8>)>,
+}
+
+/// A mail that a server gave up to deliver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bounce {
+    /// Its Message-ID without the angle brackets.
+    pub message_id: String,
+    /// Whom it did not reach, as the server says.
+    pub recipient: String,
+    /// What the server said, with its status code; on one line.
+    pub words: String,
 }
 
 /// What became of one mail.

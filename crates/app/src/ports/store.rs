@@ -2,17 +2,19 @@
 //! rows and the mails it causes; the loser of a race gets an outcome, not an error.
 
 mod imports;
+mod invitations;
 mod outbox;
 mod people;
 
 pub use imports::{CarriedOut, ImportRecord, ImportRow, ImportToCarryOut};
+pub use invitations::{InvitationRecord, InviteToCarryOut, Invited, LinkUse, Preferences, Removal};
 pub use outbox::{Claim, ClaimedMail, Delivery, DeliveryTurn, INVITATION_ENDED, MATTER_GONE, MailKind, MailRecord};
 pub use people::{Account, ActivityRecord, AdministratorRecord, Changes, NewAccount, OpenInvitation, UserRecord, Verb};
 
 use async_trait::async_trait;
 use rollcall_domain::{
-    AddressKey, DeliveryState, Group, GroupPath, ImportId, InvitationId, MailId, PersonName, Role, Timestamp,
-    TokenHash, UserId, import::KnownUser, invitation::Answer,
+    AddressKey, Assignment, DeliveryState, Group, GroupPath, ImportId, InvitationId, MailId, Note, PersonName,
+    ReminderSchedule, Role, Timestamp, TokenHash, UserId, import::KnownUser, invitation::Answer,
 };
 use rollcall_index::Entry;
 use std::path::PathBuf;
@@ -99,14 +101,94 @@ pub trait Store: Send + Sync {
     async fn invitation_by_token(&self, hash: TokenHash, now: Timestamp) -> Result<Option<OpenInvitation>, StoreError>;
 
     /// Answers the invitation that a link is for. `None` if the link no longer works; nothing was written then. On acceptance the
-    /// user is active, under `name` if they had none; all links of the invitation die.
+    /// user is active, under `name` if they had none; all links of the invitation die. A note is kept with the answer. The one who
+    /// invited gets a mail, if they are a member still and want it ([`Preferences::mail_answers`]).
     async fn answer_invitation(
         &self,
         hash: TokenHash,
         answer: Answer,
         name: Option<&PersonName>,
+        note: Option<&Note>,
         now: Timestamp,
     ) -> Result<Option<UserId>, StoreError>;
+
+    /// Records an answer that came another way, as [`Store::answer_invitation`] does for a link. `false` if the invitation cannot be
+    /// answered (any more); nothing was written then. Whoever invited is not told of what they record themself.
+    async fn record_answer(
+        &self,
+        id: InvitationId,
+        answer: Answer,
+        name: Option<&PersonName>,
+        note: Option<&Note>,
+        act: Act,
+    ) -> Result<bool, StoreError>;
+
+    /// Invites people, and gives members and those who have an open invitation what is planned for them; all in one transaction, if nobody
+    /// of them has changed since it was planned. A member who gains something gets a mail that says so.
+    async fn invite(&self, invite: &InviteToCarryOut<'_>, act: Act) -> Result<Invited, StoreError>;
+
+    /// These invitations, in any order. Ids that no invitation has are passed over.
+    async fn invitations(&self, ids: &[InvitationId]) -> Result<Vec<InvitationRecord>, StoreError>;
+
+    /// The newest invitation of each of these users who ever had one, in any order.
+    async fn newest_invitations(&self, users: &[UserId]) -> Result<Vec<InvitationRecord>, StoreError>;
+
+    /// All invitations of a user, newest first.
+    async fn invitations_of(&self, user: UserId) -> Result<Vec<InvitationRecord>, StoreError>;
+
+    /// Starts these invitations anew, in one transaction: those that are pending (expired or not), of which no mail waits in the queue or
+    /// is being sent, and none was taken to be sent after `left_before`, unless it failed or is uncertain. Their links die, a deferred mail
+    /// gives way, their time and their reminders begin again when the new mail leaves. Returns which were.
+    async fn resend(
+        &self,
+        ids: &[InvitationId],
+        left_before: Timestamp,
+        act: Act,
+    ) -> Result<Vec<InvitationId>, StoreError>;
+
+    /// Takes back those of these invitations that are pending, in one transaction: their links die, mails that wait do not go out.
+    /// Returns which were.
+    async fn cancel(&self, ids: &[InvitationId], act: Act) -> Result<Vec<InvitationId>, StoreError>;
+
+    /// Offers other assignments, if the invitation is pending and offers what `from` says (sorted). `false`: nothing was written.
+    async fn change_offer(
+        &self,
+        id: InvitationId,
+        from: &[Assignment],
+        to: &[Assignment],
+        act: Act,
+    ) -> Result<bool, StoreError>;
+
+    /// Stores the hash of one more link of an invitation that can be answered. If its time has not begun, it begins now and ends at
+    /// `ends_at`. Returns when it ends; `None`: it cannot be answered, and nothing was written.
+    async fn give_out_link(
+        &self,
+        id: InvitationId,
+        hash: TokenHash,
+        ends_at: Timestamp,
+        used: LinkUse,
+        act: Act,
+    ) -> Result<Option<Timestamp>, StoreError>;
+
+    /// Puts a reminder into the outbox for every open invitation that has one due by this schedule, in one transaction, and notes for which
+    /// day it stands, so that none goes out twice. Where a mail of the invitation waits or has failed, there is no other one, but the day
+    /// counts as done. Returns how many reminders there are.
+    async fn remind(&self, schedule: &ReminderSchedule, now: Timestamp) -> Result<u32, StoreError>;
+
+    /// Removes users from the account, in one transaction: their assignments end, an open invitation is cancelled. An administrator of the
+    /// root group is left, or nothing is written.
+    async fn remove_users(&self, ids: &[UserId], reason: Option<&Note>, act: Act) -> Result<Removal, StoreError>;
+
+    /// What an administrator wants to be told.
+    async fn preferences(&self, user: UserId) -> Result<Preferences, StoreError>;
+
+    /// Keeps what an administrator wants to be told.
+    async fn change_preferences(
+        &self,
+        user: UserId,
+        preferences: Preferences,
+        now: Timestamp,
+    ) -> Result<(), StoreError>;
 
     /// Takes the turn to deliver; `None` if another has it. Nobody else sends then, so whatever is still `Sending` was left by a process
     /// that died: it becomes `Uncertain`, and the time of its invitation begins when it was claimed.
@@ -141,6 +223,13 @@ pub trait Store: Send + Sync {
 
     /// How many mails stand in which state.
     async fn mail_counts(&self) -> Result<Vec<(DeliveryState, u64)>, StoreError>;
+
+    /// The mails to a user, newest first, at most `limit`.
+    async fn mails_to(&self, user: UserId, limit: u32) -> Result<Vec<MailRecord>, StoreError>;
+
+    /// A mail that was sent, or is uncertain, came back: it is `Failed`, with these words of the server that gave up. `false` if it is
+    /// neither; nothing was written then.
+    async fn record_bounce(&self, id: MailId, words: &str, now: Timestamp) -> Result<bool, StoreError>;
 
     /// One mail.
     async fn mail(&self, id: MailId) -> Result<Option<MailRecord>, StoreError>;

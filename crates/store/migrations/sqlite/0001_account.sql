@@ -91,16 +91,24 @@ CREATE TABLE import_rows (
 
 -- Invitations are never deleted. Expired and expiring are computed from the clock.
 CREATE TABLE invitations (
-    id          INTEGER PRIMARY KEY,
-    user_id     INTEGER NOT NULL REFERENCES users (id),
-    state       TEXT NOT NULL CHECK (state IN ('pending', 'accepted', 'declined', 'cancelled')),
-    created_at  INTEGER NOT NULL,
-    sent_at     INTEGER, -- NULL until it leaves: its time begins then
-    expires_at  INTEGER,
-    answered_at INTEGER,
-    invited_by  INTEGER NOT NULL REFERENCES users (id),
-    import_id   INTEGER REFERENCES imports (id),
-    CHECK ((sent_at IS NULL) = (expires_at IS NULL))
+    id               INTEGER PRIMARY KEY,
+    user_id          INTEGER NOT NULL REFERENCES users (id),
+    state            TEXT NOT NULL CHECK (state IN ('pending', 'accepted', 'declined', 'cancelled')),
+    created_at       INTEGER NOT NULL,
+    sent_at          INTEGER, -- NULL until it leaves, or a link is given out: its time begins then
+    expires_at       INTEGER,
+    reminders        INTEGER NOT NULL DEFAULT 0 CHECK (reminders >= 0), -- put into the outbox since its time began
+    reminded_through INTEGER NOT NULL DEFAULT 0 CHECK (reminded_through >= 0), -- the last day of the schedule that is done
+    message          TEXT CHECK (message <> ''), -- what the one who invited wrote
+    answered_at      INTEGER, -- or cancelled
+    answered_by      INTEGER REFERENCES users (id), -- the invitee, or the administrator who recorded it or cancelled
+    answer_note      TEXT CHECK (answer_note <> ''),
+    invited_by       INTEGER NOT NULL REFERENCES users (id),
+    import_id        INTEGER REFERENCES imports (id),
+    CHECK ((sent_at IS NULL) = (expires_at IS NULL)),
+    CHECK ((state = 'pending') = (answered_at IS NULL)),
+    CHECK ((answered_at IS NULL) = (answered_by IS NULL)),
+    CHECK (sent_at IS NOT NULL OR (reminders = 0 AND reminded_through = 0))
 ) STRICT;
 CREATE INDEX invitations_of_user ON invitations (user_id);
 CREATE UNIQUE INDEX one_pending_invitation ON invitations (user_id) WHERE state = 'pending';
@@ -112,12 +120,20 @@ CREATE TABLE links (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX links_of_invitation ON links (invitation_id);
 
+-- What an administrator wants to be told by mail.
+CREATE TABLE preferences (
+    user_id      INTEGER PRIMARY KEY REFERENCES users (id),
+    mail_answers INTEGER NOT NULL CHECK (mail_answers IN (0, 1))
+) STRICT;
+
 CREATE TABLE outbox (
     id            INTEGER PRIMARY KEY,
-    kind          TEXT NOT NULL CHECK (kind IN ('invitation', 'import_report')),
+    kind          TEXT NOT NULL CHECK (kind IN ('invitation', 'reminder', 'import_report', 'gained', 'answer')),
     user_id       INTEGER NOT NULL REFERENCES users (id), -- it goes to the address of this user
-    invitation_id INTEGER REFERENCES invitations (id),
+    invitation_id INTEGER REFERENCES invitations (id), -- the invitation that it carries a link to
+    answered_id   INTEGER REFERENCES invitations (id), -- the invitation whose answer it tells
     import_id     INTEGER REFERENCES imports (id),
+    gained        TEXT, -- JSON: an array of pairs of group and role
     state         TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain')),
     attempts      INTEGER NOT NULL CHECK (attempts >= 0),
     created_at    INTEGER NOT NULL,
@@ -126,10 +142,12 @@ CREATE TABLE outbox (
     claimed_at    INTEGER, -- when it was last taken to be sent
     ends_at       INTEGER, -- when its invitation ends, as it says: of one that left, may have, or is leaving
     reply         TEXT, -- what the server said last, or where the file is
-    CHECK ((kind = 'invitation') = (invitation_id IS NOT NULL)),
+    CHECK ((kind IN ('invitation', 'reminder')) = (invitation_id IS NOT NULL)),
+    CHECK ((kind = 'answer') = (answered_id IS NOT NULL)),
     CHECK ((kind = 'import_report') = (import_id IS NOT NULL)),
+    CHECK ((kind = 'gained') = (gained IS NOT NULL)),
     CHECK (state <> 'sending' OR claimed_at IS NOT NULL),
-    CHECK (state <> 'sending' OR kind <> 'invitation' OR ends_at IS NOT NULL),
+    CHECK (state <> 'sending' OR invitation_id IS NULL OR ends_at IS NOT NULL),
     CHECK ((state = 'deferred') = (not_before IS NOT NULL)),
     CHECK ((state = 'sent') = (sent_at IS NOT NULL))
 ) STRICT;

@@ -1,6 +1,8 @@
 //! The mails of the outbox.
 
-use rollcall_domain::{DeliveryState, EmailAddress, ImportId, InvitationId, MailId, Timestamp, TokenHash, UserId};
+use rollcall_domain::{
+    Assignment, DeliveryState, EmailAddress, ImportId, InvitationId, MailId, Timestamp, TokenHash, UserId,
+};
 use std::any::Any;
 
 /// Stored as the reply of a mail that did not go out because its invitation had ended.
@@ -16,8 +18,14 @@ pub const MATTER_GONE: &str = "matter_gone";
 pub enum MailKind {
     /// An invitation; carries a link.
     Invitation,
+    /// Calls an invitation to mind; carries a link.
+    Reminder,
     /// The report of an import, to who carried it out.
     ImportReport,
+    /// Tells a member what they gained.
+    Gained,
+    /// Tells the one who invited how an invitation was answered.
+    Answer,
 }
 
 /// A mail of the outbox.
@@ -31,10 +39,14 @@ pub struct MailRecord {
     pub to: EmailAddress,
     /// The user it goes to.
     pub user: UserId,
-    /// The invitation that it carries.
+    /// The invitation that it carries, or calls to mind.
     pub invitation: Option<InvitationId>,
+    /// The invitation whose answer it tells.
+    pub answered: Option<InvitationId>,
     /// The import that it reports.
     pub import: Option<ImportId>,
+    /// What it says was gained.
+    pub gained: Vec<Assignment>,
     /// How it stands.
     pub state: DeliveryState,
     /// How often it was tried.

@@ -95,11 +95,31 @@ pub enum Verb {
     Accepted,
     /// The invitee declined.
     Declined,
+    /// An invitation was sent again: it started anew.
+    Resent,
+    /// An invitation was taken back.
+    Cancelled,
+    /// What an invitation offers was changed.
+    OfferChanged,
+    /// A link to an invitation was copied.
+    LinkCopied,
+    /// An invitation was saved as a mail, with a link.
+    MailSaved,
+    /// An administrator recorded that the invitee accepted.
+    AcceptanceRecorded,
+    /// An administrator recorded that the invitee declined.
+    DeclineRecorded,
+    /// A reminder was put into the outbox.
+    Reminded,
+    /// A mail came back.
+    Bounced,
+    /// A user was removed from the account.
+    Removed,
 }
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 19] = [
         Self::AccountCreated,
         Self::GroupAdded,
         Self::SettingsChanged,
@@ -109,6 +129,16 @@ impl Verb {
         Self::AssignmentAdded,
         Self::Accepted,
         Self::Declined,
+        Self::Resent,
+        Self::Cancelled,
+        Self::OfferChanged,
+        Self::LinkCopied,
+        Self::MailSaved,
+        Self::AcceptanceRecorded,
+        Self::DeclineRecorded,
+        Self::Reminded,
+        Self::Bounced,
+        Self::Removed,
     ];
 
     /// The word in the workspace.
@@ -123,6 +153,16 @@ impl Verb {
             Self::AssignmentAdded => "assignment_added",
             Self::Accepted => "accepted",
             Self::Declined => "declined",
+            Self::Resent => "resent",
+            Self::Cancelled => "cancelled",
+            Self::OfferChanged => "offer_changed",
+            Self::LinkCopied => "link_copied",
+            Self::MailSaved => "mail_saved",
+            Self::AcceptanceRecorded => "acceptance_recorded",
+            Self::DeclineRecorded => "decline_recorded",
+            Self::Reminded => "reminded",
+            Self::Bounced => "bounced",
+            Self::Removed => "removed",
         }
     }
 }
@@ -161,4 +201,10 @@ pub struct OpenInvitation {
     pub offered: Vec<Assignment>,
     /// When it ends, if it has left.
     pub expires_at: Option<Timestamp>,
+    /// What the one who invited wrote.
+    pub message: Option<String>,
+    /// Who invited: to whom its answer is told.
+    pub invited_by: UserId,
+    /// What was said with the answer.
+    pub answer_note: Option<String>,
 }

@@ -1,0 +1,41 @@
+//! Change what an invitation offers, while it is pending.
+
+use crate::{App, Error, Permit, invite_people::assignment_problems};
+use rollcall_domain::{Assignment, InvitationId, InvitationState};
+
+impl App {
+    /// Offers other roles in place of `from`, which is what the administrator saw. Nobody is mailed: the invitation's page shows what is
+    /// offered when it is opened.
+    ///
+    /// # Errors
+    /// The roles are not right, somebody else changed or ended it meanwhile, or the workspace could not be written: it offers what it did.
+    pub async fn change_offer(
+        &self,
+        by: &Permit,
+        id: InvitationId,
+        from: &[Assignment],
+        to: &[Assignment],
+    ) -> Result<(), Error> {
+        let record = self.my_invitation(by, id).await?;
+        if record.state != InvitationState::Pending {
+            return Err(self.why_not(id).await?);
+        }
+        let (tree, roles) = (self.group_tree().await?, self.store().roles().await?);
+        let problems = assignment_problems(by, to, &tree, |id| roles.iter().any(|role| role.id == id));
+        if !problems.is_empty() {
+            return Err(Error::InvalidInput(problems));
+        }
+        let (from, to) = (sorted(from), sorted(to));
+        if from == to || self.store().change_offer(id, &from, &to, self.act(by)).await? {
+            return Ok(());
+        }
+        Err(self.why_not(id).await?)
+    }
+}
+
+fn sorted(assignments: &[Assignment]) -> Vec<Assignment> {
+    let mut sorted = assignments.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted
+}

@@ -1,0 +1,98 @@
+//! Give an invitation out by hand: copy a link to it, or save it as a mail for another program. Each carries a link of its own.
+
+use crate::{
+    App, Error, Permit,
+    ports::store::{LinkUse, MailKind, MailRecord},
+    write_mail::Desk,
+};
+use rollcall_domain::{DeliveryState, InvitationId, MailId, Timestamp, Token};
+use serde::Serialize;
+use url::Url;
+
+/// A link that was made to be copied. It is shown this once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct CopiedLink {
+    /// The link.
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub link: Url,
+    /// Until when it works.
+    pub ends: Timestamp,
+}
+
+/// An invitation as a mail that another program can send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedMail {
+    /// What the file may be called.
+    pub file_name: String,
+    /// Its bytes (RFC 5322).
+    pub bytes: Vec<u8>,
+}
+
+impl App {
+    /// Makes one more link to an invitation. Those that were made before work on. If the invitation's time has not begun, it begins.
+    ///
+    /// # Errors
+    /// It cannot be answered any more, or the workspace could not be written: no link was made.
+    pub async fn copy_link(&self, by: &Permit, id: InvitationId) -> Result<CopiedLink, Error> {
+        self.my_invitation(by, id).await?;
+        let desk = Desk::open(self).await?;
+        let (link, ends) = self.mint(by, &desk, id, LinkUse::Copied).await?;
+        Ok(CopiedLink { link, ends })
+    }
+
+    /// Writes an invitation as a mail with a link of its own, to be sent by another program.
+    ///
+    /// # Errors
+    /// It cannot be answered any more, it is for an address that mail cannot be sent to, or the workspace could not be written.
+    pub async fn save_as_mail(&self, by: &Permit, id: InvitationId) -> Result<SavedMail, Error> {
+        let record = self.my_invitation(by, id).await?;
+        let desk = Desk::open(self).await?;
+        let (link, ends) = self.mint(by, &desk, id, LinkUse::SavedAsMail).await?;
+        let now = self.now().await?;
+        // A mail that never was in the outbox: its Message-ID is the invitation's own.
+        let mail = MailRecord {
+            id: MailId(0),
+            kind: MailKind::Invitation,
+            to: record.address.clone(),
+            user: record.user,
+            invitation: Some(id),
+            answered: None,
+            import: None,
+            gained: Vec::new(),
+            state: DeliveryState::Queued,
+            attempts: 0,
+            created_at: now,
+            sent_at: None,
+            not_before: None,
+            ends_at: Some(ends),
+            reply: None,
+        };
+        let mut written = desk.write(&mail, Some(link), now).await?.ok_or(Error::NotFound)?;
+        written.message_id = format!("invitation-{id}.{}@{}", now.as_millis(), desk.from.key().domain());
+        let bytes = self.outside.post.as_file(&written).map_err(Error::MailRefused)?;
+        Ok(SavedMail { file_name: format!("{}.eml", file_stem(record.address.as_str())), bytes })
+    }
+
+    async fn mint(
+        &self,
+        by: &Permit,
+        desk: &Desk<'_>,
+        id: InvitationId,
+        used: LinkUse,
+    ) -> Result<(Url, Timestamp), Error> {
+        let token = Token::mint(self.outside.dice.as_ref());
+        let link = desk.link(&token).ok_or(Error::NotFound)?;
+        let ends_at = desk.end_from(self.now().await?);
+        match self.store().give_out_link(id, token.hash(), ends_at, used, self.act(by)).await? {
+            Some(ends) => Ok((link, ends)),
+            None => Err(self.why_not(id).await?),
+        }
+    }
+}
+
+/// An address as the name of a file on every system.
+fn file_stem(address: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || "@.-_+".contains(c) { c } else { '_' };
+    address.chars().map(plain).take(100).collect::<String>().trim_start_matches('.').to_owned()
+}
