@@ -4,7 +4,7 @@
 //! where that makes a difference; the table has the median, the 99th of 100 and the slowest, in milliseconds.
 
 use rollcall_domain::{
-    Assignment, DeliveryState, GroupId, InvitationState, RoleId, Status, Timestamp, UserId, UserState,
+    Assignment, DeliveryState, GroupId, InvitationState, InvitationStatus, RoleId, Status, Timestamp, UserId, UserState,
 };
 use rollcall_index::{Entry, Index, Query, Sort, Window};
 use std::hint::black_box;
@@ -109,6 +109,35 @@ fn line(what: &str, mut act: impl FnMut(usize) -> usize) {
     println!("| {what:<58} | {median:>7.2} | {late:>7.2} | {last:>7.2} | {:>9} |", found[TIMES / 2]);
 }
 
+/// What the list of invitations asks.
+fn invitations(index: &Index, words: &[String], filtered: impl Fn(usize) -> Query) {
+    let ask = |query: Query| {
+        let page = index.page(&query, NOW);
+        assert!(page.invitation_counts.all >= page.total);
+        page.total
+    };
+    let invited = |invitations: &[InvitationStatus]| Query { invitations: invitations.to_vec(), ..Query::default() };
+    let open = [InvitationStatus::Pending, InvitationStatus::Expiring, InvitationStatus::Expired];
+    line("any invitation, by invitation", |_| ask(Query { sort: Sort::InvitedAt, ..invited(&InvitationStatus::ALL) }));
+    line("invitations expiring, by expiry", |_| {
+        ask(Query { sort: Sort::ExpiresAt, ..invited(&[InvitationStatus::Expiring]) })
+    });
+    line("invitations open, 200 first three letters, by expiry", |n| {
+        ask(Query { search: words[n][..3].into(), sort: Sort::ExpiresAt, ..invited(&open) })
+    });
+    line("invitations accepted, five groups, a role, by name", |n| {
+        let query = Query { statuses: vec![], sort: Sort::Name, ..filtered(n) };
+        ask(Query { invitations: vec![InvitationStatus::Accepted], ..query })
+    });
+    line("invitations accepted, of the removed, by status", |_| {
+        let statuses = vec![Status::Removed];
+        ask(Query { statuses, sort: Sort::Status, ..invited(&[InvitationStatus::Accepted]) })
+    });
+    line("all whose invitation is expired (ids of everybody)", |_| {
+        index.matching(&invited(&[InvitationStatus::Expired]), NOW).len()
+    });
+}
+
 /// Resident memory of this process in MiB, where there is `/proc` and a page has 4 KiB.
 fn resident() -> usize {
     let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
@@ -169,6 +198,7 @@ fn main() {
         let deliveries = vec![DeliveryState::Failed, DeliveryState::Deferred, DeliveryState::Uncertain];
         ask(Query { deliveries, sort: Sort::InvitedAt, ..Query::default() })
     });
+    invitations(&index, &words, filtered);
     let deep = |n: usize| Window::Offset { offset: index.len() / 4 + n * 997, limit: 100 };
     line("deep in the middle of the active, by name", |n| {
         ask(Query { statuses: vec![Status::Active], window: deep(n), ..Query::default() })

@@ -3,8 +3,9 @@
 use crate::bits::Bits;
 use crate::columns::{Columns, Time};
 use crate::order::Key;
-use crate::{Counts, Index, Page, Query, Sort, Window, fold};
-use rollcall_domain::{DeliveryState, Status, Timestamp, UserId};
+use crate::tally::Tally;
+use crate::{Counts, Index, InvitationCounts, Page, Query, Sort, Window, fold};
+use rollcall_domain::{DeliveryState, InvitationStatus, Status, Timestamp, UserId};
 use std::borrow::Cow;
 
 /// How many slots are looked at in one go while counting.
@@ -17,6 +18,7 @@ const FEW: usize = 128;
 struct Found {
     matches: Bits,
     counts: Counts,
+    invitation_counts: InvitationCounts,
     /// Of the matches, those of each status. Empty unless the query sorts by it.
     by_status: [Bits; Status::ALL.len()],
 }
@@ -32,11 +34,12 @@ struct Stretch<'a> {
 }
 
 impl Index {
-    /// The window of the answer, how many match in all, and how those stand who match everything but the status filter.
+    /// The window of the answer, how many match in all, and how those stand who match everything but the status filter, or
+    /// everything but the filter by invitations.
     /// `now` decides who is expiring or expired.
     pub fn page(&self, query: &Query, now: Timestamp) -> Page {
         let found = self.find(query, now);
-        let counts = found.counts;
+        let (counts, invitation_counts) = (found.counts, found.invitation_counts);
         let stretches = self.stretches(query, found);
         let total = stretches.iter().map(|stretch| stretch.count).sum();
         let (offset, limit, start) = match query.window {
@@ -56,7 +59,7 @@ impl Index {
         for (n, stretch) in stretches.iter().enumerate().skip(at) {
             stretch.take(if n == at { from } else { 0 }, limit, &mut slots);
         }
-        Page { ids: self.ids(&slots), total, offset, counts }
+        Page { ids: self.ids(&slots), total, offset, counts, invitation_counts }
     }
 
     /// Everybody who matches, in order; the window plays no part.
@@ -81,7 +84,7 @@ impl Index {
         if !query.deliveries.is_empty() {
             let mut any = Bits::none(self.len());
             for state in &query.deliveries {
-                any.combine(self.columns.delivery(*state), |a, b| a | b);
+                any.combine(self.columns.standings().delivery(*state), |a, b| a | b);
             }
             matches.combine(&any, |a, b| a & b);
         }
@@ -92,35 +95,37 @@ impl Index {
         self.stand(matches, query, now)
     }
 
-    /// Counts the matches by status and leaves those of the statuses that the query asks for.
+    /// Counts the matches by status and by how the newest invitation stands, and leaves those that the query asks for.
     fn stand(&self, mut matches: Bits, query: &Query, now: Timestamp) -> Found {
+        let standings = self.columns.standings();
         let wanted = Status::ALL.map(|status| query.statuses.is_empty() || query.statuses.contains(&status));
+        let wanted_invitations = InvitationStatus::ALL.map(|status| query.invitations.contains(&status));
         let undelivered = [DeliveryState::Deferred, DeliveryState::Failed, DeliveryState::Uncertain]
-            .map(|state| self.columns.delivery(state));
+            .map(|state| standings.delivery(state));
         let mut by_status: [Bits; Status::ALL.len()] = Default::default();
         if query.sort == Sort::Status {
             by_status = std::array::from_fn(|_| Bits::none(self.len()));
         }
-        let mut counts = Counts::default();
-        let mut of = [0; Status::ALL.len()];
+        let (mut users, mut invited) = (Tally::new(), Tally::new());
         for (at, word) in matches.words_mut().iter_mut().enumerate().filter(|(_, word)| **word != 0) {
-            counts.undelivered += ones(*word & undelivered.iter().fold(0, |all, slots| all | slots.word(at)));
-            let statuses = self.columns.statuses(at, *word, now);
-            *word = 0;
-            for (n, status) in statuses.into_iter().enumerate() {
-                of[n] += ones(status);
-                if wanted[n] {
-                    *word |= status;
-                    if let Some(kept) = by_status[n].words_mut().get_mut(at) {
-                        *kept = status;
-                    }
+            let undelivered = undelivered.iter().fold(0, |all, slots| all | slots.word(at));
+            let ending = self.columns.ending(at, *word, now);
+            let mut statuses = standings.statuses(at, *word, ending);
+            if !query.invitations.is_empty() {
+                let invitations = standings.invitations(at, *word, ending);
+                invited.add(invitations.map(|slots| slots & union(statuses, wanted)), undelivered);
+                let asked = union(invitations, wanted_invitations);
+                statuses = statuses.map(|slots| slots & asked);
+            }
+            users.add(statuses, undelivered);
+            *word = union(statuses, wanted);
+            for ((kept, status), wanted) in by_status.iter_mut().zip(statuses).zip(wanted) {
+                if let Some(kept) = kept.words_mut().get_mut(at) {
+                    *kept = if wanted { status } else { 0 };
                 }
             }
         }
-        let [active, pending, expiring, expired, declined, cancelled, removed] = of;
-        counts = Counts { active, pending, expiring, expired, declined, cancelled, removed, ..counts };
-        counts.all = of.into_iter().sum();
-        Found { matches, counts, by_status }
+        Found { matches, counts: users.into(), invitation_counts: invited.into(), by_status }
     }
 
     /// The answer in order, in stretches.
@@ -246,8 +251,9 @@ fn skip(stretches: &[Stretch<'_>], mut offset: usize) -> (usize, usize) {
     (stretches.len(), 0)
 }
 
-fn ones(word: u64) -> usize {
-    word.count_ones() as usize
+/// The slots of the statuses that are wanted.
+fn union<const N: usize>(statuses: [u64; N], wanted: [bool; N]) -> u64 {
+    statuses.into_iter().zip(wanted).fold(0, |all, (slots, wanted)| if wanted { all | slots } else { all })
 }
 
 /// The order that is kept for a sort; of the statuses, which the clock changes, there is none.

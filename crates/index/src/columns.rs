@@ -1,32 +1,17 @@
 //! What the index knows, one array a column, by slot.
 
 use crate::assignments::{Assignments, flagged};
-use crate::bits::{Bits, places};
+use crate::bits::Bits;
+use crate::standings::{Ending, Standings};
 use crate::texts::Texts;
 use crate::{Entry, fold};
-use rollcall_domain::{DeliveryState, InvitationState, Status, Timestamp, UserId, UserState, invitation};
+use rollcall_domain::{Status, Timestamp, UserId};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// Ends each part of the packed text. It sorts before every character of a folded text, so that comparing packed texts
 /// as bytes compares them part by part.
 const END: u8 = b'\n';
-
-/// How many [`Standing`]s there are.
-const STANDINGS: usize = 6;
-
-/// What the status comes from, as far as the clock has no say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Active,
-    Removed,
-    Declined,
-    Cancelled,
-    /// Invited by an invitation that has not left: no end yet.
-    Waiting,
-    /// Invited until `expires_at`.
-    Running,
-}
 
 /// All columns.
 #[derive(Debug, Clone, Default)]
@@ -43,8 +28,7 @@ pub(crate) struct Columns {
     times: [Vec<i64>; 3],
     timed: [Bits; 3],
     named: Bits,
-    standings: [Bits; STANDINGS],
-    deliveries: [Bits; DeliveryState::ALL.len()],
+    standings: Standings,
 }
 
 /// The columns of moments.
@@ -149,20 +133,7 @@ impl Columns {
             self.timed[time as usize].set(slot, moment.is_some());
         }
         self.named.set(slot, self.texts.get(slot).first() != Some(&END));
-        let standing = match (entry.state, entry.invitation) {
-            (UserState::Active, _) => Standing::Active,
-            (UserState::Removed, _) => Standing::Removed,
-            (UserState::Invited, Some(InvitationState::Declined)) => Standing::Declined,
-            (UserState::Invited, Some(InvitationState::Cancelled)) => Standing::Cancelled,
-            (UserState::Invited, _) if entry.expires_at.is_none() => Standing::Waiting,
-            (UserState::Invited, _) => Standing::Running,
-        };
-        for (at, slots) in self.standings.iter_mut().enumerate() {
-            slots.set(slot, at == standing as usize);
-        }
-        for (state, slots) in DeliveryState::ALL.into_iter().zip(&mut self.deliveries) {
-            slots.set(slot, entry.delivery == Some(state));
-        }
+        self.standings.set(slot, entry);
     }
 
     /// The slots of `within` in whose name or address the folded word is found.
@@ -197,50 +168,21 @@ impl Columns {
         &self.assignments
     }
 
-    /// The slots whose newest mail stands so.
-    pub(crate) fn delivery(&self, state: DeliveryState) -> &Bits {
-        let at = DeliveryState::ALL.iter().position(|other| *other == state).unwrap_or(0);
-        &self.deliveries[at]
+    /// How everybody stands.
+    pub(crate) fn standings(&self) -> &Standings {
+        &self.standings
     }
 
-    /// Of the 64 slots from `64 * at` on that `among` names, those of each status, in the order of [`Status::ALL`].
-    pub(crate) fn statuses(&self, at: usize, among: u64, now: Timestamp) -> [u64; Status::ALL.len()] {
-        let of = |standing: Standing| among & self.standings[standing as usize].word(at);
-        let running = of(Standing::Running);
-        let (over, soon) = if running == 0 { (0, 0) } else { self.ending(at, running, now.as_millis()) };
-        Status::ALL.map(|status| match status {
-            Status::Active => of(Standing::Active),
-            Status::Pending => of(Standing::Waiting) | running & !soon,
-            Status::Expiring => soon & !over,
-            Status::Expired => over,
-            Status::Declined => of(Standing::Declined),
-            Status::Cancelled => of(Standing::Cancelled),
-            Status::Removed => of(Standing::Removed),
-        })
-    }
-
-    /// Of the running ones, those whose time is over, and those whose time is over or soon will be.
-    fn ending(&self, at: usize, running: u64, now: i64) -> (u64, u64) {
-        let soon_is_before = now.saturating_add(invitation::EXPIRING_DAYS * rollcall_domain::clock::DAY_MS);
-        let ends = &self.times[Time::Expires as usize][at * 64..];
-        let (mut over, mut soon) = (0, 0);
-        let mut look = |bit: usize, end: i64| {
-            over |= u64::from(end <= now) << bit;
-            soon |= u64::from(end <= soon_is_before) << bit;
-        };
-        if running.count_ones() > 16 {
-            for (bit, end) in ends.iter().take(64).enumerate() {
-                look(bit, *end);
-            }
-        } else {
-            places(running).for_each(|bit| look(bit, ends[bit]));
-        }
-        (over & running, soon & running)
+    /// What the clock says of those of the 64 slots from `64 * at` on that `among` names.
+    pub(crate) fn ending(&self, at: usize, among: u64, now: Timestamp) -> Ending {
+        let timed = among & self.timed(Time::Expires).word(at);
+        self.standings.ending(at, timed, &self.times[Time::Expires as usize][at * 64..], now)
     }
 
     /// The status of one slot.
     pub(crate) fn status(&self, slot: u32, now: Timestamp) -> Option<Status> {
-        let bits = self.statuses(slot as usize / 64, 1 << (slot % 64), now);
+        let (at, among) = (slot as usize / 64, 1 << (slot % 64));
+        let bits = self.standings.statuses(at, among, self.ending(at, among, now));
         Status::ALL.into_iter().zip(bits).find_map(|(status, bits)| (bits != 0).then_some(status))
     }
 
@@ -298,7 +240,7 @@ impl Columns {
     /// How many bytes it takes, about.
     pub(crate) fn bytes(&self) -> usize {
         let longs = self.ids.capacity() + self.times.iter().map(Vec::capacity).sum::<usize>();
-        let bits = self.standings.iter().chain(&self.deliveries).chain(&self.timed).map(Bits::bytes).sum::<usize>();
+        let bits = self.standings.bytes() + self.timed.iter().map(Bits::bytes).sum::<usize>();
         let domains = self.domain_number.capacity() * (size_of::<(Box<[u8]>, u32)>() + 1) + 2 * self.domains.bytes();
         self.texts.bytes() + self.assignments.bytes() + domains + longs * 8 + self.domain.capacity() * 4 + bits
     }

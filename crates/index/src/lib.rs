@@ -15,8 +15,10 @@ mod fold;
 mod index;
 mod order;
 mod query;
+mod standings;
+mod tally;
 mod texts;
 
 pub use entry::Entry;
 pub use index::Index;
-pub use query::{Counts, Page, Query, Sort, Window};
+pub use query::{Counts, InvitationCounts, Page, Query, Sort, Window};

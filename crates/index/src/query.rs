@@ -1,6 +1,6 @@
 //! What is asked, and what is answered.
 
-use rollcall_domain::{DeliveryState, GroupId, RoleId, Status, UserId};
+use rollcall_domain::{DeliveryState, GroupId, InvitationStatus, RoleId, Status, UserId};
 use serde::{Deserialize, Serialize};
 
 /// One question to the list. Everything that is set must hold; an empty list of a filter holds for everybody.
@@ -12,6 +12,10 @@ pub struct Query {
     pub search: String,
     /// How the user stands: any of these.
     pub statuses: Vec<Status>,
+    /// How the newest invitation stands, of whatever status the user is: any of these. Somebody who was never invited has
+    /// none, so that naming all of them asks for everybody with an invitation.
+    #[serde(default)]
+    pub invitations: Vec<InvitationStatus>,
     /// An assignment in any of these groups. The groups below them are meant only if they are named too.
     pub groups: Vec<GroupId>,
     /// An assignment with any of these roles. With `groups`, one and the same assignment must have both.
@@ -88,6 +92,9 @@ pub struct Page {
     pub offset: usize,
     /// How those stand who match everything but the status filter.
     pub counts: Counts,
+    /// How the newest invitations of those stand who match everything but the filter by invitations. Counted only if the
+    /// query has this filter: otherwise all are zero.
+    pub invitation_counts: InvitationCounts,
 }
 
 /// How many users there are of each status, of those who match everything of a query but its status filter: the cards
@@ -140,6 +147,52 @@ impl Counts {
     }
 }
 
+/// How many newest invitations there are of each status, of the users who match everything of a query but its filter by
+/// invitations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub struct InvitationCounts {
+    /// All of them: everybody with an invitation.
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub all: usize,
+    /// [`InvitationStatus::Pending`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub pending: usize,
+    /// [`InvitationStatus::Expiring`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub expiring: usize,
+    /// [`InvitationStatus::Expired`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub expired: usize,
+    /// [`InvitationStatus::Accepted`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub accepted: usize,
+    /// [`InvitationStatus::Declined`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub declined: usize,
+    /// [`InvitationStatus::Cancelled`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub cancelled: usize,
+    /// Of all of them, those of users whose newest mail did not arrive for certain: deferred, failed or uncertain.
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub undelivered: usize,
+}
+
+impl InvitationCounts {
+    /// How many have this status.
+    pub const fn of(&self, status: InvitationStatus) -> usize {
+        match status {
+            InvitationStatus::Pending => self.pending,
+            InvitationStatus::Expiring => self.expiring,
+            InvitationStatus::Expired => self.expired,
+            InvitationStatus::Accepted => self.accepted,
+            InvitationStatus::Declined => self.declined,
+            InvitationStatus::Cancelled => self.cancelled,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,5 +211,12 @@ mod tests {
         assert_eq!(json["sort"], "expires_at");
         assert_eq!(json["window"]["after"]["after"], 7);
         assert_eq!(serde_json::from_value::<Query>(json).unwrap(), query);
+    }
+
+    #[test]
+    fn a_query_that_was_written_without_invitations_asks_for_everybody() {
+        let mut json = serde_json::to_value(Query::default()).unwrap();
+        assert!(json.as_object_mut().unwrap().remove("invitations").is_some());
+        assert_eq!(serde_json::from_value::<Query>(json).unwrap(), Query::default());
     }
 }

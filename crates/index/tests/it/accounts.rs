@@ -1,7 +1,7 @@
 //! Small random accounts and questions in which everything collides, always the same for the same seed.
 
 use rollcall_domain::{
-    Assignment, DeliveryState, GroupId, InvitationState, RoleId, Status, Timestamp, UserId, UserState,
+    Assignment, DeliveryState, GroupId, InvitationState, InvitationStatus, RoleId, Status, Timestamp, UserId, UserState,
 };
 use rollcall_index::{Entry, Query, Sort, Window};
 
@@ -74,6 +74,13 @@ impl Random {
         (self.below(3) > 0).then(|| NOW.plus_days(days).plus_seconds(self.0.cast_signed() % 2))
     }
 
+    /// When a question may be asked: often at an end of an invitation, or when one begins to expire, or a millisecond off.
+    pub(crate) fn now(&mut self) -> Timestamp {
+        let days = self.number(80) - 40;
+        let second = NOW.plus_days(days).plus_seconds(self.number(3) - 1);
+        Timestamp::from_millis(second.as_millis() + self.number(3) - 1)
+    }
+
     pub(crate) fn person(&mut self, id: usize) -> Person {
         let parts: Vec<_> = (0..self.below(4)).map(|_| self.one(&PARTS)).collect();
         let join = |part: fn(&(&str, &str, &str)) -> String| parts.iter().map(part).collect::<Vec<_>>().join(" ");
@@ -114,6 +121,7 @@ impl Random {
         let query = Query {
             search: words.iter().map(|word| word.0.clone()).collect::<Vec<_>>().join(" "),
             statuses: self.some(&Status::ALL),
+            invitations: self.some(&InvitationStatus::ALL),
             groups: self.some(&[0, 1, 2, 3].map(GroupId)),
             roles: self.some(&[0, 1, 2].map(RoleId)),
             deliveries: if self.below(3) == 0 { self.some(&DeliveryState::ALL) } else { Vec::new() },

@@ -1,8 +1,8 @@
 //! What the index answers is what the plain way answers.
 
 use crate::accounts::{NOW, Person, Random, SORTS};
-use crate::plain;
-use rollcall_domain::{InvitationState, Status, Timestamp, UserId, UserState};
+use crate::plain::{self, Answer};
+use rollcall_domain::{InvitationState, InvitationStatus, Status, Timestamp, UserId, UserState};
 use rollcall_index::{Entry, Index, Query, Window};
 
 fn entries(people: &[Person]) -> impl Iterator<Item = Entry> {
@@ -13,15 +13,19 @@ fn assert_agrees(index: &Index, people: &[Person], random: &mut Random, queries:
     assert_eq!(index.len(), people.len());
     for _ in 0..queries {
         let (query, words) = random.query(people);
-        let (ids, counts) = plain::answer(people, &query, &words);
-        assert_eq!(index.matching(&query, NOW), ids, "{query:?}");
+        let now = random.now();
+        let Answer { ids, counts, invitation_counts } = plain::answer(people, &query, &words, now);
+        assert_eq!(index.matching(&query, now), ids, "{now:?} {query:?}");
         let Window::Offset { offset, limit } = query.window else { panic!("the random queries have an offset") };
-        let page = index.page(&query, NOW);
+        let page = index.page(&query, now);
         assert_eq!(page.total, ids.len());
         assert_eq!(page.offset, offset.min(ids.len()));
-        assert_eq!(page.ids, ids.into_iter().skip(offset).take(limit).collect::<Vec<_>>(), "{query:?}");
-        assert_eq!(page.counts, counts, "{query:?}");
+        assert_eq!(page.ids, ids.into_iter().skip(offset).take(limit).collect::<Vec<_>>(), "{now:?} {query:?}");
+        assert_eq!(page.counts, counts, "{now:?} {query:?}");
+        assert_eq!(page.invitation_counts, invitation_counts, "{now:?} {query:?}");
         assert_eq!(Status::ALL.map(|status| page.counts.of(status)).iter().sum::<usize>(), page.counts.all);
+        let invitations = InvitationStatus::ALL.map(|status| page.invitation_counts.of(status));
+        assert_eq!(invitations.iter().sum::<usize>(), page.invitation_counts.all);
     }
 }
 
@@ -102,7 +106,7 @@ fn many_put_at_once_in_any_order_answer_as_if_loaded() {
 }
 
 #[test]
-fn the_status_is_the_domains_at_every_edge() {
+fn the_status_of_users_and_of_invitations_is_the_domains_at_every_edge() {
     let now = 1_800_000_000_000;
     let day = rollcall_domain::clock::DAY_MS;
     let ends = [None, Some(0), Some(i64::MAX), Some(now)].into_iter();
@@ -125,6 +129,15 @@ fn the_status_is_the_domains_at_every_edge() {
                         let status = Status::of(state, invitation, expires_at, now);
                         let counts = index.page(&Query::default(), now).counts;
                         assert_eq!(counts.of(status), counts.all, "{state:?} {invitation:?} {expires_at:?} {now:?}");
+                        let invitation = invitation.map(|state| InvitationStatus::of(state, expires_at, now));
+                        for asked in InvitationStatus::ALL {
+                            let page = index.page(&Query { invitations: vec![asked], ..Query::default() }, now);
+                            let about = format!("{asked:?} of {state:?} {invitation:?} {expires_at:?} {now:?}");
+                            assert_eq!(page.total, if invitation == Some(asked) { index.len() } else { 0 }, "{about}");
+                            let counts = page.invitation_counts;
+                            assert_eq!(counts.all, if invitation.is_some() { index.len() } else { 0 }, "{about}");
+                            assert_eq!(invitation.map_or(0, |status| counts.of(status)), counts.all, "{about}");
+                        }
                     }
                 }
             }

@@ -2,5 +2,6 @@
 
 mod accounts;
 mod agreement;
+mod invitations;
 mod paging;
 mod plain;

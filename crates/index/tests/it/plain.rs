@@ -1,15 +1,30 @@
 //! The plain way: look at everybody, sort what is left.
 
-use crate::accounts::{NOW, Person};
-use rollcall_domain::{DeliveryState, Status, UserId};
-use rollcall_index::{Counts, Query, Sort};
+use crate::accounts::Person;
+use rollcall_domain::{DeliveryState, InvitationStatus, Status, Timestamp, UserId};
+use rollcall_index::{Counts, InvitationCounts, Query, Sort};
 
-/// Everybody who matches, in order, and the counts.
-pub(crate) fn answer(people: &[Person], query: &Query, words: &[String]) -> (Vec<UserId>, Counts) {
-    let mut counts = Counts::default();
+/// What the index must answer, whatever the window.
+pub(crate) struct Answer {
+    /// Everybody who matches, in order.
+    pub(crate) ids: Vec<UserId>,
+    pub(crate) counts: Counts,
+    pub(crate) invitation_counts: InvitationCounts,
+}
+
+pub(crate) fn answer(people: &[Person], query: &Query, words: &[String], now: Timestamp) -> Answer {
+    let (mut counts, mut invitation_counts) = (Counts::default(), InvitationCounts::default());
     let mut matching = Vec::new();
     for person in people.iter().filter(|person| matches(person, query, words)) {
-        let status = status(person);
+        let (status, invitation) = (status(person, now), invitation(person, now));
+        let right_status = query.statuses.is_empty() || query.statuses.contains(&status);
+        if let Some(invitation) = invitation.filter(|_| right_status && !query.invitations.is_empty()) {
+            count_invitation(&mut invitation_counts, invitation, person);
+        }
+        if !query.invitations.is_empty() && invitation.is_none_or(|invitation| !query.invitations.contains(&invitation))
+        {
+            continue;
+        }
         *match status {
             Status::Active => &mut counts.active,
             Status::Pending => &mut counts.pending,
@@ -20,24 +35,46 @@ pub(crate) fn answer(people: &[Person], query: &Query, words: &[String]) -> (Vec
             Status::Removed => &mut counts.removed,
         } += 1;
         counts.all += 1;
-        let arrived = [None, Some(DeliveryState::Queued), Some(DeliveryState::Sending), Some(DeliveryState::Sent)];
-        counts.undelivered += usize::from(!arrived.contains(&person.entry.delivery));
-        if query.statuses.is_empty() || query.statuses.contains(&status) {
+        counts.undelivered += usize::from(is_undelivered(person));
+        if right_status {
             matching.push(person);
         }
     }
     let (mut with, mut without): (Vec<_>, Vec<_>) =
-        matching.into_iter().partition(|person| value(person, query.sort).is_some());
-    with.sort_by_key(|person| (value(person, query.sort), &person.address, person.entry.id));
+        matching.into_iter().partition(|person| value(person, query.sort, now).is_some());
+    with.sort_by_key(|person| (value(person, query.sort, now), &person.address, person.entry.id));
     without.sort_by_key(|person| (&person.address, person.entry.id));
     if query.descending {
         with.reverse();
     }
-    (with.into_iter().chain(without).map(|person| person.entry.id).collect(), counts)
+    let ids = with.into_iter().chain(without).map(|person| person.entry.id).collect();
+    Answer { ids, counts, invitation_counts }
 }
 
-fn status(person: &Person) -> Status {
-    Status::of(person.entry.state, person.entry.invitation, person.entry.expires_at, NOW)
+fn count_invitation(counts: &mut InvitationCounts, invitation: InvitationStatus, person: &Person) {
+    *match invitation {
+        InvitationStatus::Pending => &mut counts.pending,
+        InvitationStatus::Expiring => &mut counts.expiring,
+        InvitationStatus::Expired => &mut counts.expired,
+        InvitationStatus::Accepted => &mut counts.accepted,
+        InvitationStatus::Declined => &mut counts.declined,
+        InvitationStatus::Cancelled => &mut counts.cancelled,
+    } += 1;
+    counts.all += 1;
+    counts.undelivered += usize::from(is_undelivered(person));
+}
+
+fn is_undelivered(person: &Person) -> bool {
+    let arrived = [None, Some(DeliveryState::Queued), Some(DeliveryState::Sending), Some(DeliveryState::Sent)];
+    !arrived.contains(&person.entry.delivery)
+}
+
+fn status(person: &Person, now: Timestamp) -> Status {
+    Status::of(person.entry.state, person.entry.invitation, person.entry.expires_at, now)
+}
+
+fn invitation(person: &Person, now: Timestamp) -> Option<InvitationStatus> {
+    person.entry.invitation.map(|state| InvitationStatus::of(state, person.entry.expires_at, now))
 }
 
 fn matches(person: &Person, query: &Query, words: &[String]) -> bool {
@@ -57,12 +94,12 @@ enum Value<'a> {
     Time(i64),
 }
 
-fn value(person: &Person, sort: Sort) -> Option<Value<'_>> {
-    let time = |time: Option<rollcall_domain::Timestamp>| time.map(|time| Value::Time(time.as_millis()));
+fn value(person: &Person, sort: Sort, now: Timestamp) -> Option<Value<'_>> {
+    let time = |time: Option<Timestamp>| time.map(|time| Value::Time(time.as_millis()));
     match sort {
         Sort::Name => (!person.name.is_empty()).then_some(Value::Text(&person.name, &person.accents)),
         Sort::Address => Some(Value::Text(&person.address, "")),
-        Sort::Status => Some(Value::Status(status(person))),
+        Sort::Status => Some(Value::Status(status(person, now))),
         Sort::InvitedAt => time(person.entry.invited_at),
         Sort::ExpiresAt => time(person.entry.expires_at),
         Sort::JoinedAt => time(person.entry.joined_at),

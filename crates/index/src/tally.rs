@@ -1,0 +1,48 @@
+//! Adding up how users and invitations stand.
+
+use crate::{Counts, InvitationCounts};
+use rollcall_domain::{InvitationStatus, Status};
+
+/// How many there are of each of `N` statuses.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tally<const N: usize> {
+    of: [usize; N],
+    undelivered: usize,
+}
+
+impl<const N: usize> Tally<N> {
+    /// Of nobody.
+    pub(crate) const fn new() -> Self {
+        Self { of: [0; N], undelivered: 0 }
+    }
+
+    /// Adds the slots of each status, of which some are undelivered.
+    pub(crate) fn add(&mut self, statuses: [u64; N], undelivered: u64) {
+        let mut all = 0;
+        for (count, slots) in self.of.iter_mut().zip(statuses) {
+            *count += ones(slots);
+            all |= slots;
+        }
+        self.undelivered += ones(all & undelivered);
+    }
+}
+
+impl From<Tally<{ Status::ALL.len() }>> for Counts {
+    fn from(tally: Tally<{ Status::ALL.len() }>) -> Self {
+        let [active, pending, expiring, expired, declined, cancelled, removed] = tally.of;
+        let (all, undelivered) = (tally.of.iter().sum(), tally.undelivered);
+        Self { all, active, pending, expiring, expired, declined, cancelled, removed, undelivered }
+    }
+}
+
+impl From<Tally<{ InvitationStatus::ALL.len() }>> for InvitationCounts {
+    fn from(tally: Tally<{ InvitationStatus::ALL.len() }>) -> Self {
+        let [pending, expiring, expired, accepted, declined, cancelled] = tally.of;
+        let (all, undelivered) = (tally.of.iter().sum(), tally.undelivered);
+        Self { all, pending, expiring, expired, accepted, declined, cancelled, undelivered }
+    }
+}
+
+fn ones(word: u64) -> usize {
+    word.count_ones() as usize
+}
