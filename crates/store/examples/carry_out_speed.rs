@@ -4,9 +4,7 @@
 use rollcall_app::ports::store::{Act, ImportToCarryOut, NewAccount, Store, StoreError};
 use rollcall_domain::{
     AccountName, AddressKey, EmailAddress, GroupId, GroupPath, PersonName, RoleId, Timestamp, TokenHash, UserId,
-    import::{
-        Grant, GroupRef, Layout, NewPerson, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome,
-    },
+    import::{Grant, GroupRef, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome},
     table::{Cell, Table, TableRow},
 };
 use rollcall_store::SqliteStore;
@@ -23,9 +21,9 @@ fn person(number: u32) -> (PlannedPerson, TableRow) {
     let (address, key) = EmailAddress::parse_with_key(&text).expect("an address");
     let name = format!("Person {number}");
     let row = TableRow { number: number + 2, cells: cells([&text, &name, "Sales", "Buyer"]) };
-    let new = NewPerson { address, name: PersonName::parse(&name).ok(), language: None };
     let grants = vec![Grant { group: GroupRef::Existing(GroupId(2)), role: RoleId(2) }];
-    (PlannedPerson { key, step: PersonStep::Invite(new), grants }, row)
+    let step = PersonStep::Invite(address);
+    (PlannedPerson { key, step, name: PersonName::parse(&name).ok(), language: None, grants }, row)
 }
 
 fn say(what: &str, since: Instant) {

@@ -1,7 +1,7 @@
 //! The account, its settings, and who administers it.
 
 use super::{activity, changes, error::Failed, groups, rows::address, words::Word as _, write::Write};
-use rollcall_app::ports::store::{Account, AdministratorRecord, NewAccount, Verb};
+use rollcall_app::ports::store::{Account, AdministratorRecord, NewAccount, Preferences, Verb};
 use rollcall_domain::{GroupId, Timestamp, UserId, UserState, group, role};
 use sqlx::SqliteConnection;
 use std::fmt::Write as _;
@@ -100,7 +100,7 @@ pub(super) async fn change_settings(
     new: &[(String, Option<String>)],
     by: UserId,
 ) -> Result<bool, Failed> {
-    let now = write.now();
+    let act = write.actor(by);
     let db = write.connection();
     let mut detail = String::new();
     for (key, value) in new {
@@ -127,7 +127,32 @@ pub(super) async fn change_settings(
     if detail.is_empty() {
         return Ok(false);
     }
-    let act = activity::Actor { user: Some(by), at: now, import: None };
     activity::record(db, act, Verb::SettingsChanged, None, Some(&detail)).await?;
     Ok(true)
+}
+
+/// What somebody wants to be told; the default for who never said.
+pub(super) async fn preferences(db: &mut SqliteConnection, user: UserId) -> Result<Preferences, Failed> {
+    let said: Option<bool> = sqlx::query_scalar("SELECT mail_answers FROM preferences WHERE user_id = ?")
+        .bind(user.0)
+        .fetch_optional(db)
+        .await?;
+    Ok(said.map_or_else(Preferences::default, |mail_answers| Preferences { mail_answers }))
+}
+
+/// Keeps what somebody wants to be told.
+pub(super) async fn change_preferences(
+    write: &mut Write<'_>,
+    user: UserId,
+    preferences: Preferences,
+) -> Result<(), Failed> {
+    sqlx::query(
+        "INSERT INTO preferences (user_id, mail_answers) VALUES (?, ?) \
+         ON CONFLICT (user_id) DO UPDATE SET mail_answers = excluded.mail_answers",
+    )
+    .bind(user.0)
+    .bind(preferences.mail_answers)
+    .execute(write.connection())
+    .await?;
+    Ok(())
 }

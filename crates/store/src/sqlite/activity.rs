@@ -1,6 +1,10 @@
 //! The record of who did what, to whom, when. It only ever grows; triggers refuse anything else.
 
-use super::{error::Failed, words::Word as _};
+use super::{
+    bulk::{BATCH, json},
+    error::Failed,
+    words::Word as _,
+};
 use rollcall_app::ports::store::{ActivityRecord, Verb};
 use rollcall_domain::{ImportId, Timestamp, UserId};
 use sqlx::SqliteConnection;
@@ -33,6 +37,51 @@ pub(super) async fn record(
         .bind(act.import.map(|import| import.0))
         .execute(db)
         .await?;
+    Ok(())
+}
+
+/// What happened to somebody: to whom, the word of the verb, and the detail.
+pub(super) type Happened = (i64, &'static str, Option<String>);
+
+/// Records what happened to each.
+pub(super) async fn record_each(db: &mut SqliteConnection, act: Actor, acts: &[Happened]) -> Result<(), Failed> {
+    for batch in acts.chunks(BATCH) {
+        sqlx::query(
+            "INSERT INTO activity (at, by_user, import_id, user_id, verb, detail) \
+             SELECT ?1, ?2, ?3, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?4)",
+        )
+        .bind(act.at)
+        .bind(act.user.map(|user| user.0))
+        .bind(act.import.map(|import| import.0))
+        .bind(json(batch)?)
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Records that the same happened to all of these users.
+pub(super) async fn record_all(
+    db: &mut SqliteConnection,
+    act: Actor,
+    verb: Verb,
+    users: &[i64],
+    detail: Option<&str>,
+) -> Result<(), Failed> {
+    for batch in users.chunks(BATCH) {
+        sqlx::query(
+            "INSERT INTO activity (at, by_user, import_id, user_id, verb, detail) \
+             SELECT ?1, ?2, ?3, value, ?4, ?5 FROM json_each(?6)",
+        )
+        .bind(act.at)
+        .bind(act.user.map(|user| user.0))
+        .bind(act.import.map(|import| import.0))
+        .bind(verb.stored())
+        .bind(detail)
+        .bind(json(batch)?)
+        .execute(&mut *db)
+        .await?;
+    }
     Ok(())
 }
 

@@ -13,6 +13,14 @@ pub(super) fn json<T: Serialize + ?Sized>(rows: &T) -> Result<String, Failed> {
     serde_json::to_string(rows).map_err(|error| Failed::unexpected(error.to_string()))
 }
 
+/// Numbers in order, each once.
+pub(super) fn distinct(numbers: impl Iterator<Item = i64>) -> Vec<i64> {
+    let mut numbers: Vec<i64> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
 /// Reads rows that SQL gathered.
 pub(super) fn from_json<'a, T: Deserialize<'a>>(gathered: &'a str) -> Result<T, Failed> {
     serde_json::from_str(gathered).map_err(|error| Failed::damaged(error.to_string()))

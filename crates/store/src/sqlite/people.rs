@@ -1,16 +1,17 @@
-//! The people of an import: who becomes a user, who is invited, and what they gain.
+//! The people of a plan, of an import or of addresses typed by hand: who becomes a user, and what everybody gains.
 
 use super::{
-    activity::Actor,
+    activity::{self, Actor, Happened},
     bulk::{BATCH, json},
-    carry_out::{Ended, Places, Progress},
     error::Failed,
+    invite,
+    plan::{Ended, Places, Progress},
     words::Word as _,
 };
 use rollcall_app::ports::store::Verb;
 use rollcall_domain::{
-    Language, PersonName,
-    import::{NewPerson, PersonStep, Plan, PlannedPerson},
+    EmailAddress, Language, PersonName,
+    import::{PersonStep, PlannedPerson},
 };
 use sqlx::SqliteConnection;
 
@@ -22,13 +23,24 @@ pub(super) struct People<'a> {
     first_new: i64,
 }
 
+/// By whom, where and with which words a plan is carried out.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'a> {
+    /// Where the grants are.
+    pub(super) places: &'a Places,
+    /// Who acts.
+    pub(super) act: Actor,
+    /// What they write to those who are invited.
+    pub(super) message: Option<&'a str>,
+}
+
 impl<'a> People<'a> {
     /// Sorts the people of a plan, and gives ids to those who are new.
-    pub(super) async fn sorted(plan: &'a Plan, db: &mut SqliteConnection) -> Result<Self, Failed> {
+    pub(super) async fn sorted(planned: &'a [PlannedPerson], db: &mut SqliteConnection) -> Result<Self, Failed> {
         let first_new: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) + 1 FROM users").fetch_one(db).await?;
-        let mut all = Vec::with_capacity(plan.people.len());
+        let mut all = Vec::with_capacity(planned.len());
         let mut new = Vec::new();
-        for person in &plan.people {
+        for person in planned {
             match &person.step {
                 PersonStep::Invite(_) => new.push(person),
                 PersonStep::Resend(id, _) | PersonStep::InviteAgain(id) | PersonStep::Add(id) => {
@@ -47,29 +59,40 @@ impl<'a> People<'a> {
         self.all.iter().map(|(id, _)| *id).collect()
     }
 
-    /// Those who are new, with their ids.
-    fn new_people(&self) -> impl Iterator<Item = (i64, &'a PlannedPerson, &'a NewPerson)> {
-        self.all.iter().filter_map(|(id, person)| match &person.step {
-            PersonStep::Invite(new) => Some((*id, *person, new)),
+    /// What `pick` gives for a user and their step, by id.
+    pub(super) fn pick<T>(&self, pick: impl Fn(i64, &PersonStep) -> Option<T>) -> Vec<T> {
+        self.all.iter().filter_map(|(id, person)| pick(*id, &person.step)).collect()
+    }
+
+    /// Those who are new, by id.
+    fn new_people(&self) -> impl Iterator<Item = (&'a PlannedPerson, &'a EmailAddress)> {
+        self.all.iter().filter_map(|(_, person)| match &person.step {
+            PersonStep::Invite(address) => Some((*person, address)),
             _ => None,
         })
     }
+}
+
+/// How many things [`write`] does: people stand for their user, invitation, mail and activity, grants for themselves.
+pub(super) fn things(planned: &[PlannedPerson]) -> usize {
+    planned.iter().map(|person| 4 + person.grants.len()).sum()
 }
 
 /// Writes users, assignments, invitations, mails and activity.
 pub(super) async fn write(
     db: &mut SqliteConnection,
     people: &People<'_>,
-    places: &Places,
-    act: Actor,
+    given: Given<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<(), Ended> {
     insert_users(db, people, progress).await?;
     reopen(db, people).await?;
-    insert_assignments(db, people, places, progress).await?;
-    invite(db, people, act, progress).await?;
-    resend(db, people, act, progress).await?;
-    record_activity(db, people, places, act, progress).await
+    complete(db, people).await?;
+    insert_assignments(db, people, given.places, progress).await?;
+    invite::anew(db, people, given, progress).await?;
+    invite::again(db, people, given, progress).await?;
+    tell_members(db, people, given).await?;
+    record_activity(db, people, given, progress).await
 }
 
 /// New users, in the order of their address and of their ids.
@@ -80,9 +103,9 @@ async fn insert_users(
 ) -> Result<(), Ended> {
     let new: Vec<(&str, &str, Option<&str>, Option<&str>)> = people
         .new_people()
-        .map(|(_, person, new)| {
-            let name = new.name.as_ref().map(PersonName::as_str);
-            (new.address.as_str(), person.key.as_str(), name, new.language.map(Language::code))
+        .map(|(person, address)| {
+            let name = person.name.as_ref().map(PersonName::as_str);
+            (address.as_str(), person.key.as_str(), name, person.language.map(Language::code))
         })
         .collect();
     for (batch, first) in new.chunks(BATCH).zip((people.first_new..).step_by(BATCH)) {
@@ -99,10 +122,10 @@ async fn insert_users(
     Ok(())
 }
 
-/// Users who are invited again hold nothing and are no members, until they accept. Never an active one: so no import can take
-/// the last administrator away.
+/// Users who are invited again hold nothing and are no members, until they accept. Never an active one: so no plan can take the last
+/// administrator away.
 async fn reopen(db: &mut SqliteConnection, people: &People<'_>) -> Result<(), Ended> {
-    let again = ids_of(people, |step| matches!(step, PersonStep::InviteAgain(_)));
+    let again = people.pick(|id, step| matches!(step, PersonStep::InviteAgain(_)).then_some(id));
     for batch in again.chunks(BATCH) {
         let ids = json(batch)?;
         let reopened = sqlx::query(
@@ -119,6 +142,28 @@ async fn reopen(db: &mut SqliteConnection, people: &People<'_>) -> Result<(), En
             .bind(&ids)
             .execute(&mut *db)
             .await?;
+    }
+    Ok(())
+}
+
+/// Whoever is known and has not joined gets the name that they lack, and the language that was said. Members are asked for neither.
+async fn complete(db: &mut SqliteConnection, people: &People<'_>) -> Result<(), Failed> {
+    let said: Vec<(i64, Option<&str>, Option<&str>)> = people
+        .all
+        .iter()
+        .filter(|(_, person)| !matches!(person.step, PersonStep::Invite(_)))
+        .map(|(id, person)| (*id, person.name.as_ref().map(PersonName::as_str), person.language.map(Language::code)))
+        .filter(|(_, name, language)| name.is_some() || language.is_some())
+        .collect();
+    for batch in said.chunks(BATCH) {
+        sqlx::query(
+            "UPDATE users SET name = coalesce(users.name, said.value ->> 1), \
+             language = coalesce(said.value ->> 2, users.language) \
+             FROM json_each(?) said WHERE users.id = said.value ->> 0 AND users.state = 'invited'",
+        )
+        .bind(json(batch)?)
+        .execute(&mut *db)
+        .await?;
     }
     Ok(())
 }
@@ -149,93 +194,28 @@ async fn insert_assignments(
     Ok(())
 }
 
-/// New invitations and their mails, for new users and those who are invited again.
-async fn invite(
-    db: &mut SqliteConnection,
-    people: &People<'_>,
-    act: Actor,
-    progress: &mut Progress<'_>,
-) -> Result<(), Ended> {
-    let invited = ids_of(people, |step| matches!(step, PersonStep::Invite(_) | PersonStep::InviteAgain(_)));
-    let next: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) + 1 FROM invitations").fetch_one(&mut *db).await?;
-    for (batch, first) in invited.chunks(BATCH).zip((next..).step_by(BATCH)) {
-        sqlx::query(
-            "INSERT INTO invitations (id, user_id, state, created_at, invited_by, import_id) \
-             SELECT ?1 + key, value, 'pending', ?2, ?3, ?4 FROM json_each(?5)",
-        )
-        .bind(first)
-        .bind(act.at)
-        .bind(act.user.map(|user| user.0))
-        .bind(act.import.map(|import| import.0))
-        .bind(json(batch)?)
-        .execute(&mut *db)
-        .await?;
-        progress.advance(batch.len())?;
-    }
-    let invitations: Vec<i64> = (next..).take(invited.len()).collect();
-    for batch in invitations.chunks(BATCH) {
-        queue_mails(db, batch, act).await?;
-        progress.advance(batch.len())?;
-    }
-    Ok(())
-}
-
-/// A mail for each of these invitations.
-async fn queue_mails(db: &mut SqliteConnection, invitations: &[i64], act: Actor) -> Result<(), Failed> {
-    sqlx::query(
-        "INSERT INTO outbox (kind, user_id, invitation_id, state, attempts, created_at) \
-         SELECT 'invitation', user_id, id, 'queued', 0, ?1 FROM invitations WHERE id IN (SELECT value FROM json_each(?2))",
-    )
-    .bind(act.at)
-    .bind(json(invitations)?)
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// Invitations that are open but expired start anew: their time is not running until the new mail leaves, all older links are
-/// dead, and a mail that still waits gives way to the new one.
-async fn resend(
-    db: &mut SqliteConnection,
-    people: &People<'_>,
-    act: Actor,
-    progress: &mut Progress<'_>,
-) -> Result<(), Ended> {
-    let resent: Vec<(i64, i64)> = people
+/// A mail to each member who gains something by somebody else, with all that they gain.
+async fn tell_members(db: &mut SqliteConnection, people: &People<'_>, given: Given<'_>) -> Result<(), Failed> {
+    let gaining: Vec<(i64, Vec<(i64, i64)>)> = people
         .all
         .iter()
-        .filter_map(|(user, person)| match person.step {
-            PersonStep::Resend(_, invitation) => Some((*user, invitation.0)),
-            _ => None,
+        .filter(|(_, person)| matches!(person.step, PersonStep::Add(_)) && !person.grants.is_empty())
+        .map(|(id, person)| {
+            let grants = person.grants.iter().map(|grant| (given.places.group(grant.group).0, grant.role.0));
+            (*id, grants.collect())
         })
         .collect();
-    for batch in resent.chunks(BATCH) {
-        let pairs = json(batch)?;
-        let reopened = sqlx::query(
-            "UPDATE invitations SET sent_at = NULL, expires_at = NULL FROM json_each(?) asked \
-             WHERE invitations.id = asked.value ->> 1 AND invitations.user_id = asked.value ->> 0 \
-             AND invitations.state = 'pending'",
-        )
-        .bind(&pairs)
-        .execute(&mut *db)
-        .await?;
-        if reopened.rows_affected() != batch.len() as u64 {
-            return Err(Ended::Stale);
-        }
-        sqlx::query("DELETE FROM links WHERE invitation_id IN (SELECT value ->> 1 FROM json_each(?))")
-            .bind(&pairs)
-            .execute(&mut *db)
-            .await?;
+    for batch in gaining.chunks(BATCH) {
         sqlx::query(
-            "DELETE FROM outbox WHERE state IN ('queued', 'deferred') \
-             AND invitation_id IN (SELECT value ->> 1 FROM json_each(?))",
+            "INSERT INTO outbox (kind, user_id, gained, state, attempts, created_at) \
+             SELECT 'gained', u.id, gaining.value -> 1, 'queued', 0, ?1 FROM json_each(?2) gaining \
+             CROSS JOIN users u ON u.id = gaining.value ->> 0 WHERE u.state = 'active' AND u.id IS NOT ?3",
         )
-        .bind(&pairs)
+        .bind(given.act.at)
+        .bind(json(batch)?)
+        .bind(given.act.user.map(|user| user.0))
         .execute(&mut *db)
         .await?;
-        let invitations: Vec<i64> = batch.iter().map(|(_, invitation)| *invitation).collect();
-        queue_mails(db, &invitations, act).await?;
-        progress.advance(batch.len() * 2)?;
     }
     Ok(())
 }
@@ -244,13 +224,13 @@ async fn resend(
 async fn record_activity(
     db: &mut SqliteConnection,
     people: &People<'_>,
-    places: &Places,
-    act: Actor,
+    given: Given<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<(), Ended> {
     for batch in people.all.chunks(BATCH) {
-        let mut acts: Vec<(i64, &str, Option<String>)> = Vec::with_capacity(batch.len());
+        let mut acts: Vec<Happened> = Vec::with_capacity(batch.len());
         for (user, person) in batch {
+            let places = given.places;
             let words = person.grants.iter().map(|grant| places.words(places.group(grant.group), grant.role));
             let one_each = match person.step {
                 PersonStep::Invite(_) | PersonStep::InviteAgain(_) => {
@@ -268,22 +248,8 @@ async fn record_activity(
                 acts.extend(words.map(|words| (*user, Verb::AssignmentAdded.stored(), Some(words))));
             }
         }
-        sqlx::query(
-            "INSERT INTO activity (at, by_user, import_id, user_id, verb, detail) \
-             SELECT ?1, ?2, ?3, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?4)",
-        )
-        .bind(act.at)
-        .bind(act.user.map(|user| user.0))
-        .bind(act.import.map(|import| import.0))
-        .bind(json(&acts)?)
-        .execute(&mut *db)
-        .await?;
+        activity::record_each(db, given.act, &acts).await?;
         progress.advance(batch.len())?;
     }
     Ok(())
-}
-
-/// The ids of those whose step is of a kind.
-fn ids_of(people: &People<'_>, kind: impl Fn(&PersonStep) -> bool) -> Vec<i64> {
-    people.all.iter().filter(|(_, person)| kind(&person.step)).map(|(id, _)| *id).collect()
 }

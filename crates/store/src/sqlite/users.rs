@@ -117,7 +117,7 @@ fn join(rows: Vec<EntryRow>, mut assignments: Vec<(i64, i64, i64)>, entries: &mu
 }
 
 /// Takes the assignments of the next user out of all of them, which come by user.
-fn take_of(user: i64, all: &mut Peekable<IntoIter<(i64, i64, i64)>>) -> Vec<Assignment> {
+pub(super) fn take_of(user: i64, all: &mut Peekable<IntoIter<(i64, i64, i64)>>) -> Vec<Assignment> {
     let mut own = Vec::new();
     while let Some((_, group, role)) = all.next_if(|(of, ..)| *of == user) {
         own.push(Assignment { group: GroupId(group), role: RoleId(role) });
@@ -149,7 +149,7 @@ pub(super) async fn entries_of(db: &mut SqliteConnection, ids: &[UserId]) -> Res
 }
 
 /// The assignments of these users (a JSON array of ids), as user, group and role, in any order.
-async fn assignments_of(db: &mut SqliteConnection, ids: &str) -> Result<Vec<(i64, i64, i64)>, Failed> {
+pub(super) async fn assignments_of(db: &mut SqliteConnection, ids: &str) -> Result<Vec<(i64, i64, i64)>, Failed> {
     let gathered: String = sqlx::query_scalar(
         "SELECT json_group_array(json_array(user_id, group_id, role_id)) FROM assignments \
          WHERE user_id IN (SELECT value FROM json_each(?))",

@@ -41,7 +41,7 @@ macro_rules! words {
 
 words!(UserState: Invited "invited", Active "active", Removed "removed");
 words!(InvitationState: Pending "pending", Accepted "accepted", Declined "declined", Cancelled "cancelled");
-words!(MailKind: Invitation "invitation", ImportReport "import_report");
+words!(MailKind: Invitation "invitation", Reminder "reminder", ImportReport "import_report", Gained "gained", Answer "answer");
 words!(RowOutcome: Invited "invited", InvitedAgain "invited_again", Added "added", Changed "changed", Removed "removed",
     Unchanged "unchanged", Skipped "skipped", Rejected "rejected");
 

@@ -1,7 +1,7 @@
 //! Writing: one transaction at a time, which takes the file for itself before it looks at anything.
 
-use super::error::Failed;
-use rollcall_domain::Timestamp;
+use super::{activity::Actor, error::Failed};
+use rollcall_domain::{Timestamp, UserId};
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 use tokio::sync::Notify;
 
@@ -29,9 +29,19 @@ impl<'a> Write<'a> {
         self.now.as_millis()
     }
 
+    /// A user who acts now, by hand.
+    pub(super) fn actor(&self, user: UserId) -> Actor {
+        Actor { user: Some(user), at: self.now(), import: None }
+    }
+
     /// Where statements run.
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
         &mut self.transaction
+    }
+
+    /// Makes it last if anything was done.
+    pub(super) async fn commit_if(self, done: bool) -> Result<(), Failed> {
+        if done { self.commit().await } else { Ok(()) }
     }
 
     /// Makes it last, and tells whoever waits.

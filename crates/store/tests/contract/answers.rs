@@ -67,7 +67,7 @@ async fn acceptance_makes_an_active_user_and_kills_every_link(database: &dyn Dat
 
     let at = NOW.plus_days(2);
     let name = PersonName::parse("Somebody Else").unwrap();
-    let user = store.answer_invitation(second, Answer::Accept, Some(&name), at).await.unwrap();
+    let user = store.answer_invitation(second, Answer::Accept, Some(&name), None, at).await.unwrap();
     assert_eq!(user, Some(mail.mail.user));
     let entry = store.entries_of(&[mail.mail.user]).await.unwrap().remove(0);
     assert_eq!((entry.state, entry.invitation), (UserState::Active, Some(InvitationState::Accepted)));
@@ -80,7 +80,7 @@ async fn acceptance_makes_an_active_user_and_kills_every_link(database: &dyn Dat
     for link in [link, second] {
         assert_eq!(store.invitation_by_token(link, at).await.unwrap(), None);
         for answer in [Answer::Accept, Answer::Decline] {
-            assert_eq!(store.answer_invitation(link, answer, None, at).await.unwrap(), None);
+            assert_eq!(store.answer_invitation(link, answer, None, None, at).await.unwrap(), None);
         }
     }
     assert_eq!(store.history(mail.mail.user).await.unwrap().len(), 2);
@@ -90,19 +90,19 @@ async fn acceptance_makes_an_active_user_and_kills_every_link(database: &dyn Dat
 async fn an_invitee_without_a_name_joins_under_the_one_they_give(database: &dyn Database) {
     let (store, _, mail, link) = bob(database, None).await;
     let name = PersonName::parse("Bob Byrne").unwrap();
-    store.answer_invitation(link, Answer::Accept, Some(&name), NOW).await.unwrap().unwrap();
+    store.answer_invitation(link, Answer::Accept, Some(&name), None, NOW).await.unwrap().unwrap();
     assert_eq!(store.entries_of(&[mail.mail.user]).await.unwrap()[0].name, "Bob Byrne");
 }
 
 async fn declining_leaves_the_user_invited(database: &dyn Database) {
     let (store, _, mail, link) = bob(database, None).await;
     let name = PersonName::parse("Bob").unwrap();
-    assert!(store.answer_invitation(link, Answer::Decline, Some(&name), NOW).await.unwrap().is_some());
+    assert!(store.answer_invitation(link, Answer::Decline, Some(&name), None, NOW).await.unwrap().is_some());
     let entry = store.entries_of(&[mail.mail.user]).await.unwrap().remove(0);
     assert_eq!((entry.state, entry.invitation), (UserState::Invited, Some(InvitationState::Declined)));
     assert_eq!((entry.joined_at, entry.name.as_str()), (None, ""));
     assert_eq!(store.history(mail.mail.user).await.unwrap()[0].verb, Verb::Declined);
-    assert_eq!(store.answer_invitation(link, Answer::Accept, None, NOW).await.unwrap(), None);
+    assert_eq!(store.answer_invitation(link, Answer::Accept, None, None, NOW).await.unwrap(), None);
 }
 
 async fn a_link_that_nobody_made_does_nothing(database: &dyn Database) {
@@ -110,7 +110,7 @@ async fn a_link_that_nobody_made_does_nothing(database: &dyn Database) {
     let change = store.latest_change().await.unwrap();
     let later = NOW.plus_days(1);
     assert_eq!(store.invitation_by_token(mint(), later).await.unwrap(), None);
-    assert_eq!(store.answer_invitation(mint(), Answer::Accept, None, later).await.unwrap(), None);
+    assert_eq!(store.answer_invitation(mint(), Answer::Accept, None, None, later).await.unwrap(), None);
     assert_eq!((store.latest_change().await.unwrap(), store.latest_seen().await.unwrap()), (change, NOW));
 }
 
@@ -121,7 +121,7 @@ async fn an_expired_invitation_cannot_be_answered_with_a_slow_clock(database: &d
     Sheet::new().carry_out(store.as_ref(), act).await;
     // The machine's clock is set back to when the invitation was open.
     assert_eq!(store.invitation_by_token(link, NOW).await.unwrap(), None);
-    assert_eq!(store.answer_invitation(link, Answer::Accept, None, NOW).await.unwrap(), None);
+    assert_eq!(store.answer_invitation(link, Answer::Accept, None, None, NOW).await.unwrap(), None);
     assert_eq!(store.entries_of(&[mail.mail.user]).await.unwrap()[0].state, UserState::Invited);
 }
 
@@ -149,12 +149,12 @@ async fn resending_kills_older_links_and_stops_the_time(database: &dyn Database)
     let mails: Vec<_> = claimed.iter().filter(|claimed| claimed.mail.user == user).collect();
     assert_eq!(mails.len(), 1);
     let fresh = mails[0].link.unwrap();
-    assert!(store.answer_invitation(fresh, Answer::Accept, None, act.now).await.unwrap().is_some());
+    assert!(store.answer_invitation(fresh, Answer::Accept, None, None, act.now).await.unwrap().is_some());
 }
 
 async fn who_declined_is_invited_again_with_what_is_new_only(database: &dyn Database) {
     let (store, act, mail, link) = bob(database, None).await;
-    store.answer_invitation(link, Answer::Decline, None, NOW).await.unwrap().unwrap();
+    store.answer_invitation(link, Answer::Decline, None, None, NOW).await.unwrap().unwrap();
     let user = mail.mail.user;
     Sheet::new().invite_again("bob@acme.example", user, &[(SALES, BUYER)]).carry_out(store.as_ref(), act).await;
     let known = store.known_users(&[key("bob@acme.example")]).await.unwrap().remove(0);
@@ -171,7 +171,7 @@ async fn who_declined_is_invited_again_with_what_is_new_only(database: &dyn Data
 
 async fn who_was_removed_comes_back_by_accepting(database: &dyn Database) {
     let (store, act, mail, link) = bob(database, None).await;
-    store.answer_invitation(link, Answer::Accept, None, NOW).await.unwrap().unwrap();
+    store.answer_invitation(link, Answer::Accept, None, None, NOW).await.unwrap().unwrap();
     let user = mail.mail.user;
     database.run("UPDATE users SET state = 'removed' WHERE address_key = 'bob@acme.example'").await.unwrap();
     Sheet::new().invite_again("bob@acme.example", user, &[(SALES, BUYER)]).carry_out(store.as_ref(), act).await;
@@ -180,7 +180,7 @@ async fn who_was_removed_comes_back_by_accepting(database: &dyn Database) {
     let claimed = claim(store.as_ref(), 10, NOW).await;
     let link = to(&claimed, "bob@acme.example").link.unwrap();
     let later = NOW.plus_days(1);
-    store.answer_invitation(link, Answer::Accept, None, later).await.unwrap().unwrap();
+    store.answer_invitation(link, Answer::Accept, None, None, later).await.unwrap().unwrap();
     let entry = store.entries_of(&[user]).await.unwrap().remove(0);
     assert_eq!((entry.state, entry.joined_at), (UserState::Active, Some(later)));
 }

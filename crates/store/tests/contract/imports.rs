@@ -193,9 +193,9 @@ async fn a_plan_is_stale_when_somebody_has_changed(database: &dyn Database) {
     database.run("UPDATE users SET state = 'removed' WHERE address_key = 'bob@acme.example'").await.unwrap();
     stale(store.as_ref(), act, &sheet, &basis).await;
     database.run("UPDATE users SET state = 'invited' WHERE address_key = 'bob@acme.example'").await.unwrap();
-    database.run("UPDATE invitations SET state = 'cancelled'").await.unwrap();
+    database.run("UPDATE invitations SET state = 'cancelled', answered_at = 1, answered_by = 1").await.unwrap();
     stale(store.as_ref(), act, &sheet, &basis).await;
-    database.run("UPDATE invitations SET state = 'pending'").await.unwrap();
+    database.run("UPDATE invitations SET state = 'pending', answered_at = NULL, answered_by = NULL").await.unwrap();
     database.run("DELETE FROM assignments WHERE role_id = 2").await.unwrap();
     stale(store.as_ref(), act, &sheet, &basis).await;
     // Also somebody who stands on unchanged rows only: the plan relied on them, too.

@@ -1,11 +1,11 @@
 //! Plans as the planner makes them, written by hand.
 
-use rollcall_app::ports::store::{Act, CarriedOut, ImportToCarryOut, Store, StoreError};
+use rollcall_app::ports::store::{Act, CarriedOut, ImportToCarryOut, InviteToCarryOut, Invited, Store, StoreError};
 use rollcall_domain::{
-    AddressKey, EmailAddress, GroupId, GroupPath, ImportId, InvitationId, Language, PersonName, RoleId, UserId,
+    AddressKey, EmailAddress, GroupId, GroupPath, ImportId, InvitationId, Language, Note, PersonName, RoleId, UserId,
     import::{
-        Column, Grant, GroupRef, KnownUser, Layout, NewPerson, Options, PersonStep, Plan, PlannedPerson, PlannedRow,
-        Problem, ProblemCode, RowCounts, RowOutcome,
+        Column, Grant, GroupRef, KnownUser, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, Problem,
+        ProblemCode, RowCounts, RowOutcome,
     },
     table::{Cell, CellKind, Table, TableRow},
 };
@@ -67,16 +67,23 @@ impl Sheet {
             self = self.row(outcome, key.as_str(), Vec::new());
         }
         let grants = grants.iter().map(|(group, role)| Grant { group: *group, role: *role }).collect();
-        self.plan.people.push(PlannedPerson { key, step, grants });
+        self.plan.people.push(PlannedPerson { key, step, name: None, language: None, grants });
         self
     }
 
     /// Somebody new.
     pub(crate) fn invite(self, address: &str, name: Option<&str>, grants: &[(GroupRef, RoleId)]) -> Self {
         let address = EmailAddress::parse(address).unwrap();
-        let name = name.map(|name| PersonName::parse(name).unwrap());
-        let new = NewPerson { address: address.clone(), name, language: Some(Language::De) };
-        self.person(address.key(), PersonStep::Invite(new), grants, RowOutcome::Invited)
+        let key = address.key();
+        self.person(key, PersonStep::Invite(address), grants, RowOutcome::Invited).called(name, Some(Language::De))
+    }
+
+    /// What was said of the last person.
+    pub(crate) fn called(mut self, name: Option<&str>, language: Option<Language>) -> Self {
+        let person = self.plan.people.last_mut().unwrap();
+        person.name = name.map(|name| PersonName::parse(name).unwrap());
+        person.language = language;
+        self
     }
 
     /// Somebody known gains something.
@@ -148,6 +155,28 @@ impl Sheet {
             CarriedOut::Done(id) => id,
             other => panic!("{other:?}"),
         }
+    }
+}
+
+impl Sheet {
+    /// Does the same by hand, with a message, on a basis.
+    pub(crate) async fn invite_on(
+        &self,
+        store: &dyn Store,
+        act: Act,
+        basis: &[KnownUser],
+        message: Option<&str>,
+    ) -> Result<Invited, StoreError> {
+        let message = message.map(|text| Note::parse(text).unwrap());
+        let people = &self.plan.people;
+        let invite = InviteToCarryOut { people, basis, basis_change: -1, message: message.as_ref() };
+        store.invite(&invite, act).await
+    }
+
+    /// Does the same by hand on what the account knows now.
+    pub(crate) async fn invite_by_hand(&self, store: &dyn Store, act: Act, message: Option<&str>) {
+        let basis = self.basis(store).await;
+        assert_eq!(self.invite_on(store, act, &basis, message).await.unwrap(), Invited::Done);
     }
 }
 

@@ -37,8 +37,8 @@ async fn of_two_answers_at_once_one_counts(database: &dyn Database) {
         // Accept against accept, and accept against decline.
         let second = if run % 2 == 0 { Answer::Decline } else { Answer::Accept };
         let (a, b) = (store.clone(), other.clone());
-        let a = tokio::spawn(async move { a.answer_invitation(link, Answer::Accept, None, NOW).await.unwrap() });
-        let b = tokio::spawn(async move { b.answer_invitation(link, second, None, NOW).await.unwrap() });
+        let a = tokio::spawn(async move { a.answer_invitation(link, Answer::Accept, None, None, NOW).await.unwrap() });
+        let b = tokio::spawn(async move { b.answer_invitation(link, second, None, None, NOW).await.unwrap() });
         let (a, b) = (a.await.unwrap(), b.await.unwrap());
         assert!(a.is_some() != b.is_some(), "run {run}: {a:?} and {b:?}");
         let user = a.or(b).unwrap();

@@ -37,8 +37,7 @@ pub(crate) async fn invite(
     use rollcall_domain::{
         GroupId, RoleId,
         import::{
-            Grant, GroupRef, Layout, NewPerson, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts,
-            RowOutcome,
+            Grant, GroupRef, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome,
         },
         table::{Cell, Table, TableRow},
     };
@@ -63,7 +62,9 @@ pub(crate) async fn invite(
         plan.counts.count(RowOutcome::Invited);
         plan.people.push(PlannedPerson {
             key: address.key(),
-            step: PersonStep::Invite(NewPerson { address, name: None, language: None }),
+            step: PersonStep::Invite(address),
+            name: None,
+            language: None,
             grants: vec![Grant { group: GroupRef::Existing(GroupId(2)), role: RoleId(2) }],
         });
     }

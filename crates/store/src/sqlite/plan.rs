@@ -1,0 +1,160 @@
+//! What carrying out a plan takes, of an import or of addresses typed by hand: whether it still holds, where its grants are, and how
+//! far it has come.
+
+use super::{changes, error::Failed, users};
+use rollcall_domain::{
+    AddressKey, GroupId, GroupPath, GroupTree, Role, RoleId, Timestamp, UserId,
+    import::{GroupRef, KnownUser, PersonStep, PlannedPerson, Standing},
+};
+use sqlx::SqliteConnection;
+use std::collections::{HashMap, HashSet};
+
+/// Why carrying out ended before its end. The caller must not commit.
+pub(super) enum Ended {
+    /// The account is not what the plan was made for.
+    Stale,
+    /// The caller of the use case said stop.
+    Cancelled,
+    /// It went wrong.
+    Failed(Failed),
+}
+
+impl From<Failed> for Ended {
+    fn from(failed: Failed) -> Self {
+        Self::Failed(failed)
+    }
+}
+
+impl From<sqlx::Error> for Ended {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Tells how much is done, and hears whether to go on.
+pub(super) struct Progress<'a> {
+    tell: &'a (dyn Fn(f32) -> bool + Send + Sync),
+    done: usize,
+    all: usize,
+}
+
+impl<'a> Progress<'a> {
+    /// Nothing of so many things is done yet.
+    pub(super) fn of(all: usize, tell: &'a (dyn Fn(f32) -> bool + Send + Sync)) -> Self {
+        Self { tell, done: 0, all }
+    }
+
+    /// So many more things are done.
+    pub(super) fn advance(&mut self, things: usize) -> Result<(), Ended> {
+        self.done += things;
+        let share = self.done as f32 / self.all.max(1) as f32;
+        if (self.tell)(share.min(1.0)) { Ok(()) } else { Err(Ended::Cancelled) }
+    }
+}
+
+/// What the account knew of the people of a plan when it was made.
+#[derive(Clone, Copy)]
+pub(super) struct Basis<'a> {
+    /// Everybody who was known.
+    pub(super) known: &'a [KnownUser],
+    /// The number of the newest change then.
+    pub(super) change: i64,
+}
+
+impl Basis<'_> {
+    /// Whether everybody still is what they were.
+    pub(super) async fn check(
+        self,
+        db: &mut SqliteConnection,
+        people: &[PlannedPerson],
+        now: i64,
+    ) -> Result<(), Ended> {
+        // Where no user at all has changed since, nobody of the plan has.
+        if changes::latest(db).await? != self.change {
+            let keys = people.iter().map(|person| &person.key).chain(self.known.iter().map(|known| &known.key));
+            let keys: Vec<AddressKey> = keys.cloned().collect();
+            let known = users::known(db, &keys).await?;
+            let mut basis: Vec<&KnownUser> = self.known.iter().collect();
+            basis.sort_unstable_by_key(|user| user.id);
+            if !known.iter().eq(basis) {
+                return Err(Ended::Stale);
+            }
+        }
+        self.check_time(people, Timestamp::from_millis(now))
+    }
+
+    /// Whether nobody's invitation has expired since: it would have to be sent again, not only to offer more.
+    fn check_time(self, people: &[PlannedPerson], now: Timestamp) -> Result<(), Ended> {
+        let expired = self.known.iter().filter(|user| Standing::of(Some(user), now) == Standing::Expired);
+        let expired: HashSet<UserId> = expired.map(|user| user.id).collect();
+        let overtaken = |person: &PlannedPerson| matches!(person.step, PersonStep::Add(id) if expired.contains(&id));
+        if people.iter().any(overtaken) { Err(Ended::Stale) } else { Ok(()) }
+    }
+}
+
+/// Whether the groups and roles that the plan uses are there, and those that it makes are not.
+pub(super) fn check_groups_and_roles(
+    people: &[PlannedPerson],
+    new_groups: &[GroupPath],
+    tree: &GroupTree,
+    roles: &[Role],
+) -> Result<(), Ended> {
+    let mut new: HashSet<String> = HashSet::new();
+    for path in new_groups {
+        let above = path.parent();
+        if tree.find(path).is_some() || (tree.find(&above).is_none() && !new.contains(&above.key())) {
+            return Err(Ended::Stale);
+        }
+        new.insert(path.key());
+    }
+    let roles: HashSet<RoleId> = roles.iter().map(|role| role.id).collect();
+    let stands = |group: GroupRef| match group {
+        GroupRef::Existing(id) => tree.path(id).is_some(),
+        GroupRef::New(index) => (index as usize) < new_groups.len(),
+    };
+    let mut grants = people.iter().flat_map(|person| &person.grants);
+    if grants.all(|grant| stands(grant.group) && roles.contains(&grant.role)) { Ok(()) } else { Err(Ended::Stale) }
+}
+
+/// Where grants are, as ids and as words.
+pub(super) struct Places {
+    new: Vec<GroupId>,
+    paths: HashMap<GroupId, String>,
+    roles: HashMap<RoleId, String>,
+}
+
+impl Places {
+    /// The places of an account, in which the groups of `planned` were just made.
+    pub(super) fn new(tree: &GroupTree, roles: &[Role], planned: &[GroupPath], made: &[(GroupId, GroupPath)]) -> Self {
+        let made_by_key: HashMap<String, GroupId> = made.iter().map(|(id, path)| (path.key(), *id)).collect();
+        let known = tree.sorted().into_iter().map(|(id, path)| (id, path.to_string()));
+        Self {
+            new: planned.iter().filter_map(|path| made_by_key.get(&path.key()).copied()).collect(),
+            paths: known.chain(made.iter().map(|(id, path)| (*id, path.to_string()))).collect(),
+            roles: roles.iter().map(|role| (role.id, role.name.clone())).collect(),
+        }
+    }
+
+    /// The id of a group that the plan speaks of.
+    pub(super) fn group(&self, group: GroupRef) -> GroupId {
+        match group {
+            GroupRef::Existing(id) => id,
+            GroupRef::New(index) => self.new[index as usize],
+        }
+    }
+
+    /// `Sales/EMEA`; none for a group that is not there.
+    pub(super) fn path(&self, group: GroupId) -> Option<&str> {
+        self.paths.get(&group).map(String::as_str)
+    }
+
+    /// `Buyer`; none for a role that is not there.
+    pub(super) fn role(&self, role: RoleId) -> Option<&str> {
+        self.roles.get(&role).map(String::as_str)
+    }
+
+    /// `Sales/EMEA: Buyer`.
+    pub(super) fn words(&self, group: GroupId, role: RoleId) -> String {
+        format!("{}: {}", self.path(group).unwrap_or_default(), self.role(role).unwrap_or_default())
+    }
+}
