@@ -42,7 +42,7 @@ async fn it_is_pending_expiring_and_expired_by_the_clock_alone() {
         assert_eq!(status(&test).await, expected, "after {seconds} s");
         assert_eq!(test.app.open_invitation(&token).await.unwrap().is_some(), expected != Status::Expired);
     }
-    let answer = test.app.answer_invitation(&token, Answer::Accept, None).await.unwrap();
+    let answer = test.app.answer_invitation(&token, Answer::Accept, None, None).await.unwrap();
     assert_eq!((answer, status(&test).await), (None, Status::Expired));
 }
 
@@ -69,12 +69,12 @@ async fn opening_the_page_changes_nothing_and_accepting_makes_active_once() {
     assert_eq!(test.user("zoe@example.net").await, before);
     test.clock.pass_days(3);
     let name = PersonName::parse("Zoë Ünal").unwrap();
-    assert!(test.app.answer_invitation(&token, Answer::Accept, Some(&name)).await.unwrap().is_some());
+    assert!(test.app.answer_invitation(&token, Answer::Accept, Some(&name), None).await.unwrap().is_some());
     let zoe = test.user("zoe@example.net").await.unwrap();
     assert_eq!((zoe.status, zoe.joined_at), (Status::Active, Some(TestApp::START.plus_days(3))));
     assert_eq!((zoe.name.as_deref(), zoe.assignments.len()), (Some("Zoë Ünal"), 1));
     for answer in [Answer::Accept, Answer::Decline] {
-        assert_eq!(test.app.answer_invitation(&token, answer, None).await.unwrap(), None, "a used link is dead");
+        assert_eq!(test.app.answer_invitation(&token, answer, None, None).await.unwrap(), None, "a used link is dead");
     }
     assert!(test.app.open_invitation(&token).await.unwrap().is_none());
 }
@@ -82,7 +82,7 @@ async fn opening_the_page_changes_nothing_and_accepting_makes_active_once() {
 #[tokio::test]
 async fn a_declined_invitation_can_be_made_anew_and_offers_only_the_new_rows() {
     let (test, token) = invited().await;
-    test.app.answer_invitation(&token, Answer::Decline, None).await.unwrap().unwrap();
+    test.app.answer_invitation(&token, Answer::Decline, None, None).await.unwrap().unwrap();
     assert_eq!(status(&test).await, Status::Declined);
     test.import(&["zoe@example.net,,Marketing,Approver"]).await;
     assert_eq!(status(&test).await, Status::Pending);
@@ -112,7 +112,7 @@ async fn of_many_who_press_at_once_one_joins_and_history_says_it_once() {
     let (test, token) = invited().await;
     let presses = (0..40).map(|i| {
         let answer = if i % 4 == 3 { Answer::Decline } else { Answer::Accept };
-        test.app.answer_invitation(&token, answer, None)
+        test.app.answer_invitation(&token, answer, None, None)
     });
     let winners = join_all(presses).await.into_iter().filter(|answer| answer.as_ref().unwrap().is_some()).count();
     assert_eq!(winners, 1);

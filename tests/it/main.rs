@@ -6,6 +6,10 @@
 mod accounts;
 mod imports;
 mod invitations;
+mod inviting;
 mod mails;
 mod reports;
+mod races;
+mod reminders;
 mod sample;
+mod states;

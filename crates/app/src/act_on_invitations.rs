@@ -2,10 +2,10 @@
 
 use crate::{
     App, Error, Permit,
-    invite_people::count,
     list_invitations::InvitationQuery,
     list_users::Names,
     ports::store::InvitationRecord,
+    typed::count,
     words::{say, say_moment},
 };
 use rollcall_domain::{

@@ -1,6 +1,6 @@
 //! Change what an invitation offers, while it is pending.
 
-use crate::{App, Error, Permit, invite_people::assignment_problems};
+use crate::{App, Error, Permit, typed::assignment_problems};
 use rollcall_domain::{Assignment, InvitationId, InvitationState};
 
 impl App {

@@ -1,19 +1,22 @@
 //! Invite people by their addresses: check what is being typed, preview the mail, and do it; all of them, or nobody.
 
+mod judge;
+
 use crate::{
     App, Error, FieldProblem, Permit,
-    list_users::AssignmentView,
     ports::{
         MailContent, Rendered,
         store::{InviteToCarryOut, Invited, StoreError},
     },
+    typed::{assignment_problems, count, note_of},
     words::say,
     write_mail::{Desk, in_words},
 };
+use judge::{checked, look_twice, malformed, verdict, words_for};
 use rollcall_domain::{
-    AddressKey, Assignment, EmailAddress, GroupTree, Language, Note, PersonName, Status, Timestamp, UserId, UserState,
+    AddressKey, Assignment, Language, Note, PersonName, Timestamp, UserId,
     address_list::{NamedAddress, read_addresses},
-    import::{KnownUser, PersonStep, PlannedPerson, ProblemCode, Standing, cells::read_address, scripts, suggest},
+    import::{KnownUser, PersonStep, PlannedPerson, cells::read_address},
     invitation::MOST_AT_ONCE,
     invite::plan_person,
 };
@@ -277,126 +280,7 @@ impl Prepared {
     }
 }
 
-/// What is not right about the roles to offer.
-pub(crate) fn assignment_problems(
-    by: &Permit,
-    assignments: &[Assignment],
-    groups: &GroupTree,
-    is_role: impl Fn(rollcall_domain::RoleId) -> bool,
-) -> Vec<FieldProblem> {
-    let problem =
-        |id: &str, group: &str| FieldProblem { field: "assignments".into(), message: say(id, &[("group", &group)]) };
-    if assignments.is_empty() {
-        return vec![problem("invite-no-group", "")];
-    }
-    let wrong = assignments.iter().filter_map(|assignment| match groups.path(assignment.group) {
-        None => Some(problem("invite-group-gone", "")),
-        Some(path) if !by.scope().iter().any(|top| groups.is_within(assignment.group, *top)) => {
-            Some(problem("invite-group-not-yours", &path.to_string()))
-        }
-        Some(path) if !is_role(assignment.role) => Some(problem("invite-role-gone", &path.to_string())),
-        Some(_) => None,
-    });
-    wrong.collect()
-}
-
 /// A personal message; none if nothing was written.
 fn message_of(text: &str) -> Result<Option<Note>, FieldProblem> {
     note_of(text).map_err(|message| FieldProblem { field: "message".into(), message })
-}
-
-/// A note; none if nothing was written.
-pub(crate) fn note_of(text: &str) -> Result<Option<Note>, String> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    Note::parse(text).map(Some).map_err(|why| say("field-note", &[("why", &why)]))
-}
-
-fn malformed(typed: &PersonInput, code: ProblemCode) -> PersonCheck {
-    let value: [(_, &dyn ToString); 1] = [("value", &typed.address)];
-    let mut check = checked(typed, Verdict::Malformed, None, None);
-    check.message = say(&format!("problem-{}", code.word()), &value);
-    check.suggestion = suggest::meant_address(&typed.address);
-    check
-}
-
-fn checked(typed: &PersonInput, verdict: Verdict, user: Option<&KnownUser>, name: Option<&PersonName>) -> PersonCheck {
-    let message = match verdict {
-        Verdict::Twice => say("invite-twice", &[("address", &typed.address)]),
-        _ => String::new(),
-    };
-    PersonCheck {
-        address: typed.address.clone(),
-        verdict,
-        message,
-        suggestion: None,
-        doubtful: false,
-        user: user.map(|user| user.id),
-        name: name.map(ToString::to_string),
-    }
-}
-
-fn verdict(user: Option<&KnownUser>, planned: Option<&PlannedPerson>) -> Verdict {
-    let Some(planned) = planned else { return Verdict::Nothing };
-    match (&planned.step, user.map(|user| user.state)) {
-        (PersonStep::Invite(_), _) => Verdict::New,
-        (PersonStep::InviteAgain(_), _) => Verdict::Again,
-        (PersonStep::Resend(..), _) => Verdict::Resent,
-        (PersonStep::Add(_), Some(UserState::Active)) => Verdict::Member,
-        (PersonStep::Add(_), _) => Verdict::Invited,
-    }
-}
-
-/// Says what is known of somebody, and what happens.
-fn words_for(verdict: Verdict, user: Option<&KnownUser>, now: Timestamp) -> String {
-    let Some(user) = user else { return String::new() };
-    let invitation = user.invitation.as_ref();
-    let status = Status::of(
-        user.state,
-        invitation.map(|invitation| invitation.state),
-        invitation.and_then(|invitation| invitation.expires_at),
-        now,
-    );
-    let word = match verdict {
-        Verdict::Nothing if Standing::of(Some(user), now) == Standing::Open && user.state == UserState::Active => {
-            "member-nothing"
-        }
-        Verdict::Nothing => "invited-nothing",
-        Verdict::Member => "member",
-        Verdict::Invited => "invited",
-        Verdict::Resent => "resent",
-        Verdict::Again => status.word(),
-        Verdict::New | Verdict::Malformed | Verdict::Twice => return String::new(),
-    };
-    say(&format!("invite-is-{word}"), &[])
-}
-
-/// Doubts about the address of somebody new.
-fn look_twice(check: &mut PersonCheck, address: &EmailAddress, key: &AddressKey, own_domain: &str) {
-    let value: [(_, &dyn ToString); 1] = [("value", &check.address.clone())];
-    let code = if let Some(meant) = suggest::meant_domain(key.domain(), &[own_domain]) {
-        let local = address.as_str().split('@').next().unwrap_or_default();
-        check.suggestion = Some(format!("{local}@{meant}"));
-        ProblemCode::EmailLooksMistyped
-    } else if scripts::are_mixed(key.domain()) {
-        ProblemCode::EmailMixedScript
-    } else if address.is_tagged() {
-        ProblemCode::EmailTagged
-    } else {
-        return;
-    };
-    check.doubtful = true;
-    check.message = say(&format!("problem-{}", code.word()), &value);
-}
-
-/// The assignments of a list of views.
-impl From<&AssignmentView> for Assignment {
-    fn from(view: &AssignmentView) -> Self {
-        Self { group: view.group, role: view.role }
-    }
-}
-
-pub(crate) fn count(things: usize) -> u32 {
-    u32::try_from(things).unwrap_or(u32::MAX)
 }

@@ -16,6 +16,7 @@ pub mod create_account;
 pub mod create_sample;
 pub mod deliver_mail;
 pub mod error;
+pub mod find_users;
 pub mod give_out_invitation;
 pub mod invite_as_sheet;
 pub mod invite_people;
@@ -33,6 +34,7 @@ pub mod remind_invitees;
 pub mod remove_users;
 pub mod send_test_mail;
 pub mod settings;
+mod typed;
 pub mod words;
 mod write_mail;
 

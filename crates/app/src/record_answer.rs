@@ -1,6 +1,6 @@
 //! Record an answer that came another way than by the link: on the telephone, in a letter.
 
-use crate::{App, Error, Permit, invite_people::note_of, words::say};
+use crate::{App, Error, Permit, typed::note_of, words::say};
 use rollcall_domain::{InvitationId, PersonName, invitation::Answer};
 use serde::Deserialize;
 

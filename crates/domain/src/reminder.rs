@@ -62,7 +62,7 @@ impl ReminderSchedule {
         }
         let stands_for_until = now.as_millis().saturating_add(STANDS_FOR_MS);
         let covered = |day: &&u16| reminded.sent_at.plus_days(i64::from(**day)).as_millis() <= stands_for_until;
-        self.0.iter().filter(covered).next_back().copied()
+        self.0.iter().rfind(covered).copied()
     }
 }
 

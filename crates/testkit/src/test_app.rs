@@ -5,10 +5,11 @@ use rollcall_app::{
     App, Error, Outside, Permit, Settings, Who,
     check_import::ImportCheck,
     create_account::NewAccountInput,
+    list_invitations::{InvitationQuery, InvitationRow},
     list_users::{UserQuery, UserRow},
     ports::{Secrets, Store},
 };
-use rollcall_domain::{ImportId, Timestamp, UserId, import::Options};
+use rollcall_domain::{Clock, ImportId, InvitationId, Timestamp, UserId, import::Options};
 use rollcall_mail::Postbox;
 use rollcall_sheet::Sheets;
 use rollcall_store::SqliteStore;
@@ -30,6 +31,16 @@ pub struct TestApp {
     pub store: Arc<dyn Store>,
     folder: TempDir,
     files: std::sync::atomic::AtomicU32,
+    /// What the dice began with: other dice after each restart, as a machine has.
+    seed: u64,
+}
+
+/// Another program that has the same workspace open.
+pub struct AnotherProgram {
+    /// Its use cases.
+    pub app: App,
+    /// Its clock.
+    pub clock: Arc<MovableClock>,
 }
 
 impl TestApp {
@@ -58,25 +69,26 @@ impl TestApp {
 
     /// The same workspace, opened anew as after a restart of the program.
     pub async fn restart(self) -> Self {
-        let Self { app, clock, store, folder, .. } = self;
+        let Self { app, clock, store, folder, seed, .. } = self;
         drop((app, store));
         let store = SqliteStore::open(folder.path().join("Acme.rollcall")).await.unwrap();
-        let restarted = Self::on(folder, Arc::new(store), 2);
-        restarted.clock.set(rollcall_domain::Clock::now(clock.as_ref()));
+        let restarted = Self::on(folder, Arc::new(store), seed + 1);
+        restarted.clock.set(Clock::now(clock.as_ref()));
         restarted
+    }
+
+    /// Another program on the same workspace, at the same time.
+    pub async fn another_program(&self) -> AnotherProgram {
+        let store = Arc::new(SqliteStore::open(self.folder.path().join("Acme.rollcall")).await.unwrap());
+        let clock = Arc::new(MovableClock::at(Clock::now(self.clock.as_ref())));
+        let app = app_on(self.folder.path(), store, &clock, self.seed + 1_000_000);
+        AnotherProgram { app, clock }
     }
 
     fn on(folder: TempDir, store: Arc<dyn Store>, seed: u64) -> Self {
         let clock = Arc::new(MovableClock::at(Self::START));
-        let outside = Outside {
-            store: Arc::clone(&store),
-            sheets: Arc::new(Sheets::without_child()),
-            post: Arc::new(Postbox::new(folder.path().join("mails"))),
-            secrets: Arc::new(SecretsInMemory::default()),
-            clock: Arc::clone(&clock) as _,
-            dice: Arc::new(SeededDice::new(seed)),
-        };
-        Self { app: App::new(outside), clock, store, folder, files: 0.into() }
+        let app = app_on(folder.path(), Arc::clone(&store), &clock, seed);
+        Self { app, clock, store, folder, files: 0.into(), seed }
     }
 
     /// The permit of the only administrator.
@@ -137,6 +149,27 @@ impl TestApp {
         page.users.into_iter().find(|user| user.address == address)
     }
 
+    /// The newest invitation of this address, as the list shows it.
+    pub async fn invitation(&self, address: &str) -> InvitationRow {
+        let query = InvitationQuery { search: address.into(), limit: 10, ..InvitationQuery::default() };
+        let page = self.app.list_invitations(&self.administrator().await, &query).await.unwrap();
+        page.invitations.into_iter().find(|row| row.address == address).unwrap()
+    }
+
+    /// The newest invitation of everybody, by address.
+    pub async fn all_invitations(&self) -> HashMap<String, InvitationId> {
+        let query = InvitationQuery { limit: usize::MAX, ..InvitationQuery::default() };
+        let page = self.app.list_invitations(&self.administrator().await, &query).await.unwrap();
+        page.invitations.into_iter().map(|row| (row.address, row.id)).collect()
+    }
+
+    /// Every user, by address.
+    pub async fn all_users(&self) -> HashMap<String, UserId> {
+        let query = UserQuery { limit: usize::MAX, ..UserQuery::default() };
+        let page = self.app.list_users(&self.administrator().await, &query).await.unwrap();
+        page.users.into_iter().map(|row| (row.address, row.id)).collect()
+    }
+
     /// The user's id.
     pub async fn id_of(&self, address: &str) -> UserId {
         self.user(address).await.unwrap().id
@@ -152,6 +185,17 @@ pub fn link_of(mail: &[u8]) -> Option<(String, String)> {
     let joined = text.replace("=\r\n", "");
     let token = joined.split("/i/").nth(1)?.get(..43)?.to_owned();
     Some((address, token))
+}
+
+fn app_on(folder: &Path, store: Arc<dyn Store>, clock: &Arc<MovableClock>, seed: u64) -> App {
+    App::new(Outside {
+        store,
+        sheets: Arc::new(Sheets::without_child()),
+        post: Arc::new(Postbox::new(folder.join("mails"))),
+        secrets: Arc::new(SecretsInMemory::default()),
+        clock: Arc::clone(clock) as _,
+        dice: Arc::new(SeededDice::new(seed << 32)),
+    })
 }
 
 /// Secrets that live as long as the test.

@@ -8,13 +8,16 @@ mod people;
 
 pub use imports::{CarriedOut, ImportRecord, ImportRow, ImportToCarryOut};
 pub use invitations::{InvitationRecord, InviteToCarryOut, Invited, LinkUse, Preferences, Removal};
-pub use outbox::{Claim, ClaimedMail, Delivery, DeliveryTurn, INVITATION_ENDED, MATTER_GONE, MailKind, MailRecord};
+pub use outbox::{
+    Claim, ClaimedMail, Delivery, DeliveryNotes, DeliveryTurn, GIVEN_UP, INVITATION_ENDED, MATTER_GONE, MailKind,
+    MailRecord,
+};
 pub use people::{Account, ActivityRecord, AdministratorRecord, Changes, NewAccount, OpenInvitation, UserRecord, Verb};
 
 use async_trait::async_trait;
 use rollcall_domain::{
     AddressKey, Assignment, DeliveryState, Group, GroupPath, ImportId, InvitationId, MailId, Note, PersonName,
-    ReminderSchedule, Role, Timestamp, TokenHash, UserId, import::KnownUser, invitation::Answer,
+    ReminderSchedule, Role, Timestamp, TokenHash, UserId, UserState, import::KnownUser, invitation::Answer,
 };
 use rollcall_index::Entry;
 use std::path::PathBuf;
@@ -175,9 +178,14 @@ pub trait Store: Send + Sync {
     /// counts as done. Returns how many reminders there are.
     async fn remind(&self, schedule: &ReminderSchedule, now: Timestamp) -> Result<u32, StoreError>;
 
-    /// Removes users from the account, in one transaction: their assignments end, an open invitation is cancelled. An administrator of the
-    /// root group is left, or nothing is written.
-    async fn remove_users(&self, ids: &[UserId], reason: Option<&Note>, act: Act) -> Result<Removal, StoreError>;
+    /// Removes users from the account who still are in the state given with each, in one transaction: their assignments end, an open
+    /// invitation is cancelled. An administrator of the root group is left, or nothing is written.
+    async fn remove_users(
+        &self,
+        users: &[(UserId, UserState)],
+        reason: Option<&Note>,
+        act: Act,
+    ) -> Result<Removal, StoreError>;
 
     /// What an administrator wants to be told.
     async fn preferences(&self, user: UserId) -> Result<Preferences, StoreError>;
@@ -191,12 +199,14 @@ pub trait Store: Send + Sync {
     ) -> Result<(), StoreError>;
 
     /// Takes the turn to deliver; `None` if another has it. Nobody else sends then, so whatever is still `Sending` was left by a process
-    /// that died: it becomes `Uncertain`, and the time of its invitation begins when it was claimed.
+    /// that died. Its notes say what becomes of that: a mail that was begun is `Uncertain`, one that had ended stands as it ended, one that
+    /// was only claimed is `Queued` again, untried. Without notes that can be believed (the machine started since) all are `Uncertain`. Where
+    /// time begins for an invitation, it began when its mail was claimed.
     async fn begin_delivering(&self, now: Timestamp) -> Result<Option<DeliveryTurn>, StoreError>;
 
     /// Takes up to `limit` mails that are due (queued, or deferred and their pause over), oldest first, makes them `Sending`, and stores
     /// the hashes of new links that `mint` makes for those that carry one. An invitation whose time has not begun will end at `ends_at`:
-    /// this is kept with the mail, for when it left or may have. Only for who has the turn; what is claimed is uncertain if they die.
+    /// this is kept with the mail, for when it left or may have. Only for who has the turn, and who notes what is begun.
     async fn claim_mails(
         &self,
         limit: u32,
@@ -235,7 +245,12 @@ pub trait Store: Send + Sync {
     async fn mail(&self, id: MailId) -> Result<Option<MailRecord>, StoreError>;
 
     /// The invitation that a mail is about, as it stands now; for rendering.
-    async fn offer(&self, id: InvitationId) -> Result<Option<OpenInvitation>, StoreError>;
+    async fn offer(&self, id: InvitationId) -> Result<Option<OpenInvitation>, StoreError> {
+        Ok(self.offers(&[id]).await?.pop())
+    }
+
+    /// The invitations that mails are about, as they stand now, in any order. Ids that no invitation has are passed over.
+    async fn offers(&self, ids: &[InvitationId]) -> Result<Vec<OpenInvitation>, StoreError>;
 }
 
 /// Who changes something, and when.

@@ -2,8 +2,13 @@
 
 use crate::GroupPath;
 
+/// The group of these that is meant by a text that names none: the one with the most similar path, or the only one whose last name it is.
+pub fn meant_group<'a>(text: &str, paths: impl IntoIterator<Item = &'a GroupPath>) -> Option<String> {
+    Groups::new(paths).similar(text)
+}
+
 /// The one of `choices` that `text` is most likely a misspelling of, if any is near enough.
-pub(super) fn nearest<'a>(text: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(text: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let choices: Vec<(Folded, &str)> = choices.into_iter().map(|choice| (Folded::new(choice), choice)).collect();
     let at = Folded::new(text).nearest(choices.iter().map(|(folded, _)| folded), &mut usize::MAX.clone())?;
     Some(choices[at].1)
