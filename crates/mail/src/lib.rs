@@ -3,8 +3,11 @@
 //! Nothing here decides when a mail is sent, or whether again: the outbox does. What is told is what happened to one mail,
 //! and `Uncertain` whenever the server may have it.
 
+mod bounce;
 mod folder;
 mod message;
+mod page;
+mod parts;
 mod render;
 mod smtp;
 mod words;
@@ -15,7 +18,10 @@ pub use smtp::LONGEST_WORDS;
 
 use async_trait::async_trait;
 use rollcall_app::{
-    ports::{Courier, MailContent, Post, Rendered, mail::RouteProblem},
+    ports::{
+        Courier, MailContent, OutgoingMail, Post, Rendered,
+        mail::{Bounce, RouteProblem},
+    },
     settings::MailRoute,
 };
 use rollcall_domain::Language;
@@ -66,6 +72,14 @@ impl Postbox {
 impl Post for Postbox {
     fn render(&self, content: &MailContent, language: Language) -> Rendered {
         render::render(content, language)
+    }
+
+    fn as_file(&self, mail: &OutgoingMail) -> Result<Vec<u8>, String> {
+        message::draft_bytes(mail).map_err(|problem| problem.to_string())
+    }
+
+    fn read_bounce(&self, bytes: &[u8]) -> Vec<Bounce> {
+        bounce::read(bytes)
     }
 
     async fn open(&self, route: &MailRoute, password: Option<&str>) -> Result<Box<dyn Courier>, RouteProblem> {

@@ -58,8 +58,19 @@ pub fn message_bytes(mail: &OutgoingMail) -> Result<Vec<u8>, Unsendable> {
     Letter::of(mail).map(|letter| letter.bytes)
 }
 
+/// The bytes of a mail as a draft, which a person looks at and sends with their own mail program. It opens in those that know
+/// `X-Unsent` as a mail that is still to be sent; and since a person sends it, it is not said to be sent by a program (RFC 3834).
+pub(crate) fn draft_bytes(mail: &OutgoingMail) -> Result<Vec<u8>, Unsendable> {
+    Letter::saying(mail, header("X-Unsent", "1")).map(|letter| letter.bytes)
+}
+
 impl Letter {
     pub(crate) fn of(mail: &OutgoingMail) -> Result<Self, Unsendable> {
+        Self::saying(mail, header("Auto-Submitted", "auto-generated"))
+    }
+
+    /// With a header that says how it is sent.
+    fn saying(mail: &OutgoingMail, way: HeaderValue) -> Result<Self, Unsendable> {
         let from = mailbox(Some(&mail.from.0), &mail.from.1)?;
         let to = mailbox(mail.to.0.as_deref(), &mail.to.1)?;
         let envelope = Envelope::new(Some(from.email.clone()), vec![to.email.clone()])
@@ -73,7 +84,7 @@ impl Letter {
             .subject(in_header(&mail.rendered.subject, LONGEST_SUBJECT))
             .message_id(Some(message_id(&mail.message_id)?))
             .date(date(mail))
-            .raw_header(header("Auto-Submitted", "auto-generated"))
+            .raw_header(way)
             .raw_header(header("Content-Language", mail.language.code()));
         let alternative = MultiPart::alternative()
             .boundary(ALTERNATIVE)

@@ -1,188 +1,210 @@
-//! What mails say: the same phrases as text and as HTML, so that the two never tell different things.
+//! What each kind of mail says.
 
-use crate::words::{Gap, Phrase, moment};
-use askama::Template;
+use crate::{
+    page::{Answer, List, Page, Quote},
+    words::{Gap, Phrase, moment},
+};
 use rollcall_app::ports::{MailContent, Rendered};
 use rollcall_domain::{EmailAddress, Language, Timestamp, import::RowCounts};
 use url::Url;
 
-/// A mail before it is text or HTML.
-#[derive(Debug, Template)]
-#[template(path = "mail.html")]
-struct Page {
-    language: &'static str,
-    subject: String,
-    greeting: Option<Phrase>,
-    lead: Vec<Phrase>,
-    /// A list that the last phrase of `lead` announces.
-    items: Vec<Phrase>,
-    answer: Option<Answer>,
-    notes: Vec<Phrase>,
-    footer: Phrase,
-}
-
-/// Where the reader can answer.
-#[derive(Debug)]
-enum Answer {
-    /// A page: as a button, and the address itself, since a button may hide where it leads.
-    Link { url: String, button: Phrase, plain: Phrase, again: Phrase },
-    /// The link is in the sent mail only.
-    NotKept(Phrase),
-}
-
 /// What a mail says, in the reader's language.
 pub(crate) fn render(content: &MailContent, language: Language) -> Rendered {
+    let say = Tongue(language);
     let page = match content {
-        MailContent::Invitation { account, invitee, inviter_name, inviter_address, offered, ends, link } => {
-            Invitation {
-                account,
-                invitee: invitee.as_deref(),
-                inviter: inviter_name,
-                address: inviter_address,
-                offered,
-                ends: *ends,
-            }
-            .page(language, link.as_ref())
+        MailContent::Invitation {
+            reminder,
+            account,
+            invitee,
+            inviter_name,
+            inviter_address,
+            offered,
+            message,
+            ends,
+            link,
+        } => Invitation {
+            reminder: *reminder,
+            account,
+            invitee: invitee.as_deref(),
+            inviter: inviter_name,
+            address: inviter_address,
+            offered,
+            message: message.as_deref(),
+            ends: *ends,
+            link: link.as_ref(),
+        }
+        .page(say),
+        MailContent::Gained { account, member, gained } => say.gained(account, member.as_deref(), gained),
+        MailContent::Answer { account, inviter, invitee, address, accepted, note } => {
+            let mut page = say.answer(account, invitee.as_deref(), address, *accepted);
+            page.greeting = Some(say.greeting(inviter.as_deref()));
+            page.quote = note.as_deref().map(|note| Quote::new(say.plain("answer-note"), note));
+            page
         }
         MailContent::ImportReport { account, file_name, counts, invitations } => {
-            report(language, account, file_name, counts, *invitations)
+            say.report(account, file_name, counts, *invitations)
         }
-        MailContent::Test { account } => test(language, account),
+        MailContent::Test { account } => say.test(account),
     };
-    let text = page.text();
-    // Writing into a text cannot fail; an empty HTML part would show, and the text part would still say everything.
-    let html = page.render().unwrap_or_default();
-    Rendered { subject: page.subject, text, html }
+    page.finished()
 }
 
+/// An invitation, or a reminder of one: the same offer, begun otherwise.
 struct Invitation<'a> {
+    reminder: bool,
     account: &'a str,
     invitee: Option<&'a str>,
     inviter: &'a str,
     address: &'a EmailAddress,
     offered: &'a [(String, String)],
+    message: Option<&'a str>,
     ends: Timestamp,
+    link: Option<&'a Url>,
 }
 
 impl Invitation<'_> {
-    fn page(&self, language: Language, link: Option<&Url>) -> Page {
-        let say = |id: &str, gaps: &[(&'static str, Gap<'_>)]| Phrase::new(language, id, gaps);
+    fn page(&self, say: Tongue) -> Page {
         let inviter = ("inviter", Gap::Data(self.inviter));
         let address = ("address", Gap::Data(self.address.as_str()));
         let account = ("account", Gap::Data(self.account));
-        let mut lead = vec![say("invitation-lead", &[inviter.clone(), address.clone(), account.clone()])];
-        let items = self.offered.iter().map(|(group, role)| {
-            // The root group is the account itself.
-            let id = if group == "/" { "role-in-account" } else { "role-in-group" };
-            say(id, &[("role", Gap::Data(role)), ("group", Gap::Data(group))])
-        });
-        let items = items.collect::<Vec<_>>();
-        if !items.is_empty() {
-            lead.push(say("invitation-offered", &[count(items.len())]));
-        }
-        let answer = match link {
+        let (subject, lead, ignore) = if self.reminder {
+            ("reminder-subject", "reminder-lead", "reminder-ignore")
+        } else {
+            ("invitation-subject", "invitation-lead", "invitation-ignore")
+        };
+        let subject = say.with(subject, &[inviter.clone(), account.clone()]);
+        let lead = say.with(lead, &[inviter.clone(), address.clone(), account.clone()]);
+        let mut page = Page::new(say.0, &subject, vec![lead], say.footer(self.account));
+        page.greeting = Some(say.greeting(self.invitee));
+        let theirs = |words| Quote::new(say.with("invitation-message", std::slice::from_ref(&inviter)), words);
+        page.quote = self.message.map(theirs);
+        page.list = say.roles("invitation-offered", self.offered, &[]);
+        page.answer = Some(match self.link {
             Some(url) => Answer::Link {
                 url: url.to_string(),
-                button: say("invitation-answer", &[]),
-                plain: say("invitation-link", &[]),
-                again: say("invitation-link-again", &[]),
+                button: say.plain("invitation-answer"),
+                plain: say.plain("invitation-link"),
+                again: say.plain("invitation-link-again"),
             },
-            None => Answer::NotKept(say("invitation-link-not-kept", &[])),
-        };
-        Page {
-            language: language.code(),
-            subject: say("invitation-subject", &[inviter.clone(), account.clone()]).text(),
-            greeting: Some(match self.invitee {
-                Some(name) => say("greeting", &[("name", Gap::Data(name))]),
-                None => say("greeting-nameless", &[]),
-            }),
-            lead,
-            items,
-            answer: Some(answer),
-            notes: vec![
-                say("invitation-ends", &[("moment", Gap::Words(moment(language, self.ends)))]),
-                say("invitation-ignore", &[]),
-                say("invitation-private", &[]),
-                say("invitation-questions", &[inviter, address]),
-            ],
-            footer: say("footer", &[account]),
+            None => Answer::NotKept(say.plain("invitation-link-not-kept")),
+        });
+        page.notes = vec![
+            say.with("invitation-ends", &[("moment", Gap::Words(moment(say.0, self.ends)))]),
+            say.plain(ignore),
+            say.plain("invitation-private"),
+            say.with("invitation-questions", &[inviter, address]),
+        ];
+        page
+    }
+}
+
+/// Says messages of the catalogue in one language.
+#[derive(Clone, Copy)]
+struct Tongue(Language);
+
+impl Tongue {
+    fn plain(self, id: &str) -> Phrase {
+        self.with(id, &[])
+    }
+
+    fn with(self, id: &str, gaps: &[(&'static str, Gap<'_>)]) -> Phrase {
+        Phrase::new(self.0, id, gaps)
+    }
+
+    fn greeting(self, name: Option<&str>) -> Phrase {
+        match name {
+            Some(name) => self.with("greeting", &[("name", Gap::Data(name))]),
+            None => self.plain("greeting-nameless"),
         }
     }
-}
 
-fn report(language: Language, account: &str, file_name: &str, counts: &RowCounts, invitations: u32) -> Page {
-    let say = |id: &str, gaps: &[(&'static str, Gap<'_>)]| Phrase::new(language, id, gaps);
-    let file = ("file", Gap::Data(file_name));
-    let account = ("account", Gap::Data(account));
-    let subject = if counts.rejected == 0 {
-        say("report-subject-done", std::slice::from_ref(&file))
-    } else {
-        say("report-subject-rejected", &[file.clone(), ("count", Gap::Count(counts.rejected))])
-    };
-    let outcomes = [
-        ("report-invited", counts.invited),
-        ("report-invited-again", counts.invited_again),
-        ("report-added", counts.added),
-        ("report-changed", counts.changed),
-        ("report-removed", counts.removed),
-        ("report-unchanged", counts.unchanged),
-        ("report-skipped", counts.skipped),
-        ("report-rejected", counts.rejected),
-    ];
-    let items =
-        outcomes.iter().filter(|(_, rows)| *rows > 0).map(|(id, rows)| say(id, &[("count", Gap::Count(*rows))]));
-    let mut notes = vec![say("report-invitations", &[("count", Gap::Count(invitations))]), say("report-attached", &[])];
-    if counts.rejected > 0 {
-        notes.push(say("report-fix", &[]));
+    fn footer(self, account: &str) -> Phrase {
+        self.with("footer", &[("account", Gap::Data(account))])
     }
-    Page {
-        language: language.code(),
-        subject: subject.text(),
-        greeting: None,
-        lead: vec![say("report-lead", &[file, account.clone(), ("count", Gap::Count(counts.rows))])],
-        items: items.collect(),
-        answer: None,
-        notes,
-        footer: say("footer", &[account]),
-    }
-}
 
-fn test(language: Language, account: &str) -> Page {
-    let account = ("account", Gap::Data(account));
-    let say = |id: &str| Phrase::new(language, id, std::slice::from_ref(&account));
-    Page {
-        language: language.code(),
-        subject: say("test-subject").text(),
-        greeting: None,
-        lead: vec![say("test-lead"), say("test-meaning")],
-        items: Vec::new(),
-        answer: None,
-        notes: Vec::new(),
-        footer: say("footer"),
+    /// Assignments behind a message that announces them; none, if there are none.
+    fn roles(self, intro: &str, roles: &[(String, String)], gaps: &[(&'static str, Gap<'_>)]) -> Option<List> {
+        let items = roles.iter().map(|(group, role)| {
+            // The root group is the account itself.
+            let id = if group == "/" { "role-in-account" } else { "role-in-group" };
+            self.with(id, &[("role", Gap::Data(role)), ("group", Gap::Data(group))])
+        });
+        let gaps = [gaps, &[count(roles.len())]].concat();
+        (!roles.is_empty()).then(|| List { intro: self.with(intro, &gaps), items: items.collect() })
+    }
+
+    fn gained(self, account: &str, member: Option<&str>, gained: &[(String, String)]) -> Page {
+        let account_gap = [("account", Gap::Data(account))];
+        let many = [count(gained.len())];
+        let subject = self.with("gained-subject", &[&account_gap[..], &many].concat());
+        let mut page = Page::new(self.0, &subject, Vec::new(), self.footer(account));
+        page.greeting = Some(self.greeting(member));
+        page.list = self.roles("gained-lead", gained, &account_gap);
+        page.notes = vec![self.with("gained-meaning", &many), self.with("gained-questions", &account_gap)];
+        page
+    }
+
+    fn answer(self, account: &str, invitee: Option<&str>, address: &EmailAddress, accepted: bool) -> Page {
+        let who = ("invitee", Gap::Data(invitee.unwrap_or(address.as_str())));
+        let (account_gap, address) = (("account", Gap::Data(account)), ("address", Gap::Data(address.as_str())));
+        let (subject, lead, nameless, meaning) = if accepted {
+            ("answer-accepted-subject", "answer-accepted-lead", "answer-accepted-lead-nameless", None)
+        } else {
+            let meaning = Some("answer-declined-meaning");
+            ("answer-declined-subject", "answer-declined-lead", "answer-declined-lead-nameless", meaning)
+        };
+        let lead = match invitee {
+            Some(_) => self.with(lead, &[who.clone(), address, account_gap.clone()]),
+            None => self.with(nameless, &[address, account_gap.clone()]),
+        };
+        let subject = self.with(subject, &[who, account_gap]);
+        let mut page = Page::new(self.0, &subject, vec![lead], self.footer(account));
+        page.notes = meaning.into_iter().chain(["answer-why"]).map(|id| self.plain(id)).collect();
+        page
+    }
+
+    fn report(self, account: &str, file_name: &str, counts: &RowCounts, invitations: u32) -> Page {
+        let file = ("file", Gap::Data(file_name));
+        let subject = if counts.rejected == 0 {
+            self.with("report-subject-done", std::slice::from_ref(&file))
+        } else {
+            self.with("report-subject-rejected", &[file.clone(), ("count", Gap::Count(counts.rejected))])
+        };
+        let lead =
+            self.with("report-lead", &[file, ("account", Gap::Data(account)), ("count", Gap::Count(counts.rows))]);
+        let outcomes = [
+            ("report-invited", counts.invited),
+            ("report-invited-again", counts.invited_again),
+            ("report-added", counts.added),
+            ("report-changed", counts.changed),
+            ("report-removed", counts.removed),
+            ("report-unchanged", counts.unchanged),
+            ("report-skipped", counts.skipped),
+            ("report-rejected", counts.rejected),
+        ];
+        let items = outcomes.iter().filter(|(_, rows)| *rows > 0);
+        let items: Vec<_> = items.map(|(id, rows)| self.with(id, &[("count", Gap::Count(*rows))])).collect();
+        let mut page = Page::new(self.0, &subject, Vec::new(), self.footer(account));
+        if items.is_empty() {
+            page.lead.push(lead);
+        } else {
+            page.list = Some(List { intro: lead, items });
+        }
+        page.notes =
+            vec![self.with("report-invitations", &[("count", Gap::Count(invitations))]), self.plain("report-attached")];
+        if counts.rejected > 0 {
+            page.notes.push(self.plain("report-fix"));
+        }
+        page
+    }
+
+    fn test(self, account: &str) -> Page {
+        let account_gap = [("account", Gap::Data(account))];
+        let lead = ["test-lead", "test-meaning"].map(|id| self.with(id, &account_gap)).to_vec();
+        Page::new(self.0, &self.with("test-subject", &account_gap), lead, self.footer(account))
     }
 }
 
 fn count(items: usize) -> (&'static str, Gap<'static>) {
     ("count", Gap::Count(u32::try_from(items).unwrap_or(u32::MAX)))
-}
-
-impl Page {
-    /// As plain text: paragraphs with an empty line between them.
-    fn text(&self) -> String {
-        let mut paragraphs = Vec::new();
-        paragraphs.extend(self.greeting.iter().map(Phrase::text));
-        paragraphs.extend(self.lead.iter().map(Phrase::text));
-        if !self.items.is_empty() {
-            let lines = self.items.iter().map(|item| format!("- {}", item.text()));
-            paragraphs.push(lines.collect::<Vec<_>>().join("\n"));
-        }
-        match &self.answer {
-            Some(Answer::Link { url, plain, .. }) => paragraphs.push(format!("{}\n{url}", plain.text())),
-            Some(Answer::NotKept(phrase)) => paragraphs.push(phrase.text()),
-            None => {}
-        }
-        paragraphs.extend(self.notes.iter().map(Phrase::text));
-        paragraphs.push(format!("-- \n{}\n", self.footer.text()));
-        paragraphs.join("\n\n")
-    }
 }

@@ -6,8 +6,9 @@ mod common;
 
 use common::{HOSTILE, every_mail, invitation, mail, report, test_mail};
 use mail_parser::{Address, MessageParser, MimeHeaders as _};
+use rollcall_app::ports::Post as _;
 use rollcall_domain::Language;
-use rollcall_mail::message_bytes;
+use rollcall_mail::{Postbox, message_bytes};
 
 /// The names of the headers before the first empty line.
 fn header_names(bytes: &[u8]) -> Vec<String> {
@@ -137,4 +138,18 @@ fn text_and_html_are_alternatives_and_the_workbook_stands_beside_them() {
     let with_report = message_bytes(&mail(1, "Ana", &report("a"), Language::En)).unwrap();
     let sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     assert_eq!(kinds(&with_report), ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", sheet]);
+}
+
+#[test]
+fn a_mail_as_a_file_is_the_same_mail_as_a_draft_of_a_person() {
+    let postbox = Postbox::new("mails".into());
+    for mail in every_mail() {
+        let sent = String::from_utf8(message_bytes(&mail).unwrap()).unwrap();
+        let draft = String::from_utf8(postbox.as_file(&mail).unwrap()).unwrap();
+        assert!(sent.contains("\r\nAuto-Submitted: auto-generated\r\n") && !sent.contains("X-Unsent"));
+        assert_eq!(draft, sent.replacen("Auto-Submitted: auto-generated", "X-Unsent: 1", 1));
+    }
+    let mut nobodys = mail(1, "Ana", &test_mail(), Language::En);
+    nobodys.message_id = "no id".into();
+    assert!(postbox.as_file(&nobodys).unwrap_err().contains("Message-ID"));
 }

@@ -22,6 +22,7 @@ footer = Gesendet von { -program } für { $account }.
 
 invitation-subject = { $inviter } lädt Sie zu { $account } ein
 invitation-lead = { $inviter } ({ $address }) lädt Sie ein, { $account } beizutreten.
+invitation-message = { $inviter } schreibt:
 invitation-offered = Wenn Sie annehmen, { $count ->
     [one] erhalten Sie diese Rolle
    *[other] erhalten Sie diese Rollen
@@ -36,6 +37,34 @@ invitation-ends = Die Einladung gilt bis zum { $moment }.
 invitation-ignore = Wenn Sie nichts tun, ändert sich für Sie nichts, und die Einladung endet von selbst.
 invitation-private = Der Link ist nur für Sie bestimmt: Wer ihn hat, kann an Ihrer Stelle antworten. Bitte geben Sie ihn nicht weiter.
 invitation-questions = Wenn Sie diese Einladung nicht erwartet haben oder eine Frage haben, wenden Sie sich an { $inviter }: { $address }.
+
+reminder-subject = Erinnerung: Die Einladung von { $inviter } zu { $account } ist noch offen
+reminder-lead = { $inviter } ({ $address }) hat Sie eingeladen, { $account } beizutreten. Die Einladung ist noch nicht beantwortet.
+reminder-ignore = Sie erhalten diese Erinnerung, weil Sie bisher weder angenommen noch abgelehnt haben. Wenn Sie nicht beitreten möchten, brauchen Sie nichts weiter zu tun: Für Sie ändert sich nichts, und die Einladung endet von selbst. Wenn Sie ablehnen, kommen keine weiteren Erinnerungen.
+
+gained-subject = { $count ->
+    [one] Sie haben eine neue Rolle in { $account }
+   *[other] Sie haben neue Rollen in { $account }
+}
+gained-lead = Die Administration von { $account } hat Ihnen { $count ->
+    [one] diese Rolle
+   *[other] diese Rollen
+} gegeben:
+gained-meaning = { $count ->
+    [one] Die Rolle gilt bereits.
+   *[other] Die Rollen gelten bereits.
+} Sie brauchen nichts zu tun.
+gained-questions = Wenn Sie das nicht erwartet haben oder eine Frage haben, wenden Sie sich an die Administration von { $account }.
+
+answer-accepted-subject = { $invitee } hat die Einladung zu { $account } angenommen
+answer-accepted-lead = { $invitee } ({ $address }) hat Ihre Einladung angenommen und ist { $account } beigetreten.
+answer-accepted-lead-nameless = { $address } hat Ihre Einladung angenommen und ist { $account } beigetreten.
+answer-declined-subject = { $invitee } hat die Einladung zu { $account } abgelehnt
+answer-declined-lead = { $invitee } ({ $address }) hat Ihre Einladung zu { $account } abgelehnt.
+answer-declined-lead-nameless = { $address } hat Ihre Einladung zu { $account } abgelehnt.
+answer-note = Mit der Antwort kam diese Nachricht:
+answer-declined-meaning = An diese Adresse gehen keine weiteren Mails zu dieser Einladung. Sie können jederzeit erneut einladen.
+answer-why = Sie erhalten diese Mail, weil Sie die Einladung gesendet haben. Wenn Sie keine Mails über Antworten möchten, schalten Sie sie in { -program } aus: in den Einstellungen unter „Mail“.
 
 report-subject-done = Import von { $file }: alle Zeilen erledigt
 report-subject-rejected = Import von { $file }: { $count ->

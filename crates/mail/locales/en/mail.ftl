@@ -23,6 +23,7 @@ footer = Sent by { -program } for { $account }.
 
 invitation-subject = { $inviter } invites you to join { $account }
 invitation-lead = { $inviter } ({ $address }) invites you to join { $account }.
+invitation-message = { $inviter } writes:
 invitation-offered = If you accept, your { $count ->
     [one] role will be
    *[other] roles will be
@@ -37,6 +38,34 @@ invitation-ends = The invitation is valid until { $moment }.
 invitation-ignore = If you do nothing, nothing changes for you, and the invitation ends by itself.
 invitation-private = The link is meant for you alone: whoever has it can answer in your place. Please do not pass it on.
 invitation-questions = If you did not expect this invitation, or have a question, ask { $inviter } at { $address }.
+
+reminder-subject = Reminder: { $inviter }’s invitation to join { $account } is still open
+reminder-lead = { $inviter } ({ $address }) invited you to join { $account }. The invitation has not been answered yet.
+reminder-ignore = You get this reminder because you have not accepted or declined so far. If you do not want to join, there is nothing more that you need to do: nothing changes for you, and the invitation ends by itself. If you decline, no more reminders come.
+
+gained-subject = { $count ->
+    [one] You have a new role in { $account }
+   *[other] You have new roles in { $account }
+}
+gained-lead = An administrator of { $account } has given you { $count ->
+    [one] this role
+   *[other] these roles
+}:
+gained-meaning = { $count ->
+    [one] It is yours already.
+   *[other] They are yours already.
+} You do not need to do anything.
+gained-questions = If you did not expect this, or have a question, ask an administrator of { $account }.
+
+answer-accepted-subject = { $invitee } accepted the invitation to join { $account }
+answer-accepted-lead = { $invitee } ({ $address }) has accepted your invitation and joined { $account }.
+answer-accepted-lead-nameless = { $address } has accepted your invitation and joined { $account }.
+answer-declined-subject = { $invitee } declined the invitation to join { $account }
+answer-declined-lead = { $invitee } ({ $address }) has declined your invitation to join { $account }.
+answer-declined-lead-nameless = { $address } has declined your invitation to join { $account }.
+answer-note = These words came with the answer:
+answer-declined-meaning = They get no more mail about this invitation. You can send them a new one at any time.
+answer-why = You get this mail because you sent the invitation. If you do not want mails about answers, turn them off in { -program }, under Settings, Mail.
 
 report-subject-done = Import of { $file }: every row is done
 report-subject-rejected = Import of { $file }: { $count ->

@@ -22,6 +22,7 @@ footer = Enviado por { -program } para { $account }.
 
 invitation-subject = { $inviter } le invita a unirse a { $account }
 invitation-lead = { $inviter } ({ $address }) le invita a unirse a { $account }.
+invitation-message = { $inviter } escribe:
 invitation-offered = Si acepta, { $count ->
     [one] tendrá esta función
    *[other] tendrá estas funciones
@@ -36,6 +37,34 @@ invitation-ends = La invitación es válida hasta el { $moment }.
 invitation-ignore = Si no hace nada, nada cambia para usted y la invitación termina por sí sola.
 invitation-private = El enlace es solo para usted: quien lo tenga puede responder en su lugar. Por favor, no lo comparta.
 invitation-questions = Si no esperaba esta invitación o tiene alguna pregunta, escriba a { $inviter }: { $address }.
+
+reminder-subject = Recordatorio: la invitación de { $inviter } para unirse a { $account } sigue abierta
+reminder-lead = { $inviter } ({ $address }) le invitó a unirse a { $account }. La invitación aún no tiene respuesta.
+reminder-ignore = Recibe este recordatorio porque hasta ahora no ha aceptado ni rechazado. Si no quiere unirse, no tiene que hacer nada más: nada cambia para usted y la invitación termina por sí sola. Si la rechaza, no recibirá más recordatorios.
+
+gained-subject = { $count ->
+    [one] Tiene una nueva función en { $account }
+   *[other] Tiene nuevas funciones en { $account }
+}
+gained-lead = La administración de { $account } le ha asignado { $count ->
+    [one] esta función
+   *[other] estas funciones
+}:
+gained-meaning = { $count ->
+    [one] La función ya está activa.
+   *[other] Las funciones ya están activas.
+} No necesita hacer nada.
+gained-questions = Si no lo esperaba o tiene alguna pregunta, escriba a la administración de { $account }.
+
+answer-accepted-subject = { $invitee } ha aceptado la invitación para unirse a { $account }
+answer-accepted-lead = { $invitee } ({ $address }) ha aceptado su invitación y se ha unido a { $account }.
+answer-accepted-lead-nameless = { $address } ha aceptado su invitación y se ha unido a { $account }.
+answer-declined-subject = { $invitee } ha rechazado la invitación para unirse a { $account }
+answer-declined-lead = { $invitee } ({ $address }) ha rechazado su invitación para unirse a { $account }.
+answer-declined-lead-nameless = { $address } ha rechazado su invitación para unirse a { $account }.
+answer-note = La respuesta vino con estas palabras:
+answer-declined-meaning = A esa dirección no llegarán más correos sobre esta invitación. Puede enviar una nueva en cualquier momento.
+answer-why = Recibe este correo porque usted envió la invitación. Si no quiere correos sobre las respuestas, desactívelos en la configuración de { -program }, en el apartado «Mail».
 
 report-subject-done = Importación de { $file }: todas las filas procesadas
 report-subject-rejected = Importación de { $file }: { $count ->

@@ -25,6 +25,7 @@ footer = Envoyé par { -program } pour { $account }.
 
 invitation-subject = { $inviter } vous invite à rejoindre { $account }
 invitation-lead = { $inviter } ({ $address }) vous invite à rejoindre { $account }.
+invitation-message = { $inviter } écrit :
 invitation-offered = Si vous acceptez, { $count ->
     [one] vous aurez ce rôle :
    *[other] vous aurez ces rôles :
@@ -39,6 +40,34 @@ invitation-ends = L’invitation est valable jusqu’au { $moment }.
 invitation-ignore = Si vous ne faites rien, rien ne change pour vous et l’invitation prend fin d’elle-même.
 invitation-private = Le lien vous est personnel : quiconque le possède peut répondre à votre place. Merci de ne pas le transmettre.
 invitation-questions = Si vous n’attendiez pas cette invitation ou si vous avez une question, écrivez à { $inviter } : { $address }.
+
+reminder-subject = Rappel : l’invitation de { $inviter } à rejoindre { $account } reste ouverte
+reminder-lead = { $inviter } ({ $address }) vous invite à rejoindre { $account }. L’invitation n’a pas encore reçu de réponse.
+reminder-ignore = Vous recevez ce rappel parce que vous n’avez ni accepté ni refusé jusqu’ici. Si vous ne souhaitez pas rejoindre le compte, vous n’avez rien de plus à faire : rien ne change pour vous et l’invitation prend fin d’elle-même. Si vous refusez, vous ne recevrez plus de rappel.
+
+gained-subject = { $count ->
+    [one] Vous avez un nouveau rôle dans { $account }
+   *[other] Vous avez de nouveaux rôles dans { $account }
+}
+gained-lead = L’administration de { $account } vous a attribué { $count ->
+    [one] ce rôle :
+   *[other] ces rôles :
+}
+gained-meaning = { $count ->
+    [one] Ce rôle est déjà actif.
+   *[other] Ces rôles sont déjà actifs.
+} Vous n’avez rien à faire.
+gained-questions = Si vous ne vous y attendiez pas ou si vous avez une question, écrivez à l’administration de { $account }.
+
+answer-accepted-subject = { $invitee } a accepté l’invitation à rejoindre { $account }
+answer-accepted-lead = { $invitee } ({ $address }) a accepté votre invitation et a rejoint { $account }.
+answer-accepted-lead-nameless = { $address } a accepté votre invitation et a rejoint { $account }.
+answer-declined-subject = { $invitee } a refusé l’invitation à rejoindre { $account }
+answer-declined-lead = { $invitee } ({ $address }) a refusé votre invitation à rejoindre { $account }.
+answer-declined-lead-nameless = { $address } a refusé votre invitation à rejoindre { $account }.
+answer-note = La réponse était accompagnée de ces mots :
+answer-declined-meaning = Cette adresse ne recevra plus de message au sujet de cette invitation. Vous pouvez en envoyer une nouvelle à tout moment.
+answer-why = Vous recevez ce message parce que vous avez envoyé l’invitation. Pour ne plus recevoir de message sur les réponses, désactivez-les dans les réglages de { -program }, sous « Mail ».
 
 report-subject-done = Importation de { $file } : toutes les lignes sont traitées
 report-subject-rejected = Importation de { $file } : { $count ->

@@ -25,6 +25,7 @@ footer = Inviato da { -program } per { $account }.
 
 invitation-subject = { $inviter } La invita a entrare in { $account }
 invitation-lead = { $inviter } ({ $address }) La invita a entrare in { $account }.
+invitation-message = { $inviter } scrive:
 invitation-offered = Se accetta, { $count ->
     [one] avrà questo ruolo
    *[other] avrà questi ruoli
@@ -39,6 +40,34 @@ invitation-ends = Data di scadenza dell’invito: { $moment }.
 invitation-ignore = Se non fa nulla, per Lei non cambia nulla e l’invito scade da sé.
 invitation-private = Il link è riservato a Lei: chi lo possiede può rispondere al Suo posto. La preghiamo di non inoltrarlo.
 invitation-questions = Se non si aspettava questo invito o ha una domanda, scriva a { $inviter }: { $address }.
+
+reminder-subject = Promemoria: l’invito di { $inviter } a entrare in { $account } è ancora aperto
+reminder-lead = { $inviter } ({ $address }) La invita a entrare in { $account }. L’invito non ha ancora ricevuto risposta.
+reminder-ignore = Riceve questo promemoria perché finora non ha né accettato né rifiutato. Se non desidera entrare, non deve fare altro: per Lei non cambia nulla e l’invito scade da sé. Se rifiuta, non riceverà altri promemoria.
+
+gained-subject = { $count ->
+    [one] Ha un nuovo ruolo in { $account }
+   *[other] Ha nuovi ruoli in { $account }
+}
+gained-lead = L’amministrazione di { $account } Le ha assegnato { $count ->
+    [one] questo ruolo
+   *[other] questi ruoli
+}:
+gained-meaning = { $count ->
+    [one] Il ruolo è già attivo.
+   *[other] I ruoli sono già attivi.
+} Non deve fare nulla.
+gained-questions = Se non se lo aspettava o ha una domanda, scriva all’amministrazione di { $account }.
+
+answer-accepted-subject = { $invitee } ha accettato l’invito a entrare in { $account }
+answer-accepted-lead = { $invitee } ({ $address }) ha accettato il Suo invito e ora fa parte di { $account }.
+answer-accepted-lead-nameless = { $address } ha accettato il Suo invito e ora fa parte di { $account }.
+answer-declined-subject = { $invitee } ha rifiutato l’invito a entrare in { $account }
+answer-declined-lead = { $invitee } ({ $address }) ha rifiutato il Suo invito a entrare in { $account }.
+answer-declined-lead-nameless = { $address } ha rifiutato il Suo invito a entrare in { $account }.
+answer-note = La risposta era accompagnata da queste parole:
+answer-declined-meaning = A questo indirizzo non arriveranno altri messaggi su questo invito. Può inviarne uno nuovo in qualsiasi momento.
+answer-why = Riceve questo messaggio perché ha inviato Lei l’invito. Se non desidera messaggi sulle risposte, li disattivi nelle impostazioni di { -program }, alla sezione «Mail».
 
 report-subject-done = Importazione di { $file }: tutte le righe elaborate
 report-subject-rejected = Importazione di { $file }: { $count ->

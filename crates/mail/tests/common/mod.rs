@@ -38,15 +38,47 @@ pub(crate) fn address(text: &str) -> EmailAddress {
 }
 
 pub(crate) fn invitation(name: &str, with_link: bool) -> MailContent {
+    offer(name, false, None, with_link)
+}
+
+/// A reminder, with some lines of the one who invited.
+pub(crate) fn reminder(name: &str) -> MailContent {
+    offer(name, true, Some(lines(name)), true)
+}
+
+fn offer(name: &str, reminder: bool, message: Option<String>, with_link: bool) -> MailContent {
     MailContent::Invitation {
+        reminder,
         account: name.to_owned(),
         invitee: Some(name.to_owned()),
         inviter_name: name.to_owned(),
         inviter_address: address("ana@bücher.example"),
         offered: vec![(format!("{name}/EMEA"), name.to_owned()), ("/".to_owned(), "Finance".to_owned())],
+        message,
         ends: NOVEMBER.plus_days(90),
         link: with_link.then(|| "https://join.example.org/i/S3cr3t-T0k3n?a=1&b=2".parse().expect("an address")),
     }
+}
+
+pub(crate) fn gained(name: &str) -> MailContent {
+    let (account, member) = (name.to_owned(), Some(name.to_owned()));
+    MailContent::Gained { account, member, gained: vec![(format!("{name}/EMEA"), name.to_owned())] }
+}
+
+pub(crate) fn answer(name: &str, accepted: bool) -> MailContent {
+    MailContent::Answer {
+        account: name.to_owned(),
+        inviter: Some(name.to_owned()),
+        invitee: accepted.then(|| name.to_owned()),
+        address: address("zoe@bücher.example"),
+        accepted,
+        note: (!accepted).then(|| lines(name)),
+    }
+}
+
+/// Some lines that a person wrote, or somebody who means no good.
+pub(crate) fn lines(name: &str) -> String {
+    format!("Dear {name},\r\n\r\n{name}\n-- \n> {name}\n.\nSee you <b>soon</b>")
 }
 
 pub(crate) fn report(file_name: &str) -> MailContent {
@@ -83,7 +115,11 @@ pub(crate) fn mail(number: u32, name: &str, content: &MailContent, language: Lan
 
 /// Every kind of mail in every language, and with every hostile name.
 pub(crate) fn every_mail() -> Vec<OutgoingMail> {
-    let kinds = |name: &str| [invitation(name, true), invitation(name, false), report(name), test_mail()];
+    let kinds = |name: &str| {
+        let (accepted, declined) = (answer(name, true), answer(name, false));
+        let (sent, shown) = (invitation(name, true), invitation(name, false));
+        [sent, shown, reminder(name), gained(name), accepted, declined, report(name), test_mail()]
+    };
     let mut mails = Vec::new();
     let mut number = 0..;
     let mut numbered = |name: &str, content: &MailContent, language: Language| {
@@ -95,7 +131,7 @@ pub(crate) fn every_mail() -> Vec<OutgoingMail> {
         }
     }
     let long = "Ünüsüal ".repeat(2_000);
-    mails.push(mail(9_001, &long, &invitation(&long, true), Language::De));
+    mails.push(mail(9_001, &long, &reminder(&long), Language::De));
     let solid = "x".repeat(10_000);
     mails.push(mail(9_002, &solid, &report(&solid), Language::Fr));
     let mut dots = mail(9_003, "Ana", &test_mail(), Language::En);
