@@ -44,21 +44,27 @@ impl<'a> Part<'a> {
             .header_id(HeaderName::References)
             .header_raw(FAILED_RECIPIENTS)
             .default_header_ignore();
-        let read = parser.parse_headers(&head).unwrap_or_default();
-        let kind = read.content_type();
-        let ids = [read.references(), read.in_reply_to()].into_iter().filter_map(HeaderValue::as_text_list).flatten();
-        Self {
-            kind: kind.map_or_else(
-                || "text/plain".to_owned(),
-                |kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_ascii_lowercase(),
-            ),
-            message_id: read.message_id().map(str::to_owned),
-            refers_to: ids.map(|id| id.to_string()).collect(),
-            failed_recipients: read.header_raw(FAILED_RECIPIENTS).map(str::to_owned),
-            boundary: kind.and_then(|kind| kind.attribute("boundary")).map(str::to_owned),
-            encoding: read.content_transfer_encoding().map(str::to_ascii_lowercase),
+        let mut part = Self {
+            kind: "text/plain".to_owned(),
+            message_id: None,
+            refers_to: Vec::new(),
+            failed_recipients: None,
+            boundary: None,
+            encoding: None,
             body,
+        };
+        // A message without a header has not even the parts that are asked for them.
+        let Some(read) = parser.parse_headers(&head) else { return part };
+        if let Some(kind) = read.content_type() {
+            part.kind = format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_ascii_lowercase();
+            part.boundary = kind.attribute("boundary").map(str::to_owned);
         }
+        let ids = [read.references(), read.in_reply_to()].into_iter().filter_map(HeaderValue::as_text_list).flatten();
+        part.refers_to = ids.map(ToString::to_string).collect();
+        part.message_id = read.message_id().map(str::to_owned);
+        part.failed_recipients = read.header_raw(FAILED_RECIPIENTS).map(str::to_owned);
+        part.encoding = read.content_transfer_encoding().map(str::to_ascii_lowercase);
+        part
     }
 
     /// Whether it is made of other parts.
