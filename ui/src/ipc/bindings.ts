@@ -26,6 +26,30 @@ export const commands = {
 	listUsers: (query: UserQuery) => typedError<UserPage, Failure>(__TAURI_INVOKE("list_users", { query })),
 	/**  Everything about one user. */
 	showUser: (user: UserId) => typedError<UserDetails, Failure>(__TAURI_INVOKE("show_user", { user })),
+	/**  The people whom a typed or pasted text names. */
+	readPeople: (text: string) => typedError<PersonInput[], Failure>(__TAURI_INVOKE("read_people", { text })),
+	/**  What inviting would come to. */
+	checkInvite: (input: InviteInput) => typedError<InviteCheck, Failure>(__TAURI_INVOKE("check_invite", { input })),
+	/**  The mail as the first of them would read it. */
+	previewInvite: (input: InviteInput) => typedError<MailPreview, Failure>(__TAURI_INVOKE("preview_invite", { input })),
+	/**  Invites them all, or nobody. */
+	invite: (input: InviteInput) => typedError<InviteOutcome, Failure>(__TAURI_INVOKE("invite", { input })),
+	/**  Plans an import of people who were typed, as if they had been in a file. */
+	checkPeopleAsSheet: (input: InviteInput, options: ImportOptions) => typedError<PlanView, Failure>(__TAURI_INVOKE("check_people_as_sheet", { input, options })),
+	/**  A page of the invitations that match. */
+	listInvitations: (query: InvitationQuery) => typedError<InvitationPage, Failure>(__TAURI_INVOKE("list_invitations", { query })),
+	/**  Sends invitations again. */
+	resendInvitations: (selection: InvitationSelection) => typedError<ActionOutcome, Failure>(__TAURI_INVOKE("resend_invitations", { selection })),
+	/**  Takes invitations back. */
+	cancelInvitations: (selection: InvitationSelection) => typedError<ActionOutcome, Failure>(__TAURI_INVOKE("cancel_invitations", { selection })),
+	/**  Makes one more link to an invitation. */
+	copyInvitationLink: (invitation: InvitationId) => typedError<CopiedLink, Failure>(__TAURI_INVOKE("copy_invitation_link", { invitation })),
+	/**  Saves an invitation as a mail where the person says. */
+	saveInvitationMail: (invitation: InvitationId) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_invitation_mail", { invitation })),
+	/**  Offers other roles in place of those that were seen. */
+	changeOffer: (invitation: InvitationId, from: Grant[], to: Grant[]) => typedError<null, Failure>(__TAURI_INVOKE("change_offer", { invitation, from, to })),
+	/**  Records an answer that came another way. */
+	recordAnswer: (invitation: InvitationId, recorded: RecordedAnswer) => typedError<null, Failure>(__TAURI_INVOKE("record_answer", { invitation, recorded })),
 	/**  All groups, in the order of the tree. */
 	listGroups: () => typedError<GroupView[], Failure>(__TAURI_INVOKE("list_groups")),
 	/**  Adds a group by its path, with the groups above it that are missing. Gives all groups. */
@@ -64,6 +88,20 @@ export const commands = {
 	mailStatus: () => typedError<MailStatus, Failure>(__TAURI_INVOKE("mail_status")),
 	/**  Sends all that is due, now. */
 	deliverMail: () => typedError<MailStatus, Failure>(__TAURI_INVOKE("deliver_mail")),
+	/**  Lets mails wait in the outbox, or lets them go on. */
+	pauseMail: (paused: boolean) => typedError<MailStatus, Failure>(__TAURI_INVOKE("pause_mail", { paused })),
+	/**  Lets the person choose mails that came back, and reads them. */
+	chooseBounce: () => typedError<BounceOutcome | null, Failure>(__TAURI_INVOKE("choose_bounce")),
+	/**  Reads a mail that came back, and was dropped. */
+	readBounce: (file: number) => typedError<BounceOutcome, Failure>(__TAURI_INVOKE("read_bounce", { file })),
+	/**  What the acting administrator is told by mail. */
+	getPreferences: () => typedError<Preferences, Failure>(__TAURI_INVOKE("get_preferences")),
+	/**  Keeps what the acting administrator wants to be told. */
+	changePreferences: (preferences: Preferences) => typedError<null, Failure>(__TAURI_INVOKE("change_preferences", { preferences })),
+	/**  What the program does on this computer without being asked. */
+	getComputer: () => typedError<ComputerPreferences, Failure>(__TAURI_INVOKE("get_computer")),
+	/**  Changes what the program does on this computer without being asked. */
+	changeComputer: (preferences: ComputerInput) => typedError<ComputerPreferences, Failure>(__TAURI_INVOKE("change_computer", { preferences })),
 	/**  The settings. */
 	getSettings: () => typedError<SettingsView, Failure>(__TAURI_INVOKE("get_settings")),
 	/**  What is not right with settings that are being typed. */
@@ -77,6 +115,14 @@ export const commands = {
 };
 
 /* Types */
+/**  What became of an act on invitations. */
+export type ActionOutcome = {
+	/**  With how many it was done. */
+	done: number,
+	/**  With how many it was not, and why, in words. */
+	not_done: NotDone[],
+};
+
 /**  Something that happened. */
 export type ActivityView = {
 	/**  When. */
@@ -91,6 +137,13 @@ export type ActivityView = {
 	import: ImportId | null,
 };
 
+/**  What an invitee may answer. */
+export type Answer = 
+/**  Join the account. */
+"accept" | 
+/**  Say no. */
+"decline";
+
 /**  One role in one group, in words. */
 export type Assignment = {
 	/**  The group. */
@@ -103,12 +156,46 @@ export type Assignment = {
 	role_name: string,
 };
 
+/**  What a mail that reports failures was found to say. */
+export type BounceOutcome = {
+	/**  The addresses whose mail is marked as failed now. */
+	recorded: string[],
+	/**  How many failures it reports of mails that are not ours, or are known to have failed. */
+	others: number,
+};
+
 /**  A file that was chosen in the dialog or dropped. Its path stays on this side. */
 export type ChosenFile = {
 	/**  What it is asked for by. */
 	handle: number,
 	/**  Its name, without its folder. */
 	name: string,
+};
+
+/**  What the program shall do on this computer without being asked. */
+export type ComputerInput = {
+	/**  Go on in the tray when the window is closed. */
+	keep_in_tray: boolean,
+	/**  Start when somebody signs in to this computer. */
+	start_at_login: boolean,
+};
+
+/**  What the program does on this computer without being asked. */
+export type ComputerPreferences = {
+	/**  Go on in the tray when the window is closed. */
+	keep_in_tray: boolean,
+	/**  Whether there is a tray. */
+	tray_available: boolean,
+	/**  Start when somebody signs in to this computer. */
+	start_at_login: boolean,
+};
+
+/**  A link that was made to be copied. It is shown this once. */
+export type CopiedLink = {
+	/**  The link. */
+	link: string,
+	/**  Until when it works. */
+	ends: Timestamp,
 };
 
 /**
@@ -160,7 +247,7 @@ export type Failure = {
 };
 
 /**  The stable code of an [`Error`]: the window decides by it what to offer. */
-export type FailureCode = "no_workspace" | "already_exists" | "not_permitted" | "invalid_input" | "file_unreadable" | "not_a_table" | "plan_stale" | "plan_gone" | "cancelled" | "not_found" | "workspace_not_opened" | "workspace_foreign" | "workspace_newer" | "workspace_damaged" | "workspace_read_only" | "disk_full" | "busy" | "database" | "mail_unreachable" | "mail_not_secure" | "mail_not_accepted" | "mail_folder" | "mail_refused" | "keyring" | "join_service" | "file_not_written" | "internal";
+export type FailureCode = "no_workspace" | "already_exists" | "not_permitted" | "invalid_input" | "file_unreadable" | "not_a_table" | "plan_stale" | "plan_gone" | "cancelled" | "not_found" | "invitation_not_open" | "last_administrator" | "not_a_bounce" | "workspace_not_opened" | "workspace_foreign" | "workspace_newer" | "workspace_damaged" | "workspace_read_only" | "disk_full" | "busy" | "database" | "mail_unreachable" | "mail_not_secure" | "mail_not_accepted" | "mail_folder" | "mail_refused" | "keyring" | "join_service" | "file_not_written" | "internal";
 
 /**  One field that is not right. */
 export type FieldProblem = {
@@ -168,6 +255,14 @@ export type FieldProblem = {
 	field: string,
 	/**  What is wrong with it, in words. */
 	message: string,
+};
+
+/**  One role in one group, of some user. */
+export type Grant = {
+	/**  The group. */
+	group: GroupId,
+	/**  What the user may do there. */
+	role: RoleId,
 };
 
 /**  A group of the account's tree. The root group is [`GroupId::ROOT`]. */
@@ -226,6 +321,175 @@ export type ImportView = {
 	headers: string[],
 };
 
+/**
+ *  How many newest invitations there are of each status, of the users who match everything of a query but its filter by
+ *  invitations.
+ */
+export type InvitationCounts = {
+	/**  All of them: everybody with an invitation. */
+	all: number,
+	/**  [`InvitationStatus::Pending`]. */
+	pending: number,
+	/**  [`InvitationStatus::Expiring`]. */
+	expiring: number,
+	/**  [`InvitationStatus::Expired`]. */
+	expired: number,
+	/**  [`InvitationStatus::Accepted`]. */
+	accepted: number,
+	/**  [`InvitationStatus::Declined`]. */
+	declined: number,
+	/**  [`InvitationStatus::Cancelled`]. */
+	cancelled: number,
+	/**  Of all of them, those of users whose newest mail did not arrive for certain: deferred, failed or uncertain. */
+	undelivered: number,
+};
+
+/**  An invitation; never given to another. */
+export type InvitationId = number;
+
+/**  A page of invitations. */
+export type InvitationPage = {
+	/**  The invitations, in order. */
+	invitations: InvitationRow[],
+	/**  How many match, on this page or not. */
+	total: number,
+	/**  How many matching ones stand before this page. */
+	offset: number,
+	/**  How those stand who match everything but the status filter. */
+	counts: InvitationCounts,
+	/**  Until when an invitation is valid that is sent, or sent again, at this moment. */
+	ends_if_sent_now: Timestamp,
+};
+
+/**  Which invitations are wanted. */
+export type InvitationQuery = {
+	/**  Words, each of which must be found in the name or the address. */
+	search: string,
+	/**  How they stand: any of these; empty for all. */
+	statuses: InvitationStatus[],
+	/**  Offering something in this group or below it. */
+	group: GroupId | null,
+	/**  How their newest mail went: any of these; empty for all. */
+	deliveries: DeliveryState[],
+	/**  By what they are sorted. */
+	sort: UserSort,
+	/**  The other way round. */
+	descending: boolean,
+	/**  How many to pass over. */
+	offset: number,
+	/**  How many at most. */
+	limit: number,
+};
+
+/**  An invitation as lists show it. */
+export type InvitationRow = {
+	/**  Which one. */
+	id: InvitationId,
+	/**  Whom it invites. */
+	user: UserId,
+	/**  Their address. */
+	address: string,
+	/**  What they are called, if it is known. */
+	name: string | null,
+	/**  How it stands now. */
+	status: InvitationStatus,
+	/**  What is offered, or became theirs; none of an older one. */
+	offered: Assignment[],
+	/**  Who invited. */
+	invited_by: string,
+	/**  What they wrote. */
+	message: string | null,
+	/**  When it was made. */
+	created_at: Timestamp,
+	/**  When it left, or a link was given out. */
+	sent_at: Timestamp | null,
+	/**  When it ends, or ended. */
+	expires_at: Timestamp | null,
+	/**  When it was answered or cancelled. */
+	answered_at: Timestamp | null,
+	/**  Who answered or cancelled it. */
+	answered_by: string | null,
+	/**  What was said with the answer. */
+	answer_note: string | null,
+	/**  How many reminders were sent since it left. */
+	reminders: number,
+	/**  When the next one is due. */
+	next_reminder: Timestamp | null,
+	/**  How its newest mail went. */
+	delivery: DeliveryState | null,
+	/**  What the server said of it, if it did not arrive for certain. */
+	delivery_note: string | null,
+	/**  The import by which it was made. */
+	import: ImportId | null,
+};
+
+/**  Which invitations are meant. */
+export type InvitationSelection = 
+/**  These. */
+{ kind: "these"; 
+/**  Their numbers. */
+invitations: InvitationId[] } | 
+/**  All that match, on whatever page. */
+{ kind: "matching"; 
+/**  The filter; its window plays no part. */
+query: InvitationQuery; 
+/**  But not these. */
+except: InvitationId[] };
+
+/**
+ *  How an invitation stands, in one word: what lists show and filter by. Computed, never stored. Unlike [`crate::Status`] it is about the
+ *  offer and not about the user: somebody removed may have accepted.
+ */
+export type InvitationStatus = 
+/**  It can be answered, or has not left yet. */
+"pending" | 
+/**  It can be answered, and ends within [`EXPIRING_DAYS`] days. */
+"expiring" | 
+/**  It was not answered in time. */
+"expired" | 
+/**  The invitee joined. */
+"accepted" | 
+/**  The invitee said no. */
+"declined" | 
+/**  An administrator took it back. */
+"cancelled";
+
+/**  What inviting would come to. */
+export type InviteCheck = {
+	/**  Everybody, in the order in which they were typed. */
+	people: PersonCheck[],
+	/**  How many invitations are sent. */
+	invitations: number,
+	/**  How many people gain something without being invited. */
+	gains: number,
+	/**  What must be mended before anything is sent. */
+	problems: FieldProblem[],
+	/**  Until when the invitations are valid if they leave today. */
+	ends: Timestamp,
+};
+
+/**  Whom to invite, to what, and with which words. */
+export type InviteInput = {
+	/**  The people, as typed. */
+	people: PersonInput[],
+	/**  What each of them is offered. */
+	assignments: Grant[],
+	/**  In which language they are written to; none leaves what is known of them. */
+	language: Language | null,
+	/**  A personal message; empty for none. */
+	message: string,
+};
+
+/**  What inviting came to: how many people each. */
+export type InviteOutcome = {
+	new: number,
+	again: number,
+	resent: number,
+	invited: number,
+	member: number,
+	nothing: number,
+};
+
 /**  How it goes with the join service. */
 export type JoinStatus = {
 	/**  Whether it runs. */
@@ -235,6 +499,19 @@ export type JoinStatus = {
 	/**  Why it does not run, though it should. */
 	trouble: Failure | null,
 };
+
+/**  A language in which mails and the join service's pages exist. */
+export type Language = 
+/**  English. */
+"en" | 
+/**  German. */
+"de" | 
+/**  Spanish. */
+"es" | 
+/**  French. */
+"fr" | 
+/**  Italian. */
+"it";
 
 /**  How many mails stand how. */
 export type MailCounts = {
@@ -253,8 +530,14 @@ export type MailId = number;
 export type MailKind = 
 /**  An invitation; carries a link. */
 "invitation" | 
+/**  Calls an invitation to mind; carries a link. */
+"reminder" | 
 /**  The report of an import, to who carried it out. */
-"import_report";
+"import_report" | 
+/**  Tells a member what they gained. */
+"gained" | 
+/**  Tells the one who invited how an invitation was answered. */
+"answer";
 
 /**  A page of the outbox, newest first. */
 export type MailPage = {
@@ -262,6 +545,16 @@ export type MailPage = {
 	mails: MailRow[],
 	/**  How many there are of each state. */
 	counts: MailCounts,
+};
+
+/**  A mail as it will read. */
+export type MailPreview = {
+	/**  The subject. */
+	subject: string,
+	/**  The plain text. */
+	text: string,
+	/**  The HTML document. */
+	html: string,
 };
 
 /**  Which mails are wanted. */
@@ -321,6 +614,10 @@ export type MailStatus = {
 	folder: string | null,
 	/**  Whether mails are leaving at this moment. */
 	delivering: boolean,
+	/**  Whether mails wait until an administrator lets them go on. */
+	paused: boolean,
+	/**  How many mails leave in a minute at most; none for as many as the server takes. */
+	per_minute: number | null,
 };
 
 /**  A mail as it reads. Its link is not in it: that exists in the sent mail only. */
@@ -347,6 +644,16 @@ export type NewAccountInput = {
 	groups: string[],
 };
 
+/**  Invitations with which something was not done, for one reason. */
+export type NotDone = {
+	/**  Why. */
+	reason: Reason,
+	/**  How many. */
+	count: number,
+	/**  The same in a sentence: of a single one with all that is known of it. */
+	message: string,
+};
+
 /**  An administrator. */
 export type Person = {
 	/**  Who it is. */
@@ -355,6 +662,32 @@ export type Person = {
 	name: string | null,
 	/**  Their address. */
 	address: string,
+};
+
+/**  What inviting one person would come to. */
+export type PersonCheck = {
+	/**  The address, as typed. */
+	address: string,
+	/**  What happens. */
+	verdict: Verdict,
+	/**  The same in words; empty for somebody new of whom there is nothing to say. */
+	message: string,
+	/**  Another address that may be meant. */
+	suggestion: string | null,
+	/**  Whether the address deserves a second look. It is invited all the same. */
+	doubtful: boolean,
+	/**  The user, if the account knows them. */
+	user: UserId | null,
+	/**  What they are called, or the address says. */
+	name: string | null,
+};
+
+/**  Somebody to invite, as typed. */
+export type PersonInput = {
+	/**  The address. */
+	address: string,
+	/**  What they are called, if that is known. */
+	name: string | null,
 };
 
 /**  One row with what becomes, or became, of it. */
@@ -421,6 +754,12 @@ export type PlanView = {
 	seen_before: string | null,
 };
 
+/**  What one administrator wants to be told by mail. */
+export type Preferences = {
+	/**  When somebody whom they invited has answered. */
+	mail_answers: boolean,
+};
+
 /**  One problem of one row, in words. */
 export type ProblemView = {
 	/**  The row's own number in the file. */
@@ -443,6 +782,25 @@ export type ProblemView = {
 	warning: boolean,
 };
 
+/**  Why something cannot be done with an invitation. */
+export type Reason = 
+/**  The invitee has accepted. */
+"accepted" | 
+/**  The invitee has declined. */
+"declined" | 
+/**  It was cancelled. */
+"cancelled" | 
+/**  Its time is over. */
+"expired" | 
+/**  A mail of it still waits in the outbox. */
+"waiting" | 
+/**  A mail of it left a moment ago. */
+"too_soon" | 
+/**  It offers something in a group that the administrator does not administer. */
+"not_yours" | 
+/**  It offers something else than a moment ago. */
+"changed";
+
 /**  A workspace that was opened on this computer. */
 export type RecentWorkspace = {
 	/**  What it is asked for by. */
@@ -455,6 +813,16 @@ export type RecentWorkspace = {
 	opened_at: string,
 	/**  Whether there is no file there any more. */
 	missing: boolean,
+};
+
+/**  An answer as an administrator records it. */
+export type RecordedAnswer = {
+	/**  What was answered. */
+	answer: Answer,
+	/**  What the invitee is called; blank if that is known or not to be known. */
+	name: string,
+	/**  How the answer came, or what was said with it; blank for nothing. */
+	note: string,
 };
 
 /**  A role of the account. The built-in roles have the numbers of [`crate::role`]. */
@@ -526,6 +894,12 @@ export type SettingsInput = {
 	mail_from: string | null,
 	/**  A password for the server; none leaves the one that is kept. */
 	password: string | null,
+	/**  How many connections to the mail server are opened at most. */
+	mail_connections: number,
+	/**  How many mails leave in a minute at most; none for as many as the server takes. */
+	mail_per_minute: number | null,
+	/**  On which days reminders are sent: `7, 30, 60, 83`, or `none`. */
+	invitation_reminders: string,
 	/**  How long an invitation is valid, in days. */
 	invitation_days: number,
 	/**  Whether the window runs the join service. */
@@ -546,6 +920,12 @@ export type SettingsView = {
 	mail_from: string | null,
 	/**  Whether a password for the server is kept. */
 	has_password: boolean,
+	/**  How many connections to the mail server are opened at most. */
+	mail_connections: number,
+	/**  How many mails leave in a minute at most; none for as many as the server takes. */
+	mail_per_minute: number | null,
+	/**  On which days reminders are sent: `7, 30, 60, 83`, or `none`. */
+	invitation_reminders: string,
 	/**  How long an invitation is valid, in days. */
 	invitation_days: number,
 	/**  Whether the window runs the join service. */
@@ -608,6 +988,10 @@ export type UserDetails = {
 	delivery_note: string | null,
 	/**  What happened to them, newest first. */
 	history: ActivityView[],
+	/**  Their invitations, newest first. */
+	invitations: InvitationRow[],
+	/**  The newest mails to them, newest first. */
+	mails: MailRow[],
 } & UserRow;
 
 /**  A user of the account; never given to somebody else. */
@@ -708,7 +1092,46 @@ export type Verb =
 /**  The invitee accepted. */
 "accepted" | 
 /**  The invitee declined. */
-"declined";
+"declined" | 
+/**  An invitation was sent again: it started anew. */
+"resent" | 
+/**  An invitation was taken back. */
+"cancelled" | 
+/**  What an invitation offers was changed. */
+"offer_changed" | 
+/**  A link to an invitation was copied. */
+"link_copied" | 
+/**  An invitation was saved as a mail, with a link. */
+"mail_saved" | 
+/**  An administrator recorded that the invitee accepted. */
+"acceptance_recorded" | 
+/**  An administrator recorded that the invitee declined. */
+"decline_recorded" | 
+/**  A reminder was put into the outbox. */
+"reminded" | 
+/**  A mail came back. */
+"bounced" | 
+/**  A user was removed from the account. */
+"removed";
+
+/**  What happens to a person who is to be invited. */
+export type Verdict = 
+/**  Somebody new is invited. */
+"new" | 
+/**  Somebody who declined, was cancelled or removed is invited again. */
+"again" | 
+/**  An invitation that was not answered in time is sent again. */
+"resent" | 
+/**  Their invitation is open: they are not mailed again, and are offered what is new. */
+"invited" | 
+/**  They are a member: they gain what is new at once, and are told. */
+"member" | 
+/**  They have, or are offered, all of it: nothing happens. */
+"nothing" | 
+/**  It is no address. Nobody is invited until it is mended. */
+"malformed" | 
+/**  The same address stands there before. Nobody is invited until it is taken out. */
+"twice";
 
 /**  The open workspace. */
 export type WorkspaceView = {

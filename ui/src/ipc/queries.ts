@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import type { UserQuery } from './bindings';
+import type { InvitationQuery, UserQuery } from './bindings';
 import { commands } from './bindings';
 import { unwrap } from './failure';
 
@@ -21,8 +21,18 @@ export const queries = {
     queryFn: async () => (await unwrap(commands.listUsers({ ...everybody, limit: 1 }))).counts.all,
     placeholderData: keepPreviousData,
   }),
+  /** How many invitations there are of each status. */
+  invitationCounts: queryOptions({
+    queryKey: ['invitations', 'counts'],
+    queryFn: async () => (await unwrap(commands.listInvitations({ ...everyInvitation, limit: 1 }))).counts,
+    placeholderData: keepPreviousData,
+  }),
   settings: queryOptions({ queryKey: ['settings'], queryFn: () => unwrap(commands.getSettings()) }),
   joinStatus: queryOptions({ queryKey: ['settings', 'join'], queryFn: () => unwrap(commands.joinStatus()) }),
+  /** What the acting administrator is told by mail. */
+  preferences: queryOptions({ queryKey: ['preferences'], queryFn: () => unwrap(commands.getPreferences()) }),
+  /** What the program does on this computer without being asked. */
+  computer: queryOptions({ queryKey: ['computer'], queryFn: () => unwrap(commands.getComputer()) }),
 };
 
 /** The question that leaves nobody out. */
@@ -34,6 +44,18 @@ export const everybody: UserQuery = {
   undelivered: false,
   sort: 'name',
   descending: false,
+  offset: 0,
+  limit: 100,
+};
+
+/** The same of invitations: the newest of everybody, the last one made first. */
+export const everyInvitation: InvitationQuery = {
+  search: '',
+  statuses: [],
+  group: null,
+  deliveries: [],
+  sort: 'invited_at',
+  descending: true,
   offset: 0,
   limit: 100,
 };

@@ -18,6 +18,14 @@ export function InvitationSettings({ draft, set, problem }: SectionProps) {
           problem={problem('invitation_days')}
         />
       </div>
+      <TextField
+        label={t('settings.reminders')}
+        hint={t('settings.reminders_hint')}
+        placeholder={t('settings.reminders_example')}
+        value={draft.invitation_reminders}
+        onChange={(invitation_reminders) => set({ invitation_reminders })}
+        problem={problem('invitation_reminders')}
+      />
     </Section>
   );
 }

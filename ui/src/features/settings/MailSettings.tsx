@@ -7,7 +7,9 @@ import { FailureNote, Note } from '../../components/ListState';
 import { commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import { type Draft, inputOf, numberProblems } from './draft';
+import { OwnNotices } from './OwnNotices';
 import { Section } from './Section';
+import { Sending } from './Sending';
 import styles from './Settings.module.css';
 import type { SectionProps } from './SettingsPage';
 
@@ -41,7 +43,9 @@ export function MailSettings(section: SectionProps) {
         onChange={(mail_from) => set({ mail_from })}
         problem={problem('mail_from')}
       />
+      {draft.kind === 'smtp' ? <Sending {...section} /> : null}
       {draft.kind === 'smtp' ? <Test draft={draft} /> : null}
+      <OwnNotices />
     </Section>
   );
 }

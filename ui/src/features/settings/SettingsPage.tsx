@@ -10,6 +10,7 @@ import { toast } from '../../components/toasts';
 import { type FieldProblem, type SettingsView, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import { queries } from '../../ipc/queries';
+import { ComputerSettings } from './ComputerSettings';
 import { InvitationSettings } from './InvitationSettings';
 import { JoinSettings } from './JoinSettings';
 import { MailSettings } from './MailSettings';
@@ -112,6 +113,7 @@ function Form({ view }: { view: SettingsView }) {
         <MailSettings {...section} />
         <InvitationSettings {...section} />
         <JoinSettings {...section} />
+        <ComputerSettings />
         {dirty || save.error !== null ? (
           <div className={styles.bar}>
             {save.error === null ? null : <FailureNote failure={asFailure(save.error)} retry={() => save.mutate()} />}

@@ -10,7 +10,10 @@ export interface Draft {
   user: string;
   password: string;
   mail_from: string;
+  mail_connections: string;
+  mail_per_minute: string;
   invitation_days: string;
+  invitation_reminders: string;
   join_enabled: boolean;
   join_listen: string;
   join_public_url: string;
@@ -28,13 +31,21 @@ export function draftOf(view: SettingsView): Draft {
     user: smtp?.user ?? '',
     password: '',
     mail_from: view.mail_from ?? '',
+    mail_connections: String(view.mail_connections),
+    mail_per_minute: view.mail_per_minute === null ? '' : String(view.mail_per_minute),
     invitation_days: String(view.invitation_days),
+    invitation_reminders: view.invitation_reminders,
     join_enabled: view.join_enabled,
     join_listen: view.join_listen,
     join_public_url: view.join_public_url ?? '',
   };
 }
 
+/** As many as there are where nobody says otherwise. */
+const CONNECTIONS = 2;
+
+const within = (text: string, low: number, high: number) =>
+  /^\d{1,5}$/.test(text.trim()) && Number(text) >= low && Number(text) <= high;
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
 export function inputOf(draft: Draft): SettingsInput {
@@ -51,23 +62,31 @@ export function inputOf(draft: Draft): SettingsInput {
           },
     mail_from: orNull(draft.mail_from),
     password: draft.kind === 'smtp' && draft.password !== '' ? draft.password : null,
+    // With a folder they are hidden, and what was half typed there counts as not typed.
+    mail_connections: within(draft.mail_connections, 1, 8) ? Number(draft.mail_connections) : CONNECTIONS,
+    mail_per_minute: within(draft.mail_per_minute, 1, 10_000) ? Number(draft.mail_per_minute) : null,
     invitation_days: Number(draft.invitation_days),
+    invitation_reminders: draft.invitation_reminders.trim() === '' ? 'none' : draft.invitation_reminders.trim(),
     join_enabled: draft.join_enabled,
     join_listen: draft.join_listen.trim(),
     join_public_url: orNull(draft.join_public_url),
   };
 }
 
-const within = (text: string, low: number, high: number) =>
-  /^\d{1,5}$/.test(text.trim()) && Number(text) >= low && Number(text) <= high;
-
 /** What cannot even be asked about. */
 export function numberProblems(draft: Draft): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (!within(draft.invitation_days, 1, 365))
     problems.push({ field: 'invitation_days', message: i18next.t('settings.days_problem') });
-  if (draft.kind === 'smtp' && !within(draft.port, 1, 65_535))
-    problems.push({ field: 'port', message: i18next.t('settings.port_problem') });
+  const wrong = (field: Name, least: number, most: number) =>
+    problems.push({ field, message: i18next.t('settings.number_problem', { least, most }) });
+  // What is hidden cannot be mended.
+  if (draft.kind === 'smtp') {
+    if (!within(draft.port, 1, 65_535)) wrong('port', 1, 65_535);
+    if (draft.mail_per_minute.trim() !== '' && !within(draft.mail_per_minute, 1, 10_000))
+      wrong('mail_per_minute', 1, 10_000);
+    if (!within(draft.mail_connections, 1, 8)) wrong('mail_connections', 1, 8);
+  }
   return problems;
 }
 

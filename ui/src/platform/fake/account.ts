@@ -90,9 +90,11 @@ export class Account {
             ? 'expiring'
             : chance < 987
               ? 'expired'
-              : chance < 992
+              : chance < 990
                 ? 'declined'
-                : 'removed';
+                : chance < 995
+                  ? 'cancelled'
+                  : 'removed';
     const joined = status === 'active' || status === 'removed';
     const ago = -((roll >>> 5) % 300) * DAY - 3_600_000;
     const left =
@@ -134,6 +136,21 @@ export class Account {
     };
   }
 
+  /** Whether a role is in this group or below it; null for any group. */
+  inGroup(group: number | null): (each: Assignment) => boolean {
+    const path = group === null ? null : (this.paths[group - 1] ?? '/');
+    return (each) =>
+      path === null || path === '/' || each.group_path === path || each.group_path.startsWith(`${path}/`);
+  }
+
+  /** Whether every word of a search is in somebody's name or address. */
+  finds(search: string): (user: UserRow) => boolean {
+    const words = folded(search)
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    return (user) => words.every((word) => this.text(user).includes(word));
+  }
+
   private text(user: UserRow): string {
     let text = this.searchText.get(user.id);
     if (text === undefined) {
@@ -144,12 +161,8 @@ export class Account {
   }
 
   page(query: UserQuery): UserPage {
-    const words = folded(query.search)
-      .split(/\s+/)
-      .filter((word) => word !== '');
-    const path = query.group === null ? null : (this.paths[query.group - 1] ?? '/');
-    const inGroup = (each: Assignment) =>
-      path === null || path === '/' || each.group_path === path || each.group_path.startsWith(`${path}/`);
+    const finds = this.finds(query.search);
+    const inGroup = this.inGroup(query.group);
     const counts: Counts = {
       all: 0,
       active: 0,
@@ -171,9 +184,9 @@ export class Account {
         counts: this.last.counts,
       };
     const found = this.users.filter((user) => {
-      if (!words.every((word) => this.text(user).includes(word))) return false;
+      if (!finds(user)) return false;
       if (
-        (path !== null || query.role !== null) &&
+        (query.group !== null || query.role !== null) &&
         !user.assignments.some((each) => inGroup(each) && (query.role === null || each.role === query.role))
       )
         return false;
@@ -204,7 +217,7 @@ export class Account {
     };
   }
 
-  details(id: number): UserDetails | undefined {
+  details(id: number): Omit<UserDetails, 'invitations' | 'mails'> | undefined {
     const user = this.users.find((each) => each.id === id);
     if (user === undefined) return undefined;
     const history: ActivityView[] = [];

@@ -1,53 +1,39 @@
 import type {
   ImportOptions,
   ImportRowsQuery,
-  MailQuery,
   NewAccountInput,
   FieldProblem,
   PlanRow,
   PlanRowsQuery,
   RowOutcome,
-  SettingsInput,
   UserQuery,
 } from '../../ipc/bindings';
 import { roles } from './account';
 import { countRows, headers, plan } from './sheet';
-import { type Events, fail, type State } from './state';
-
-type Args = Record<string, unknown>;
-type Command = (args: Args) => unknown;
+import { invitationCommands } from './invitationCommands';
+import { mailCommands } from './mailCommands';
+import { type Command, type Events, fail, type State } from './state';
 
 /** Every command of the host, over what is remembered in `state`. */
-export function fakeCommands(state: State, { emit }: Events): Record<string, Command> {
-  const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+export function fakeCommands(state: State, events: Events): Record<string, Command> {
+  const { emit } = events;
   const must = <T>(found: T | null | undefined): T => {
     if (found == null) throw fail('not_found', 'This is not there any more.');
     return found;
   };
-  const saved = (name: string) => (state.saves ? { name, folder: '/home/zoe/Downloads', handle: 7 } : null);
   const some = (rows: PlanRow[], outcomes: RowOutcome[], offset: number, limit: number) => {
     const found = outcomes.length === 0 ? rows : rows.filter((row) => outcomes.includes(row.outcome));
     return { rows: found.slice(offset, offset + limit), total: found.length };
   };
-  const mailStatus = () => ({
-    trouble: state.options.trouble
-      ? fail(
-          'mail_unreachable',
-          'The mail server smtp.example.com cannot be reached. Mails wait in the outbox; check the server and the port.',
-        )
-      : null,
-    route: state.settings.mail_route.kind,
-    folder: state.settings.mail_route.kind === 'folder' ? state.settings.mail_folder : null,
-    delivering: false,
-  });
-
   return {
+    ...invitationCommands(state, events),
+    ...mailCommands(state, events),
     start: () => ({ workspace: state.workspace, recent: state.recent, version: '0.1.0' }),
     check_new_account: ({ input }) => checkNewAccount(input as NewAccountInput),
     create_workspace: ({ input }) => {
       if (!state.saves) return null;
       const wanted = input as NewAccountInput;
-      state.account = state.newAccount(1, wanted.groups);
+      state.begin(state.newAccount(1, wanted.groups));
       const me = { id: 1, name: wanted.administrator_name, address: wanted.administrator_address };
       Object.assign(must(state.account.users[0]), me);
       state.mails = [];
@@ -81,7 +67,11 @@ export function fakeCommands(state: State, { emit }: Events): Record<string, Com
       return { ...workspace };
     },
     list_users: ({ query }) => state.account.page(query as UserQuery),
-    show_user: ({ user }) => must(state.account.details(user as number)),
+    show_user: ({ user }) => {
+      const details = must(state.account.details(user as number));
+      const mails = [...state.mails].reverse().filter((mail) => mail.to === details.address);
+      return { ...details, invitations: state.invitations.of(details), mails: mails.slice(0, 20) };
+    },
     list_groups: () => state.account.groups(),
     add_group: ({ path }) => {
       const wanted = (path as string).trim();
@@ -92,7 +82,7 @@ export function fakeCommands(state: State, { emit }: Events): Record<string, Com
       return state.account.groups();
     },
     list_roles: () => roles,
-    save_template: () => saved('Acme users.xlsx'),
+    save_template: () => state.saved('Acme users.xlsx'),
     choose_file: () => state.nextChoice,
     check_file: ({ file, options }) => {
       const found = must(state.files.get(file as number));
@@ -117,7 +107,7 @@ export function fakeCommands(state: State, { emit }: Events): Record<string, Com
         throw fail('plan_stale', 'The account changed since the plan was made. Nothing was done.');
       }
       for (let part = 1; part <= 20; part += 1) {
-        await wait(state.options.pace);
+        await state.wait(state.options.pace);
         if (planned.cancelled) throw fail('cancelled', 'The import was cancelled. Nothing was changed.');
         emit('import-progress', { plan: number, share: part / 20 });
       }
@@ -169,53 +159,10 @@ export function fakeCommands(state: State, { emit }: Events): Record<string, Com
       const found = must(state.imports.find((each) => each.id === asked.import));
       return some(found.table, asked.outcomes, asked.offset, asked.limit);
     },
-    save_report: () => saved('New colleagues – report.xlsx'),
+    save_report: () => state.saved('New colleagues – report.xlsx'),
     reveal_file: ({ handle }) => {
       state.revealed.push(handle as number);
       return null;
-    },
-    list_mail: ({ query }) => {
-      const asked = query as MailQuery;
-      const counts = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, uncertain: 0 };
-      for (const mail of state.mails) counts[mail.state] += 1;
-      const mails = [...state.mails]
-        .reverse()
-        .filter((mail) => asked.states.length === 0 || asked.states.includes(mail.state))
-        .filter((mail) => asked.before === null || mail.id < asked.before)
-        .slice(0, asked.limit);
-      return { mails, counts };
-    },
-    show_mail: ({ mail }) => must(state.mails.find((each) => each.id === mail)),
-    reveal_mail: ({ mail }) => {
-      state.revealed.push(mail as number);
-      return null;
-    },
-    mail_status: mailStatus,
-    deliver_mail: async () => {
-      await wait(state.options.pace * 4);
-      for (const mail of state.mails) {
-        if (mail.state === 'deferred' || mail.state === 'queued')
-          Object.assign(mail, { state: 'sent', sent_at: state.iso(0), reply: '250 2.0.0 OK', not_before: null });
-      }
-      emit('changed', null);
-      return mailStatus();
-    },
-    get_settings: () => state.settings,
-    check_settings: ({ input }) => state.checkSettings(input as SettingsInput),
-    change_settings: ({ input }) => {
-      const { password, ...wanted } = input as SettingsInput;
-      state.settings = { ...state.settings, ...wanted, has_password: state.settings.has_password || password !== null };
-      return state.settings;
-    },
-    send_test_mail: async ({ input }) => {
-      await wait(state.options.pace * 4);
-      const { mail_route: route } = input as SettingsInput;
-      if (route.kind === 'smtp' && route.host.includes('wrong'))
-        throw fail(
-          'mail_unreachable',
-          `${route.host} cannot be reached. Nothing was sent; check the server and the port.`,
-        );
-      return `A test was sent to ${state.me.address}.`;
     },
     join_status: () => ({
       running: state.settings.join_enabled,

@@ -1,5 +1,6 @@
 import type {
   ChosenFile,
+  ComputerPreferences,
   FailureCode,
   Failure,
   FieldProblem,
@@ -7,12 +8,15 @@ import type {
   ShownMail,
   Person,
   PlanRow,
+  Preferences,
   RecentWorkspace,
+  SavedFile,
   SettingsInput,
   SettingsView,
   WorkspaceView,
 } from '../../ipc/bindings';
 import { Account, DAY } from './account';
+import { Invitations } from './invitations';
 import { inventRows, type Planned } from './sheet';
 
 export interface FakeOptions {
@@ -29,11 +33,16 @@ export interface FakeOptions {
   failing?: Record<string, Failure>;
   /** Mail cannot leave. */
   trouble?: boolean;
+  /** Mail waits. */
+  paused?: boolean;
+  /** Whether this computer has a tray. */
+  tray?: boolean;
   recent?: RecentWorkspace[];
 }
 
 export const fail = (code: FailureCode, message: string): Failure => ({ code, message });
 
+export type Command = (args: Record<string, unknown>) => unknown;
 export type Events = { emit: (event: string, payload: unknown) => void };
 
 /** Everything the fake host remembers. */
@@ -41,6 +50,7 @@ export class State {
   readonly options: Required<Omit<FakeOptions, 'failing' | 'recent'>>;
   failing: Record<string, Failure>;
   account: Account;
+  invitations: Invitations;
   workspace: WorkspaceView | null = null;
   recent: RecentWorkspace[];
   mails: ShownMail[] = [];
@@ -56,9 +66,24 @@ export class State {
   /** The next carrying out finds the account changed. */
   stale = false;
   revealed: number[] = [];
+  paused: boolean;
+  preferences: Preferences = { mail_answers: true };
+  computer: ComputerPreferences;
 
   constructor({ failing = {}, recent, ...options }: FakeOptions) {
-    this.options = { users: 812, open: 'account', delay: 0, pace: 60, now: Date.now, trouble: false, ...options };
+    this.options = {
+      users: 812,
+      open: 'account',
+      delay: 0,
+      pace: 60,
+      now: Date.now,
+      trouble: false,
+      paused: false,
+      tray: true,
+      ...options,
+    };
+    this.paused = this.options.paused;
+    this.computer = { keep_in_tray: false, tray_available: this.options.tray, start_at_login: false };
     this.failing = failing;
     this.recent = recent ?? [
       {
@@ -83,17 +108,21 @@ export class State {
         missing: true,
       },
     ];
-    this.account = this.newAccount(this.options.users);
     this.settings = {
       mail_route: { kind: 'folder' },
       mail_folder: '/home/zoe/Documents/Accounts/Acme mails',
       mail_from: null,
       has_password: false,
       invitation_days: 90,
+      mail_connections: 2,
+      mail_per_minute: null,
+      invitation_reminders: '7, 30, 60, 83',
       join_enabled: false,
       join_listen: '127.0.0.1:8710',
       join_public_url: null,
     };
+    this.account = this.newAccount(this.options.users);
+    this.invitations = new Invitations(this);
     this.files.set(1, { name: 'New colleagues.xlsx', rows: inventRows() });
     this.nextChoice = { handle: 1, name: 'New colleagues.xlsx' };
     if (this.options.open !== 'nothing') this.openWorkspace(this.options.open);
@@ -101,6 +130,21 @@ export class State {
 
   iso(away: number): string {
     return new Date(this.options.now() + away).toISOString();
+  }
+
+  /** Another account stands in the place of the one before. */
+  begin(account: Account): void {
+    this.account = account;
+    this.invitations = new Invitations(this);
+  }
+
+  wait(milliseconds: number): Promise<void> {
+    return new Promise((done) => setTimeout(done, milliseconds));
+  }
+
+  /** What a save dialog comes to. */
+  saved(name: string): SavedFile | null {
+    return this.saves ? { name, folder: '/home/zoe/Downloads', handle: 7 } : null;
   }
 
   newAccount(
@@ -158,7 +202,7 @@ export class State {
     const mail: ShownMail = {
       id: this.mails.length + 1,
       kind: 'invitation',
-      to: name === '' ? to : `${name} <${to}>`,
+      to,
       state: 'sent',
       attempts: 1,
       created_at: this.iso(0),
@@ -189,6 +233,19 @@ export class State {
       wrong('mail_from', 'This is no e-mail address: it should look like name@example.com.');
     if (input.invitation_days < 1 || input.invitation_days > 365)
       wrong('invitation_days', 'Write a number from 1 to 365.');
+    if (input.mail_connections < 1 || input.mail_connections > 8)
+      wrong('mail_connections', 'Write a number from 1 to 8.');
+    if (input.mail_per_minute !== null && (input.mail_per_minute < 1 || input.mail_per_minute > 10_000))
+      wrong('mail_per_minute', 'Write a number from 1 to 10000.');
+    const days = input.invitation_reminders.split(/[,;]/).map((day) => Number(day.trim()));
+    if (
+      input.invitation_reminders.trim() !== 'none' &&
+      !days.every((day) => Number.isInteger(day) && day >= 1 && day <= 364)
+    )
+      wrong(
+        'invitation_reminders',
+        'Write the days of the reminders, such as “7, 30, 60, 83”: each from 1 to 364, 12 at most; or “none”.',
+      );
     if (!/^[\d.:[\]a-f]+:\d+$/.test(input.join_listen))
       wrong('join_listen', 'Write an address and a port, such as 127.0.0.1:8710.');
     if (input.join_public_url !== null && !/^https?:\/\/[^\s/]+/.test(input.join_public_url))
