@@ -1,9 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import styles from './Grid.module.css';
 import { GridHead } from './GridHead';
-import { Icon } from './Icon';
+import { GridRow } from './GridRow';
+import { GridTick } from './GridTick';
+import { MoreButton, RowMenu } from './RowMenu';
 import { moved, type Spot } from './gridKeys';
+import type { MenuPart } from './Menu';
+import type { Key } from './selection';
+import { type Ticks, useTicks } from './useTicks';
 
 export interface Column<Row> {
   id: string;
@@ -18,29 +24,36 @@ export interface Column<Row> {
   faulty?: (row: Row) => 'error' | 'warning' | null;
   /** Shown on hover: what may be cut off. */
   whole?: (row: Row) => string | undefined;
+  /** Not data, but a part of the grid itself. */
+  part?: 'tick' | 'menu';
 }
 
 export interface GridHandle {
   focus: () => void;
 }
 
-interface Props<Row> {
+export interface GridProps<Row> {
   label: string;
   columns: Column<Row>[];
   count: number;
   /** Undefined while it is not there yet. */
   rowAt: (index: number) => Row | undefined;
-  keyOf: (row: Row) => string | number;
+  keyOf: (row: Row) => Key;
   /** First and last row that is to be seen, for fetching. */
   onVisible: (first: number, last: number) => void;
   sort?: { column: string; descending: boolean };
   onSort?: (column: string) => void;
-  selected?: string | number | null;
+  /** The row whose panel is open. */
+  open?: Key | null;
   /** A row was clicked, or Enter pressed on it; `byKey` says which. */
   onOpen?: (row: Row, byKey: boolean) => void;
   /** The keyboard moved to a row. */
   onMove?: (row: Row) => void;
   onEscape?: () => void;
+  /** Lets rows be ticked: by their boxes, with Shift and Ctrl, with Space and Ctrl+A; Escape unticks all. */
+  ticks?: Ticks<Row>;
+  /** What can be done with a row: behind its last cell, the right button of the mouse, and the menu key. */
+  menu?: { label: (row: Row) => string; parts: (row: Row) => MenuPart[] };
   /** Beneath the cells of a row, over its whole width. */
   below?: (row: Row) => ReactNode;
   /** Columns narrower than this in all make the grid scroll sideways. */
@@ -56,11 +69,13 @@ const ROW = 36;
 const HEAD = 32;
 
 /** A table of any length: only what can be seen is in the page. One tab stop; arrows move inside (WAI-ARIA grid). */
-export function Grid<Row>(props: Props<Row>) {
-  const { label, columns, count, rowAt, keyOf, onVisible, selected, below, minWidth = 0 } = props;
+export function Grid<Row>(props: GridProps<Row>) {
+  const { label, count, rowAt, keyOf, onVisible, below, menu, ticks, minWidth = 0 } = props;
+  const { t } = useTranslation();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [spot, setSpot] = useState<Spot>({ row: 0, cell: -1 });
+  const [menuAt, setMenuAt] = useState<{ index: number; x: number; y: number } | null>(null);
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -83,7 +98,30 @@ export function Grid<Row>(props: Props<Row>) {
     scroller.current?.scrollTo({ top: 0 });
   }, [resetKey]);
 
+  const takeFocus = () => scroller.current?.focus({ preventScroll: true });
   useImperativeHandle(props.handle, () => ({ focus: () => scroller.current?.focus({ preventScroll: true }) }), []);
+  const ticking = useTicks(ticks, rowAt, resetKey);
+
+  const columns = useMemo<Column<Row>[]>(() => {
+    const all = [...props.columns];
+    if (ticks !== undefined)
+      all.unshift({
+        id: 'tick',
+        part: 'tick',
+        title: '',
+        width: '28px',
+        cell: (row) => <GridTick label={ticks.label(row)} ticked={ticks.selection.has(ticks.keyOf(row))} />,
+      });
+    if (menu !== undefined)
+      all.push({
+        id: 'menu',
+        part: 'menu',
+        title: t('list.actions'),
+        width: '36px',
+        cell: (row) => <MoreButton label={menu.label(row)} />,
+      });
+    return all;
+  }, [props.columns, ticks, menu, t]);
 
   const row = Math.min(spot.row, Math.max(0, count - 1));
   const goTo = (next: Spot) => {
@@ -92,106 +130,138 @@ export function Grid<Row>(props: Props<Row>) {
     const there = rowAt(next.row);
     if (there !== undefined && next.row !== row) props.onMove?.(there);
   };
+  const openMenu = (index: number, place: { x: number; y: number }) => {
+    if (menu === undefined || rowAt(index) === undefined) return;
+    setSpot({ row: index, cell: -1 });
+    setMenuAt({ index, ...place });
+  };
+  /** Under the end of a row, where its button is. */
+  const placeOf = (index: number) => {
+    const cell = document.getElementById(`${id}-${index}`)?.querySelector('[data-part="menu"]');
+    const at = cell?.getBoundingClientRect();
+    return { x: (at?.right ?? 0) - 4, y: (at?.bottom ?? 0) - 4 };
+  };
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
-    if (event.key === 'Escape') return props.onEscape?.();
     if (event.key === 'Enter') {
       const there = rowAt(row);
       if (there !== undefined) props.onOpen?.(there, true);
-      return undefined;
+      return;
+    }
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault();
+      openMenu(row, placeOf(row));
+      return;
+    }
+    if (ticking.onKey(event, row)) return;
+    if (event.key === 'Escape') {
+      props.onEscape?.();
+      return;
     }
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 600) - HEAD) / ROW) - 1);
     const next = moved({ row, cell: spot.cell }, event, { rows: count, cells: columns.length, page });
-    if (next === null) return undefined;
+    if (next === null) return;
     event.preventDefault();
-    return goTo(next);
+    if (event.shiftKey) ticking.onExtend(row, next.row);
+    goTo(next);
+  };
+
+  /** The row in which something happened, and the part of it. */
+  const placeIn = (event: React.MouseEvent): { index: number; part: string | undefined } | null => {
+    if (!(event.target instanceof Element)) return null;
+    const found = event.target.closest<HTMLElement>('[data-index]');
+    if (found === null) return null;
+    const part = event.target.closest<HTMLElement>('[data-part]')?.dataset['part'];
+    return { index: Number(found.dataset['index']), part };
+  };
+  const onClick = (event: React.MouseEvent) => {
+    const at = placeIn(event);
+    if (at === null) return;
+    setSpot({ row: at.index, cell: -1 });
+    if (at.part === 'menu') return openMenu(at.index, placeOf(at.index));
+    if (ticking.onPress(event, at.index, at.part === 'tick')) return;
+    const there = rowAt(at.index);
+    if (there !== undefined) props.onOpen?.(there, false);
+  };
+  const onMouseDown = (event: React.MouseEvent) => {
+    const at = placeIn(event);
+    // Neither a box nor a button takes the focus from the grid, and Shift selects rows, not words.
+    if (at === null || (at.part === undefined && !(ticks !== undefined && event.shiftKey))) return;
+    event.preventDefault();
+    takeFocus();
+  };
+  const onContextMenu = (event: React.MouseEvent) => {
+    const at = placeIn(event);
+    if (menu === undefined || at === null) return;
+    event.preventDefault();
+    openMenu(at.index, { x: event.clientX, y: event.clientY });
   };
 
   const tracks = columns.map((column) => column.width).join(' ');
   const activeId = count === 0 ? undefined : spot.cell < 0 ? `${id}-${row}` : `${id}-${row}-${spot.cell}`;
+  const menuRow = menuAt === null ? undefined : rowAt(menuAt.index);
   return (
-    <div
-      ref={scroller}
-      className={`${styles.grid} ${props.fit === true ? styles.fit : ''}`}
-      role="grid"
-      tabIndex={0}
-      aria-label={label}
-      aria-rowcount={count + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={activeId}
-      onKeyDown={onKeyDown}
-      style={{ '--tracks': tracks, '--grid-width': `${minWidth}px`, '--rows': count } as React.CSSProperties}
-    >
-      <GridHead columns={columns} sort={props.sort} onSort={props.onSort} />
-      <div role="rowgroup" className={styles.rows} style={{ height: rows.getTotalSize() }}>
-        {items.map((item) => {
-          const value = rowAt(item.index);
-          const isSelected = value !== undefined && selected !== undefined && selected === keyOf(value);
-          const active = item.index === row;
-          const note = value === undefined ? null : (below?.(value) ?? null);
-          return (
-            // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the keys
-            <div
-              key={item.key}
-              id={`${id}-${item.index}`}
-              role="row"
-              ref={below === undefined ? undefined : rows.measureElement}
-              data-index={item.index}
-              data-active={active}
-              data-selected={isSelected}
-              data-last={item.index === count - 1}
-              aria-rowindex={item.index + 2}
-              aria-selected={props.onOpen === undefined ? undefined : isSelected}
-              className={styles.row}
-              style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => {
-                setSpot({ row: item.index, cell: -1 });
-                if (value !== undefined) props.onOpen?.(value, false);
-              }}
-            >
-              <div className={styles.cells} role="presentation">
-                {columns.map((column, at) => {
-                  const fault = value === undefined ? null : (column.faulty?.(value) ?? null);
-                  return (
-                    <div
-                      key={column.id}
-                      id={`${id}-${item.index}-${at}`}
-                      role="gridcell"
-                      aria-colindex={at + 1}
-                      aria-invalid={fault === 'error' ? true : undefined}
-                      aria-describedby={fault === null ? undefined : `${id}-${item.index}-below`}
-                      data-fault={fault ?? undefined}
-                      data-active={active && spot.cell === at}
-                      data-figures={column.figures}
-                      className={styles.cell}
-                      title={value === undefined ? undefined : column.whole?.(value)}
-                    >
-                      {fault === null ? null : (
-                        <span className={styles.sign}>
-                          <Icon name={fault === 'error' ? 'error' : 'warning'} size={13} />
-                        </span>
-                      )}
-                      {value === undefined ? <span className={styles.blank} /> : column.cell(value)}
-                    </div>
-                  );
-                })}
-              </div>
-              {note === null ? null : (
-                <div
-                  role="gridcell"
-                  aria-colindex={1}
-                  aria-colspan={columns.length}
-                  id={`${id}-${item.index}-below`}
-                  className={styles.below}
-                >
-                  {note}
-                </div>
-              )}
-            </div>
-          );
-        })}
+    <>
+      <div
+        ref={scroller}
+        className={`${styles.grid} ${props.fit === true ? styles.fit : ''}`}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={count + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable={ticks === undefined ? undefined : true}
+        aria-activedescendant={activeId}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onMouseDown={onMouseDown}
+        onContextMenu={onContextMenu}
+        style={{ '--tracks': tracks, '--grid-width': `${minWidth}px`, '--rows': count } as React.CSSProperties}
+      >
+        <GridHead
+          columns={columns}
+          sort={props.sort}
+          onSort={props.onSort}
+          selection={ticks?.selection}
+          count={count}
+        />
+        <div role="rowgroup" className={styles.rows} style={{ height: rows.getTotalSize() }}>
+          {items.map((item) => {
+            const value = rowAt(item.index);
+            return (
+              <GridRow
+                key={item.key}
+                gridId={id}
+                index={item.index}
+                row={value}
+                columns={columns}
+                active={item.index === row ? spot.cell : null}
+                last={item.index === count - 1}
+                open={value !== undefined && props.open !== undefined && props.open === keyOf(value)}
+                ticked={
+                  ticks === undefined ? undefined : value !== undefined && ticks.selection.has(ticks.keyOf(value))
+                }
+                opens={props.onOpen !== undefined}
+                note={value === undefined ? null : (below?.(value) ?? null)}
+                start={item.start}
+                measure={below === undefined ? undefined : rows.measureElement}
+              />
+            );
+          })}
+        </div>
       </div>
-    </div>
+      {menu === undefined || menuAt === null || menuRow === undefined ? null : (
+        <RowMenu
+          label={menu.label(menuRow)}
+          parts={menu.parts(menuRow)}
+          at={menuAt}
+          onClose={() => {
+            setMenuAt(null);
+            takeFocus();
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -1,23 +1,29 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
 import styles from './Grid.module.css';
+import { GridTick } from './GridTick';
 import { Icon } from './Icon';
+import type { Selection } from './selection';
 
 interface Head {
   id: string;
   title: string;
   sortable?: boolean;
   figures?: boolean;
+  part?: 'tick' | 'menu';
 }
 
 interface Props {
   columns: Head[];
   sort: { column: string; descending: boolean } | undefined;
   onSort: ((column: string) => void) | undefined;
+  /** The ticked rows, of so many. */
+  selection: Selection | undefined;
+  count: number;
 }
 
 /** The row of titles, which stays in sight. Those that sort are buttons. */
-export function GridHead({ columns, sort, onSort }: Props) {
+export function GridHead({ columns, sort, onSort, selection, count }: Props) {
   const { t } = useTranslation();
   return (
     <div role="rowgroup" className={styles.head}>
@@ -34,7 +40,11 @@ export function GridHead({ columns, sort, onSort }: Props) {
               className={styles.headCell}
               data-figures={column.figures}
             >
-              {column.sortable === true && onSort !== undefined ? (
+              {column.part === 'tick' && selection !== undefined ? (
+                <TickAll selection={selection} count={count} />
+              ) : column.part === 'menu' ? (
+                <span className="visually-hidden">{column.title}</span>
+              ) : column.sortable === true && onSort !== undefined ? (
                 <Button
                   className={styles.sorter ?? ''}
                   onPress={() => onSort(column.id)}
@@ -53,5 +63,20 @@ export function GridHead({ columns, sort, onSort }: Props) {
         })}
       </div>
     </div>
+  );
+}
+
+/** Ticks all that match, on whatever page; pressed again, none. */
+function TickAll({ selection, count }: { selection: Selection; count: number }) {
+  const { t } = useTranslation();
+  const ticked = selection.count(count);
+  const all = ticked > 0 && ticked >= count;
+  return (
+    <GridTick
+      label={t(all ? 'list.untick_all' : 'list.tick_all', { count })}
+      ticked={all}
+      partly={ticked > 0 && !all}
+      onPress={() => (all ? selection.clear() : selection.tickAll())}
+    />
   );
 }

@@ -39,32 +39,51 @@ export function Menu({ trigger, label, parts, placement = 'bottom start' }: Prop
     <MenuTrigger>
       {trigger}
       <Popover className={styles.popover ?? ''} placement={placement} offset={4}>
-        <AriaMenu className={styles.menu ?? ''} aria-label={label}>
-          {parts.flatMap((part, index) => [
-            index === 0 ? null : <Separator key={`${part.id}-line`} className={styles.line ?? ''} />,
-            <MenuSection key={part.id} {...(part.title === undefined ? { 'aria-label': label } : {})}>
-              {part.title === undefined ? null : <Header className={styles.title}>{part.title}</Header>}
-              {part.entries.map((entry) => (
-                <MenuItem
-                  key={entry.id}
-                  id={entry.id}
-                  className={styles.item ?? ''}
-                  textValue={entry.label}
-                  isDisabled={entry.disabled ?? false}
-                  onAction={entry.act}
-                >
-                  <Text slot="label">{entry.label}</Text>
-                  {entry.hint === undefined ? null : (
-                    <Text slot="description" className={styles.hint ?? ''}>
-                      {entry.hint}
-                    </Text>
-                  )}
-                </MenuItem>
-              ))}
-            </MenuSection>,
-          ])}
-        </AriaMenu>
+        <MenuList label={label} parts={parts} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+interface ListProps {
+  label: string;
+  parts: MenuPart[];
+  /** Of a menu that opened without a trigger. */
+  onClose?: () => void;
+}
+
+/** The entries of a menu. */
+export function MenuList({ label, parts, onClose }: ListProps) {
+  return (
+    <AriaMenu
+      className={styles.menu ?? ''}
+      aria-label={label}
+      autoFocus={onClose !== undefined}
+      {...(onClose === undefined ? {} : { onClose })}
+    >
+      {parts.flatMap((part, index) => [
+        index === 0 ? null : <Separator key={`${part.id}-line`} className={styles.line ?? ''} />,
+        <MenuSection key={part.id} {...(part.title === undefined ? { 'aria-label': label } : {})}>
+          {part.title === undefined ? null : <Header className={styles.title}>{part.title}</Header>}
+          {part.entries.map((entry) => (
+            <MenuItem
+              key={entry.id}
+              id={entry.id}
+              className={styles.item ?? ''}
+              textValue={entry.label}
+              isDisabled={entry.disabled ?? false}
+              onAction={entry.act}
+            >
+              <Text slot="label">{entry.label}</Text>
+              {entry.hint === undefined ? null : (
+                <Text slot="description" className={styles.hint ?? ''}>
+                  {entry.hint}
+                </Text>
+              )}
+            </MenuItem>
+          ))}
+        </MenuSection>,
+      ])}
+    </AriaMenu>
   );
 }

@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { Failure } from '../ipc/bindings';
 import { asFailure } from '../ipc/failure';
@@ -20,12 +20,16 @@ interface Question<Row, More> {
 
 /** A long list, of which only the pages that can be seen are asked for. */
 export function usePages<Row, More = unknown>({ key, fetch }: Question<Row, More>) {
+  const client = useQueryClient();
+  const pageOf = (page: number) => ({
+    queryKey: [...key, page],
+    queryFn: async () => ({ ...(await fetch(page * PAGE, PAGE)), page }),
+  });
   const [range, setRange] = useState({ first: 0, last: 0 });
   const pages = Array.from({ length: range.last - range.first + 1 }, (_, at) => range.first + at);
   const results = useQueries({
     queries: pages.map((page) => ({
-      queryKey: [...key, page],
-      queryFn: async () => ({ ...(await fetch(page * PAGE, PAGE)), page }),
+      ...pageOf(page),
       // What stood there before stays until the new rows are in: nothing blinks while somebody types.
       placeholderData: (previous: (Slice<Row> & More & { page: number }) | undefined) =>
         previous?.page === page ? previous : undefined,
@@ -43,6 +47,13 @@ export function usePages<Row, More = unknown>({ key, fetch }: Question<Row, More
     const next = { first: Math.floor(first / PAGE), last: Math.floor(last / PAGE) };
     setRange((old) => (old.first === next.first && old.last === next.last ? old : next));
   }, []);
+  /** Rows that may not be in sight: of a stretch that is ticked. */
+  const rowsBetween = async (first: number, last: number): Promise<Row[]> => {
+    const from = Math.floor(first / PAGE);
+    const wanted = Array.from({ length: Math.floor(last / PAGE) - from + 1 }, (_, at) => from + at);
+    const found = await Promise.all(wanted.map((page) => client.fetchQuery(pageOf(page))));
+    return found.flatMap((page) => page.rows).slice(first - from * PAGE, last - from * PAGE + 1);
+  };
   const rowAt = (index: number): Row | undefined =>
     results[Math.floor(index / PAGE) - range.first]?.data?.rows[index % PAGE];
 
@@ -51,6 +62,7 @@ export function usePages<Row, More = unknown>({ key, fetch }: Question<Row, More
     answer: answer as (Slice<Row> & More) | undefined,
     total: answer?.total ?? 0,
     rowAt,
+    rowsBetween,
     onVisible,
     failure: error === null ? null : (asFailure(error) satisfies Failure),
     loading: answer === undefined && error === null,

@@ -87,7 +87,7 @@ export function MailPage() {
           rowAt={(index) => mails.rows[index]}
           keyOf={(row) => row.id}
           onVisible={mails.onVisible}
-          selected={open}
+          open={open}
           onOpen={(row, byKey) => {
             show(row.id);
             if (byKey) setPanelFocus((count) => count + 1);

@@ -98,7 +98,7 @@ export function UsersPage({ onAddFromSheet }: { onAddFromSheet: () => void }) {
           onVisible={list.onVisible}
           sort={{ column: filters.sort, descending: filters.descending }}
           onSort={(column) => filters.sortBy(column as UserSort)}
-          selected={open}
+          open={open}
           onOpen={openRow}
           onMove={(row) => {
             if (open !== null) filters.show(row.id);

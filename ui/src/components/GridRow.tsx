@@ -1,0 +1,103 @@
+import type { ReactNode, Ref } from 'react';
+import styles from './Grid.module.css';
+import type { Column } from './Grid';
+import { Icon } from './Icon';
+
+interface Props<Row> {
+  /** Of the grid: ids of rows and cells begin with it. */
+  gridId: string;
+  index: number;
+  /** Undefined while it is not there yet. */
+  row: Row | undefined;
+  columns: Column<Row>[];
+  /** Where the keyboard is: a cell, -1 for the row as a whole, null for another row. */
+  active: number | null;
+  last: boolean;
+  /** Its panel is open. */
+  open: boolean;
+  /** Undefined: rows cannot be ticked. */
+  ticked: boolean | undefined;
+  /** Rows can be opened. */
+  opens: boolean;
+  note: ReactNode;
+  start: number;
+  measure: Ref<HTMLDivElement> | undefined;
+}
+
+/** One row with its cells. The grid has the keys, the presses and the focus. */
+export function GridRow<Row>({
+  gridId,
+  index,
+  row,
+  columns,
+  active,
+  last,
+  open,
+  ticked,
+  opens,
+  note,
+  start,
+  measure,
+}: Props<Row>) {
+  return (
+    <div
+      id={`${gridId}-${index}`}
+      role="row"
+      ref={measure}
+      data-index={index}
+      data-active={active !== null}
+      data-open={open}
+      data-ticked={ticked}
+      data-last={last}
+      aria-rowindex={index + 2}
+      aria-selected={ticked ?? (opens ? open : undefined)}
+      aria-current={ticked !== undefined && open ? true : undefined}
+      className={styles.row}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <div className={styles.cells} role="presentation">
+        {columns.map((column, at) => {
+          const fault = row === undefined ? null : (column.faulty?.(row) ?? null);
+          return (
+            <div
+              key={column.id}
+              id={`${gridId}-${index}-${at}`}
+              role="gridcell"
+              aria-colindex={at + 1}
+              aria-invalid={fault === 'error' ? true : undefined}
+              aria-describedby={fault === null ? undefined : `${gridId}-${index}-below`}
+              data-fault={fault ?? undefined}
+              data-active={active === at}
+              data-figures={column.figures}
+              data-part={column.part}
+              className={styles.cell}
+              title={row === undefined ? undefined : column.whole?.(row)}
+            >
+              {fault === null ? null : (
+                <span className={styles.sign}>
+                  <Icon name={fault === 'error' ? 'error' : 'warning'} size={13} />
+                </span>
+              )}
+              {row !== undefined ? (
+                column.cell(row)
+              ) : column.part === undefined ? (
+                <span className={styles.blank} />
+              ) : null}
+            </div>
+          );
+        })}
+      </div>
+      {note === null ? null : (
+        <div
+          role="gridcell"
+          aria-colindex={1}
+          aria-colspan={columns.length}
+          id={`${gridId}-${index}-below`}
+          className={styles.below}
+        >
+          {note}
+        </div>
+      )}
+    </div>
+  );
+}
