@@ -86,15 +86,20 @@ pub(crate) enum Failure {
 impl Failure {
     /// Says why on standard error, and returns the exit status of the program.
     pub(crate) fn give(&self) -> ExitCode {
+        complain(&self.sentence());
+        ExitCode::from(Status::Nothing as u8)
+    }
+
+    /// Why.
+    pub(crate) fn sentence(&self) -> String {
         match self {
             Self::UseCase(error) if error.code() == ErrorCode::Keyring => {
                 let instead = say("error-keyring-instead", &[("variable", &PASSWORD_VARIABLE)]);
-                complain(&format!("{} {instead}", error.sentence()));
+                format!("{} {instead}", error.sentence())
             }
-            Self::UseCase(error) => complain(&error.sentence()),
-            Self::Own(sentence) => complain(sentence),
+            Self::UseCase(error) => error.sentence(),
+            Self::Own(sentence) => sentence.clone(),
         }
-        ExitCode::from(Status::Nothing as u8)
     }
 }
 
@@ -105,7 +110,7 @@ impl From<Error> for Failure {
 }
 
 /// A sentence on standard error. If nobody can read it, nothing is lost that could be saved.
-fn complain(sentence: &str) {
+pub(crate) fn complain(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", visible(sentence));
 }
 

@@ -1,9 +1,9 @@
-//! Files that the command writes: whole under their name, or not at all.
+//! Files that the command writes: whole under their name, or not at all; and those that it reads.
 
 use crate::{answer::Failure, words::say};
 use std::{
     fs::File,
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;
@@ -52,6 +52,34 @@ impl Draft {
     /// Where it will be.
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+}
+
+/// All of a file, or of standard input for `-`.
+///
+/// # Errors
+/// It cannot be read, or has more than `most` bytes.
+pub(crate) fn read_input(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = match path.to_str() {
+        Some("-") => io::stdin().lock().take(most + 1).read_to_end(&mut bytes),
+        _ => File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes)),
+    };
+    let path = shown(path);
+    match read {
+        Err(why) => Err(Failure::Own(say("error-not-read", &[("path", &path), ("why", &why)]))),
+        Ok(_) if bytes.len() as u64 > most => {
+            Err(Failure::Own(say("error-too-long", &[("path", &path), ("most", &(most / 1024 / 1024))])))
+        }
+        Ok(_) => Ok(bytes),
+    }
+}
+
+/// What a file that is read is called in sentences.
+pub(crate) fn shown(path: &Path) -> String {
+    match path.to_str() {
+        Some("-") => say("standard-input", &[]),
+        _ => path.display().to_string(),
     }
 }
 

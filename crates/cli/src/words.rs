@@ -46,6 +46,21 @@ mod tests {
         let mails = ["id", "created", "kind", "to", "state", "attempts", "reply"];
         let columns =
             users.map(|name| format!("users-{name}")).into_iter().chain(mails.map(|name| format!("mail-{name}")));
+        let invitations = [
+            "address",
+            "name",
+            "status",
+            "offered",
+            "by",
+            "sent",
+            "expires",
+            "reminders",
+            "next",
+            "answered",
+            "note",
+            "mail",
+        ];
+        let columns = columns.chain(invitations.map(|name| format!("invitations-{name}")));
         for id in outcomes.into_iter().chain(states).chain(columns) {
             assert!(has(&id), "{id}");
         }
@@ -61,7 +76,7 @@ mod tests {
         }
         let ids =
             include_str!("../locales/en/cli.ftl").lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id);
-        let put_together = ["import-outcome-", "mail-", "users-"];
+        let put_together = ["import-outcome-", "invitations-", "mail-", "users-"];
         for id in
             ids.filter(|id| !id.starts_with([' ', '#']) && !put_together.iter().any(|start| id.starts_with(start)))
         {

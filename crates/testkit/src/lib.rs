@@ -12,5 +12,5 @@ pub mod smtp;
 mod test_app;
 mod time_and_dice;
 
-pub use test_app::{AnotherProgram, TestApp, link_of};
+pub use test_app::{AnotherProgram, TestApp, link_of, links_in};
 pub use time_and_dice::{MovableClock, SeededDice};

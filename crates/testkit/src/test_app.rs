@@ -43,6 +43,19 @@ pub struct AnotherProgram {
     pub clock: Arc<MovableClock>,
 }
 
+impl AnotherProgram {
+    /// A program on the workspace `Acme.rollcall` of a folder, which is made if it is not there, with its clock at a moment: to give a
+    /// workspace a past.
+    pub async fn at(folder: &Path, now: Timestamp) -> Self {
+        let path = folder.join("Acme.rollcall");
+        let store = if path.exists() { SqliteStore::open(&path).await } else { SqliteStore::create(&path).await };
+        let clock = Arc::new(MovableClock::at(now));
+        // Other dice at every moment, as a machine has.
+        let app = app_on(folder, Arc::new(store.unwrap()), &clock, now.as_millis().unsigned_abs());
+        Self { app, clock }
+    }
+}
+
 impl TestApp {
     /// 2026-11-21T09:00:00Z.
     pub const START: Timestamp = Timestamp::from_millis(1_795_251_600_000);
@@ -138,8 +151,7 @@ impl TestApp {
         let folder = self.folder().join("mails");
         let _ = std::fs::remove_dir_all(&folder);
         self.app.deliver_mail().await.unwrap();
-        let Ok(mails) = std::fs::read_dir(folder) else { return HashMap::new() };
-        mails.filter_map(|mail| link_of(&std::fs::read(mail.unwrap().path()).unwrap())).collect()
+        links_in(&folder)
     }
 
     /// The user with this address, as the list shows them.
@@ -174,6 +186,12 @@ impl TestApp {
     pub async fn id_of(&self, address: &str) -> UserId {
         self.user(address).await.unwrap().id
     }
+}
+
+/// The tokens of the links in the mails of a folder, by the address they went to.
+pub fn links_in(folder: &Path) -> HashMap<String, String> {
+    let Ok(mails) = std::fs::read_dir(folder) else { return HashMap::new() };
+    mails.filter_map(|mail| link_of(&std::fs::read(mail.unwrap().path()).unwrap())).collect()
 }
 
 /// Whom a mail goes to, and the token of the invitation's link in its plain text.

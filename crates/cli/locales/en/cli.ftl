@@ -9,6 +9,10 @@ error-same-file = “{ $path }” is the file that is imported. Nothing was done
 error-is-workspace = “{ $path }” is the workspace itself. Nothing was done. Choose another name.
 error-group-unknown = There is no group “{ $group }” in this account. “rollcall group list” shows those that there are.
 error-role-unknown = There is no role “{ $role }” in this account. The roles are: { $known }.
+error-group-meant = There is no group “{ $group }” in this account. Write “{ $meant }”, or another one that “rollcall group list” shows.
+error-role-meant = There is no role “{ $role }” in this account. Write “{ $meant }”, or another one of the roles: { $known }.
+error-not-read = “{ $path }” could not be read ({ $why }). Nothing was done with it.
+error-too-long = “{ $path }” is longer than { $most } MiB. Nothing was done with it.
 error-after = “{ $value }” is not a place in the list. Give what the page before called next.
 
 init-done = The account “{ $account }” was created in { $path }. Its administrator is { $name } <{ $address }>.
@@ -51,11 +55,11 @@ import-outcome-removed = removed
 import-outcome-unchanged = unchanged
 import-outcome-skipped = done before, by the report
 import-outcome-rejected = rejected
-import-invitations = { $count ->
+invitations-go-out = { $count ->
     [one] One invitation goes out with the next delivery of mail.
    *[other] { $count } invitations go out with the next delivery of mail.
 }
-import-invitations-checked = { $count ->
+invitations-would-go-out = { $count ->
     [one] One invitation would go out.
    *[other] { $count } invitations would go out.
 }
@@ -98,6 +102,9 @@ mail-created = Created
 mail-reply = Answer
 mail-kind-invitation = invitation
 mail-kind-import-report = import report
+mail-kind-reminder = reminder
+mail-kind-gained = new roles
+mail-kind-answer = answer
 mail-none = No mail matches.
 mail-counted = In the outbox: { $counts }.
 mail-count = { $count } { $state }
@@ -127,14 +134,37 @@ mail-uncertain = { $count ->
    *[other] { $count } may have arrived, and are not sent again by themselves.
 }
 
+mail-is-paused = Mail is paused: all mails wait in the outbox. “rollcall mail resume” lets them go on.
+mail-paused = Mail is paused. All mails wait in the outbox until “rollcall mail resume”.
+mail-resumed = Mail goes on with the next delivery.
+mail-stopped = You stopped it. The mails that did not leave wait in the outbox.
+mail-stopped-hard = You stopped it while a mail was on its way. Whether it arrived is uncertain; all others wait in the outbox.
+mail-reminded = { $count ->
+    [one] One reminder was written.
+   *[other] { $count } reminders were written.
+}
+
+standard-input = standard input
+bounce-recorded = { $count ->
+    [0] No mail had to be marked.
+    [one] The mail to { $addresses } did not arrive, and is marked as failed.
+   *[other] The mails to { $addresses } did not arrive, and are marked as failed.
+}
+bounce-others = { $count ->
+    [one] One failure is of a mail that is not this account’s, or was known.
+   *[other] { $count } failures are of mails that are not this account’s, or were known.
+}
+
 serve-listening = The join service listens at http://{ $address }. The links in mails begin with { $links }.
-serve-until = Ctrl-C ends it.
+serve-until = Reminders and mails go out while it runs. Ctrl-C ends it.
 serve-not-bound = Nothing can listen at { $address } ({ $why }). Nothing was served. Choose another address or port.
+serve-trouble-over = Mails and reminders go out again.
 serve-ended = The join service ended ({ $why }).
 
 settings-not-set = (not set)
 settings-made = { $key } is now { $value }.
 settings-reset = { $key } is back at its default: { $value }.
+settings-on-off = { $key } is on or off. Nothing was changed. Write “on” or “off”.
 settings-password-kept = The password is kept in the keyring of this computer.
 settings-password-forgotten = The password was taken out of the keyring.
 settings-password-set = set
@@ -142,3 +172,91 @@ settings-password-in-argument = A password on the command line can be read by ot
 settings-password-no-user = The mail server asks for no user, so there is no password to keep. Nothing was stored. Set mail.transport to smtp://user@host:port first.
 settings-password-prompt = Password for { $route }:
 settings-password-unread = The password could not be read ({ $why }). Nothing was stored.
+
+nothing-changed = Nothing was changed.
+people-unknown = { $count ->
+    [one] There is no user with the address { $addresses }.
+   *[other] There are no users with the addresses { $addresses }.
+}
+people-never-invited = { $count ->
+    [one] { $addresses } was never invited.
+   *[other] { $addresses } were never invited.
+}
+
+invite-done = { $count ->
+    [one] Done with one person:
+   *[other] Done with { $count } people:
+}
+invite-checked = { $count ->
+    [one] One person was checked. Nothing was written. Inviting would come to:
+   *[other] { $count } people were checked. Nothing was written. Inviting would come to:
+}
+invite-invited = {"  "}{ $count } invited
+invite-invited-again = {"  "}{ $count } invited again
+invite-resent = {"  "}{ $count } sent the invitation again
+invite-gained = {"  "}{ $count } given the new roles, without another invitation
+invite-unchanged = {"  "}{ $count } unchanged
+invite-ends = { $count ->
+    [one] It is valid until { $ends } (UTC) if it leaves now.
+   *[other] They are valid until { $ends } (UTC) if they leave now.
+}
+invite-meant = Perhaps { $meant } is meant.
+invite-nobody = Nobody was invited.
+invite-not-text = Standard input is not text in UTF-8. Nobody was invited.
+invite-too-many = { $count } people are more than the { $most } who are invited at once. Nobody was invited. Go on as a spreadsheet: “rollcall template --out users.xlsx” writes one to fill in, and “rollcall import users.xlsx” invites everybody in it.
+invite-name-of-several = --name is the name of one person, and these are { $count }. Nobody was invited. Write each as “Name <address>”.
+invite-pairs = There are { $groups } groups and { $roles } roles. Nobody was invited. Give one --role for each --group, or a single one for all of them.
+
+invitations-address = Address
+invitations-name = Name
+invitations-status = Status
+invitations-offered = Groups and roles
+invitations-by = Invited by
+invitations-sent = Sent
+invitations-expires = Expires
+invitations-reminders = Reminders
+invitations-next = Next reminder
+invitations-answered = Answered
+invitations-note = Note
+invitations-mail = Mail
+invitations-answered-by = { $at } by { $by }
+invitations-none = No invitation matches.
+invitations-counted = { $total ->
+    [one] One invitation.
+   *[other] { $total } invitations.
+}
+invitations-page = { $shown } of { $total } invitations. The next ones: --after { $next }
+invitations-stand = How they stand: { $counts }.
+
+resend-done = { $count ->
+    [0] No invitation matches.
+    [one] One invitation is sent again with the next delivery of mail. Its old links do not work any more. It is valid for { $days } days from when it leaves.
+   *[other] { $count } invitations are sent again with the next delivery of mail. Their old links do not work any more. Each is valid for { $days } days from when it leaves.
+}
+cancel-done = { $count ->
+    [0] No invitation matches.
+    [one] One invitation was cancelled. Its links do not work any more.
+   *[other] { $count } invitations were cancelled. Their links do not work any more.
+}
+
+record-missing = An invitee answers by the link in the mail. Nothing was recorded. If the answer came another way, on the telephone or in a letter, record it with --record.
+record-never-invited = { $address } was never invited. Nothing was recorded.
+record-accepted = It is recorded that { $address } accepted. They are a member now.
+record-declined = It is recorded that { $address } declined.
+
+remove-done = { $count ->
+    [0] Nobody had to be removed.
+    [one] One user was removed from the account.
+   *[other] { $count } users were removed from the account.
+}
+remove-already = { $count ->
+    [one] { $addresses } was removed before.
+   *[other] { $addresses } were removed before.
+}
+remove-needs-yes = Nobody can be asked here. Nobody was removed. Say --yes if you are sure.
+remove-prompt = { $name } is removed from the account: { $roles ->
+    [0] no role ends
+    [one] one role ends
+   *[other] { $roles } roles end
+}, and an open invitation is cancelled. Type { $address } to remove them:
+remove-not-typed = That is not the address. Nobody was removed.

@@ -8,7 +8,7 @@ use crate::{
 };
 use clap::{Args, Subcommand};
 use rollcall_app::list_groups::GroupView;
-use rollcall_domain::GroupPath;
+use rollcall_domain::{GroupPath, import::suggest};
 use serde::Serialize;
 
 /// The arguments.
@@ -92,7 +92,13 @@ fn below(groups: Vec<GroupView>, paths: &[String]) -> Result<Vec<GroupView>, Fai
 pub(super) fn find<'a>(groups: &'a [GroupView], path: &str) -> Result<&'a GroupView, Failure> {
     let wanted = GroupPath::parse(path).ok().map(|path| path.key());
     let found = groups.iter().find(|group| wanted.as_deref() == Some(&key(&group.path)));
-    found.ok_or_else(|| Failure::Own(say("error-group-unknown", &[("group", &path)])))
+    found.ok_or_else(|| {
+        let paths: Vec<_> = groups.iter().filter_map(|group| GroupPath::parse(&group.path).ok()).collect();
+        Failure::Own(match suggest::meant_group(path, &paths) {
+            Some(meant) => say("error-group-meant", &[("group", &path), ("meant", &meant)]),
+            None => say("error-group-unknown", &[("group", &path)]),
+        })
+    })
 }
 
 /// By what paths are compared.

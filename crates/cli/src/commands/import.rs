@@ -177,7 +177,7 @@ impl Import {
         }
         lines.extend(outcomes(&counts));
         if check.plan.invitations > 0 {
-            let id = if self.check { "import-invitations-checked" } else { "import-invitations" };
+            let id = if self.check { "invitations-would-go-out" } else { "invitations-go-out" };
             lines.push(say(id, &[("count", &check.plan.invitations)]));
         }
         if !check.plan.new_groups.is_empty() {

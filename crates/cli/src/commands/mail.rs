@@ -1,8 +1,9 @@
-//! `rollcall mail`: list the outbox, or deliver what is due in it.
+//! `rollcall mail`: list the outbox, deliver what is due in it, do a whole round, pause it, or read mails that came back.
 
-use super::{Session, no_limit_if_zero, when};
+use super::{Session, bounce, listing::no_limit_if_zero, when};
 use crate::{
     answer::{Answer, Failure, Status},
+    progress::Stop,
     table::table,
     words::say,
 };
@@ -13,6 +14,11 @@ use rollcall_app::{
     ports::store::MailKind,
 };
 use rollcall_domain::{DeliveryState, MailId};
+use serde::Serialize;
+use std::{path::PathBuf, time::Duration};
+
+/// How long a mail that is on its way may take when somebody wants the command to end.
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// The arguments.
 #[derive(Debug, Args)]
@@ -44,6 +50,36 @@ enum Step {
         #[arg(long)]
         json: bool,
     },
+    /// Do one round: write the reminders that are due, and send every mail that is due. For cron: needs no administrator
+    Run {
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Let all mails wait in the outbox, until they are let go on
+    Pause,
+    /// Let the mails go on
+    Resume,
+    /// Read mails that servers sent back, and mark those that did not arrive as failed
+    Bounce {
+        /// The mails as files (.eml); - reads one from standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What one round came to.
+#[derive(Serialize)]
+struct RunDocument {
+    /// Reminders that were put into the outbox.
+    reminded: u32,
+    #[serde(flatten)]
+    round: Round,
+    /// Whether all mails wait until an administrator lets them go on.
+    paused: bool,
 }
 
 impl Mail {
@@ -55,17 +91,85 @@ impl Mail {
                 let page = session.app().list_mail(&permit, &query).await?;
                 Ok(if json { Answer::json(&page) } else { Answer::text(&in_words(page)) })
             }
-            Step::Deliver { json } => {
-                let round = session.app().deliver_mail().await?;
-                let answer = if json { Answer::json(&round) } else { Answer::text(&summary(&round)) };
-                let all_left = round.deferred + round.failed + round.uncertain == 0;
-                Ok(answer.with(if all_left { Status::Done } else { Status::Partly }))
-            }
+            Step::Deliver { json } => deliver(session, json).await,
+            Step::Run { json } => run(session, json).await,
+            Step::Pause => pause(session, true).await,
+            Step::Resume => pause(session, false).await,
+            Step::Bounce { files, json } => bounce::read(session, &files, json).await,
         }
     }
 }
 
-fn state(word: &str) -> Result<DeliveryState, String> {
+async fn deliver(session: &Session, json: bool) -> Result<Answer, Failure> {
+    let (round, is_stopped) = deliver_until_stopped(session).await;
+    let round = round?;
+    let mut answer = if json { Answer::json(&round) } else { Answer::text(&summary(&round)) };
+    answer.status = status(&round);
+    Ok(if is_stopped { stopped(answer) } else { answer })
+}
+
+/// Reminds, then delivers. Reminders that were written stay written when no mail can leave.
+async fn run(session: &Session, json: bool) -> Result<Answer, Failure> {
+    let reminded = session.app().remind_invitees().await?;
+    let (round, is_stopped) = deliver_until_stopped(session).await;
+    let (round, failure) = match round {
+        Ok(round) => (round, None),
+        Err(failure) if reminded == 0 => return Err(failure),
+        Err(failure) => (Round::default(), Some(failure)),
+    };
+    let mut answer = if json {
+        Answer::json(&RunDocument { reminded, round, paused: round.paused })
+    } else {
+        let written = (reminded > 0).then(|| say("mail-reminded", &[("count", &reminded)]));
+        let left = failure.is_none().then(|| summary(&round));
+        Answer::text(&written.into_iter().chain(left).collect::<Vec<_>>().join(" "))
+    };
+    if let Some(failure) = failure {
+        answer.complaint = Some(failure.sentence());
+        return Ok(answer.with(Status::Partly));
+    }
+    answer.status = status(&round);
+    Ok(if is_stopped { stopped(answer) } else { answer })
+}
+
+/// Delivers, until all that is due has left or somebody stops it, and says whether they did. The mail that is on its way then may arrive;
+/// no other begins.
+async fn deliver_until_stopped(session: &Session) -> (Result<Round, Failure>, bool) {
+    let stop = Stop::watch();
+    let round = session.app().deliver_mail();
+    tokio::pin!(round);
+    tokio::select! {
+        round = &mut round => return (round.map_err(Failure::from), false),
+        () = stop.requested() => session.app().stop_delivering(),
+    }
+    let round = match tokio::time::timeout(FAREWELL, round).await {
+        Ok(round) => round.map_err(Failure::from),
+        Err(_) => Err(Failure::Own(say("mail-stopped-hard", &[]))),
+    };
+    (round, true)
+}
+
+/// The answer of a delivery that was stopped.
+fn stopped(mut answer: Answer) -> Answer {
+    answer.complaint = Some(say("mail-stopped", &[]));
+    answer.with(Status::Partly)
+}
+
+async fn pause(session: &Session, is_paused: bool) -> Result<Answer, Failure> {
+    let permit = session.permit().await?;
+    let mut settings = session.app().settings().await?;
+    settings.mail_paused = is_paused;
+    session.app().change_settings(&permit, &settings).await?;
+    Ok(Answer::text(&say(if is_paused { "mail-paused" } else { "mail-resumed" }, &[])))
+}
+
+/// Whether every mail that was due left.
+fn status(round: &Round) -> Status {
+    if round.deferred + round.failed + round.uncertain == 0 { Status::Done } else { Status::Partly }
+}
+
+/// Reads the word of a delivery state.
+pub(super) fn state(word: &str) -> Result<DeliveryState, String> {
     let found = DeliveryState::ALL.into_iter().find(|state| state.word() == word);
     found.ok_or_else(|| "a mail is one of: queued, sending, sent, deferred, failed, uncertain".to_owned())
 }
@@ -95,7 +199,10 @@ fn in_words(page: MailPage) -> String {
 fn row(mail: MailRow) -> [String; 7] {
     let kind = match mail.kind {
         MailKind::Invitation => say("mail-kind-invitation", &[]),
+        MailKind::Reminder => say("mail-kind-reminder", &[]),
         MailKind::ImportReport => say("mail-kind-import-report", &[]),
+        MailKind::Gained => say("mail-kind-gained", &[]),
+        MailKind::Answer => say("mail-kind-answer", &[]),
     };
     [
         mail.id.to_string(),
@@ -108,13 +215,17 @@ fn row(mail: MailRow) -> [String; 7] {
     ]
 }
 
-fn word(state: DeliveryState) -> String {
+/// The word for people.
+pub(super) fn word(state: DeliveryState) -> String {
     say(&format!("mail-state-{}", state.word()), &[])
 }
 
 fn summary(round: &Round) -> String {
     if round.elsewhere {
         return say("mail-elsewhere", &[]);
+    }
+    if round.paused {
+        return say("mail-is-paused", &[]);
     }
     if *round == Round::default() {
         return say("mail-nothing-due", &[]);

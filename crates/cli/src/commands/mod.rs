@@ -1,9 +1,18 @@
 //! The commands, a file each.
 
+mod bounce;
 mod group;
 mod import;
 mod init;
+mod invitations;
+mod invite;
+mod listing;
 mod mail;
+mod people;
+mod record;
+mod remove;
+mod resend;
+mod role;
 mod serve;
 mod settings;
 mod template;
@@ -26,13 +35,27 @@ pub(crate) enum Command {
     Template(template::Template),
     /// Carry out a spreadsheet of users
     Import(import::Import),
+    /// Invite people by their addresses
+    Invite(invite::Invite),
+    /// List invitations: how each stands, and how its mail went
+    Invitations(invitations::Invitations),
+    /// Send invitations again: their time starts anew, and their old links die
+    Resend(resend::Resend),
+    /// Take invitations back: nobody can join by them any more
+    Cancel(resend::Cancel),
+    /// Record that somebody accepted, another way than by the link
+    Accept(record::Accept),
+    /// Record that somebody declined, another way than by the link
+    Decline(record::Decline),
     /// List users
     Users(users::Users),
-    /// List the outbox, or deliver what is due in it
+    /// Remove users from the account
+    Remove(remove::Remove),
+    /// List the outbox, deliver what is due in it, pause it, or read mails that came back
     Mail(mail::Mail),
     /// Read or change the settings of the account
     Settings(settings::Settings),
-    /// Run the join service: the pages on which invitations are answered
+    /// Run the join service, the pages on which invitations are answered; reminders and mails go out while it runs
     Serve(serve::Serve),
 }
 
@@ -44,6 +67,13 @@ impl Command {
             Self::Group(group) => group.run(session).await,
             Self::Template(template) => template.run(session).await,
             Self::Import(import) => import.run(session).await,
+            Self::Invite(invite) => invite.run(session).await,
+            Self::Invitations(invitations) => invitations.run(session).await,
+            Self::Resend(resend) => resend.run(session).await,
+            Self::Cancel(cancel) => cancel.run(session).await,
+            Self::Accept(accept) => accept.run(session).await,
+            Self::Decline(decline) => decline.run(session).await,
+            Self::Remove(remove) => remove.run(session).await,
             Self::Users(users) => users.run(session).await,
             Self::Mail(mail) => mail.run(session).await,
             Self::Settings(settings) => settings.run(session).await,
@@ -70,11 +100,6 @@ impl Session {
     pub(crate) async fn permit(&self) -> Result<Permit, Error> {
         self.app().act_as(&self.who).await
     }
-}
-
-/// How many is meant by a limit: 0 is no limit.
-fn no_limit_if_zero(limit: u32) -> u32 {
-    if limit == 0 { u32::MAX } else { limit }
 }
 
 /// A moment for people, in UTC: `2026-11-21 14:02`.

@@ -9,6 +9,7 @@ use crate::{
 use clap::{Args, Subcommand};
 use rollcall_app::{
     change_settings::password_name,
+    ports::store::Preferences,
     settings::{KEYS, MailRoute},
 };
 use rollcall_host::PASSWORD_VARIABLE;
@@ -20,6 +21,13 @@ use std::{
 
 /// The key of the secret that is not in the workspace but in the keyring.
 const PASSWORD: &str = "mail.password";
+
+/// The key of the one setting that is not the account's but the acting administrator's own.
+const MY_ANSWERS: &str = "my.mail_answers";
+
+/// What it is set to: as the other settings that are on or off.
+const ON: &str = "on";
+const OFF: &str = "off";
 
 /// The arguments.
 #[derive(Debug, Args)]
@@ -35,10 +43,15 @@ Settings:
   mail.transport         how mails leave: folder:DIR, smtp://[user@]host:port (STARTTLS; plain to this computer) or smtps://…
   mail.from              the address that mails come from
   mail.password          the mail server's password, in this computer's keyring; read from standard input or ROLLCALL_SMTP_PASSWORD
+  mail.connections       how many connections to the mail server are opened at most: 1 to 8
+  mail.per_minute        how many mails leave in a minute at most; as many as the server takes, if it is not set
+  mail.paused            whether all mails wait in the outbox: on or off
   invitation.valid_days  how long an invitation is valid: 1 to 365
+  invitation.reminders   on which days after it left somebody is reminded, such as 7, 30, 60, 83; or none
   join.enabled           whether the window runs the join service: on or off
   join.listen            where it listens: address:port
-  join.public_url        what the links in mails begin with";
+  join.public_url        what the links in mails begin with
+  my.mail_answers        whether you are mailed how those answer whom you invited: on or off; each administrator's own";
 
 #[derive(Debug, Subcommand)]
 enum Step {
@@ -77,7 +90,11 @@ impl Settings {
                     (Some((key, value)), None) => (key.to_owned(), Some(value.to_owned())),
                     (_, value) => (key, value),
                 };
-                if key == PASSWORD { set_password(session, value).await } else { set(session, &key, value).await }
+                match key.as_str() {
+                    PASSWORD => set_password(session, value).await,
+                    MY_ANSWERS => set_my_answers(session, value).await,
+                    key => set(session, key, value).await,
+                }
             }
         }
     }
@@ -93,7 +110,17 @@ async fn get(session: &Session, key: Option<String>, json: bool) -> Result<Answe
         Ok(settings.get(key)?)
     };
     let keys: Vec<&str> = key.as_deref().map_or_else(|| KEYS.to_vec(), |key| vec![key]);
-    let values = keys.iter().map(|key| Ok(((*key).to_owned(), read(key)?))).collect::<Result<Vec<_>, Failure>>()?;
+    let values = if key.as_deref() == Some(MY_ANSWERS) {
+        vec![(MY_ANSWERS.to_owned(), Some(my_answers(session).await?))]
+    } else {
+        let values = keys.iter().map(|key| Ok(((*key).to_owned(), read(key)?)));
+        let mut values = values.collect::<Result<Vec<_>, Failure>>()?;
+        if key.is_none() {
+            // All settings can be read without saying who one is; one's own then are not among them.
+            values.extend(my_answers(session).await.ok().map(|mine| (MY_ANSWERS.to_owned(), Some(mine))));
+        }
+        values
+    };
     if json {
         return Ok(Answer::json(&Document { settings: values.into_iter().collect() }));
     }
@@ -120,6 +147,27 @@ async fn set(session: &Session, key: &str, value: Option<String>) -> Result<Answ
     let shown = settings.get(key)?.unwrap_or_else(|| say("settings-not-set", &[]));
     let id = if value.is_some() { "settings-made" } else { "settings-reset" };
     Ok(Answer::text(&say(id, &[("key", &key), ("value", &shown)])))
+}
+
+/// Whether the acting administrator is mailed how invitations are answered.
+async fn my_answers(session: &Session) -> Result<String, Failure> {
+    let permit = session.permit().await?;
+    let preferences = session.app().preferences(&permit).await?;
+    Ok(if preferences.mail_answers { ON } else { OFF }.to_owned())
+}
+
+async fn set_my_answers(session: &Session, value: Option<String>) -> Result<Answer, Failure> {
+    let permit = session.permit().await?;
+    let mut preferences = session.app().preferences(&permit).await?;
+    preferences.mail_answers = match value.as_deref().map(str::trim) {
+        None | Some("") => Preferences::default().mail_answers,
+        Some(ON) => true,
+        Some(OFF) => false,
+        Some(_) => return Err(Failure::Own(say("settings-on-off", &[("key", &MY_ANSWERS)]))),
+    };
+    session.app().change_preferences(&permit, preferences).await?;
+    let id = if value.is_some() { "settings-made" } else { "settings-reset" };
+    Ok(Answer::text(&say(id, &[("key", &MY_ANSWERS), ("value", &my_answers(session).await?)])))
 }
 
 async fn set_password(session: &Session, argument: Option<String>) -> Result<Answer, Failure> {
@@ -153,4 +201,16 @@ fn read_password(route: &MailRoute) -> io::Result<String> {
     let mut line = String::new();
     stdin.lock().read_line(&mut line)?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_explains_every_setting() {
+        for key in KEYS.into_iter().chain([PASSWORD, MY_ANSWERS]) {
+            assert!(ABOUT.lines().any(|line| line.trim_start().starts_with(&format!("{key} "))), "{key}");
+        }
+    }
 }

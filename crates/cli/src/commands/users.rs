@@ -1,6 +1,10 @@
 //! `rollcall users`: list users.
 
-use super::{Session, group, no_limit_if_zero, when};
+use super::{
+    Session, group,
+    listing::{no_limit_if_zero, place, sort},
+    role, when,
+};
 use crate::{
     answer::{Answer, Failure},
     table::table,
@@ -8,7 +12,7 @@ use crate::{
 };
 use clap::Args;
 use rollcall_app::list_users::{UserPage, UserQuery, UserRow};
-use rollcall_domain::{DeliveryState, RoleId, Status, Timestamp, UserId, role};
+use rollcall_domain::{DeliveryState, Status, Timestamp, UserId};
 use rollcall_index::Sort;
 use serde::Serialize;
 
@@ -75,7 +79,7 @@ impl Users {
             None => None,
         };
         let role = match &self.role {
-            Some(name) => Some(find_role(&session.app().list_roles(&permit).await?, name)?),
+            Some(name) => Some(role::find(&session.app().list_roles(&permit).await?, name)?.id),
             None => None,
         };
         let after = self.after.as_deref().map(place).transpose()?;
@@ -105,31 +109,6 @@ impl Users {
 fn next(page: &UserPage) -> Option<String> {
     let last = page.users.last()?;
     (page.offset + page.users.len() < page.total).then(|| last.id.to_string())
-}
-
-fn place(text: &str) -> Result<UserId, Failure> {
-    let id = text.parse().map(UserId);
-    id.map_err(|_| Failure::Own(say("error-after", &[("value", &text)])))
-}
-
-fn find_role(roles: &[role::Role], name: &str) -> Result<RoleId, Failure> {
-    let known = || roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ");
-    let found = role::find(roles, name).map(|role| role.id);
-    found.ok_or_else(|| Failure::Own(say("error-role-unknown", &[("role", &name), ("known", &known())])))
-}
-
-fn sort(text: &str) -> Result<(Sort, bool), String> {
-    let (key, descending) = text.strip_prefix('-').map_or((text, false), |key| (key, true));
-    let sort = match key {
-        "name" => Sort::Name,
-        "address" | "email" => Sort::Address,
-        "status" => Sort::Status,
-        "invited" | "invited_at" => Sort::InvitedAt,
-        "expires" | "expires_at" => Sort::ExpiresAt,
-        "joined" | "joined_at" => Sort::JoinedAt,
-        _ => return Err("a list is sorted by one of: name, address, status, invited, expires, joined".to_owned()),
-    };
-    Ok((sort, descending))
 }
 
 fn in_words(page: UserPage, next: Option<String>) -> String {
