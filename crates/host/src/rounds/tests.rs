@@ -1,0 +1,134 @@
+//! Rounds on a workspace that a test writes into as another program.
+
+use super::*;
+use rollcall_app::{ErrorCode, list_mail::MailCounts, list_mail::MailQuery};
+use rollcall_testkit::{AnotherProgram, MovableClock, TestApp};
+use std::sync::atomic::AtomicU32;
+
+const SOON: Duration = Duration::from_millis(5);
+
+/// Acme with an invitation in its outbox, and a program beside it with rounds that go quickly.
+struct Acme {
+    test: Box<TestApp>,
+    rounds: Arc<Rounds>,
+    clock: Arc<MovableClock>,
+    told: Arc<AtomicU32>,
+    looking: JoinHandle<Infallible>,
+}
+
+impl Acme {
+    async fn with(settings: &[(&str, &str)]) -> Self {
+        let test = Box::new(TestApp::acme().await);
+        test.import(&["zoe@example.net,Zoë,Sales,Buyer"]).await;
+        set(&test, settings).await;
+        let AnotherProgram { app, clock } = Box::pin(AnotherProgram::at(test.folder(), TestApp::START)).await;
+        let told = Arc::new(AtomicU32::new(0));
+        let counts = Arc::clone(&told);
+        let counted = move || {
+            counts.fetch_add(1, Ordering::Relaxed);
+        };
+        let rounds = Arc::new(Rounds::at(Arc::new(app), Arc::clone(&clock) as _, SOON, counted));
+        let looks = Arc::clone(&rounds);
+        let looking = tokio::spawn(async move { looks.keep_looking().await });
+        Self { test, rounds, clock, told, looking }
+    }
+
+    async fn counts(&self) -> MailCounts {
+        let page = self.test.app.list_mail(&self.test.administrator().await, &MailQuery::default()).await;
+        page.unwrap().counts
+    }
+
+    async fn wait_until(&self, what: &str, is_so: impl Fn(MailCounts) -> bool) {
+        for _ in 0..2000 {
+            if is_so(self.counts().await) {
+                return;
+            }
+            sleep(SOON).await;
+        }
+        panic!("{what}: {:?}", self.counts().await);
+    }
+
+    async fn end(&self) {
+        self.rounds.finish().await;
+        self.looking.abort();
+    }
+}
+
+async fn set(test: &TestApp, settings: &[(&str, &str)]) {
+    let mut held = test.app.settings().await.unwrap();
+    for (key, value) in settings {
+        held.set(key, Some(value)).unwrap();
+    }
+    test.app.change_settings(&test.administrator().await, &held).await.unwrap();
+}
+
+#[tokio::test]
+async fn mails_leave_and_each_reminder_follows_when_the_clock_has_gone_on() {
+    let acme = Acme::with(&[]).await;
+    acme.wait_until("the invitation and the report leave", |counts| counts.sent == 2).await;
+    for (days, mails) in [(7, 3), (23, 4)] {
+        // A computer that slept: the clock has gone on, the timers have not.
+        acme.clock.set(acme.clock.now().plus_days(days));
+        acme.wait_until("a reminder leaves", |counts| counts.sent == mails).await;
+    }
+    // Nine minutes later it is not looked again, and ten minutes later there is nothing more.
+    acme.clock.set(acme.clock.now().plus_seconds(601));
+    sleep(SOON * 10).await;
+    assert_eq!(acme.counts().await.sent, 4);
+    assert_eq!(acme.rounds.trouble(), None);
+    acme.end().await;
+}
+
+#[tokio::test]
+async fn what_another_program_writes_leaves_by_itself() {
+    let acme = Acme::with(&[]).await;
+    acme.wait_until("what was there", |counts| counts.sent == 2).await;
+    acme.test.import(&["ben@example.net,Ben,Sales,Buyer"]).await;
+    acme.wait_until("what was written since", |counts| counts.sent == 4).await;
+    acme.end().await;
+}
+
+#[tokio::test]
+async fn a_pause_of_another_program_is_obeyed_until_it_ends() {
+    let acme = Acme::with(&[("mail.paused", "on")]).await;
+    acme.rounds.deliver_now().await;
+    assert_eq!((acme.counts().await.queued, acme.rounds.is_delivering()), (2, false));
+    set(&acme.test, &[("mail.paused", "off")]).await;
+    acme.wait_until("mail goes on", |counts| counts.sent == 2).await;
+    acme.end().await;
+}
+
+#[tokio::test]
+async fn trouble_is_told_once_and_is_over_when_mail_leaves() {
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let acme = Acme::with(&[("mail.transport", &format!("smtp://{nobody}"))]).await;
+    acme.rounds.deliver_now().await;
+    assert_eq!(acme.rounds.trouble().map(|trouble| trouble.code()), Some(ErrorCode::MailUnreachable));
+    acme.rounds.deliver_now().await;
+    assert_eq!(acme.told.load(Ordering::Relaxed), 1);
+    set(&acme.test, &[("mail.transport", "folder:")]).await;
+    acme.rounds.deliver_now().await;
+    acme.wait_until("mail leaves", |counts| counts.sent == 2).await;
+    assert_eq!((acme.rounds.trouble(), acme.told.load(Ordering::Relaxed)), (None, 2));
+    acme.end().await;
+}
+
+#[test]
+fn reminders_that_fail_are_told_of_when_they_fail_again_and_again() {
+    let mut failures = 0;
+    let busy = || Error::Store(rollcall_app::ports::StoreError::Busy);
+    let told = [Err(busy()), Err(busy()), Err(busy()), Err(busy()), Ok(2), Err(busy())]
+        .map(|result| trouble_after(&mut failures, result).is_some());
+    assert_eq!(told, [false, false, true, true, false, false]);
+}
+
+#[tokio::test]
+async fn nothing_is_begun_after_the_end() {
+    let acme = Acme::with(&[("mail.paused", "on")]).await;
+    acme.rounds.finish().await;
+    set(&acme.test, &[("mail.paused", "off")]).await;
+    acme.rounds.deliver_now().await;
+    acme.rounds.look();
+    assert_eq!(acme.counts().await.sent, 0);
+    acme.end().await;
+}
