@@ -2,10 +2,10 @@
 
 use crate::{
     App, Error, Permit,
-    ports::store::{LinkUse, MailKind, MailRecord},
+    ports::store::{InvitationRecord, LinkUse, MailKind, MailRecord},
     write_mail::Desk,
 };
-use rollcall_domain::{DeliveryState, InvitationId, MailId, Timestamp, Token};
+use rollcall_domain::{DeliveryState, InvitationId, InvitationStatus, MailId, Timestamp, Token};
 use serde::Serialize;
 use url::Url;
 
@@ -41,6 +41,18 @@ impl App {
         Ok(CopiedLink { link, ends })
     }
 
+    /// What the file of [`App::save_as_mail`] may be called, to ask for its place before a link is made.
+    ///
+    /// # Errors
+    /// The invitation cannot be answered any more, or the workspace could not be read.
+    pub async fn saved_mail_name(&self, by: &Permit, id: InvitationId) -> Result<String, Error> {
+        let record = self.my_invitation(by, id).await?;
+        match InvitationStatus::of(record.state, record.expires_at, self.now().await?) {
+            InvitationStatus::Pending | InvitationStatus::Expiring => Ok(file_name(&record)),
+            _ => Err(self.why_not(id).await?),
+        }
+    }
+
     /// Writes an invitation as a mail with a link of its own, to be sent by another program.
     ///
     /// # Errors
@@ -71,7 +83,7 @@ impl App {
         let mut written = desk.write(&mail, Some(link), now).await?.ok_or(Error::NotFound)?;
         written.message_id = format!("invitation-{id}.{}@{}", now.as_millis(), desk.from.key().domain());
         let bytes = self.outside.post.as_file(&written).map_err(Error::MailRefused)?;
-        Ok(SavedMail { file_name: format!("{}.eml", file_stem(record.address.as_str())), bytes })
+        Ok(SavedMail { file_name: file_name(&record), bytes })
     }
 
     async fn mint(
@@ -91,8 +103,9 @@ impl App {
     }
 }
 
-/// An address as the name of a file on every system.
-fn file_stem(address: &str) -> String {
+/// The address as the name of a file on every system.
+fn file_name(record: &InvitationRecord) -> String {
     let plain = |c: char| if c.is_alphanumeric() || "@.-_+".contains(c) { c } else { '_' };
-    address.chars().map(plain).take(100).collect::<String>().trim_start_matches('.').to_owned()
+    let stem: String = record.address.as_str().chars().map(plain).take(100).collect();
+    format!("{}.eml", stem.trim_start_matches('.'))
 }

@@ -35,6 +35,7 @@ pub enum InvitationState {
 
 /// What an invitee may answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// Join the account.

@@ -18,7 +18,7 @@ pub enum UserState {
 
 /// One role in one group, of some user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "Grant"))]
 pub struct Assignment {
     /// The group.
     pub group: GroupId,
