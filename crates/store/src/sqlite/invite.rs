@@ -111,7 +111,7 @@ pub(super) async fn replace_mails(db: &mut SqliteConnection, invitations: &[i64]
     let ids = json(invitations)?;
     for sql in [
         "DELETE FROM links WHERE invitation_id IN (SELECT value FROM json_each(?))",
-        "DELETE FROM outbox WHERE state IN ('queued', 'deferred') AND invitation_id IN (SELECT value FROM json_each(?))",
+        "DELETE FROM outbox WHERE invitation_id IN (SELECT value FROM json_each(?)) AND +state IN ('queued', 'deferred')",
     ] {
         sqlx::query(sql).bind(&ids).execute(&mut *db).await?;
     }

@@ -5,12 +5,22 @@
 
 mod account;
 mod answers;
+mod contests;
 mod database;
 mod feed;
 mod imports;
+mod invite;
+mod life;
 mod outbox;
 mod plan;
 mod races;
+mod recorded;
+mod records;
+mod reminders;
+mod removal;
+mod resend;
+mod scene;
+mod turn;
 mod users;
 
 /// Runs these tests of the calling module on every database.
