@@ -94,10 +94,40 @@ fn settings_are_made_read_and_taken_back() {
     assert!(place.run(["settings", "set", "colour", "red"]).refused().contains("mail.transport"));
     place.run(["settings", "get", "colour"]).refused();
     let all = place.json(["settings", "get"], 0);
-    let known =
-        ["invitation.valid_days", "join.enabled", "join.listen", "join.public_url", "mail.from", "mail.transport"];
+    let known = [
+        "invitation.reminders",
+        "invitation.valid_days",
+        "join.enabled",
+        "join.listen",
+        "join.public_url",
+        "mail.connections",
+        "mail.from",
+        "mail.paused",
+        "mail.per_minute",
+        "mail.transport",
+        "my.mail_answers",
+    ];
     assert_eq!(keys(&all["settings"]), known);
     assert_eq!(all["settings"]["join.public_url"], json!(null));
+}
+
+#[test]
+fn each_administrator_chooses_whether_answers_are_mailed_to_them() {
+    let place = Place::with_account();
+    let mine = || place.run(["settings", "get", "my.mail_answers"]).done();
+    assert_eq!(mine(), "on\n");
+    assert!(place.run(["settings", "set", "my.mail_answers", "off"]).done().contains("off"));
+    assert_eq!(mine(), "off\n");
+    assert!(place.run(["settings", "set", "my.mail_answers", "perhaps"]).refused().contains("“off”"));
+    place.run(["invite", "ben@example.net", "--group", "/", "--role", "Administrator"]).done();
+    place.run(["accept", "--record", "ben@example.net"]).done();
+    let bens = ["settings", "get", "my.mail_answers", "--as", "ben@example.net"];
+    assert_eq!(place.run(bens).done(), "on\n");
+    // The account's own settings can be read without saying who one is; what is somebody's own cannot.
+    assert!(!keys(&place.json(["settings", "get"], 0)["settings"]).contains(&"my.mail_answers"));
+    assert!(place.run(["settings", "get", "my.mail_answers"]).refused().contains("--as"));
+    place.run(["settings", "set", "my.mail_answers", "--as", "ana@example.org"]).done();
+    assert_eq!(place.run(["settings", "get", "my.mail_answers", "--as", "ana@example.org"]).done(), "on\n");
 }
 
 #[test]

@@ -6,9 +6,16 @@
 )]
 
 mod account;
+mod bounce;
 mod crash;
 mod import;
+mod invitations;
+mod invite;
 mod mail;
 mod place;
+mod record;
+mod remove;
+mod resend;
+mod rounds;
 mod serve;
 mod users;

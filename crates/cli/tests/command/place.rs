@@ -1,9 +1,14 @@
 //! A folder to try the command in.
 
+use rollcall_app::create_account::NewAccountInput;
+use rollcall_domain::Clock as _;
+use rollcall_host::SystemClock;
+use rollcall_testkit::{AnotherProgram, links_in};
 use serde_json::Value;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     ffi::OsStr,
+    io::Write as _,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -30,6 +35,67 @@ impl Place {
         place.run(["init", "--account", "Acme", "--admin-name", "Ana", "--admin-email", "ana@example.org"]).done();
         place.run(["group", "add", "Sales/EMEA", "Finance"]).done();
         place
+    }
+
+    /// The same, but the account was created so many days ago: only such a workspace can have a past.
+    pub(crate) fn with_account_since(days: i64) -> Self {
+        let place = Self::empty();
+        place.days_ago(days, async |program| {
+            let input = NewAccountInput {
+                account: "Acme".into(),
+                administrator_name: "Ana".into(),
+                administrator_address: "ana@example.org".into(),
+                groups: ["Sales/EMEA", "Finance"].map(str::to_owned).to_vec(),
+            };
+            program.app.create_account(&input.check().unwrap()).await.unwrap();
+        });
+        place
+    }
+
+    /// Lets something happen to the workspace so many days ago.
+    pub(crate) fn days_ago<T>(&self, days: i64, happens: impl AsyncFnOnce(&AnotherProgram) -> T) -> T {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let program = AnotherProgram::at(self.folder.path(), SystemClock.now().plus_days(-days)).await;
+            happens(&program).await
+        })
+    }
+
+    /// These people were invited by a file, and their mails left, so many days ago. Returns the tokens of their links by their addresses.
+    pub(crate) fn invited_days_ago(&self, days: i64, addresses: &[&str]) -> HashMap<String, String> {
+        let rows: String = addresses.iter().map(|address| format!("{address},Sales,Buyer\n")).collect();
+        let file = self.path(&format!("invited-{days}.csv"));
+        std::fs::write(&file, format!("Email,Group,Role\n{rows}")).expect("written");
+        let mails = self.path("mails");
+        let _ = std::fs::remove_dir_all(&mails);
+        self.days_ago(days, async |program| {
+            let by = program.app.act_as(&rollcall_app::Who::Only).await.unwrap();
+            let check = program.app.check_import(&by, &file, Default::default()).await.unwrap();
+            program.app.carry_out_import(&by, &check, &|_| true).await.unwrap();
+            program.app.deliver_mail().await.unwrap();
+        });
+        links_in(&mails)
+    }
+
+    /// The tokens of the links in the mails that the command wrote into their folder, by the address.
+    pub(crate) fn links(&self) -> HashMap<String, String> {
+        links_in(&self.path("Acme.mails"))
+    }
+
+    /// Forgets the mails that the command wrote into their folder.
+    pub(crate) fn forget_mails(&self) {
+        let _ = std::fs::remove_dir_all(self.path("Acme.mails"));
+    }
+
+    /// How a user stands.
+    pub(crate) fn status(&self, address: &str) -> String {
+        let page = self.json(["users", "--search", address], 0);
+        page["users"][0]["status"].as_str().expect("a user").to_owned()
+    }
+
+    /// How many mails stand so.
+    pub(crate) fn mails(&self, state: &str) -> u64 {
+        self.json(["mail", "list", "--limit", "1"], 0)["counts"][state].as_u64().expect("a number")
     }
 
     /// Without a workspace.
@@ -92,6 +158,14 @@ impl Run {
         command.output().expect("started").into()
     }
 
+    /// With this on its standard input.
+    pub(crate) fn given(command: &mut Command, input: &[u8]) -> Self {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // It may refuse before it has read all of it.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        child.wait_with_output().unwrap().into()
+    }
+
     /// It was done, without a word on standard error. Returns what it said.
     pub(crate) fn done(self) -> String {
         assert_eq!((self.status, self.stderr.as_str()), (Some(0), ""), "{self:?}");
@@ -103,6 +177,12 @@ impl Run {
         assert_eq!((self.status, self.stdout.as_str()), (Some(2), ""), "{self:?}");
         assert!(self.stderr.trim_end().ends_with('.') && !self.stderr.contains("panicked"), "{self:?}");
         self.stderr
+    }
+
+    /// Some of it was done: returns what was done, and what was not.
+    pub(crate) fn partly(self) -> (String, String) {
+        assert_eq!(self.status, Some(1), "{self:?}");
+        (self.stdout, self.stderr)
     }
 
     /// The one JSON document on standard output.

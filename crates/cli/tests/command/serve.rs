@@ -4,27 +4,118 @@ use crate::place::Place;
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
-    process::Stdio,
+    process::{Child, ChildStderr, Stdio},
+    sync::Mutex,
 };
 
+/// A join service that runs until it is ended, or dropped.
+pub(crate) struct Served {
+    child: Child,
+    complaints: Mutex<BufReader<ChildStderr>>,
+    /// Where it listens.
+    pub(crate) address: String,
+}
+
+impl Served {
+    /// Begins it, at a free port.
+    pub(crate) fn begin(place: &Place) -> Self {
+        let mut child = place
+            .command(["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let said = line.split("http://").nth(1).and_then(|rest| rest.split(". ").next());
+        let address = said.unwrap_or_else(|| panic!("{line}")).to_owned();
+        let complaints = Mutex::new(BufReader::new(child.stderr.take().unwrap()));
+        Self { child, complaints, address }
+    }
+
+    /// Whether a link opens an invitation; every other one gets the polite page.
+    pub(crate) fn is_open(&self, token: &str) -> bool {
+        let answer = self.ask(&format!("GET /i/{token} HTTP/1.1\r\n"), "");
+        assert!(answer.contains("<html"), "{answer}");
+        let (is_open, is_polite) = (answer.contains("<form"), answer.contains("This link does not work"));
+        assert_ne!(is_open, is_polite, "{answer}");
+        is_open
+    }
+
+    /// Accepts by a link. Returns the page.
+    pub(crate) fn accept(&self, token: &str) -> String {
+        let form = "answer=accept&name=Zo%C3%AB";
+        let head = format!(
+            "POST /i/{token} HTTP/1.1\r\nOrigin: http://{}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {}\r\n",
+            self.address,
+            form.len()
+        );
+        self.ask(&head, form)
+    }
+
+    fn ask(&self, head: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "{head}Host: {}\r\nConnection: close\r\n\r\n{body}", self.address).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 "), "{answer}");
+        answer
+    }
+
+    /// Waits until a mail with a link of this address has been written into the folder.
+    pub(crate) fn wait_for_link(&self, place: &Place, address: &str) -> String {
+        let began = std::time::Instant::now();
+        loop {
+            if let Some(token) = place.links().remove(address) {
+                return token;
+            }
+            assert!(began.elapsed().as_secs() < 30, "no mail to {address} came");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    }
+
+    /// The next line that it says on standard error.
+    pub(crate) fn complaint(&self) -> String {
+        let mut line = String::new();
+        self.complaints.lock().unwrap().read_line(&mut line).unwrap();
+        line
+    }
+
+    /// Ends it as Ctrl-C does. Returns its exit status.
+    pub(crate) fn end(mut self) -> Option<i32> {
+        #[cfg(unix)]
+        crate::crash::interrupt(&self.child);
+        #[cfg(not(unix))]
+        self.child.kill().unwrap();
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 #[test]
-fn a_page_of_an_unknown_link_is_served_at_the_address_that_was_asked_for() {
+fn an_unknown_link_gets_the_polite_page_at_the_address_that_was_asked_for() {
     let place = Place::with_account();
-    let mut child = place.command(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let said =
-        line.split("http://").nth(1).and_then(|rest| rest.split(". ").next()).unwrap_or_else(|| panic!("{line}"));
-    let address = said.to_owned();
-    let mut answer = String::new();
-    let asked = TcpStream::connect(&address).and_then(|mut stream| {
-        write!(stream, "GET /i/unknown HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
-        stream.read_to_string(&mut answer)
-    });
-    child.kill().unwrap();
-    child.wait().unwrap();
-    asked.unwrap();
-    assert!(answer.starts_with("HTTP/1.1 ") && answer.contains("<html"), "{answer}");
+    assert!(!Served::begin(&place).is_open("unknown"));
+}
+
+#[test]
+fn an_invitee_accepts_by_the_link_of_the_mail_that_the_service_sent() {
+    let place = Place::with_account();
+    let served = Served::begin(&place);
+    place.run(["invite", "zoe@example.net", "--group", "Sales", "--role", "Buyer"]).done();
+    let link = served.wait_for_link(&place, "zoe@example.net");
+    assert!(served.is_open(&link) && served.is_open(&link), "opening changes nothing");
+    assert_eq!(place.status("zoe@example.net"), "pending");
+    served.accept(&link);
+    assert_eq!(place.status("zoe@example.net"), "active");
+    assert!(!served.is_open(&link));
 }
 
 #[test]
@@ -40,10 +131,6 @@ fn an_address_that_is_taken_is_said() {
 fn ctrl_c_ends_it_and_leaves_nothing_beside_the_workspace() {
     let place = Place::with_account();
     let before: Vec<_> = place.everything().into_keys().collect();
-    let mut child = place.command(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    crate::crash::interrupt(&child);
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(Served::begin(&place).end(), Some(0));
     assert_eq!(place.everything().into_keys().collect::<Vec<_>>(), before);
 }
