@@ -113,8 +113,11 @@ async fn a_member_gains_the_group_at_once_and_is_told_by_mail() {
     let link = test.deliver_to_folder().await.remove("bo@example.net").unwrap();
     test.app.answer_invitation(&link, Answer::Accept, None, None).await.unwrap().unwrap();
     test.app.deliver_mail().await.unwrap();
-    let outcome =
-        test.app.invite(&test.administrator().await, &input(&test, &["bo@example.net"], "Finance").await).await.unwrap();
+    let outcome = test
+        .app
+        .invite(&test.administrator().await, &input(&test, &["bo@example.net"], "Finance").await)
+        .await
+        .unwrap();
     assert_eq!((outcome.member, outcome.new), (1, 0));
     let bo = test.user("bo@example.net").await.unwrap();
     assert_eq!((bo.status, bo.assignments.len()), (Status::Active, 2));
@@ -130,7 +133,9 @@ async fn a_member_gains_the_group_at_once_and_is_told_by_mail() {
 #[tokio::test]
 async fn somebody_pending_is_not_mailed_twice_but_gains_what_is_new() {
     let test = TestApp::acme().await;
-    let one = async |path| test.app.invite(&test.administrator().await, &input(&test, &["zoe@example.net"], path).await).await;
+    let one = async |path| {
+        test.app.invite(&test.administrator().await, &input(&test, &["zoe@example.net"], path).await).await
+    };
     assert_eq!(one("Sales").await.unwrap().new, 1);
     let link = test.deliver_to_folder().await.remove("zoe@example.net").unwrap();
     assert_eq!(one("Finance").await.unwrap().invited, 1);
@@ -150,8 +155,11 @@ async fn somebody_removed_is_invited_again_and_has_no_old_roles() {
     let seen = [(bo.id, rollcall_domain::UserState::Active)];
     assert_eq!(test.app.remove_users(&test.administrator().await, &seen, "left the company").await.unwrap(), 1);
     assert_eq!(test.user("bo@example.net").await.unwrap().status, Status::Removed);
-    let outcome =
-        test.app.invite(&test.administrator().await, &input(&test, &["bo@example.net"], "Marketing").await).await.unwrap();
+    let outcome = test
+        .app
+        .invite(&test.administrator().await, &input(&test, &["bo@example.net"], "Marketing").await)
+        .await
+        .unwrap();
     assert_eq!(outcome.again, 1);
     let bo = test.user("bo@example.net").await.unwrap();
     assert_eq!((bo.status, bo.assignments.len()), (Status::Pending, 1), "a member only by a new acceptance");

@@ -1,10 +1,7 @@
 //! Two at the same moment: one wins, the other learns of it, and the record says it once.
 
 use rollcall_app::{
-    App, Permit,
-    act_on_invitations::InvitationSelection,
-    ports::store::Verb,
-    record_answer::RecordedAnswer,
+    App, Permit, act_on_invitations::InvitationSelection, ports::store::Verb, record_answer::RecordedAnswer,
 };
 use rollcall_domain::{InvitationId, Status, UserId, UserState, invitation::Answer};
 use rollcall_testkit::TestApp;
@@ -87,7 +84,8 @@ async fn race(one: Act, two: Act) {
         let details = test.app.show_user(&by, target.user).await.unwrap();
         let told = details.history.iter().filter(|entry| tells(entry.verb)).count();
         assert_eq!(told, winners, "{one:?} against {two:?}: one row for each that was done: {:?}", details.history);
-        let joined = [(one, won[0]), (two, won[1])].iter().any(|(act, won)| *won && matches!(act, Act::Accept | Act::Record));
+        let joined =
+            [(one, won[0]), (two, won[1])].iter().any(|(act, won)| *won && matches!(act, Act::Accept | Act::Record));
         assert_eq!(details.row.status == Status::Active, joined, "{one:?} against {two:?}");
     }
 }
@@ -127,10 +125,11 @@ async fn three_administrators_who_remove_each_other_leave_one() {
         let rows = ["bo@acme.example,Bo,/,Administrator", "cy@acme.example,Cy,/,Administrator"];
         let check = test.check(&rows, options).await.unwrap();
         test.app.carry_out_import(&by, &check, &|_| true).await.unwrap();
+        // Asked while Ana is the only one who acts.
+        let all = test.all_users().await;
         for link in test.deliver_to_folder().await.into_values() {
             test.app.answer_invitation(&link, Answer::Accept, None, None).await.unwrap().unwrap();
         }
-        let all = test.all_users().await;
         let other = test.another_program().await;
         let seen = |address: &str| [(all[address], UserState::Active)];
         let (ana, bo, cy) = (seen("ana@acme.example"), seen("bo@acme.example"), seen("cy@acme.example"));

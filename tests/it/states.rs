@@ -81,7 +81,9 @@ fn expected(from: From, act: Act) -> Option<(Status, InvitationStatus)> {
     match act {
         Act::AcceptByLink | Act::RecordAcceptance => answerable.then_some((U::Active, I::Accepted)),
         Act::DeclineByLink | Act::RecordDecline => answerable.then_some((U::Declined, I::Declined)),
-        Act::Resend => (answerable && from != From::Waiting || from == From::Expired).then_some((U::Pending, I::Pending)),
+        Act::Resend => {
+            (answerable && from != From::Waiting || from == From::Expired).then_some((U::Pending, I::Pending))
+        }
         Act::Cancel => (open || from == From::Expired).then_some((U::Cancelled, I::Cancelled)),
         Act::CopyLink => match from {
             From::Waiting | From::Pending => Some((U::Pending, I::Pending)),
@@ -185,7 +187,9 @@ impl Case {
             Act::ChangeOffer => {
                 let from: Vec<_> =
                     row.offered.iter().map(|view| Assignment { group: view.group, role: view.role }).collect();
-                refused(app.change_offer(&by, row.id, &from, &[Assignment { group: GroupId::ROOT, role: RoleId(3) }]).await)
+                refused(
+                    app.change_offer(&by, row.id, &from, &[Assignment { group: GroupId::ROOT, role: RoleId(3) }]).await,
+                )
             }
             Act::Remove => {
                 let user = self.test.user(WHO).await.unwrap();
@@ -197,7 +201,8 @@ impl Case {
                 app.remove_users(&by, &[(user.id, state)], "").await.unwrap() == 1
             }
             Act::InviteAgain => {
-                let offered = app.list_groups(&by).await.unwrap().into_iter().find(|group| group.path == "Sales").unwrap();
+                let offered =
+                    app.list_groups(&by).await.unwrap().into_iter().find(|group| group.path == "Sales").unwrap();
                 let input = InviteInput {
                     people: vec![PersonInput { address: WHO.to_uppercase(), name: None }],
                     assignments: vec![Assignment { group: offered.id, role: RoleId(2) }],
@@ -234,8 +239,15 @@ async fn every_act_in_every_state_does_what_the_design_says_or_nothing() {
 
 #[tokio::test]
 async fn a_link_is_dead_after_whatever_ended_or_renewed_its_invitation() {
-    for act in [Act::AcceptByLink, Act::DeclineByLink, Act::RecordAcceptance, Act::RecordDecline, Act::Resend, Act::Cancel, Act::Remove]
-    {
+    for act in [
+        Act::AcceptByLink,
+        Act::DeclineByLink,
+        Act::RecordAcceptance,
+        Act::RecordDecline,
+        Act::Resend,
+        Act::Cancel,
+        Act::Remove,
+    ] {
         let case = Case::at(From::Pending).await;
         assert!(case.act(act).await, "{act:?}");
         let link = case.link.as_deref().unwrap();

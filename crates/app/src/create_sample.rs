@@ -6,21 +6,19 @@ use crate::{
     App, Error, Who,
     act_as::Permit,
     create_account::NewAccountInput,
+    list_invitations::InvitationQuery,
     ports::{
-        Store, StoreError,
-        store::{Act, Delivery},
+        StoreError,
+        store::{Act, Delivery, MailKind},
     },
 };
 use rollcall_domain::{
-    DeliveryState, ImportId, Timestamp, Token, TokenHash, UserId,
+    DeliveryState, ImportId, InvitationStatus, Note, ReminderSchedule, Timestamp, Token, UserId, UserState,
     import::Options,
     invitation::Answer,
     table::{Cell, Table, TableRow},
 };
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex},
-};
+use std::sync::Arc;
 
 /// The sample account's name.
 pub const SAMPLE_ACCOUNT: &str = "Northwind Instruments";
@@ -106,14 +104,34 @@ impl App {
         let administrator = self.store().create_account(&account.check()?, now.plus_days(-180)).await?;
         let administrator = administrator.ok_or(Error::AccountExists)?;
         let by = self.act_as(&Who::User(administrator)).await?;
+        let schedule = ReminderSchedule::default();
         let mut first = 0;
-        for wave in &WAVES {
-            let at = now.plus_days(-wave.days_ago);
-            self.carry_out_wave(&by, first..first + wave.people, at).await?;
-            self.deliver_wave(wave, at).await?;
-            first += wave.people;
+        for days_ago in (0..=WAVES[0].days_ago).rev() {
+            let at = now.plus_days(-days_ago);
+            let wave = WAVES.iter().find(|wave| wave.days_ago == days_ago);
+            if let Some(wave) = wave {
+                self.carry_out_wave(&by, first..first + wave.people, at).await?;
+                first += wave.people;
+            }
+            // What is due until now is done: nobody is reminded when somebody looks around.
+            self.store().remind(&schedule, at).await?;
+            self.deliver_day(wave, at).await?;
         }
+        self.change_minds(&by, now.plus_seconds(-3_600)).await?;
         Ok(administrator)
+    }
+
+    /// Some are taken back, and one has left.
+    async fn change_minds(&self, by: &Permit, now: Timestamp) -> Result<(), Error> {
+        let act = Act { by: by.administrator().id, now };
+        let query = |statuses| InvitationQuery { statuses, limit: 2, ..InvitationQuery::default() };
+        let pending = self.list_invitations(by, &query(vec![InvitationStatus::Pending])).await?.invitations;
+        let pending: Vec<_> = pending.iter().map(|row| row.id).collect();
+        self.store().cancel(&pending, act).await?;
+        let accepted = self.list_invitations(by, &query(vec![InvitationStatus::Accepted])).await?.invitations;
+        let leaving: Vec<_> = accepted.iter().take(1).map(|row| (row.user, UserState::Active)).collect();
+        self.store().remove_users(&leaving, Note::parse("Left the company").ok().as_ref(), act).await?;
+        Ok(())
     }
 
     async fn carry_out_wave(
@@ -128,47 +146,38 @@ impl App {
         self.carry_out_as(Act { by: by.administrator().id, now }, &check, &|_| true).await
     }
 
-    /// Lets the wave's mails leave at `at`, and its people answer in the days after.
-    async fn deliver_wave(&self, wave: &Wave, at: Timestamp) -> Result<(), Error> {
+    /// Lets the mails of a day leave, and the people of its wave answer in the hours after.
+    async fn deliver_day(&self, wave: Option<&Wave>, at: Timestamp) -> Result<(), Error> {
+        let (accept, decline, state) =
+            wave.map_or((0, 0, DeliveryState::Sent), |wave| (wave.accept, wave.decline, wave.state));
+        let reply = match state {
+            DeliveryState::Failed => "550 5.1.1 The e-mail account that you tried to reach does not exist",
+            _ => "250 2.0.0 Ok",
+        };
         let mut person = 0;
         loop {
-            let tokens: Mutex<HashMap<TokenHash, Token>> = Mutex::default();
-            let mint = || {
-                let token = Token::mint(self.outside.dice.as_ref());
-                let hash = token.hash();
-                tokens.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(hash, token);
-                hash
-            };
+            let mint = || Token::mint(self.outside.dice.as_ref()).hash();
             let claimed = self.store().claim_mails(50, at.plus_days(90), at, &mint).await?.mails;
             if claimed.is_empty() {
                 return Ok(());
             }
-            let delivery = |state| {
-                let reply = match state {
-                    DeliveryState::Failed => "550 5.1.1 The e-mail account that you tried to reach does not exist",
-                    _ => "250 2.0.0 Ok",
-                };
-                move |mail| Delivery { mail, state, reply: Some(reply.to_owned()), not_before: None }
-            };
-            let deliveries: Vec<_> = claimed.iter().map(|mail| delivery(wave.state)(mail.mail.id)).collect();
+            let delivery = |mail| Delivery { mail, state, reply: Some(reply.to_owned()), not_before: None };
+            let deliveries: Vec<_> = claimed.iter().map(|claimed| delivery(claimed.mail.id)).collect();
             self.store().record_deliveries(&deliveries, at).await?;
-            for hash in claimed.iter().filter_map(|mail| mail.link) {
+            let invitations = claimed.iter().filter(|claimed| claimed.mail.kind == MailKind::Invitation);
+            for link in invitations.filter_map(|claimed| claimed.link) {
                 let within_ten = person % 10;
                 let answered_at = at.plus_seconds(3_600 * (1 + (person as i64 * 7) % 20));
                 person += 1;
-                if within_ten < wave.accept {
-                    answer(self.store(), hash, Answer::Accept, answered_at).await?;
-                } else if within_ten < wave.accept + wave.decline {
-                    answer(self.store(), hash, Answer::Decline, answered_at).await?;
+                if within_ten < accept {
+                    self.store().answer_invitation(link, Answer::Accept, None, None, answered_at).await?;
+                } else if within_ten < accept + decline {
+                    let why = Note::parse("I order through the Lisbon office").ok();
+                    self.store().answer_invitation(link, Answer::Decline, None, why.as_ref(), answered_at).await?;
                 }
             }
         }
     }
-}
-
-async fn answer(store: &dyn Store, link: TokenHash, answer: Answer, now: Timestamp) -> Result<(), Error> {
-    store.answer_invitation(link, answer, None, None, now).await?;
-    Ok(())
 }
 
 /// The spreadsheet that invited these people: some of them in two groups.

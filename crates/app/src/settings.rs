@@ -124,7 +124,7 @@ impl Settings {
                     Some(address.map_err(|why| Error::field("mail_from", say("field-address", &[("why", &why)])))?);
             }
             "mail.connections" => {
-                self.mail_connections = number("mail_connections", "field-number", value, CONNECTIONS)?
+                self.mail_connections = number("mail_connections", "field-number", value, CONNECTIONS)?;
             }
             "mail.per_minute" => {
                 self.mail_per_minute = Some(number("mail_per_minute", "field-number", value, PER_MINUTE)?);

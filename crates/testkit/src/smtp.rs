@@ -228,6 +228,11 @@ impl SmtpServer {
         self.shared.state().received.clone()
     }
 
+    /// Takes the mails that have come since the last taking: a server that gets many need not keep them all.
+    pub fn take_received(&self) -> Vec<Received> {
+        std::mem::take(&mut self.shared.state().received)
+    }
+
     /// Waits until so many mails have come, and gives them all.
     ///
     /// # Panics
