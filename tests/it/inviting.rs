@@ -2,10 +2,14 @@
 
 use rollcall_app::{
     App, Error,
-    invite_people::{InviteInput, PersonInput, Verdict},
+    invite_people::{
+        InviteInput, PersonInput,
+        Verdict::{self, Again, Invited, Malformed, Member, New, Twice},
+    },
+    list_mail::MailQuery,
     ports::store::{MailKind, Verb},
 };
-use rollcall_domain::{Assignment, GroupId, Language, RoleId, Status, invitation::Answer};
+use rollcall_domain::{Assignment, GroupId, Language, RoleId, Status, import::Options, invitation::Answer};
 use rollcall_testkit::TestApp;
 
 const BUYER: RoleId = RoleId(2);
@@ -48,7 +52,6 @@ async fn each_address_is_told_apart_before_anything_happens() {
         "eve@gmial.com",
     ];
     let to = input(&test, &everybody, "Marketing").await;
-    use Verdict::{Again, Invited, Malformed, Member, New, Twice};
     assert_eq!(verdicts(&test, &to).await, [New, Invited, Member, Again, Malformed, Twice, New]);
     let check = test.app.check_invite(&test.administrator().await, &to).await.unwrap();
     assert_eq!(check.people[6].suggestion.as_deref(), Some("eve@gmail.com"));
@@ -81,7 +84,7 @@ async fn nobody_is_invited_when_one_address_is_wrong_and_each_wrong_one_is_named
         let Error::InvalidInput(problems) = refused else { panic!("{field}: {refused:?}") };
         assert_eq!(problems[0].field, field);
     }
-    assert_eq!(test.app.list_mail(&test.administrator().await, &Default::default()).await.unwrap().counts.queued, 0);
+    assert_eq!(test.app.list_mail(&test.administrator().await, &MailQuery::default()).await.unwrap().counts.queued, 0);
 }
 
 #[tokio::test]
@@ -102,8 +105,8 @@ async fn the_mail_carries_the_message_in_the_language_that_was_chosen_and_the_pr
     assert_eq!((sent.subject, sent.text), (preview.subject, preview.text));
 }
 
-fn mails_of_any_state() -> rollcall_app::list_mail::MailQuery {
-    rollcall_app::list_mail::MailQuery { limit: 100, ..Default::default() }
+fn mails_of_any_state() -> MailQuery {
+    MailQuery { limit: 100, ..MailQuery::default() }
 }
 
 #[tokio::test]
@@ -125,8 +128,8 @@ async fn a_member_gains_the_group_at_once_and_is_told_by_mail() {
     let details = test.app.show_user(&test.administrator().await, bo.id).await.unwrap();
     let gained: Vec<_> = details.mails.iter().filter(|mail| mail.kind == MailKind::Gained).collect();
     assert_eq!(gained.len(), 2, "by hand and by an import: {:?}", details.mails);
-    let text = test.app.show_mail(&test.administrator().await, gained[0].id).await.unwrap().text;
-    assert!(text.contains("Marketing") && !text.contains("Finance"), "{text}");
+    let words = test.app.show_mail(&test.administrator().await, gained[0].id).await.unwrap().text;
+    assert!(words.contains("Marketing") && !words.contains("Finance"), "{words}");
     assert_eq!(details.history.iter().filter(|entry| entry.verb == Verb::AssignmentAdded).count(), 2);
 }
 
@@ -170,13 +173,13 @@ async fn somebody_removed_is_invited_again_and_has_no_old_roles() {
 #[tokio::test]
 async fn more_than_twenty_carry_on_as_a_spreadsheet() {
     let test = TestApp::acme().await;
-    let pasted: String = (0..45).map(|n| format!("Person {n} <p{n}@example.net>; ")).collect();
+    let pasted: Vec<String> = (0..45).map(|n| format!("Person {n} <p{n}@example.net>")).collect();
     let mut to = input(&test, &[], "Sales").await;
-    to.people = App::read_people(&pasted);
+    to.people = App::read_people(&pasted.join("; "));
     to.assignments.push(Assignment { group: group(&test, "Finance").await, role: BUYER });
     to.language = Some(Language::Fr);
     let by = test.administrator().await;
-    let check = test.app.check_people_as_sheet(&by, &to, Default::default()).await.unwrap();
+    let check = test.app.check_people_as_sheet(&by, &to, Options::default()).await.unwrap();
     assert_eq!((check.plan.counts.rows, check.plan.counts.invited, check.plan.invitations), (90, 90, 45));
     test.app.carry_out_import(&by, &check, &|_| true).await.unwrap();
     let p7 = test.user("p7@example.net").await.unwrap();
