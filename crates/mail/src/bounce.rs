@@ -32,7 +32,9 @@ fn search(part: &Part<'_>, depth: usize, found: &mut Vec<Bounce>) {
         let parts = part.parts();
         let statuses = || parts.iter().filter(|part| is_status(part));
         if statuses().next().is_none() {
-            parts.iter().for_each(|part| search(part, depth + 1, found));
+            for part in &parts {
+                search(part, depth + 1, found);
+            }
             return;
         }
         let returned = parts.iter().find_map(returned_id).or_else(|| referred_id(part));
@@ -143,7 +145,8 @@ fn without_form(recipients: &str, part: &Part<'_>, found: &mut Vec<Bounce>) {
     let text = part.text();
     let (words, copy) = text.split_once("\n------").unwrap_or((&text, ""));
     // The line that announces the copy is followed by others of its kind where the copy is not whole.
-    let behind = copy.split_inclusive('\n').skip(1).skip_while(|line| line.starts_with("------") || line.trim().is_empty());
+    let behind =
+        copy.split_inclusive('\n').skip(1).skip_while(|line| line.starts_with("------") || line.trim().is_empty());
     let returned = Part::read(behind.collect::<String>().as_bytes()).message_id.as_deref().and_then(id);
     let Some(message_id) = returned.or_else(|| referred_id(part)) else { return };
     let recipients = recipients.split(',').map(str::trim).filter(|recipient| !recipient.is_empty());

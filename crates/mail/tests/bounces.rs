@@ -215,11 +215,11 @@ fn parts_in_parts_and_parts_without_number_come_to_an_end() {
     assert_eq!(read(nested(3).as_bytes()).len(), 1);
     assert_eq!(read(nested(30_000).as_bytes()), []);
     let repeated = |text: &str| text.repeat(1_000_000 / text.len());
-    let deep: String =
+    let deep: Vec<String> =
         (0..20_000).map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n")).collect();
     let head = "Content-Type: multipart/mixed; boundary=b\n\n";
     for hostile in [
-        deep,
+        deep.concat(),
         head.to_owned() + &repeated("--b\n"),
         head.to_owned() + &repeated("--b\nContent-Type: multipart/mixed; boundary=c\n\n"),
         head.to_owned() + &repeated("--b\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"),
