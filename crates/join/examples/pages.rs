@@ -24,9 +24,11 @@ async fn main() {
     rows.extend((0..60).map(|n| format!("max@example.net||{deep}Team {n}|Buyer|fr")));
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let house = house::House::build("Northwind Traders", "Ana Silva", &rows).await;
+    let message = "Welcome to Northwind, Kim.\n\nYou will find the price lists in “Sales”.\nאם יש שאלות, אנא כתבו לי.\nSee you on Monday — Ana";
+    house.invite_saying("kim@example.net", message).await;
     let served = house.serve().await;
     let at = format!("http://{}", served.address);
-    for who in ["zoe", "ben", "lena", "max"] {
+    for who in ["zoe", "ben", "lena", "max", "kim"] {
         println!("{who}\t{at}{}", house.link(&format!("{who}@example.net")));
     }
     println!("gone\t{at}/i/x\nhome\t{at}/");

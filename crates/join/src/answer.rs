@@ -1,11 +1,11 @@
 //! An invitation's page, its answer, and what is said then. The use cases decide; this only reads requests and writes pages.
 
 use crate::{
-    answered,
+    answered::{self, Kept},
     form::{self, Form},
     front_door::{Arrival, Desk, failed, in_language},
     hosts,
-    pages::{self, NameProblem},
+    pages::{self, Fault, Wrong},
 };
 use axum::{
     Extension,
@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use rollcall_app::answer_invitation::InvitationPage;
-use rollcall_domain::{PersonName, TextProblem, invitation::Answer};
+use rollcall_domain::{Note, PersonName, TextProblem, invitation::Answer};
 use std::sync::Arc;
 
 /// `GET /i/{link}`: shows what is offered. Changes nothing.
@@ -49,17 +49,18 @@ pub(crate) async fn answer(
         Ok(page) => page,
         Err(response) => return response,
     };
-    let name = match name_of(&form, &page) {
-        Ok(name) => name,
-        Err(problem) => {
+    let (name, reason) = match (name_of(&form, &page), reason_of(&form)) {
+        (Ok(name), Ok(reason)) => (name, reason),
+        (Err(wrong), _) | (_, Err(wrong)) => {
             let frame = in_language(&arrival.frame, page.invitation.language);
-            let again = pages::invitation(&frame, &page, Some((problem, &form.name)));
+            let again = pages::invitation(&frame, &page, Some(wrong));
             return (StatusCode::UNPROCESSABLE_ENTITY, again).into_response();
         }
     };
-    match desk.app.answer_invitation(link, form.answer, name.as_ref()).await {
+    match desk.app.answer_invitation(link, form.answer, name.as_ref(), reason.as_ref()).await {
         Ok(Some(_)) => {
-            let receipt = desk.answered.keep(link, page.invitation);
+            let kept = Kept { invitation: page.invitation, with_reason: reason.is_some() };
+            let receipt = desk.answered.keep(link, kept);
             let to = format!("{}/done/{}/{receipt}", arrival.frame.prefix, answered::word(form.answer));
             (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
         }
@@ -79,9 +80,9 @@ pub(crate) async fn done(
     let (Some(answer), Ok(Path((_, receipt)))) = (answer, path) else {
         return (StatusCode::NOT_FOUND, pages::note(&arrival.frame, "missing")).into_response();
     };
-    let invitation = desk.answered.find(&receipt);
-    let language = invitation.as_ref().and_then(|invitation| invitation.language);
-    pages::done(&in_language(&arrival.frame, language), answer, invitation.as_deref())
+    let kept = desk.answered.find(&receipt);
+    let language = kept.as_ref().and_then(|kept| kept.invitation.language);
+    pages::done(&in_language(&arrival.frame, language), answer, kept.as_deref())
 }
 
 /// What a link's page shows; or the answer, if there is nothing to show.
@@ -103,17 +104,35 @@ fn gone(arrival: &Arrival) -> Response {
 }
 
 /// The name to join under: asked for only by who accepts and has none yet.
-fn name_of(form: &Form, page: &InvitationPage) -> Result<Option<PersonName>, NameProblem> {
+fn name_of<'a>(form: &'a Form, page: &InvitationPage) -> Result<Option<PersonName>, Wrong<'a>> {
     if form.answer == Answer::Decline || page.invitation.name.is_some() {
         return Ok(None);
     }
-    // What was no text in UTF-8 became this mark.
-    if form.name.contains('\u{FFFD}') {
-        return Err(NameProblem::Hidden);
+    match read(&form.name, PersonName::parse) {
+        Ok(Some(name)) => Ok(Some(name)),
+        Ok(None) => Err(Wrong::NoName),
+        Err(fault) => Err(Wrong::Name(fault, &form.name)),
     }
-    PersonName::parse(&form.name).map(Some).map_err(|problem| match problem {
-        TextProblem::TooLong(_) => NameProblem::TooLong,
-        TextProblem::HiddenCharacter(_) => NameProblem::Hidden,
-        TextProblem::Empty | TextProblem::Slash => NameProblem::Empty,
-    })
+}
+
+/// The reason of who declines. What was typed before somebody accepted after all is passed over.
+fn reason_of(form: &Form) -> Result<Option<Note>, Wrong<'_>> {
+    if form.answer == Answer::Accept {
+        return Ok(None);
+    }
+    read(&form.reason, Note::parse).map_err(|fault| Wrong::Reason(fault, &form.reason))
+}
+
+/// What was typed, if anything.
+fn read<T>(typed: &str, parse: fn(&str) -> Result<T, TextProblem>) -> Result<Option<T>, Fault> {
+    // What was no text in UTF-8 became this mark.
+    if typed.contains('\u{FFFD}') {
+        return Err(Fault::Hidden);
+    }
+    match parse(typed) {
+        Ok(text) => Ok(Some(text)),
+        Err(TextProblem::TooLong(_)) => Err(Fault::TooLong),
+        Err(TextProblem::HiddenCharacter(_)) => Err(Fault::Hidden),
+        Err(TextProblem::Empty | TextProblem::Slash) => Ok(None),
+    }
 }

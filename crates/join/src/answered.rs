@@ -16,10 +16,17 @@ const KNOWN_SECONDS: i64 = 60 * 60;
 /// Of so many answers at most.
 const MOST: usize = 1_000;
 
+/// An invitation that was answered.
+pub(crate) struct Kept {
+    pub(crate) invitation: OpenInvitation,
+    /// Whether a reason was passed on with the answer.
+    pub(crate) with_reason: bool,
+}
+
 /// The answers of the last hour, oldest first.
 pub(crate) struct Answered {
     clock: Arc<dyn Clock>,
-    latest: Mutex<VecDeque<(Timestamp, String, Arc<OpenInvitation>)>>,
+    latest: Mutex<VecDeque<(Timestamp, String, Arc<Kept>)>>,
 }
 
 impl Answered {
@@ -29,22 +36,22 @@ impl Answered {
 
     /// Keeps what was answered, and returns the receipt: made from the link, so that nobody else can guess it, and so that the
     /// link cannot be made from it.
-    pub(crate) fn keep(&self, link: &str, invitation: OpenInvitation) -> String {
+    pub(crate) fn keep(&self, link: &str, kept: Kept) -> String {
         let receipt = URL_SAFE_NO_PAD.encode(Sha256::new().chain_update("answered:").chain_update(link).finalize());
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         if latest.len() >= MOST {
             latest.pop_front();
         }
-        latest.push_back((self.clock.now(), receipt.clone(), Arc::new(invitation)));
+        latest.push_back((self.clock.now(), receipt.clone(), Arc::new(kept)));
         receipt
     }
 
     /// What was answered, if the receipt is right and not too old.
-    pub(crate) fn find(&self, receipt: &str) -> Option<Arc<OpenInvitation>> {
+    pub(crate) fn find(&self, receipt: &str) -> Option<Arc<Kept>> {
         let oldest = self.clock.now().plus_seconds(-KNOWN_SECONDS);
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         latest.retain(|(at, ..)| *at > oldest);
-        latest.iter().find(|(_, kept, _)| kept == receipt).map(|(.., invitation)| Arc::clone(invitation))
+        latest.iter().find(|(_, known, _)| known == receipt).map(|(.., kept)| Arc::clone(kept))
     }
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct Form {
     pub(crate) answer: Answer,
     /// What stood in the field for the name, as it was typed.
     pub(crate) name: String,
+    /// What stood in the field for the reason, as it was typed.
+    pub(crate) reason: String,
 }
 
 /// Reads the form of a request. The error is the status to answer with; nothing was understood then.
@@ -45,11 +47,12 @@ pub(crate) async fn read(headers: &HeaderMap, body: Body, visit: &Visit, time: D
 
 /// Each field may stand once; fields that we do not know are passed over.
 fn parse(bytes: &[u8]) -> Option<Form> {
-    let (mut answer, mut name) = (None, None);
+    let (mut answer, mut name, mut reason) = (None, None, None);
     for (field, value) in url::form_urlencoded::parse(bytes) {
         let seen = match &*field {
             "answer" => &mut answer,
             "name" => &mut name,
+            "reason" => &mut reason,
             _ => continue,
         };
         if seen.replace(value.into_owned()).is_some() {
@@ -61,7 +64,7 @@ fn parse(bytes: &[u8]) -> Option<Form> {
         "decline" => Answer::Decline,
         _ => return None,
     };
-    Some(Form { answer, name: name.unwrap_or_default() })
+    Some(Form { answer, name: name.unwrap_or_default(), reason: reason.unwrap_or_default() })
 }
 
 #[cfg(test)]
@@ -71,14 +74,22 @@ mod tests {
     #[test]
     fn an_answer_is_read_with_the_name_as_typed() {
         let form = parse(b"name=Zo%C3%AB+%C3%9Cnal&answer=accept&_charset_=x").unwrap();
-        assert_eq!(form, Form { answer: Answer::Accept, name: "Zoë Ünal".into() });
-        assert_eq!(parse(b"answer=decline").unwrap().answer, Answer::Decline);
+        assert_eq!(form, Form { answer: Answer::Accept, name: "Zoë Ünal".into(), reason: String::new() });
+        let form = parse(b"answer=decline&reason=No%0D%0Atime").unwrap();
+        assert_eq!(form, Form { answer: Answer::Decline, name: String::new(), reason: "No\r\ntime".into() });
     }
 
     #[test]
     fn what_does_not_say_one_answer_is_not_understood() {
-        for body in ["", "answer=", "answer=Accept", "answer=accept&answer=decline", "name=a&name=b&answer=accept", "x"]
-        {
+        for body in [
+            "",
+            "answer=",
+            "answer=Accept",
+            "answer=accept&answer=decline",
+            "name=a&name=b&answer=accept",
+            "reason=a&reason=b&answer=decline",
+            "x",
+        ] {
             assert_eq!(parse(body.as_bytes()), None, "{body}");
         }
     }

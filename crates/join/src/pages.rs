@@ -1,6 +1,9 @@
 //! The pages, from what they show to HTML.
 
-use crate::words::{Gap, Html, Phrase, moment};
+use crate::{
+    answered::Kept,
+    words::{Gap, Html, Phrase, moment},
+};
 use askama::Template;
 use axum::{
     http::{StatusCode, header},
@@ -8,7 +11,11 @@ use axum::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rollcall_app::{answer_invitation::InvitationPage, ports::store::OpenInvitation};
-use rollcall_domain::{EmailAddress, Language, Timestamp, invitation::Answer, text::MAX_NAME};
+use rollcall_domain::{
+    EmailAddress, Language, Timestamp,
+    invitation::Answer,
+    text::{MAX_NAME, MAX_NOTE, hidden_character},
+};
 
 /// What stays as it is in the address of a `mailto:` link (RFC 6068).
 const IN_MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
@@ -20,7 +27,10 @@ const ROLES_AT_ONCE: usize = 8;
 const ROLES_NAMED: usize = 40;
 
 /// The most bytes that the list of roles may take, so that every page stays small.
-const ROLES_BYTES: usize = 8 * 1024;
+const ROLES_BYTES: usize = 4 * 1024;
+
+/// The most bytes of what was typed that a page gives back, for the same reason; no field takes more.
+const TYPED_BYTES: usize = 5 * 1024;
 
 /// The longest path that is written whole, in characters. Of a longer one its end is shown, which tells groups apart.
 const PATH_SHOWN: usize = 80;
@@ -32,10 +42,17 @@ pub(crate) struct Frame {
     pub(crate) language: Language,
 }
 
-/// Why a name cannot be taken.
+/// What cannot be taken, why, and as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NameProblem {
-    Empty,
+pub(crate) enum Wrong<'a> {
+    NoName,
+    Name(Fault, &'a str),
+    Reason(Fault, &'a str),
+}
+
+/// Why a text cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
     TooLong,
     Hidden,
 }
@@ -51,11 +68,24 @@ struct InvitationHtml<'a> {
     offered_label: Phrase,
     offered: Offered,
     ends: Option<Ends>,
+    message: Option<Message<'a>>,
+    /// None where the name is known.
+    name: Option<Field>,
+    reason: Field,
+}
+
+/// What the one who invites writes.
+struct Message<'a> {
+    lead: Phrase,
+    lines: Vec<&'a str>,
+}
+
+/// A field to type into.
+struct Field {
+    hint: Phrase,
+    limit: usize,
+    typed: String,
     problem: Option<Phrase>,
-    /// What stands in the field for the name, if it is asked for.
-    name_field: Option<String>,
-    name_hint: Phrase,
-    name_limit: usize,
 }
 
 #[derive(Template)]
@@ -105,40 +135,72 @@ impl Frame {
     }
 }
 
-/// The page of an invitation; with what is wrong with the name that was typed, if that is why it is shown again.
-pub(crate) fn invitation(frame: &Frame, page: &InvitationPage, wrong: Option<(NameProblem, &str)>) -> Response {
+/// The page of an invitation; with what is wrong with what was typed, if that is why it is shown again.
+pub(crate) fn invitation(frame: &Frame, page: &InvitationPage, wrong: Option<Wrong<'_>>) -> Response {
     let invitation = &page.invitation;
     let account = ("account", Gap::Data(&invitation.account));
+    let inviter_name = ("inviter", Gap::Data(&invitation.inviter_name));
     let title = Phrase::new(frame.language, "invitation-title", &[account]);
-    let limit = ("limit", Gap::Count(MAX_NAME));
-    let problem = wrong.map(|(problem, _)| match problem {
-        NameProblem::Empty => frame.say("name-empty"),
-        NameProblem::TooLong => Phrase::new(frame.language, "name-too-long", &[limit]),
-        NameProblem::Hidden => frame.say("name-hidden"),
-    });
-    let typed: String = wrong.map(|(_, typed)| typed.chars().take(MAX_NAME).collect()).unwrap_or_default();
+    let (mut name, mut reason) = (
+        Field::empty(Phrase::new(frame.language, "name-hint", &[account]), MAX_NAME),
+        Field::empty(Phrase::new(frame.language, "reason-hint", &[inviter_name, account]), MAX_NOTE),
+    );
+    match wrong {
+        None => {}
+        Some(Wrong::NoName) => name.refuse(frame, "name-empty", ""),
+        Some(Wrong::Name(Fault::TooLong, typed)) => name.refuse(frame, "name-too-long", typed),
+        Some(Wrong::Name(Fault::Hidden, typed)) => name.refuse(frame, "name-hidden", typed),
+        Some(Wrong::Reason(Fault::TooLong, typed)) => reason.refuse(frame, "reason-too-long", typed),
+        Some(Wrong::Reason(Fault::Hidden, typed)) => reason.refuse(frame, "reason-hidden", typed),
+    }
     html(&InvitationHtml {
         frame,
-        heading: Phrase::new(
-            frame.language,
-            "invitation-heading",
-            &[("inviter", Gap::Data(&invitation.inviter_name)), account],
-        ),
-        title: if problem.is_some() { frame.with("error-title", "title", Gap::Words(&title.text())) } else { title },
+        heading: Phrase::new(frame.language, "invitation-heading", &[inviter_name, account]),
+        title: if wrong.is_some() { frame.with("error-title", "title", Gap::Words(&title.text())) } else { title },
         inviter: inviter(frame, invitation, "ask-inviter"),
         address: invitation.address.as_str(),
         offered_label: frame.with("offered", "count", Gap::Count(page.offered.len())),
         offered: roles(frame, &page.offered),
         ends: page.ends.map(|ends| Ends { machine: to_second(ends), words: moment(frame.language, ends) }),
-        problem,
-        name_field: invitation.name.is_none().then_some(typed),
-        name_hint: Phrase::new(frame.language, "name-hint", &[account]),
-        name_limit: MAX_NAME,
+        message: invitation.message.as_deref().map(|message| Message {
+            lead: Phrase::new(frame.language, "message-lead", &[inviter_name]),
+            lines: message.lines().collect(),
+        }),
+        name: invitation.name.is_none().then_some(name),
+        reason,
     })
 }
 
+impl Field {
+    fn empty(hint: Phrase, limit: usize) -> Self {
+        Self { hint, limit, typed: String::new(), problem: None }
+    }
+
+    /// Says what is wrong with what was typed, and keeps it to be mended: without what cannot be seen, which nobody could take out by
+    /// hand.
+    fn refuse(&mut self, frame: &Frame, problem: &str, typed: &str) {
+        self.problem = Some(frame.with(problem, "limit", Gap::Count(self.limit)));
+        let is_seen = |c: &char| (hidden_character(*c).is_none() || *c == '\n') && *c != '\u{FFFD}';
+        let mut bytes = 0;
+        let has_room = |c: &char| {
+            bytes += if matches!(c, '&' | '<' | '>' | '"' | '\'') { 5 } else { c.len_utf8() };
+            bytes <= TYPED_BYTES
+        };
+        self.typed = typed.replace("\r\n", "\n").chars().filter(is_seen).take_while(has_room).collect();
+    }
+}
+
+impl InvitationHtml<'_> {
+    /// Of each field in which something is wrong: its id, and what.
+    fn problems(&self) -> impl Iterator<Item = (&'static str, &Phrase)> {
+        let fields = [("name", self.name.as_ref()), ("reason", Some(&self.reason))];
+        fields.into_iter().filter_map(|(id, field)| Some((id, field?.problem.as_ref()?)))
+    }
+}
+
 /// What is said after an answer; without the names, if they are not known any more.
-pub(crate) fn done(frame: &Frame, answer: Answer, invitation: Option<&OpenInvitation>) -> Response {
+pub(crate) fn done(frame: &Frame, answer: Answer, kept: Option<&Kept>) -> Response {
+    let invitation = kept.map(|kept| &kept.invitation);
     let id = crate::answered::word(answer);
     let title = frame.say(&format!("{id}-title"));
     let heading = invitation.map_or_else(
@@ -152,6 +214,9 @@ pub(crate) fn done(frame: &Frame, answer: Answer, invitation: Option<&OpenInvita
         (Answer::Accept, None) => vec![frame.say("accepted-lead-nameless")],
         (Answer::Decline, _) => vec![frame.say("declined-lead"), frame.say("declined-mistake")],
     };
+    if kept.is_some_and(|kept| kept.with_reason) {
+        paragraphs.insert(1, frame.say("declined-reason"));
+    }
     if invitation.is_none() {
         paragraphs.push(frame.say("ask-account-nameless"));
     }

@@ -21,6 +21,7 @@ footer = { -program }
 # Die Seite einer Einladung.
 invitation-title = Einladung zu { $account }
 invitation-heading = { $inviter } lädt Sie ein, { $account } beizutreten
+message-lead = { $inviter } schreibt:
 invited-by = Eingeladen von
 joins-under = Sie treten bei unter
 offered = { $count ->
@@ -38,16 +39,21 @@ name-label = Ihr Name
 name-hint = So sehen Sie die anderen in { $account }.
 accept = Annehmen
 decline = Ablehnen
+decline-now = Einladung ablehnen
+reason-label = Grund (freiwillig)
+reason-hint = { $inviter } und die Administration von { $account } können ihn lesen.
 do-nothing = Wenn Sie nichts tun, ändert sich für Sie nichts, und die Einladung endet von selbst.
 ask-inviter = Wenn Sie diese Einladung nicht erwartet haben oder eine Frage haben, wenden Sie sich an { $inviter }:
 ask-inviter-nameless = Wenn Sie diese Einladung nicht erwartet haben oder eine Frage haben, wenden Sie sich an die Person, die Sie eingeladen hat:
 
-# Der eingegebene Name kann nicht übernommen werden.
+# Was eingegeben wurde, kann nicht übernommen werden.
 error-title = Fehler: { $title }
 error-heading = Ihre Antwort wurde noch nicht angenommen
 name-empty = Geben Sie Ihren Namen ein.
 name-too-long = Kürzen Sie Ihren Namen auf höchstens { $limit } Zeichen.
-name-hidden = Geben Sie Ihren Namen noch einmal ein: Er enthält ein unsichtbares Zeichen.
+name-hidden = Lesen Sie Ihren Namen noch einmal und nehmen Sie dann an: Unsichtbare Zeichen wurden daraus entfernt.
+reason-too-long = Kürzen Sie den Grund auf höchstens { $limit } Zeichen.
+reason-hidden = Lesen Sie den Grund noch einmal und lehnen Sie dann ab: Unsichtbare Zeichen wurden daraus entfernt.
 
 # Nach der Antwort.
 accepted-title = Sie sind beigetreten
@@ -57,6 +63,7 @@ accepted-lead-nameless = Sie sind ab jetzt Mitglied des Kontos.
 declined-title = Sie haben abgelehnt
 declined-heading = Sie haben die Einladung zu { $account } abgelehnt
 declined-lead = Sie sind nicht beigetreten und erhalten keine weiteren Mails zu dieser Einladung.
+declined-reason = Der Grund, den Sie angegeben haben, wurde weitergegeben.
 declined-mistake = Falls das ein Versehen war, bitten Sie um eine neue Einladung.
 ask-account = Wenn Sie eine Frage zum Konto haben, wenden Sie sich an { $inviter }:
 ask-account-nameless = Wenn Sie eine Frage zum Konto haben, wenden Sie sich an die Person, die Sie eingeladen hat. Ihre Adresse steht in der Mail.

@@ -21,6 +21,7 @@ footer = { -program }
 # The page of an invitation.
 invitation-title = Invitation to join { $account }
 invitation-heading = { $inviter } invites you to join { $account }
+message-lead = { $inviter } writes:
 invited-by = Invited by
 joins-under = You join under
 offered = { $count ->
@@ -38,16 +39,21 @@ name-label = Your name
 name-hint = This is what others in { $account } see.
 accept = Accept
 decline = Decline
+decline-now = Decline the invitation
+reason-label = Reason (optional)
+reason-hint = { $inviter } and the other administrators of { $account } can read it.
 do-nothing = If you do nothing, nothing changes for you, and the invitation ends by itself.
 ask-inviter = If you did not expect this invitation, or have a question, ask { $inviter }:
 ask-inviter-nameless = If you did not expect this invitation, or have a question, ask who invited you:
 
-# The name that was typed cannot be taken.
+# What was typed cannot be taken.
 error-title = Error: { $title }
 error-heading = Your answer was not taken yet
 name-empty = Enter your name.
 name-too-long = Shorten your name to { $limit } characters or fewer.
-name-hidden = Type your name again: there is a character in it that cannot be seen.
+name-hidden = Read your name again, then accept: characters in it that cannot be seen have been taken out.
+reason-too-long = Shorten the reason to { $limit } characters or fewer.
+reason-hidden = Read the reason again, then decline: characters in it that cannot be seen have been taken out.
 
 # After the answer.
 accepted-title = You have joined
@@ -57,6 +63,7 @@ accepted-lead-nameless = You are a member of the account from now on.
 declined-title = You have declined
 declined-heading = You have declined to join { $account }
 declined-lead = You have not joined, and get no more mail about this invitation.
+declined-reason = The reason that you gave was passed on.
 declined-mistake = If that was a mistake, ask for a new invitation.
 ask-account = If you have a question about the account, ask { $inviter }:
 ask-account-nameless = If you have a question about the account, ask the person who invited you. Their address is in the mail.

@@ -21,6 +21,7 @@ footer = { -program }
 # La página de una invitación.
 invitation-title = Invitación a { $account }
 invitation-heading = { $inviter } le invita a unirse a { $account }
+message-lead = { $inviter } escribe:
 invited-by = Le invita
 joins-under = Se une con la dirección
 offered = { $count ->
@@ -38,16 +39,21 @@ name-label = Su nombre
 name-hint = Así le verán los demás en { $account }.
 accept = Aceptar
 decline = Rechazar
+decline-now = Rechazar la invitación
+reason-label = Motivo (opcional)
+reason-hint = { $inviter } y la administración de { $account } pueden leerlo.
 do-nothing = Si no hace nada, nada cambia para usted y la invitación termina por sí sola.
 ask-inviter = Si no esperaba esta invitación o tiene alguna pregunta, escriba a { $inviter }:
 ask-inviter-nameless = Si no esperaba esta invitación o tiene alguna pregunta, escriba a quien le invitó:
 
-# El nombre escrito no se puede admitir.
+# Lo que se ha escrito no se puede admitir.
 error-title = Error: { $title }
 error-heading = Su respuesta aún no se ha registrado
 name-empty = Escriba su nombre.
 name-too-long = Acorte su nombre a { $limit } caracteres como máximo.
-name-hidden = Escriba su nombre de nuevo: contiene un carácter invisible.
+name-hidden = Lea de nuevo su nombre y después acepte: se han quitado de él caracteres invisibles.
+reason-too-long = Acorte el motivo a { $limit } caracteres como máximo.
+reason-hidden = Lea de nuevo el motivo y después rechace: se han quitado de él caracteres invisibles.
 
 # Después de la respuesta.
 accepted-title = Se ha unido
@@ -57,6 +63,7 @@ accepted-lead-nameless = Desde ahora es miembro de la cuenta.
 declined-title = Ha rechazado la invitación
 declined-heading = Ha rechazado unirse a { $account }
 declined-lead = No se ha unido y no recibirá más correos sobre esta invitación.
+declined-reason = El motivo que ha indicado se ha transmitido.
 declined-mistake = Si fue un error, pida una nueva invitación.
 ask-account = Si tiene alguna pregunta sobre la cuenta, escriba a { $inviter }:
 ask-account-nameless = Si tiene alguna pregunta sobre la cuenta, escriba a quien le invitó. Su dirección está en el correo.

@@ -24,6 +24,7 @@ footer = { -program }
 # La page d’une invitation.
 invitation-title = Invitation à rejoindre { $account }
 invitation-heading = { $inviter } vous invite à rejoindre { $account }
+message-lead = { $inviter } écrit :
 invited-by = Invitation de
 joins-under = Vous rejoignez avec l’adresse
 offered = { $count ->
@@ -41,16 +42,21 @@ name-label = Votre nom
 name-hint = C’est ainsi que les autres vous verront dans { $account }.
 accept = Accepter
 decline = Refuser
+decline-now = Refuser l’invitation
+reason-label = Motif (facultatif)
+reason-hint = { $inviter } et l’administration de { $account } peuvent le lire.
 do-nothing = Si vous ne faites rien, rien ne change pour vous et l’invitation prend fin d’elle-même.
 ask-inviter = Si vous n’attendiez pas cette invitation ou si vous avez une question, écrivez à { $inviter } :
 ask-inviter-nameless = Si vous n’attendiez pas cette invitation ou si vous avez une question, écrivez à la personne qui vous a invité :
 
-# Le nom saisi ne peut pas être accepté.
+# Ce qui a été saisi ne peut pas être accepté.
 error-title = Erreur : { $title }
 error-heading = Votre réponse n’est pas encore enregistrée
 name-empty = Saisissez votre nom.
 name-too-long = Raccourcissez votre nom à { $limit } caractères au plus.
-name-hidden = Saisissez à nouveau votre nom : il contient un caractère invisible.
+name-hidden = Relisez votre nom, puis acceptez : des caractères invisibles en ont été retirés.
+reason-too-long = Raccourcissez le motif à { $limit } caractères au plus.
+reason-hidden = Relisez le motif, puis refusez : des caractères invisibles en ont été retirés.
 
 # Après la réponse.
 accepted-title = C’est fait
@@ -60,6 +66,7 @@ accepted-lead-nameless = Vous êtes désormais membre du compte.
 declined-title = Vous avez refusé
 declined-heading = Vous avez refusé de rejoindre { $account }
 declined-lead = Vous ne l’avez pas rejoint et ne recevrez plus de message au sujet de cette invitation.
+declined-reason = Le motif que vous avez indiqué a été transmis.
 declined-mistake = Si c’était une erreur, demandez une nouvelle invitation.
 ask-account = Si vous avez une question au sujet du compte, écrivez à { $inviter } :
 ask-account-nameless = Si vous avez une question au sujet du compte, écrivez à la personne qui vous a invité. Son adresse figure dans le message.

@@ -24,6 +24,7 @@ footer = { -program }
 # La pagina di un invito.
 invitation-title = Invito a entrare in { $account }
 invitation-heading = { $inviter } La invita a entrare in { $account }
+message-lead = { $inviter } scrive:
 invited-by = Invito da parte di
 joins-under = Entra con l’indirizzo
 offered = { $count ->
@@ -41,16 +42,21 @@ name-label = Il Suo nome
 name-hint = Così La vedranno gli altri in { $account }.
 accept = Accetta
 decline = Rifiuta
+decline-now = Rifiuta l’invito
+reason-label = Motivo (facoltativo)
+reason-hint = { $inviter } e l’amministrazione di { $account } possono leggerlo.
 do-nothing = Se non fa nulla, per Lei non cambia nulla e l’invito scade da sé.
 ask-inviter = Se non si aspettava questo invito o ha una domanda, scriva a { $inviter }:
 ask-inviter-nameless = Se non si aspettava questo invito o ha una domanda, scriva a chi L’ha invitata:
 
-# Il nome inserito non può essere accettato.
+# Ciò che è stato inserito non può essere accettato.
 error-title = Errore: { $title }
 error-heading = La Sua risposta non è ancora stata registrata
 name-empty = Inserisca il Suo nome.
 name-too-long = Abbrevi il Suo nome a non più di { $limit } caratteri.
-name-hidden = Inserisca di nuovo il Suo nome: contiene un carattere invisibile.
+name-hidden = Rilegga il Suo nome, poi accetti: ne sono stati tolti dei caratteri invisibili.
+reason-too-long = Abbrevi il motivo a non più di { $limit } caratteri.
+reason-hidden = Rilegga il motivo, poi rifiuti: ne sono stati tolti dei caratteri invisibili.
 
 # Dopo la risposta.
 accepted-title = Invito accettato
@@ -60,6 +66,7 @@ accepted-lead-nameless = Da adesso è membro dell’account.
 declined-title = Invito rifiutato
 declined-heading = Ha rifiutato l’invito a entrare in { $account }
 declined-lead = Non fa parte dell’account e non riceverà altri messaggi su questo invito.
+declined-reason = Il motivo che ha indicato è stato inoltrato.
 declined-mistake = Se è stato un errore, chieda un nuovo invito.
 ask-account = Se ha una domanda sull’account, scriva a { $inviter }:
 ask-account-nameless = Se ha una domanda sull’account, scriva a chi L’ha invitata. L’indirizzo si trova nel messaggio.

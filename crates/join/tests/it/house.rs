@@ -4,15 +4,17 @@ use async_trait::async_trait;
 use rollcall_app::{
     App, Outside, Who,
     create_account::NewAccountInput,
+    invite_people::{InviteInput, PersonInput},
     list_users::UserQuery,
     ports::{
         Courier, MailContent, OutgoingMail, Post, ReadFile, Rendered, Report, Secrets, SendOutcome, Spreadsheets,
-        Template, Unreadable, mail::RouteProblem,
+        Store, Template, Unreadable,
+        mail::{Bounce, RouteProblem},
     },
     settings::MailRoute,
 };
 use rollcall_domain::{
-    Clock, Dice, Language, Status, Timestamp,
+    Assignment, Clock, Dice, Language, Status, Timestamp,
     import::Options,
     table::{Cell, Table, TableRow},
 };
@@ -37,6 +39,7 @@ pub(crate) const START: i64 = 1_800_000_000_000;
 pub(crate) struct House {
     pub(crate) app: Arc<App>,
     pub(crate) clock: Arc<Hand>,
+    store: Arc<dyn Store>,
     folder: TempDir,
     rows: Arc<Mutex<Vec<String>>>,
     links: Links,
@@ -55,11 +58,11 @@ impl House {
     /// Account and administrator as given; a row is `address|name|group|role|language`, and is invited.
     pub(crate) async fn build(account: &str, administrator: &str, rows: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::create(folder.path().join("it.rollcall")).await.unwrap();
+        let store: Arc<dyn Store> = Arc::new(SqliteStore::create(folder.path().join("it.rollcall")).await.unwrap());
         let (clock, links) = (Arc::new(Hand(AtomicI64::new(START))), Links::default());
         let uploaded = Arc::new(Mutex::new(Vec::new()));
         let app = App::new(Outside {
-            store: Arc::new(store),
+            store: Arc::clone(&store),
             sheets: Arc::new(Sheets(Arc::clone(&uploaded))),
             post: Arc::new(Mailbag(Arc::clone(&links))),
             secrets: Arc::new(NoSecrets),
@@ -73,7 +76,7 @@ impl House {
             groups: Vec::new(),
         };
         app.create_account(&new.check().unwrap()).await.unwrap();
-        let house = Self { app: Arc::new(app), clock, folder, rows: uploaded, links };
+        let house = Self { app: Arc::new(app), clock, store, folder, rows: uploaded, links };
         house.invite(rows).await;
         house
     }
@@ -88,7 +91,31 @@ impl House {
         let check = self.app.check_import(&permit, &file, options).await.unwrap();
         assert_eq!(check.errors().map(|problem| problem.message).collect::<Vec<_>>(), Vec::<String>::new());
         self.app.carry_out_import(&permit, &check, &|_| true).await.unwrap();
-        self.app.deliver_mail().await.unwrap();
+        Box::pin(self.app.deliver_mail()).await.unwrap();
+    }
+
+    /// Invites somebody whose name is not known into every group with a personal message, and sends the mail.
+    pub(crate) async fn invite_saying(&self, address: &str, message: &str) {
+        let permit = self.app.act_as(&Who::Only).await.unwrap();
+        let role = self.store.roles().await.unwrap()[0].id;
+        let groups = self.store.groups().await.unwrap();
+        let input = InviteInput {
+            people: vec![PersonInput { address: address.into(), name: None }],
+            assignments: groups.iter().map(|group| Assignment { group: group.id, role }).collect(),
+            language: None,
+            message: message.into(),
+        };
+        self.app.invite(&permit, &input).await.unwrap();
+        Box::pin(self.app.deliver_mail()).await.unwrap();
+    }
+
+    /// What was said with the newest answer of a user, as the workspace keeps it.
+    pub(crate) async fn answer_note(&self, address: &str) -> Option<String> {
+        let permit = self.app.act_as(&Who::Only).await.unwrap();
+        let query = UserQuery { limit: 100, ..UserQuery::default() };
+        let page = self.app.list_users(&permit, &query).await.unwrap();
+        let user = page.users.into_iter().find(|user| user.address == address).unwrap();
+        self.store.newest_invitations(&[user.id]).await.unwrap().remove(0).answer_note
     }
 
     /// The path of the newest link that was mailed to an address.
@@ -196,6 +223,14 @@ impl Post for Mailbag {
         Rendered { subject: String::new(), text: link, html: String::new() }
     }
 
+    fn as_file(&self, _: &OutgoingMail) -> Result<Vec<u8>, String> {
+        Err("no file is made here".into())
+    }
+
+    fn read_bounce(&self, _: &[u8]) -> Vec<Bounce> {
+        Vec::new()
+    }
+
     async fn open(&self, _: &MailRoute, _: Option<&str>) -> Result<Box<dyn Courier>, RouteProblem> {
         Ok(Box::new(Self(Arc::clone(&self.0))))
     }
@@ -203,7 +238,15 @@ impl Post for Mailbag {
 
 #[async_trait]
 impl Courier for Mailbag {
-    async fn send(&mut self, mail: &OutgoingMail) -> SendOutcome {
+    async fn hand_over(
+        &mut self,
+        mail: &OutgoingMail,
+        _: Option<&OutgoingMail>,
+        begins: &(dyn Fn() -> bool + Send + Sync),
+    ) -> SendOutcome {
+        if !begins() {
+            return SendOutcome::Held;
+        }
         if !mail.rendered.text.is_empty() {
             self.0.lock().unwrap().entry(mail.to.1.to_string()).or_default().push(mail.rendered.text.clone());
         }

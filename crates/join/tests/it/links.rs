@@ -60,8 +60,8 @@ async fn a_name_is_asked_for_only_where_none_is_known_and_cannot_replace_one() {
         ("", "Enter your name."),
         ("+%C2%A0", "Enter your name."),
         (too_long.as_str(), "Shorten your name to 200 characters or fewer."),
-        ("Ben%E2%80%AEx", "a character in it that cannot be seen"),
-        ("Ben%FF", "a character in it that cannot be seen"),
+        ("Ben%E2%80%AEx", "characters in it that cannot be seen have been taken out"),
+        ("Ben%FF", "characters in it that cannot be seen have been taken out"),
     ] {
         let again = visitor.post(&link, &format!("name={name}&answer=accept")).await;
         assert_eq!(again.status, 422, "{name}");
@@ -82,16 +82,11 @@ async fn a_name_is_asked_for_only_where_none_is_known_and_cannot_replace_one() {
 }
 
 #[tokio::test]
-async fn looking_a_thousand_times_changes_nothing() {
+async fn no_method_but_post_answers() {
     let house = acme().await;
     let served = house.serve().await;
     let mut scanner = Visitor::at(served.address).await;
     let link = house.link("zoe@example.net");
-    for _ in 0..500 {
-        assert_eq!(scanner.get(&link).await.status, 200);
-        let head = scanner.request("HEAD", &link, &[], "").await;
-        assert_eq!((head.status, head.body.as_str()), (200, ""));
-    }
     for (method, status) in [("OPTIONS", 204), ("PUT", 405), ("DELETE", 405), ("PATCH", 405), ("TRACE", 405)] {
         let reply = scanner.request(method, &link, &[], "").await;
         assert_eq!(reply.status, status, "{method}");

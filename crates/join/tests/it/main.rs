@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod crowd;
 mod doors;
 mod house;
 mod links;
+mod reasons;
 mod visitor;
 mod words;
 

@@ -57,10 +57,14 @@ async fn what_people_call_themselves_stays_text() {
         let link = house.link("ben@example.net");
         let typed: Vec<_> = hostile.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let again = visitor.post(&link, &format!("answer=accept&name={}%E2%80%AE", typed.concat())).await;
-        assert_eq!(again.status, 422);
+        let reason = visitor.post(&link, &format!("answer=decline&reason={}%E2%80%AE", typed.concat())).await;
+        assert_eq!((again.status, reason.status), (422, 422));
+        house.invite_saying("kim@example.net", hostile).await;
+        let said = visitor.get(&house.link("kim@example.net")).await;
+        assert!(said.body.contains(&format!("<blockquote><bdi>{}</bdi>", escaped(hostile))), "{}", said.body);
         let answer = visitor.post(&house.link("zo'e+a&b@example.net"), "answer=accept").await;
         let done = visitor.get(answer.header("location").unwrap()).await;
-        for page in [visitor.get(&link).await, again, done] {
+        for page in [visitor.get(&link).await, again, reason, said, done] {
             for markup in ["<script", "<img", "onerror=alert(1)>", "<b>"] {
                 assert!(!page.body.contains(markup), "{hostile}: {}", page.body);
             }
@@ -87,6 +91,8 @@ async fn every_page_is_whole_and_small_even_with_the_longest_names() {
     rows.extend((0..60).map(|n| format!("kim@example.net||Team {n}|Buyer|")));
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let house = House::build(&long('&'), &long('\u{1F600}'), &rows).await;
+    house.invite_saying("lines@example.net", &"&\n".repeat(500)).await;
+    house.invite_saying("signs@example.net", &"&".repeat(1_000)).await;
     let served = house.serve().await;
     let mut visitor = Visitor::at(served.address).await;
     let style = visitor.get("/join.css").await.body.len();
@@ -98,7 +104,14 @@ async fn every_page_is_whole_and_small_even_with_the_longest_names() {
     );
     let link = house.link("ben@example.net");
     let again = visitor.post(&link, &format!("answer=accept&name={}", "%26".repeat(20_000))).await;
-    let mut pages = vec![kim, again];
+    let refused = visitor.post(&link, &format!("answer=decline&reason={}", "%26".repeat(20_000))).await;
+    let mut pages = vec![kim, again, refused];
+    for who in ["lines@example.net", "signs@example.net"] {
+        let link = house.link(who);
+        for form in ["answer=accept&name=", &format!("answer=decline&reason={}", "%26%0A".repeat(10_000))] {
+            pages.push(visitor.post(&link, form).await);
+        }
+    }
     for path in [&link, "/", "/i/x", "/x", "/done/accepted/x", "/done/declined/x"] {
         pages.push(visitor.get(path).await);
     }
