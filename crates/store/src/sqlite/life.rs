@@ -115,7 +115,7 @@ pub(super) async fn give_out_link(
     .bind(id.0)
     .fetch_optional(&mut *db)
     .await?;
-    let Some((user, ends_at)) = given else { return Ok(None) };
+    let Some((invitee, ends_at)) = given else { return Ok(None) };
     sqlx::query("INSERT INTO links (hash, invitation_id) VALUES (?, ?)")
         .bind(hash.0.as_slice())
         .bind(id.0)
@@ -125,7 +125,7 @@ pub(super) async fn give_out_link(
         LinkUse::Copied => Verb::LinkCopied,
         LinkUse::SavedAsMail => Verb::MailSaved,
     };
-    activity::record(db, act, verb, Some(UserId(user)), None).await?;
-    changes::record(db, &mut [user]).await?;
+    activity::record(db, act, verb, Some(UserId(invitee)), None).await?;
+    changes::record(db, &mut [invitee]).await?;
     Ok(Some(Timestamp::from_millis(ends_at)))
 }

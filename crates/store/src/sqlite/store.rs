@@ -48,8 +48,8 @@ impl Store for SqliteStore {
 
     async fn change_settings(&self, changes: &[(String, Option<String>)], act: Act) -> Result<(), StoreError> {
         let mut write = self.write(act.now).await?;
-        let changed = account::change_settings(&mut write, changes, act.by).await?;
-        Ok(write.commit_if(changed).await?)
+        let differ = account::change_settings(&mut write, changes, act.by).await?;
+        Ok(write.commit_if(differ).await?)
     }
 
     async fn groups(&self) -> Result<Vec<Group>, StoreError> {

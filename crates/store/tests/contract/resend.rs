@@ -13,6 +13,8 @@ use rollcall_domain::{
     invitation::{Answer, RESEND_COOL_DOWN_SECONDS},
 };
 
+use DeliveryState::{Failed, Queued, Sent, Uncertain};
+
 every_database![
     resending_kills_every_link_and_begins_anew_when_the_new_mail_leaves,
     resending_keeps_the_words_and_who_invited,
@@ -46,7 +48,7 @@ async fn resending_kills_every_link_and_begins_anew_when_the_new_mail_leaves(dat
     let after = scene.record().await;
     assert_eq!((after.reminders, after.reminded_through_day), (0, 0));
     assert_eq!((after.state, after.sent_at, after.expires_at), (InvitationState::Pending, None, None));
-    assert_eq!(after.delivery, Some(DeliveryState::Queued));
+    assert_eq!(after.delivery, Some(Queued));
     for link in [scene.link, reminder] {
         assert_eq!(store.invitation_by_token(link, act.now).await.unwrap(), None);
     }
@@ -125,14 +127,13 @@ async fn a_mail_that_failed_or_is_uncertain_is_sent_again_at_once(database: &dyn
     let store = scene.store.as_ref();
     let act = scene.later(1);
     store.resend(&[scene.invitation], cooled(act.now), act).await.unwrap();
-    for state in [DeliveryState::Failed, DeliveryState::Uncertain] {
+    for state in [Failed, Uncertain] {
         let mail = claim(store, 10, act.now).await.remove(0);
         record(store, &mail, state, Some("550 no"), act.now).await;
         assert_eq!(store.resend(&[scene.invitation], cooled(act.now), act).await.unwrap().len(), 1, "{state:?}");
     }
     // What was not sent, or may have been, stays to be seen.
     let states: Vec<_> = scene.mails().await.into_iter().map(|mail| mail.state).collect();
-    use DeliveryState::{Failed, Queued, Sent, Uncertain};
     assert_eq!(states, [Queued, Uncertain, Failed, Sent]);
     assert_eq!(scene.record().await.sent_at, None, "an uncertain one from before starts nothing");
 }
@@ -171,7 +172,7 @@ async fn with_a_clock_set_back_the_workspace_goes_on_in_its_own_time(database: &
     // The machine's clock is a month behind from here on; use cases work with the latest that the workspace has seen.
     let behind = scene.later(20);
     let mail = claim(store, 10, behind.now).await.remove(0);
-    record(store, &mail, DeliveryState::Sent, None, behind.now).await;
+    record(store, &mail, Sent, None, behind.now).await;
     assert_eq!(scene.record().await.sent_at, Some(act.now));
     let seen = store.latest_seen().await.unwrap();
     assert_eq!(store.resend(&[scene.invitation], cooled(seen), behind).await.unwrap(), [], "it left a moment ago");
@@ -206,14 +207,12 @@ async fn of_many_those_are_resent_that_may_be_in_one_transaction(database: &dyn 
     assert!(resent.is_sorted());
     assert_eq!(store.latest_change().await.unwrap(), change + 1);
     let again = store.invitations(&resent).await.unwrap();
-    assert!(again.iter().all(|record| record.sent_at.is_none() && record.delivery == Some(DeliveryState::Queued)));
+    assert!(again.iter().all(|record| record.sent_at.is_none() && record.delivery == Some(Queued)));
     for record in [again.first().unwrap(), again.last().unwrap()] {
         assert_eq!(verbs(store, record.user).await, [Verb::Resent, Verb::Invited]);
     }
-    assert_eq!(
-        store.mail_counts().await.unwrap().iter().map(|(_, mails)| mails).sum::<u64>() as usize,
-        PEOPLE + PEOPLE / 2 + 1
-    );
+    let mails: u64 = store.mail_counts().await.unwrap().iter().map(|(_, mails)| mails).sum();
+    assert_eq!(mails, (PEOPLE + PEOPLE / 2 + 1) as u64);
     // And all of them are cancelled.
     let cancelled = store.cancel(&ids, act).await.unwrap();
     assert_eq!(cancelled.len(), PEOPLE);
