@@ -8,7 +8,7 @@ use rollcall_app::{
     ports::{
         Courier, MailContent, OutgoingMail, Post, Rendered, Report, Secrets, SendOutcome, Spreadsheets, Template,
         Unreadable,
-        mail::RouteProblem,
+        mail::{Bounce, RouteProblem},
         sheets::ReadFile,
         store::{Delivery, MailKind},
     },
@@ -200,7 +200,7 @@ async fn a_mail_whose_invitation_ends_before_it_leaves_says_so_in_words() {
     let now = TestApp::START;
     let link = TokenHash([7; 32]);
     let claimed = test.store.claim_mails(1, now.plus_days(90), now, &|| link).await.unwrap().mails;
-    test.store.answer_invitation(link, Answer::Decline, None, now).await.unwrap().unwrap();
+    test.store.answer_invitation(link, Answer::Decline, None, None, now).await.unwrap().unwrap();
     let later = Delivery { mail: claimed[0].mail.id, state: DeliveryState::Deferred, reply: None, not_before: None };
     test.store.record_deliveries(&[later], now).await.unwrap();
     let round = test.app.deliver_mail().await.unwrap();
@@ -237,7 +237,7 @@ async fn until_a_sender_is_set_the_first_administrator_of_the_whole_account_stan
     let check = test.check(&["aaron@acme.example,Aaron,Sales,Administrator"], options).await.unwrap();
     test.app.carry_out_import(&test.administrator().await, &check, &|_| true).await.unwrap();
     let link = test.deliver_to_folder().await.remove("aaron@acme.example").unwrap();
-    test.app.answer_invitation(&link, Answer::Accept, None).await.unwrap().unwrap();
+    test.app.answer_invitation(&link, Answer::Accept, None, None).await.unwrap().unwrap();
     let who = test.app.administrators().await.unwrap();
     assert_eq!(who[0].address.to_string(), "aaron@acme.example", "who administers Sales only comes first by address");
     let server = SmtpServer::start(Offer::default()).await;
@@ -269,6 +269,14 @@ impl Post for ShortPost {
         Postbox::new("unused".into()).render(content, language)
     }
 
+    fn as_file(&self, mail: &OutgoingMail) -> Result<Vec<u8>, String> {
+        Postbox::new("unused".into()).as_file(mail)
+    }
+
+    fn read_bounce(&self, bytes: &[u8]) -> Vec<Bounce> {
+        Postbox::new("unused".into()).read_bounce(bytes)
+    }
+
     async fn open(&self, _: &MailRoute, _: Option<&str>) -> Result<Box<dyn Courier>, RouteProblem> {
         Ok(Box::new(ShortPost(self.0)))
     }
@@ -276,11 +284,17 @@ impl Post for ShortPost {
 
 #[async_trait]
 impl Courier for ShortPost {
-    async fn send(&mut self, _: &OutgoingMail) -> SendOutcome {
+    async fn hand_over(
+        &mut self,
+        _: &OutgoingMail,
+        _: Option<&OutgoingMail>,
+        begins: &(dyn Fn() -> bool + Send + Sync),
+    ) -> SendOutcome {
         if self.0 == 0 {
             return SendOutcome::RouteLost(RouteProblem::Unreachable("it is gone".into()));
         }
         self.0 -= 1;
+        assert!(begins());
         SendOutcome::Sent("250 ok".into())
     }
 

@@ -1,16 +1,22 @@
 //! Deliver what is due in the outbox: one round.
+//!
+//! A round is a small works. `keep` claims mails in batches and writes down in batches what became of them; `write` puts a batch into words;
+//! `carry` hands them over, on one connection or, if many wait, on several. They run at the same time, and pass mails on in channels.
+//! Whatever is claimed is *in hand* until it is known how it ended. What of it was begun is noted with the turn, so that if the program
+//! dies, whoever has the turn next knows which mails may have left and which did not.
 
-use crate::{
-    App, Error,
-    ports::{
-        Courier, SendOutcome,
-        store::{Delivery, MATTER_GONE, MailRecord, StoreError},
-    },
-    write_mail::Desk,
-};
-use rollcall_domain::{DeliveryState, Timestamp, Token, TokenHash, mail::pause_after};
+mod carry;
+mod keep;
+mod pace;
+mod works;
+mod write;
+
+use crate::{App, Error, write_mail::Desk};
+use pace::Pace;
+use rollcall_domain::Timestamp;
 use serde::Serialize;
-use std::sync::{Mutex, PoisonError};
+use tokio::sync::watch;
+use works::{Way, Works};
 
 /// What became of the mails of one round.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -22,44 +28,70 @@ pub struct Round {
     pub deferred: u32,
     /// Not to be tried again.
     pub failed: u32,
-    /// Perhaps taken; with those that were being sent when the program died.
+    /// Perhaps taken; with those that were begun when the program died.
     pub uncertain: u32,
     /// Another process is delivering: nothing was done here.
     #[serde(skip)]
     pub elsewhere: bool,
+    /// Mails wait, because an administrator has paused them.
+    #[serde(skip)]
+    pub paused: bool,
 }
 
-/// How often it is tried to write down what became of a mail, while another process keeps the workspace: the store waits each time.
-const TRIES_TO_RECORD: u32 = 6;
+/// What an [`App`] remembers of delivering from one round to the next.
+#[derive(Default)]
+pub(crate) struct Delivering {
+    stop: watch::Sender<bool>,
+    pace: Pace,
+}
 
 impl App {
-    /// Sends every mail that is due, one after the other. One process at a time does so.
+    /// Sends every mail that is due, unless an administrator has paused them, no faster than they set. One process at a time does so.
     ///
-    /// Only the mail that is in the courier's hand is `Sending`. If the program dies, that one is uncertain, and all others wait.
+    /// With a throttle this can last for hours; [`App::stop_delivering`] ends it soon. If the program dies meanwhile, the mails that were
+    /// being handed over are uncertain, one for each connection; all others stand as they ended, or wait.
     ///
     /// # Errors
     /// Nothing can leave at all, or no longer, for a reason that concerns every mail alike: all that are left wait as they were. Or the
     /// workspace failed. What was sent until then is written down.
     pub async fn deliver_mail(&self) -> Result<Round, Error> {
-        if !self.any_due().await? {
+        if *self.delivering.stop.borrow() || !self.any_due().await? {
             return Ok(Round::default());
         }
         let Some(turn) = self.store().begin_delivering(self.outside.clock.now()).await? else {
             return Ok(Round { elsewhere: true, ..Round::default() });
         };
-        let mut round = Round { uncertain: turn.interrupted, ..Round::default() };
+        let round = Round { uncertain: turn.interrupted, ..Round::default() };
         if !self.any_due().await? {
             return Ok(round);
         }
-        let desk = Desk::open(self).await?;
-        let mut courier = self
-            .outside
-            .post
-            .open(&desk.settings.mail_route, self.mail_password(&desk.settings.mail_route)?.as_deref())
-            .await?;
-        let result = desk.deliver(courier.as_mut(), &mut round).await;
-        courier.close().await;
-        result.map(|()| round)
+        let settings = Desk::open(self).await?.settings;
+        if settings.mail_paused {
+            return Ok(Round { paused: true, ..round });
+        }
+        let password = self.mail_password(&settings.mail_route)?;
+        self.delivering.pace.set(settings.mail_per_minute);
+        let way = Way { post: &*self.outside.post, route: settings.mail_route, password };
+        let courier = tokio::select! {
+            opened = async { self.delivering.pace.is_near().await; way.open().await } => opened?,
+            () = self.delivering_is_stopped() => return Ok(round),
+        };
+        Works::new(self, &turn, way).run(courier, round).await
+    }
+
+    /// Ends a round that is running, soon: mails that are being handed over are waited for, though not for long, and all others wait as they
+    /// were. No round begins in this [`App`] any more.
+    pub fn stop_delivering(&self) {
+        self.delivering.stop.send_replace(true);
+    }
+
+    /// When the next mail is due, if one waits; none while mail is paused.
+    ///
+    /// # Errors
+    /// The workspace could not be read.
+    pub async fn next_mail_due(&self) -> Result<Option<Timestamp>, Error> {
+        let due = self.store().next_mail_due().await?;
+        Ok(if due.is_some() && self.settings().await?.mail_paused { None } else { due })
     }
 
     async fn any_due(&self) -> Result<bool, Error> {
@@ -67,81 +99,8 @@ impl App {
         Ok(self.store().next_mail_due().await?.is_some_and(|due| due <= now))
     }
 
-    /// When the next mail is due, if one waits.
-    ///
-    /// # Errors
-    /// The workspace could not be read.
-    pub async fn next_mail_due(&self) -> Result<Option<Timestamp>, Error> {
-        Ok(self.store().next_mail_due().await?)
-    }
-}
-
-impl Desk<'_> {
-    async fn deliver(&self, courier: &mut dyn Courier, round: &mut Round) -> Result<(), Error> {
-        loop {
-            let now = self.app.now().await?;
-            let minted = Mutex::new(None);
-            let mint = || -> TokenHash {
-                let token = Token::mint(self.app.outside.dice.as_ref());
-                let hash = token.hash();
-                *minted.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);
-                hash
-            };
-            let claim = self.app.store().claim_mails(1, self.end_from(now), now, &mint).await?;
-            round.failed += claim.ended;
-            let Some(claimed) = claim.mails.into_iter().next() else { return Ok(()) };
-            let token = minted.into_inner().unwrap_or_else(PoisonError::into_inner);
-            let (delivery, stop) = self.send(courier, &claimed.mail, token.as_ref(), now, round).await;
-            self.record(&delivery).await?;
-            if let Some(why) = stop {
-                return Err(why);
-            }
-        }
-    }
-
-    /// Sends a mail. Returns what became of it, and, if no other need be tried, why.
-    async fn send(
-        &self,
-        courier: &mut dyn Courier,
-        mail: &MailRecord,
-        token: Option<&Token>,
-        now: Timestamp,
-        round: &mut Round,
-    ) -> (Delivery, Option<Error>) {
-        let untried = Delivery { mail: mail.id, state: DeliveryState::Queued, reply: None, not_before: None };
-        let link = token.and_then(|token| self.link(token));
-        let outcome = match self.write(mail, link, now).await {
-            Ok(Some(outgoing)) => courier.send(&outgoing).await,
-            Ok(None) => SendOutcome::Failed(MATTER_GONE.to_owned()),
-            Err(error @ Error::Store(_)) => return (untried, Some(error)),
-            // It could not be written (a report could not be made). That concerns this mail alone.
-            Err(error) => SendOutcome::Deferred(error.sentence()),
-        };
-        let (state, reply, counter) = match outcome {
-            SendOutcome::Sent(reply) => (DeliveryState::Sent, reply, &mut round.sent),
-            SendOutcome::Deferred(reply) => (DeliveryState::Deferred, reply, &mut round.deferred),
-            SendOutcome::Failed(reply) => (DeliveryState::Failed, reply, &mut round.failed),
-            SendOutcome::Uncertain(reply) => (DeliveryState::Uncertain, reply, &mut round.uncertain),
-            SendOutcome::RouteLost(problem) => return (untried, Some(problem.into())),
-        };
-        *counter += 1;
-        let after = self.app.outside.clock.now().max(now);
-        let not_before = (state == DeliveryState::Deferred).then(|| after.plus_seconds(pause_after(mail.attempts)));
-        (Delivery { mail: mail.id, state, reply: Some(reply), not_before }, None)
-    }
-
-    /// Writes down what became of a mail: the server may have it, so this is not given up easily.
-    async fn record(&self, delivery: &Delivery) -> Result<(), Error> {
-        for _ in 1..TRIES_TO_RECORD {
-            match self.record_once(delivery).await {
-                Err(StoreError::Busy) => {}
-                result => return Ok(result?),
-            }
-        }
-        Ok(self.record_once(delivery).await?)
-    }
-
-    async fn record_once(&self, delivery: &Delivery) -> Result<(), StoreError> {
-        self.app.store().record_deliveries(std::slice::from_ref(delivery), self.app.outside.clock.now()).await
+    async fn delivering_is_stopped(&self) {
+        // The sender lives as long as `self`.
+        let _ = self.delivering.stop.subscribe().wait_for(|stopped| *stopped).await;
     }
 }

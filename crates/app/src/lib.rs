@@ -42,6 +42,7 @@ pub use act_as::{Permit, Who};
 pub use error::{Error, ErrorCode, FieldProblem};
 pub use settings::Settings;
 
+use deliver_mail::Delivering;
 use list_users::UserIndex;
 use ports::{Post, Secrets, Spreadsheets, Store};
 use rollcall_domain::{Clock, Dice, Timestamp};
@@ -68,12 +69,13 @@ pub struct Outside {
 pub struct App {
     outside: Outside,
     index: UserIndex,
+    delivering: Delivering,
 }
 
 impl App {
     /// Puts an application together.
     pub fn new(outside: Outside) -> Self {
-        Self { outside, index: UserIndex::default() }
+        Self { outside, index: UserIndex::default(), delivering: Delivering::default() }
     }
 
     /// Comes back when this or another process has written to the workspace since the last call.

@@ -40,6 +40,7 @@ impl App {
         match outcome {
             SendOutcome::Sent(reply) => Ok(reply),
             SendOutcome::RouteLost(problem) => Err(problem.into()),
+            SendOutcome::Held => Err(Error::MailRefused(String::new())),
             SendOutcome::Deferred(why) | SendOutcome::Failed(why) | SendOutcome::Uncertain(why) => {
                 Err(Error::MailRefused(why))
             }

@@ -4,13 +4,15 @@ use crate::{
     App, Error, Settings,
     make_report::report_name,
     ports::{
-        MailContent, OutgoingMail, Rendered,
+        MailContent, OutgoingMail, Post,
         store::{MailKind, MailRecord, OpenInvitation, UserRecord},
     },
 };
 use rollcall_domain::{
-    Assignment, EmailAddress, GroupId, GroupTree, InvitationState, Language, Role, Timestamp, Token,
+    Assignment, EmailAddress, GroupId, GroupTree, InvitationId, InvitationState, Language, Role, Timestamp, Token,
+    UserId,
 };
+use std::collections::HashMap;
 use url::Url;
 
 /// What is needed to write mails, looked up once for a round.
@@ -45,75 +47,86 @@ impl<'a> Desk<'a> {
         link: Option<Url>,
         date: Timestamp,
     ) -> Result<Option<OutgoingMail>, Error> {
-        let mut written = OutgoingMail {
-            from: (self.account.clone(), self.from.clone()),
-            to: (None, mail.to.clone()),
-            reply_to: None,
-            message_id: format!(
-                "{}.{}.{}@{}",
-                mail.id,
-                mail.created_at.as_millis(),
-                self.created_at.as_millis(),
-                self.from.key().domain()
-            ),
-            date,
-            language: Language::default(),
-            rendered: Rendered { subject: String::new(), text: String::new(), html: String::new() },
-            attachment: None,
-        };
-        let content = match (mail.kind, mail.invitation.or(mail.answered), mail.import) {
-            (MailKind::Invitation | MailKind::Reminder, Some(id), _) => {
-                let Some(offer) = self.app.store().offer(id).await? else { return Ok(None) };
-                written.language = offer.language.unwrap_or_default();
-                written.to.0.clone_from(&offer.name);
-                written.reply_to = Some((offer.inviter_name.clone(), offer.inviter_address.clone()));
+        let matters = self.look_up(std::iter::once(mail)).await?;
+        let draft = self.draft(mail, link, date, &matters).await?;
+        Ok(draft.map(|draft| draft.rendered(self.app.outside.post.as_ref())))
+    }
+
+    /// Looks up what mails are about, for all of them at once.
+    pub(crate) async fn look_up(
+        &self,
+        mails: impl Iterator<Item = &MailRecord> + Clone + Send,
+    ) -> Result<Matters, Error> {
+        let invitations: Vec<_> = mails.clone().filter_map(|mail| mail.invitation.or(mail.answered)).collect();
+        let members: Vec<_> = mails.filter(|mail| is_to_a_member(mail.kind)).map(|mail| mail.user).collect();
+        let mut matters = Matters::default();
+        if !invitations.is_empty() {
+            let offers = self.app.store().offers(&invitations).await?;
+            matters.offers = offers.into_iter().map(|offer| (offer.id, offer)).collect();
+        }
+        if !members.is_empty() {
+            let readers = self.app.store().users(&members).await?;
+            matters.readers = readers.into_iter().map(|reader| (reader.entry.id, reader)).collect();
+        }
+        Ok(matters)
+    }
+
+    /// What a mail is to say as of `date`. `None` if what it is about is gone.
+    pub(crate) async fn draft(
+        &self,
+        mail: &MailRecord,
+        link: Option<Url>,
+        date: Timestamp,
+        matters: &Matters,
+    ) -> Result<Option<Draft>, Error> {
+        let account = self.account.clone();
+        let offer = mail.invitation.or(mail.answered).and_then(|id| matters.offers.get(&id));
+        let reader = matters.readers.get(&mail.user);
+        let mut reply_to = None;
+        let mut attachment = None;
+        let (name, language, content) = match (mail.kind, offer, reader) {
+            (MailKind::Invitation | MailKind::Reminder, Some(offer), _) => {
+                reply_to = Some((offer.inviter_name.clone(), offer.inviter_address.clone()));
                 // What it said when it left, or may have, it says always.
                 let ends = mail.ends_at.or(offer.expires_at).unwrap_or_else(|| self.end_from(date));
-                self.invitation(offer, mail.kind == MailKind::Reminder, link, ends)
+                let content = self.invitation(offer.clone(), mail.kind == MailKind::Reminder, link, ends);
+                (offer.name.clone(), offer.language, content)
             }
-            (MailKind::Answer, Some(id), _) => {
-                let Some(answered) = self.app.store().offer(id).await? else { return Ok(None) };
-                let Some(reader) = self.reader(mail).await? else { return Ok(None) };
-                written.language = reader.language.unwrap_or_default();
-                written.to.0 = name_of(&reader);
-                MailContent::Answer {
-                    account: self.account.clone(),
-                    inviter: name_of(&reader),
-                    invitee: answered.name,
-                    address: answered.address,
+            (MailKind::Answer, Some(answered), Some(reader)) => {
+                let content = MailContent::Answer {
+                    account,
+                    inviter: name_of(reader),
+                    invitee: answered.name.clone(),
+                    address: answered.address.clone(),
                     accepted: answered.state == InvitationState::Accepted,
-                    note: answered.answer_note,
-                }
+                    note: answered.answer_note.clone(),
+                };
+                (name_of(reader), reader.language, content)
             }
-            (MailKind::Gained, ..) => {
-                let Some(reader) = self.reader(mail).await? else { return Ok(None) };
-                written.language = reader.language.unwrap_or_default();
-                written.to.0 = name_of(&reader);
-                MailContent::Gained {
-                    account: self.account.clone(),
-                    member: name_of(&reader),
-                    gained: in_words(&mail.gained, &self.groups, &self.roles),
-                }
+            (MailKind::Gained, _, Some(reader)) => {
+                let gained = in_words(&mail.gained, &self.groups, &self.roles);
+                let content = MailContent::Gained { account, member: name_of(reader), gained };
+                (name_of(reader), reader.language, content)
             }
-            (MailKind::ImportReport, _, Some(id)) => {
+            (MailKind::ImportReport, ..) => {
+                let Some(id) = mail.import else { return Ok(None) };
                 let Some(import) = self.app.store().import(id).await? else { return Ok(None) };
-                written.attachment = Some((report_name(&import.file_name), self.app.report_of(id).await?));
-                MailContent::ImportReport {
-                    account: self.account.clone(),
-                    file_name: import.file_name,
-                    counts: import.counts,
-                    invitations: import.invitations,
-                }
+                attachment = Some((report_name(&import.file_name), self.app.report_of(id).await?));
+                let (counts, invitations) = (import.counts, import.invitations);
+                (None, None, MailContent::ImportReport { account, file_name: import.file_name, counts, invitations })
             }
             _ => return Ok(None),
         };
-        written.rendered = self.app.outside.post.render(&content, written.language);
-        Ok(Some(written))
-    }
-
-    /// The user to whom a mail goes.
-    async fn reader(&self, mail: &MailRecord) -> Result<Option<UserRecord>, Error> {
-        Ok(self.app.store().users(&[mail.user]).await?.pop())
+        let message_id = format!(
+            "{}.{}.{}@{}",
+            mail.id,
+            mail.created_at.as_millis(),
+            self.created_at.as_millis(),
+            self.from.key().domain()
+        );
+        let from = (self.account.clone(), self.from.clone());
+        let (to, language) = ((name, mail.to.clone()), language.unwrap_or_default());
+        Ok(Some(Draft { from, to, reply_to, message_id, date, language, content, attachment }))
     }
 
     pub(crate) fn invitation(
@@ -140,6 +153,40 @@ impl<'a> Desk<'a> {
     pub(crate) fn link(&self, token: &Token) -> Option<Url> {
         Url::parse(&format!("{}/i/{}", self.settings.link_base(), token.to_link_text())).ok()
     }
+}
+
+/// What mails are about, by number.
+#[derive(Debug, Default)]
+pub(crate) struct Matters {
+    offers: HashMap<InvitationId, OpenInvitation>,
+    readers: HashMap<UserId, UserRecord>,
+}
+
+/// A mail that is yet to be put into words.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    from: (String, EmailAddress),
+    to: (Option<String>, EmailAddress),
+    reply_to: Option<(String, EmailAddress)>,
+    message_id: String,
+    date: Timestamp,
+    language: Language,
+    content: MailContent,
+    attachment: Option<(String, Vec<u8>)>,
+}
+
+impl Draft {
+    /// Puts it into words.
+    pub(crate) fn rendered(self, post: &dyn Post) -> OutgoingMail {
+        let rendered = post.render(&self.content, self.language);
+        let Self { from, to, reply_to, message_id, date, language, attachment, .. } = self;
+        OutgoingMail { from, to, reply_to, message_id, date, language, rendered, attachment }
+    }
+}
+
+/// Whether its words need to know the user to whom it goes.
+const fn is_to_a_member(kind: MailKind) -> bool {
+    matches!(kind, MailKind::Gained | MailKind::Answer)
 }
 
 fn name_of(reader: &UserRecord) -> Option<String> {

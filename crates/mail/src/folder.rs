@@ -29,24 +29,50 @@ impl FolderCourier {
 
 #[async_trait]
 impl Courier for FolderCourier {
-    async fn send(&mut self, mail: &OutgoingMail) -> SendOutcome {
+    async fn hand_over(
+        &mut self,
+        mail: &OutgoingMail,
+        _: Option<&OutgoingMail>,
+        begins: &(dyn Fn() -> bool + Send + Sync),
+    ) -> SendOutcome {
         let letter = match Letter::of(mail) {
             Ok(letter) => letter,
             Err(problem) => return SendOutcome::Failed(problem.to_string()),
         };
+        if !begins() {
+            return SendOutcome::Held;
+        }
         let dir = self.dir.clone();
         let name = file_name(&mail.message_id);
         let written = {
             let name = name.clone();
-            tokio::task::spawn_blocking(move || write(&dir, &name, &letter.bytes)).await
+            tokio::task::spawn_blocking(move || {
+                write(&dir, &name, &letter.bytes).map_err(|problem| (problem, takes_no_file(&dir)))
+            })
+            .await
         };
-        match written.unwrap_or_else(|ended| Err(io::Error::other(ended))) {
+        match written.unwrap_or_else(|ended| Err((io::Error::other(ended), false))) {
             Ok(()) => SendOutcome::Sent(name),
-            Err(problem) => SendOutcome::Deferred(format!("{}: {problem}", self.dir.display())),
+            Err((problem, lost)) => {
+                let words = format!("{}: {problem}", self.dir.display());
+                if lost { SendOutcome::RouteLost(RouteProblem::Folder(words)) } else { SendOutcome::Deferred(words) }
+            }
         }
     }
 
     async fn close(self: Box<Self>) {}
+}
+
+/// Whether no file can be written there at all: then it is not about one mail.
+fn takes_no_file(dir: &Path) -> bool {
+    let beside = dir.join(format!(".trial.{}.tmp", std::process::id()));
+    // As much as a mail has: a disk may be full.
+    let tried = private_file(&beside).and_then(|mut file| {
+        file.write_all(&[0; 16_384])?;
+        file.sync_all()
+    });
+    let _ = fs::remove_file(&beside);
+    tried.is_err()
 }
 
 /// The name of a mail's file, the same at every try: the Message-ID, with nothing in it that a file system or a shell

@@ -16,8 +16,10 @@ use std::time::{Duration, SystemTime};
 /// A mail as it travels.
 #[derive(Clone)]
 pub(crate) struct Letter {
-    /// From whom and to whom, for the server.
-    pub(crate) envelope: Envelope,
+    /// From whom, for the server.
+    pub(crate) from: String,
+    /// To whom, for the server.
+    pub(crate) to: String,
     /// The message: ASCII, lines that end in CRLF, none over 998 characters.
     pub(crate) bytes: Vec<u8>,
 }
@@ -69,14 +71,21 @@ impl Letter {
         Self::saying(mail, header("Auto-Submitted", "auto-generated"))
     }
 
+    /// From whom and to whom a mail goes, for the server.
+    pub(crate) fn between(mail: &OutgoingMail) -> Result<(String, String), Unsendable> {
+        let address = |address: &EmailAddress| smtp_address(&address.for_smtp()).map(|address| address.to_string());
+        Ok((address(&mail.from.1)?, address(&mail.to.1)?))
+    }
+
     /// With a header that says how it is sent.
     fn saying(mail: &OutgoingMail, way: HeaderValue) -> Result<Self, Unsendable> {
         let from = mailbox(Some(&mail.from.0), &mail.from.1)?;
         let to = mailbox(mail.to.0.as_deref(), &mail.to.1)?;
         let envelope = Envelope::new(Some(from.email.clone()), vec![to.email.clone()])
             .map_err(|problem| Unsendable::Message(problem.to_string()))?;
+        let (from_address, to_address) = (from.email.to_string(), to.email.to_string());
         let answers_to = mail.reply_to.as_ref().map(|(name, address)| mailbox(Some(name), address)).transpose()?;
-        let mut builder = Message::builder().from(from.clone()).to(to.clone()).envelope(envelope.clone());
+        let mut builder = Message::builder().from(from.clone()).to(to.clone()).envelope(envelope);
         if let Some(answers_to) = answers_to.clone() {
             builder = builder.reply_to(answers_to);
         }
@@ -102,7 +111,8 @@ impl Letter {
                 message.headers_mut().insert_raw(quoted);
             }
         }
-        Ok(Self { envelope, bytes: message.formatted() })
+        let bytes = message.formatted();
+        Ok(Self { from: from_address, to: to_address, bytes })
     }
 }
 

@@ -76,6 +76,22 @@ async fn a_folder_that_fails_later_defers_the_mail_and_leaves_nothing_half_writt
 }
 
 #[tokio::test]
+async fn a_folder_that_is_lost_in_the_middle_is_lost_for_all_mails() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("mails");
+    let mut courier = Postbox::new(folder.clone()).open(&MailRoute::Folder { dir: None }, None).await.unwrap();
+    assert!(matches!(courier.send(&mail(1, "Ana", &test_mail(), Language::En)).await, SendOutcome::Sent(_)));
+    // What was a folder is a file now: for a disk that was pulled out, too, no file can be made there.
+    std::fs::remove_dir_all(&folder).unwrap();
+    std::fs::write(&folder, "").unwrap();
+    let outcome = courier.send(&mail(2, "Ana", &test_mail(), Language::En)).await;
+    assert!(
+        matches!(&outcome, SendOutcome::RouteLost(RouteProblem::Folder(words)) if words.contains("mails")),
+        "{outcome:?}"
+    );
+}
+
+#[tokio::test]
 async fn a_mail_that_nobody_could_send_fails() {
     let dir = tempfile::tempdir().unwrap();
     let mut courier = Postbox::new(dir.path().to_owned()).open(&MailRoute::Folder { dir: None }, None).await.unwrap();

@@ -31,7 +31,21 @@ pub trait Post: Send + Sync {
 #[async_trait]
 pub trait Courier: Send {
     /// Hands one mail over. Never takes longer than its own time-out.
-    async fn send(&mut self, mail: &OutgoingMail) -> SendOutcome;
+    ///
+    /// Just before the mail may be taken, `begins` is called, once at most; if it says no, nothing is handed over. If `following` is given,
+    /// it comes next: what the server need know of it may be said in the same breath, but nothing of it can be taken before it is handed
+    /// over itself.
+    async fn hand_over(
+        &mut self,
+        mail: &OutgoingMail,
+        following: Option<&OutgoingMail>,
+        begins: &(dyn Fn() -> bool + Send + Sync),
+    ) -> SendOutcome;
+
+    /// Hands over a mail of which nobody keeps notes.
+    async fn send(&mut self, mail: &OutgoingMail) -> SendOutcome {
+        self.hand_over(mail, None, &|| true).await
+    }
 
     /// Says good-bye.
     async fn close(self: Box<Self>);
@@ -157,7 +171,9 @@ pub enum SendOutcome {
     Failed(String),
     /// The connection ended when the mail may have been taken.
     Uncertain(String),
-    /// The way itself is lost, and was not to be had again: nothing of this mail was said, and no other need be tried.
+    /// It was not to begin: nothing of it was handed over.
+    Held,
+    /// The way itself is lost, and was not to be had again: nothing of this mail was handed over, and no other need be tried.
     RouteLost(RouteProblem),
 }
 

@@ -1,16 +1,11 @@
 //! The way to a mail server: name, address, TCP, TLS, EHLO, AUTH.
 
 use super::{
-    Dialogue, starttls,
-    wire::{Stream, Wire},
+    Dialogue, GRACE,
+    line::{Answer, Line, Stream},
     words_of,
 };
-use lettre::transport::smtp::{
-    authentication::{Credentials, Mechanism},
-    client::AsyncSmtpConnection,
-    commands::Ehlo,
-    extension::ClientId,
-};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use rollcall_app::{ports::mail::RouteProblem, settings::SmtpSecurity};
 use rustls::{
     ClientConfig,
@@ -39,30 +34,20 @@ pub(super) struct Way {
 impl Way {
     /// Connects, and signs in if there is a user. Has no time-out of its own.
     pub(super) async fn connect(&self) -> Result<Dialogue, RouteProblem> {
-        let hello = own_name();
-        let mut stream = self.reach().await?;
-        let peer = stream.peer_addr().map_err(|problem| unreachable_because(&problem))?;
-        let wire = match self.security {
+        let hello = format!("EHLO {}\r\n", own_name());
+        let stream = self.reach().await?;
+        let mut line = match self.security {
             // `reach` gave a loopback address.
-            SmtpSecurity::Plain => Wire::new(Stream::Plain(stream), peer, Vec::new()),
-            SmtpSecurity::Tls => Wire::new(self.secure(stream).await?, peer, Vec::new()),
-            SmtpSecurity::StartTls => {
-                let greeting = starttls::prepare(&mut stream, &hello).await?;
-                Wire::new(self.secure(stream).await?, peer, greeting)
-            }
+            SmtpSecurity::Plain => greeted(Stream::Plain(stream)).await?,
+            SmtpSecurity::Tls => greeted(self.secure(stream).await?).await?,
+            SmtpSecurity::StartTls => Line::new(self.start_tls(stream, &hello).await?),
         };
-        let hello = ClientId::Domain(hello);
-        let connected = AsyncSmtpConnection::connect_with_transport(Box::new(wire), &hello).await;
-        let mut line = connected.map_err(|problem| RouteProblem::Unreachable(super::said(&problem)))?;
-        // Asked again, because lettre keeps of the answer only what it uses itself.
-        let offer = line.command(Ehlo::new(hello)).await;
-        let offer = offer.map_err(|problem| RouteProblem::Unreachable(super::said(&problem)))?;
-        let pipelining = offer.message().any(|line| line.trim().eq_ignore_ascii_case("PIPELINING"));
+        let offer = expect(250, line.ask(&hello).await)?;
         if let Some((user, password)) = &self.sign_in {
-            sign_in(&mut line, user, password).await?;
+            sign_in(&mut line, &offer, user, password).await?;
         }
         tracing::debug!(host = self.host, port = self.port, security = ?self.security, "connected to the mail server");
-        Ok(Dialogue { line, pipelining })
+        Ok(Dialogue { line, pipelining: offers(&offer, "PIPELINING").is_some() })
     }
 
     /// Resolves the name, and opens TCP to the first address that answers. Never to another computer, if nothing is to
@@ -97,6 +82,22 @@ impl Way {
         Err(last)
     }
 
+    /// STARTTLS (RFC 3207), required.
+    async fn start_tls(&self, stream: TcpStream, hello: &str) -> Result<Stream, RouteProblem> {
+        let mut line = greeted(Stream::Plain(stream)).await?;
+        let offer = expect(250, line.ask(hello).await)?;
+        if offers(&offer, "STARTTLS").is_none() {
+            return Err(RouteProblem::NotSecure("the server does not offer STARTTLS".to_owned()));
+        }
+        let answer = line.ask("STARTTLS\r\n").await.map_err(RouteProblem::Unreachable)?;
+        if answer.code != 220 {
+            return Err(RouteProblem::NotSecure(answer.words()));
+        }
+        // What was slipped in behind the answer and has not come yet breaks the handshake.
+        let slipped_in = || RouteProblem::NotSecure("something was said in clear where TLS was to begin".to_owned());
+        self.secure(line.into_quiet().ok_or_else(slipped_in)?).await
+    }
+
     async fn secure(&self, stream: TcpStream) -> Result<Stream, RouteProblem> {
         let not_secure = |problem: &dyn std::fmt::Display| RouteProblem::NotSecure(words_of(&problem.to_string()));
         let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -127,19 +128,56 @@ impl Way {
     }
 }
 
-async fn sign_in(line: &mut AsyncSmtpConnection, user: &str, password: &str) -> Result<(), RouteProblem> {
-    let mechanisms = [Mechanism::Plain, Mechanism::Login];
-    if line.server_info().get_auth_mechanism(&mechanisms).is_none() {
+/// A line whose server has greeted.
+async fn greeted(stream: Stream) -> Result<Line, RouteProblem> {
+    let mut line = Line::new(stream);
+    expect(220, line.answer().await)?;
+    Ok(line)
+}
+
+fn expect(code: u16, answer: Result<Answer, String>) -> Result<Answer, RouteProblem> {
+    match answer {
+        Ok(answer) if answer.code == code => Ok(answer),
+        Ok(answer) => Err(RouteProblem::Unreachable(answer.words())),
+        Err(words) => Err(RouteProblem::Unreachable(words)),
+    }
+}
+
+/// What an answer to EHLO says of an extension, if it is offered: its parameters.
+fn offers<'a>(answer: &'a Answer, extension: &str) -> Option<Vec<&'a str>> {
+    // The first line is the server's name.
+    answer.lines.iter().skip(1).find_map(|line| {
+        let mut words = line.split_whitespace();
+        words.next()?.eq_ignore_ascii_case(extension).then(|| words.collect())
+    })
+}
+
+/// AUTH (RFC 4954) with a user and a password.
+async fn sign_in(line: &mut Line, offer: &Answer, user: &str, password: &str) -> Result<(), RouteProblem> {
+    let mechanisms = offers(offer, "AUTH").unwrap_or_default();
+    let knows = |name: &str| mechanisms.iter().any(|mechanism| mechanism.eq_ignore_ascii_case(name));
+    let steps = if knows("PLAIN") {
+        vec![format!("AUTH PLAIN {}\r\n", STANDARD.encode(format!("\0{user}\0{password}")))]
+    } else if knows("LOGIN") {
+        let encoded = |text: &str| format!("{}\r\n", STANDARD.encode(text));
+        vec!["AUTH LOGIN\r\n".to_owned(), encoded(user), encoded(password)]
+    } else {
         let words = "the server offers no way to sign in with a user and a password here";
         return Err(RouteProblem::NotAccepted(words.to_owned()));
+    };
+    let mut answer = None;
+    for step in steps {
+        // 334: the server asks for the next step.
+        if answer.as_ref().is_none_or(|answer: &Answer| answer.code == 334) {
+            answer = Some(line.ask(&step).await.map_err(RouteProblem::Unreachable)?);
+        }
     }
-    let credentials = Credentials::new(user.to_owned(), password.to_owned());
-    match line.auth(&mechanisms, &credentials).await {
-        Ok(_) => Ok(()),
-        Err(problem) => {
-            let words = super::said(&problem);
-            let refused = problem.is_permanent();
-            let _ = line.quit().await;
+    match answer {
+        Some(answer) if answer.code == 235 => Ok(()),
+        answer => {
+            let _ = timeout(GRACE, line.ask("QUIT\r\n")).await;
+            let refused = answer.as_ref().is_some_and(|answer| answer.code >= 500);
+            let words = answer.map(|answer| answer.words()).unwrap_or_default();
             Err(if refused { RouteProblem::NotAccepted(words) } else { RouteProblem::Unreachable(words) })
         }
     }

@@ -1,30 +1,20 @@
 //! Mail to a server (RFC 5321): one connection for a run, and for every mail an outcome that is true.
 
 mod connect;
-mod starttls;
-mod wire;
+mod dialogue;
+mod line;
 
 use crate::{Limits, message::Letter};
 use async_trait::async_trait;
 use connect::Way;
-use lettre::transport::smtp::{
-    Error,
-    client::AsyncSmtpConnection,
-    commands::{Data, Mail, Rcpt, Rset},
-    response::Response,
-};
+use dialogue::{Dialogue, Ended, Progress, Then, commands};
 use rollcall_app::{
     ports::{Courier, OutgoingMail, SendOutcome, mail::RouteProblem},
     settings::SmtpSecurity,
 };
 use rollcall_domain::text::hidden_character;
 use rustls::pki_types::CertificateDer;
-use std::{
-    error::Error as _,
-    iter,
-    sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
-};
+use std::time::Duration;
 use tokio::time::timeout;
 
 /// The most that is kept of a server's words, in characters.
@@ -48,13 +38,16 @@ pub(crate) struct SmtpCourier {
     way: Way,
     limits: Limits,
     dialogue: Option<Dialogue>,
+    /// The mail that comes next, if it is known.
+    next: Option<Next>,
 }
 
-/// A connection past EHLO and AUTH.
-struct Dialogue {
-    line: AsyncSmtpConnection,
-    /// The server takes several commands at once (RFC 2920): one round trip instead of three.
-    pipelining: bool,
+/// A mail that was told to come next.
+struct Next {
+    message_id: String,
+    letter: Letter,
+    /// Its commands were said on this connection: the server waits for it, and for nothing else.
+    introduced: bool,
 }
 
 impl SmtpCourier {
@@ -68,7 +61,7 @@ impl SmtpCourier {
         };
         let Server { host, port, security, extra_roots, .. } = server;
         let way = Way { host: host.to_owned(), port, security, sign_in, extra_roots, limit: limits.connect };
-        let mut courier = Self { way, limits, dialogue: None };
+        let mut courier = Self { way, limits, dialogue: None, next: None };
         courier.dialogue = Some(courier.connect().await?);
         Ok(courier)
     }
@@ -77,14 +70,34 @@ impl SmtpCourier {
         let connected = timeout(self.limits.connect, self.way.connect()).await;
         connected.unwrap_or_else(|_| Err(RouteProblem::Unreachable(no_answer(self.limits.connect))))
     }
+
+    /// The letter of a mail, and whether the server waits for it already.
+    fn letter_of(&mut self, mail: &OutgoingMail) -> Result<(Letter, bool), SendOutcome> {
+        match self.next.take() {
+            Some(next) if next.message_id == mail.message_id => Ok((next.letter, next.introduced)),
+            other => {
+                if other.is_some_and(|next| next.introduced) {
+                    // The server waits for another message, and can be told otherwise only like this.
+                    self.dialogue = None;
+                }
+                let letter = Letter::of(mail).map_err(|problem| SendOutcome::Failed(problem.to_string()))?;
+                Ok((letter, false))
+            }
+        }
+    }
 }
 
 #[async_trait]
 impl Courier for SmtpCourier {
-    async fn send(&mut self, mail: &OutgoingMail) -> SendOutcome {
-        let letter = match Letter::of(mail) {
-            Ok(letter) => letter,
-            Err(problem) => return SendOutcome::Failed(problem.to_string()),
+    async fn hand_over(
+        &mut self,
+        mail: &OutgoingMail,
+        following: Option<&OutgoingMail>,
+        begins: &(dyn Fn() -> bool + Send + Sync),
+    ) -> SendOutcome {
+        let (letter, mut introduced) = match self.letter_of(mail) {
+            Ok(known) => known,
+            Err(outcome) => return outcome,
         };
         let mut kept = self.dialogue.is_some();
         loop {
@@ -95,172 +108,62 @@ impl Courier for SmtpCourier {
                     Err(problem) => return SendOutcome::RouteLost(problem),
                 },
             };
+            // What can be sent at all is said with this mail.
+            let behind = following.filter(|_| dialogue.pipelining);
+            let behind =
+                behind.and_then(|mail| Letter::between(mail).ok()).map(|(from, to)| commands(&from, &to).concat());
+            let mut next = None;
+            let meanwhile = || next = following.map(|mail| (mail, Letter::of(mail)));
             let progress = Progress::default();
-            let tried = timeout(self.limits.send, dialogue.hand_over(&letter, &progress)).await;
-            let ended = match tried {
-                Ok(Ok(answer)) => {
-                    self.dialogue = Some(dialogue);
-                    return SendOutcome::Sent(words_of(&spoken(&answer)));
-                }
-                Ok(Err(problem)) => problem,
-                Err(_) => {
-                    let words = no_answer(self.limits.send);
-                    let uncertain = progress.may_be_taken();
-                    return if uncertain { SendOutcome::Uncertain(words) } else { SendOutcome::Deferred(words) };
-                }
-            };
-            match ended {
-                Ended::Refused { outcome, goes_on } => {
-                    if goes_on && let Ok(Ok(_)) = timeout(GRACE, dialogue.line.command(Rset)).await {
-                        self.dialogue = Some(dialogue);
+            let handing_over = dialogue.hand_over(&letter, introduced, behind.as_deref(), begins, meanwhile, &progress);
+            let tried = timeout(self.limits.send, handing_over).await;
+            let (outcome, then) = match tried {
+                Ok(Ok(answer)) => (SendOutcome::Sent(answer.words()), Then::GoOn),
+                Ok(Err(Ended::Refused { outcome, then })) => {
+                    if kept && then == Then::Drop && !progress.answered() {
+                        // It hung up since the last mail, and said so.
+                        (kept, introduced) = (false, false);
+                        continue;
                     }
-                    return outcome;
+                    (outcome, then)
                 }
+                Ok(Err(Ended::Held)) => (SendOutcome::Held, Then::Drop),
                 // The server may have hung up since the last mail, and heard nothing of this one.
-                Ended::Lost(_) if kept && !progress.answered() => kept = false,
-                Ended::Lost(words) if progress.may_be_taken() => return SendOutcome::Uncertain(words),
-                Ended::Lost(words) => return SendOutcome::Deferred(words),
+                Ok(Err(Ended::Lost(_))) if kept && !progress.answered() => {
+                    (kept, introduced) = (false, false);
+                    continue;
+                }
+                Ok(Err(Ended::Lost(words))) => (lost(words, &progress), Then::Drop),
+                Err(_) => (lost(no_answer(self.limits.send), &progress), Then::Drop),
+            };
+            let reset = then == Then::Reset
+                && matches!(timeout(GRACE, dialogue.line.ask("RSET\r\n")).await, Ok(Ok(answer)) if answer.code == 250);
+            let stands = then == Then::GoOn || reset;
+            if let Some((mail, Ok(letter))) = next {
+                let introduced = then == Then::GoOn && behind.is_some();
+                self.next = Some(Next { message_id: mail.message_id.clone(), letter, introduced });
             }
+            // A server that waits for a message that cannot be made is left.
+            let waits_in_vain = then == Then::GoOn && behind.is_some() && self.next.is_none();
+            if stands && !waits_in_vain {
+                self.dialogue = Some(dialogue);
+            }
+            return outcome;
         }
     }
 
     async fn close(self: Box<Self>) {
-        if let Some(mut dialogue) = self.dialogue {
-            let _ = timeout(GRACE, dialogue.line.quit()).await;
+        // A server that waits for a message takes QUIT for a part of it.
+        let waits = self.next.is_some_and(|next| next.introduced);
+        if let Some(mut dialogue) = self.dialogue.filter(|_| !waits) {
+            let _ = timeout(GRACE, dialogue.line.ask("QUIT\r\n")).await;
         }
     }
 }
 
-/// How far a mail has got.
-#[derive(Default)]
-struct Progress {
-    answered: AtomicBool,
-    may_be_taken: AtomicBool,
-}
-
-impl Progress {
-    fn note(&self, answer: &Result<Response, Error>) {
-        let answered = answer.as_ref().map_or_else(|problem| problem.status().is_some(), |_| true);
-        self.answered.store(answered, Ordering::Relaxed);
-    }
-
-    /// The server has answered to something of this mail.
-    fn answered(&self) -> bool {
-        self.answered.load(Ordering::Relaxed)
-    }
-
-    /// The final dot is being written: from here on the server may have the mail.
-    fn may_be_taken(&self) -> bool {
-        self.may_be_taken.load(Ordering::Relaxed)
-    }
-}
-
-/// Why a mail was not taken.
-enum Ended {
-    /// The server said so. Whether the connection can be used on.
-    Refused { outcome: SendOutcome, goes_on: bool },
-    /// The connection broke, or what came is no answer.
-    Lost(String),
-}
-
-impl Dialogue {
-    /// MAIL, RCPT, DATA and the message.
-    async fn hand_over(&mut self, letter: &Letter, progress: &Progress) -> Result<Response, Ended> {
-        let from = Mail::new(letter.envelope.from().cloned(), Vec::new()).to_string();
-        let to: String = letter.envelope.to().iter().map(|to| Rcpt::new(to.clone(), Vec::new()).to_string()).collect();
-        let commands = [from, to, Data.to_string()];
-        let go = if self.pipelining {
-            self.ask_at_once(&commands, progress).await?
-        } else {
-            self.ask_in_turn(&commands, progress).await?
-        };
-        if !go.has_code(354) {
-            return Err(Ended::Lost(words_of(&spoken(&go))));
-        }
-        // lettre asks for the next part when the one before has been written, and writes the final dot when there is none.
-        let message = iter::once(letter.bytes.as_slice()).chain(iter::from_fn(|| {
-            progress.may_be_taken.store(true, Ordering::Relaxed);
-            None
-        }));
-        let answer = self.line.message_iter(message).await.map_err(|problem| Ended::by(&problem))?;
-        if answer.has_code(250) { Ok(answer) } else { Err(Ended::Lost(words_of(&spoken(&answer)))) }
-    }
-
-    /// One command after the other. Gives the answer to the last.
-    async fn ask_in_turn(&mut self, commands: &[String; 3], progress: &Progress) -> Result<Response, Ended> {
-        let [from, to, data] = commands;
-        let mut answer = self.line.command(from).await;
-        progress.note(&answer);
-        for command in [to, data] {
-            answer.map_err(|problem| Ended::by(&problem))?;
-            answer = self.line.command(command).await;
-        }
-        answer.map_err(|problem| Ended::by(&problem))
-    }
-
-    /// All commands in one go, then their answers (RFC 2920). Gives the answer to the last, or the first refusal.
-    async fn ask_at_once(&mut self, commands: &[String; 3], progress: &Progress) -> Result<Response, Ended> {
-        let mut answer = self.line.command(commands.concat()).await;
-        progress.note(&answer);
-        let mut refusal = None;
-        for _ in &commands[1..] {
-            refusal = first_refusal(refusal, &answer)?;
-            answer = self.line.read_response().await;
-        }
-        match (first_refusal(refusal, &answer)?, answer) {
-            (None, Ok(go)) => Ok(go),
-            (refusal, go) => {
-                // The server may wait for a message all the same; it refuses one that goes to nobody (RFC 2920 §3.1).
-                if go.is_ok_and(|go| go.has_code(354)) {
-                    let _ = self.line.message(b"").await;
-                }
-                let outcome = refusal.unwrap_or_else(|| SendOutcome::Deferred(String::new()));
-                Err(Ended::Refused { outcome, goes_on: true })
-            }
-        }
-    }
-}
-
-/// The refusal before, or this one if it is one. An error if the connection does not outlast it.
-fn first_refusal(before: Option<SendOutcome>, answer: &Result<Response, Error>) -> Result<Option<SendOutcome>, Ended> {
-    match (before, answer.as_ref().map_err(Ended::by)) {
-        (before, Ok(_)) => Ok(before),
-        (None, Err(Ended::Refused { outcome, goes_on: true })) => Ok(Some(outcome)),
-        (Some(before), Err(Ended::Refused { goes_on: true, .. })) => Ok(Some(before)),
-        (None, Err(ended)) => Err(ended),
-        (Some(outcome), Err(_)) => Err(Ended::Refused { outcome, goes_on: false }),
-    }
-}
-
-impl Ended {
-    fn by(problem: &Error) -> Self {
-        let words = said(problem);
-        match problem.status() {
-            None => Self::Lost(words),
-            Some(code) => Self::Refused {
-                outcome: if problem.is_permanent() { SendOutcome::Failed(words) } else { SendOutcome::Deferred(words) },
-                // 421: the server is about to hang up (RFC 5321 §3.8).
-                goes_on: u16::from(code) != 421,
-            },
-        }
-    }
-}
-
-/// The server's words in an answer, with their code.
-fn spoken(answer: &Response) -> String {
-    let words: Vec<&str> = answer.message().collect();
-    format!("{} {}", answer.code(), words.join(" "))
-}
-
-/// What the server, or the network, said about a problem.
-fn said(problem: &Error) -> String {
-    let cause = problem.source().map(ToString::to_string).unwrap_or_default();
-    words_of(&match problem.status() {
-        Some(code) => format!("{code} {cause}"),
-        None if problem.is_response() && cause == "incomplete response" => "the server ended the connection".to_owned(),
-        None if cause.is_empty() => problem.to_string(),
-        None => cause,
-    })
+/// What becomes of a mail whose connection was lost.
+fn lost(words: String, progress: &Progress) -> SendOutcome {
+    if progress.may_be_taken() { SendOutcome::Uncertain(words) } else { SendOutcome::Deferred(words) }
 }
 
 /// Words from outside as they are kept: one line, nothing invisible, not endless.

@@ -127,7 +127,7 @@ CREATE TABLE preferences (
 ) STRICT;
 
 CREATE TABLE outbox (
-    id            INTEGER PRIMARY KEY,
+    id            INTEGER PRIMARY KEY AUTOINCREMENT, -- never given to another mail, also when one gives way to a new one
     kind          TEXT NOT NULL CHECK (kind IN ('invitation', 'reminder', 'import_report', 'gained', 'answer')),
     user_id       INTEGER NOT NULL REFERENCES users (id), -- it goes to the address of this user
     invitation_id INTEGER REFERENCES invitations (id), -- the invitation that it carries a link to
@@ -153,6 +153,7 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_by_state ON outbox (state);
 CREATE INDEX outbox_of_invitation ON outbox (invitation_id) WHERE invitation_id IS NOT NULL;
+CREATE INDEX outbox_without_invitation ON outbox (user_id) WHERE invitation_id IS NULL;
 
 -- Who did what, to whom, when. Append-only.
 CREATE TABLE activity (

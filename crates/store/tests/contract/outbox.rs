@@ -4,12 +4,15 @@ use crate::{
     database::{Database, NOW, with_account},
     every_database,
     plan::{BUYER, SALES, Sheet, id_of, key},
+    scene::bob,
 };
 use rollcall_app::ports::{
     Store,
-    store::{ClaimedMail, Delivery, MailKind},
+    store::{ClaimedMail, Delivery, MailKind, Verb},
 };
-use rollcall_domain::{DeliveryState, InvitationState, MailId, Timestamp, TokenHash, invitation::Answer};
+use rollcall_domain::{
+    DeliveryState, InvitationId, InvitationState, MailId, ReminderSchedule, Timestamp, TokenHash, invitation::Answer,
+};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 every_database![
@@ -19,14 +22,14 @@ every_database![
     the_time_of_an_invitation_begins_when_its_first_mail_leaves,
     a_deferred_mail_is_due_when_its_pause_is_over,
     a_mail_given_back_was_not_tried,
-    a_mail_that_is_not_sending_is_left_as_it_is,
-    a_mail_that_was_known_to_be_sent_too_late_is_sent_all_the_same,
-    one_process_at_a_time_has_the_turn,
-    whoever_gets_the_turn_settles_what_the_dead_left,
-    an_uncertain_mail_starts_the_time_that_it_states,
     a_mail_whose_invitation_has_ended_does_not_go_out,
     a_mail_from_before_a_resending_does_not_start_the_time,
     mails_are_listed_newest_first_by_state_and_counted,
+    the_mails_to_a_user_are_listed_newest_first,
+    a_mail_that_came_back_is_failed_in_the_servers_words,
+    a_mail_that_is_not_out_cannot_come_back,
+    a_reminder_states_the_end_and_moves_no_time,
+    invitations_are_looked_up_for_many_mails_at_once,
 ];
 
 static MINTED: AtomicU64 = AtomicU64::new(1);
@@ -66,7 +69,7 @@ pub(crate) async fn record(
 }
 
 /// Bob and Cy are invited.
-async fn bob_and_cy(database: &dyn Database) -> std::sync::Arc<dyn Store> {
+pub(crate) async fn bob_and_cy(database: &dyn Database) -> std::sync::Arc<dyn Store> {
     let (store, act) = with_account(database).await;
     Sheet::new()
         .invite("cy@acme.example", None, &[(SALES, BUYER)])
@@ -130,7 +133,7 @@ async fn the_time_of_an_invitation_begins_when_its_first_mail_leaves(database: &
     let link = mail.link.unwrap();
     assert!(store.invitation_by_token(link, before).await.unwrap().is_some());
     assert_eq!(store.invitation_by_token(link, end).await.unwrap(), None);
-    assert_eq!(store.answer_invitation(link, Answer::Accept, None, end).await.unwrap(), None);
+    assert_eq!(store.answer_invitation(link, Answer::Accept, None, None, end).await.unwrap(), None);
     // Told twice: the first telling stands.
     record(store.as_ref(), mail, DeliveryState::Sent, None, left.plus_days(1)).await;
     assert_eq!(store.users(&[bob]).await.unwrap().remove(0).sent_at, Some(left));
@@ -167,89 +170,23 @@ async fn a_mail_given_back_was_not_tried(database: &dyn Database) {
     assert_eq!((again[0].mail.id, again[0].mail.attempts), (claimed[0].mail.id, 1));
 }
 
-/// Takes the turn and gives it back; how many mails it settled.
-async fn settle(store: &dyn Store, now: Timestamp) -> u32 {
-    store.begin_delivering(now).await.unwrap().unwrap().interrupted
-}
-
-async fn a_mail_that_is_not_sending_is_left_as_it_is(database: &dyn Database) {
-    let store = bob_and_cy(database).await;
-    let claimed = claim(store.as_ref(), 10, NOW).await;
-    let mail = to(&claimed, "bob@acme.example");
-    assert_eq!(settle(store.as_ref(), NOW.plus_seconds(60)).await, 3);
-    for state in [DeliveryState::Failed, DeliveryState::Deferred, DeliveryState::Queued] {
-        record(store.as_ref(), mail, state, Some("late"), NOW.plus_seconds(61)).await;
-        let after = store.mail(mail.mail.id).await.unwrap().unwrap();
-        assert_eq!((after.state, after.sent_at, after.reply), (DeliveryState::Uncertain, None, None));
-    }
-}
-
-async fn a_mail_that_was_known_to_be_sent_too_late_is_sent_all_the_same(database: &dyn Database) {
-    let store = bob_and_cy(database).await;
-    let claimed = claim(store.as_ref(), 10, NOW).await;
-    let mail = to(&claimed, "bob@acme.example");
-    settle(store.as_ref(), NOW.plus_seconds(60)).await;
-    let late = NOW.plus_seconds(61);
-    record(store.as_ref(), mail, DeliveryState::Sent, Some("250 ok"), late).await;
-    let after = store.mail(mail.mail.id).await.unwrap().unwrap();
-    assert_eq!((after.state, after.sent_at, after.reply.as_deref()), (DeliveryState::Sent, Some(late), Some("250 ok")));
-    let open = store.offer(mail.mail.invitation.unwrap()).await.unwrap().unwrap();
-    assert_eq!(open.expires_at, Some(NOW.plus_days(90)), "as it says, and as it was when it was uncertain");
-}
-
-async fn one_process_at_a_time_has_the_turn(database: &dyn Database) {
-    let store = bob_and_cy(database).await;
-    let other = database.open().await;
-    let turn = store.begin_delivering(NOW).await.unwrap().unwrap();
-    claim(store.as_ref(), 1, NOW).await;
-    assert!(other.begin_delivering(NOW).await.unwrap().is_none());
-    assert!(store.begin_delivering(NOW).await.unwrap().is_none(), "nor has the same process two");
-    assert!(store.mail_counts().await.unwrap().contains(&(DeliveryState::Sending, 1)), "nobody settled it");
-    drop(turn);
-    assert_eq!(settle(other.as_ref(), NOW).await, 1);
-    assert_eq!(settle(store.as_ref(), NOW).await, 0);
-}
-
-async fn whoever_gets_the_turn_settles_what_the_dead_left(database: &dyn Database) {
-    let store = bob_and_cy(database).await;
-    claim(store.as_ref(), 2, NOW).await;
-    assert_eq!(settle(store.as_ref(), NOW).await, 2, "at once");
-    assert_eq!(settle(store.as_ref(), NOW).await, 0);
-    let counts = store.mail_counts().await.unwrap();
-    assert!(counts.contains(&(DeliveryState::Uncertain, 2)) && counts.contains(&(DeliveryState::Queued, 1)));
-    // Never again by itself.
-    assert_eq!(claim(store.as_ref(), 10, NOW.plus_days(30)).await.len(), 1);
-}
-
-async fn an_uncertain_mail_starts_the_time_that_it_states(database: &dyn Database) {
-    let store = bob_and_cy(database).await;
-    let claimed = claim(store.as_ref(), 10, NOW).await;
-    let (bob, cy) = (to(&claimed, "bob@acme.example"), to(&claimed, "cy@acme.example"));
-    assert_eq!(bob.mail.ends_at, Some(NOW.plus_days(90)));
-    record(store.as_ref(), bob, DeliveryState::Uncertain, None, NOW.plus_seconds(5)).await;
-    // Cy's was in hand when the program died, and that is noticed when its time is over.
-    assert_eq!(settle(store.as_ref(), NOW.plus_days(100)).await, 2);
-    for (mail, from) in [(bob, NOW.plus_seconds(5)), (cy, NOW)] {
-        let user = store.users(&[mail.mail.user]).await.unwrap().remove(0);
-        assert_eq!((user.sent_at, user.entry.expires_at), (Some(from), Some(NOW.plus_days(90))));
-        assert_eq!(store.mail(mail.mail.id).await.unwrap().unwrap().ends_at, Some(NOW.plus_days(90)));
-        assert_eq!(store.invitation_by_token(mail.link.unwrap(), NOW).await.unwrap(), None, "the link is over");
-    }
-}
-
 async fn a_mail_whose_invitation_has_ended_does_not_go_out(database: &dyn Database) {
     let store = bob_and_cy(database).await;
     let claimed = claim(store.as_ref(), 10, NOW).await;
     let bob = to(&claimed, "bob@acme.example");
     record(store.as_ref(), bob, DeliveryState::Deferred, None, NOW).await;
-    store.answer_invitation(bob.link.unwrap(), Answer::Decline, None, NOW).await.unwrap().unwrap();
+    store.answer_invitation(bob.link.unwrap(), Answer::Decline, None, None, NOW).await.unwrap().unwrap();
     let cy = to(&claimed, "cy@acme.example");
     record(store.as_ref(), cy, DeliveryState::Queued, None, NOW).await;
-    database.run("UPDATE invitations SET state = 'cancelled' WHERE state = 'pending'").await.unwrap();
+    database
+        .run("UPDATE invitations SET state = 'cancelled', answered_at = 0, answered_by = 1 WHERE state = 'pending'")
+        .await
+        .unwrap();
     let due = NOW.plus_days(1);
     // Bob's was failed by his answer, Cy's when it was claimed; the report is being sent.
     let claim = store.claim_mails(1, due.plus_days(90), due, &mint).await.unwrap();
-    assert_eq!((claim.mails, claim.ended), (Vec::new(), 1));
+    let kinds: Vec<_> = claim.mails.iter().map(|claimed| claimed.mail.kind).collect();
+    assert_eq!((kinds, claim.ended), (vec![MailKind::Answer], 1), "of Bob's answer Ana is told");
     for mail in [bob, cy] {
         let mail = store.mail(mail.mail.id).await.unwrap().unwrap();
         assert_eq!((mail.state, mail.reply.as_deref()), (DeliveryState::Failed, Some("invitation_ended")));
@@ -289,4 +226,81 @@ async fn mails_are_listed_newest_first_by_state_and_counted(database: &dyn Datab
     counts.sort_by_key(|(_, mails)| *mails);
     assert_eq!(counts, [(DeliveryState::Sending, 1), (DeliveryState::Queued, 2)]);
     assert_eq!(store.mail(MailId(99)).await.unwrap(), None);
+}
+
+async fn the_mails_to_a_user_are_listed_newest_first(database: &dyn Database) {
+    let scene = bob(database).await;
+    scene.store.remind(&ReminderSchedule::default(), NOW.plus_days(8)).await.unwrap();
+    let mails = scene.store.mails_to(scene.user, 10).await.unwrap();
+    let kinds: Vec<_> = mails.iter().map(|mail| mail.kind).collect();
+    assert_eq!(kinds, [MailKind::Reminder, MailKind::Invitation]);
+    assert_eq!(mails, scene.mails().await);
+    assert_eq!(scene.store.mails_to(scene.user, 1).await.unwrap(), mails[..1]);
+    assert!(scene.answer(Answer::Accept, NOW.plus_days(8)).await);
+    let told = scene.store.mails_to(scene.act.by, 10).await.unwrap();
+    assert_eq!((told.len(), told[0].kind, told[0].answered), (1, MailKind::Answer, Some(scene.invitation)));
+}
+
+async fn a_mail_that_came_back_is_failed_in_the_servers_words(database: &dyn Database) {
+    let scene = bob(database).await;
+    let mail = scene.mails().await.remove(0);
+    let change = scene.store.latest_change().await.unwrap();
+    let words = "550 5.1.1 mailbox unavailable";
+    assert!(scene.store.record_bounce(mail.id, words, NOW.plus_days(1)).await.unwrap());
+    let back = scene.store.mail(mail.id).await.unwrap().unwrap();
+    assert_eq!((back.state, back.sent_at, back.reply.as_deref()), (DeliveryState::Failed, None, Some(words)));
+    let happened = scene.history().await.remove(0);
+    assert_eq!((happened.verb, happened.by, happened.at), (Verb::Bounced, None, NOW.plus_days(1)));
+    assert_eq!(happened.detail.as_deref(), Some(words));
+    assert_eq!(scene.store.changes_after(change).await.unwrap().users, [(scene.user, scene.user)]);
+    assert!(!scene.store.record_bounce(mail.id, words, NOW.plus_days(2)).await.unwrap(), "once");
+    assert_eq!(scene.verbs().await.iter().filter(|verb| **verb == Verb::Bounced).count(), 1);
+}
+
+async fn a_mail_that_is_not_out_cannot_come_back(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let claimed = claim(store.as_ref(), 3, NOW).await;
+    let [bob, cy] = ["bob@acme.example", "cy@acme.example"].map(|address| to(&claimed, address));
+    for state in [DeliveryState::Queued, DeliveryState::Deferred, DeliveryState::Failed] {
+        record(store.as_ref(), bob, state, None, NOW).await;
+        assert!(!store.record_bounce(bob.mail.id, "550", NOW).await.unwrap(), "{state:?}");
+        claim(store.as_ref(), 3, NOW.plus_days(1)).await;
+    }
+    assert!(!store.record_bounce(cy.mail.id, "550", NOW).await.unwrap(), "it is being sent");
+    record(store.as_ref(), cy, DeliveryState::Uncertain, None, NOW).await;
+    assert!(store.record_bounce(cy.mail.id, "550", NOW).await.unwrap());
+    assert!(!store.record_bounce(MailId(99), "550", NOW).await.unwrap());
+}
+
+async fn a_reminder_states_the_end_and_moves_no_time(database: &dyn Database) {
+    let scene = bob(database).await;
+    let store = scene.store.as_ref();
+    store.remind(&ReminderSchedule::default(), NOW.plus_days(7)).await.unwrap();
+    let claimed = claim(store, 1, NOW.plus_days(7)).await;
+    assert_eq!((claimed[0].mail.kind, claimed[0].mail.ends_at), (MailKind::Reminder, Some(NOW.plus_days(90))));
+    // It is being sent while the invitation starts anew: the time that begins is not the reminder's to begin.
+    assert_eq!(scene.store.resend(&[scene.invitation], NOW.plus_days(6), scene.later(7)).await.unwrap(), []);
+    record(store, &claimed[0], DeliveryState::Uncertain, None, NOW.plus_days(7)).await;
+    assert_eq!(scene.record().await.sent_at, Some(NOW));
+    database
+        .run("UPDATE invitations SET sent_at = NULL, expires_at = NULL, reminders = 0, reminded_through = 0")
+        .await
+        .unwrap();
+    record(store, &claimed[0], DeliveryState::Sent, None, NOW.plus_days(8)).await;
+    assert_eq!((scene.record().await.sent_at, scene.record().await.expires_at), (None, None));
+}
+
+async fn invitations_are_looked_up_for_many_mails_at_once(database: &dyn Database) {
+    let store = bob_and_cy(database).await;
+    let claimed = claim(store.as_ref(), 3, NOW).await;
+    let ids: Vec<_> = claimed.iter().filter_map(|claimed| claimed.mail.invitation).collect();
+    let asked = [&ids[..], &[ids[0], InvitationId(99)]].concat();
+    let mut offers = store.offers(&asked).await.unwrap();
+    offers.sort_by_key(|offer| offer.id);
+    assert_eq!(offers.iter().map(|offer| offer.id).collect::<Vec<_>>(), ids);
+    for offer in offers {
+        assert_eq!(offer.offered.len(), 1);
+        assert_eq!(store.offer(offer.id).await.unwrap(), Some(offer));
+    }
+    assert_eq!(store.offers(&[]).await.unwrap(), []);
 }

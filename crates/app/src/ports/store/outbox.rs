@@ -1,15 +1,18 @@
 //! The mails of the outbox.
 
+use super::StoreError;
 use rollcall_domain::{
     Assignment, DeliveryState, EmailAddress, ImportId, InvitationId, MailId, Timestamp, TokenHash, UserId,
 };
-use std::any::Any;
 
 /// Stored as the reply of a mail that did not go out because its invitation had ended.
 pub const INVITATION_ENDED: &str = "invitation_ended";
 
 /// Stored as the reply of a mail that did not go out because what it was about is not there any more.
 pub const MATTER_GONE: &str = "matter_gone";
+
+/// What the stored reply of a mail begins with that was put off too often; the server's last words follow.
+pub const GIVEN_UP: &str = "given_up ";
 
 /// What a mail is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -59,22 +62,51 @@ pub struct MailRecord {
     pub not_before: Option<Timestamp>,
     /// When its invitation ends, as it says; none until it is taken to be sent, and when it did not leave.
     pub ends_at: Option<Timestamp>,
-    /// What the server said last, where the file is, or [`INVITATION_ENDED`] or [`MATTER_GONE`].
+    /// What the server said last, where the file is, or [`INVITATION_ENDED`] or [`MATTER_GONE`]; see [`GIVEN_UP`].
     pub reply: Option<String>,
 }
 
 /// The turn to deliver: one process at a time has it. Dropping it gives it back, and so does the end of the process, however it ends.
-#[derive(Debug)]
+///
+/// With it come the notes of who has it: what was begun, and how it ended. Whoever has the turn next reads them, and so knows of every mail
+/// that a dead process had claimed whether it may have left.
 pub struct DeliveryTurn {
-    /// How many mails were `Sending` when it was taken; they are `Uncertain` now.
+    /// How many mails a dead process had begun without knowing how it ended; they are `Uncertain` now.
     pub interrupted: u32,
-    _held: Box<dyn Any + Send + Sync>,
+    notes: Box<dyn DeliveryNotes>,
+}
+
+/// What whoever delivers notes beside the workspace. Notes outlast the process, not the machine: they are written for every mail, and must
+/// cost microseconds.
+pub trait DeliveryNotes: Send + Sync {
+    /// This try of a claimed mail begins: from here on it may be taken. A mail of which this was not noted did not leave.
+    ///
+    /// # Errors
+    /// It could not be noted: the mail must not leave.
+    fn begun(&self, mail: MailId, attempt: u32) -> Result<(), StoreError>;
+
+    /// What became of this try.
+    ///
+    /// # Errors
+    /// It could not be noted. If the process dies before it is recorded, the mail is uncertain.
+    fn ended(&self, delivery: &Delivery, attempt: u32) -> Result<(), StoreError>;
+
+    /// Everything that was claimed is recorded; notes begin anew.
+    ///
+    /// # Errors
+    /// The notes could not be emptied. They do no harm.
+    fn forget(&self, now: Timestamp) -> Result<(), StoreError>;
 }
 
 impl DeliveryTurn {
-    /// A turn that lasts as long as what is held (an open file with a lock on it).
-    pub fn new(held: impl Send + Sync + 'static, interrupted: u32) -> Self {
-        Self { interrupted, _held: Box::new(held) }
+    /// A turn that lasts as long as what keeps its notes (an open file with a lock on it).
+    pub fn new(notes: impl DeliveryNotes + 'static, interrupted: u32) -> Self {
+        Self { interrupted, notes: Box::new(notes) }
+    }
+
+    /// Where is noted what happens to claimed mails.
+    pub fn notes(&self) -> &dyn DeliveryNotes {
+        self.notes.as_ref()
     }
 }
 
