@@ -15,7 +15,7 @@ use rollcall_domain::EmailAddress;
 use rollcall_sheet::{READ_SHEET_ARG, run_child};
 use std::{path::PathBuf, process::ExitCode, time::Duration};
 
-/// Manage the users of a business account: invite them by spreadsheet, see how they stand, deliver their mails.
+/// Manage the users of a business account: invite them by address or by spreadsheet, see how they stand, deliver their mails.
 ///
 /// Results go to standard output, with --json as one JSON document; sentences about trouble go to standard error.
 #[derive(Debug, Parser)]
@@ -37,7 +37,7 @@ struct Arguments {
 const STATUSES: &str = "\
 Exit status:
   0  all of it was done
-  1  some of it was done: some rows were rejected, some mails did not leave
+  1  some of it was done: some rows were rejected, some invitations had ended, some mails did not leave
   2  nothing was done; standard error says why";
 
 /// How long work on other threads may take to end once the answer is given.

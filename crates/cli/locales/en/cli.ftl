@@ -7,9 +7,9 @@ error-not-written = “{ $path }” could not be written ({ $why }). Nothing was
 error-report-late = The import was carried out, but the report “{ $path }” could not be written ({ $why }). It waits as a mail in the outbox.
 error-same-file = “{ $path }” is the file that is imported. Nothing was done. Choose another name for the report.
 error-is-workspace = “{ $path }” is the workspace itself. Nothing was done. Choose another name.
-error-group-unknown = There is no group “{ $group }” in this account. “rollcall group list” shows those that there are.
+error-group-unknown = There is no group “{ $group }” in this account that you administer. “rollcall group list” shows those that there are.
 error-role-unknown = There is no role “{ $role }” in this account. The roles are: { $known }.
-error-group-meant = There is no group “{ $group }” in this account. Write “{ $meant }”, or another one that “rollcall group list” shows.
+error-group-meant = There is no group “{ $group }” in this account that you administer. Write “{ $meant }”, or another one that “rollcall group list” shows.
 error-role-meant = There is no role “{ $role }” in this account. Write “{ $meant }”, or another one of the roles: { $known }.
 error-not-read = “{ $path }” could not be read ({ $why }). Nothing was done with it.
 error-too-long = “{ $path }” is longer than { $most } MiB. Nothing was done with it.
@@ -138,7 +138,6 @@ mail-is-paused = Mail is paused: all mails wait in the outbox. “rollcall mail 
 mail-paused = Mail is paused. All mails wait in the outbox until “rollcall mail resume”.
 mail-resumed = Mail goes on with the next delivery.
 mail-stopped = You stopped it. The mails that did not leave wait in the outbox.
-mail-stopped-hard = You stopped it while a mail was on its way. Whether it arrived is uncertain; all others wait in the outbox.
 mail-reminded = { $count ->
     [one] One reminder was written.
    *[other] { $count } reminders were written.

@@ -9,16 +9,14 @@ use crate::{
 };
 use clap::{Args, Subcommand};
 use rollcall_app::{
+    Error,
     deliver_mail::Round,
     list_mail::{MailPage, MailQuery, MailRow},
     ports::store::MailKind,
 };
 use rollcall_domain::{DeliveryState, MailId};
 use serde::Serialize;
-use std::{path::PathBuf, time::Duration};
-
-/// How long a mail that is on its way may take when somebody wants the command to end.
-const FAREWELL: Duration = Duration::from_secs(5);
+use std::path::PathBuf;
 
 /// The arguments.
 #[derive(Debug, Args)]
@@ -114,8 +112,8 @@ async fn run(session: &Session, json: bool) -> Result<Answer, Failure> {
     let (round, is_stopped) = deliver_until_stopped(session).await;
     let (round, failure) = match round {
         Ok(round) => (round, None),
-        Err(failure) if reminded == 0 => return Err(failure),
-        Err(failure) => (Round::default(), Some(failure)),
+        Err(error) if reminded == 0 => return Err(error.into()),
+        Err(error) => (Round::default(), Some(error)),
     };
     let mut answer = if json {
         Answer::json(&RunDocument { reminded, round, paused: round.paused })
@@ -124,29 +122,25 @@ async fn run(session: &Session, json: bool) -> Result<Answer, Failure> {
         let left = failure.is_none().then(|| summary(&round));
         Answer::text(&written.into_iter().chain(left).collect::<Vec<_>>().join(" "))
     };
-    if let Some(failure) = failure {
-        answer.complaint = Some(failure.sentence());
+    if let Some(error) = failure {
+        answer.complaint = Some(Failure::UseCase(error).sentence());
         return Ok(answer.with(Status::Partly));
     }
     answer.status = status(&round);
     Ok(if is_stopped { stopped(answer) } else { answer })
 }
 
-/// Delivers, until all that is due has left or somebody stops it, and says whether they did. The mail that is on its way then may arrive;
-/// no other begins.
-async fn deliver_until_stopped(session: &Session) -> (Result<Round, Failure>, bool) {
+/// Delivers, until all that is due has left or somebody stops it, and says whether they did. Mails that are on their way then may arrive,
+/// for a while; no other begins.
+async fn deliver_until_stopped(session: &Session) -> (Result<Round, Error>, bool) {
     let stop = Stop::watch();
     let round = session.app().deliver_mail();
     tokio::pin!(round);
     tokio::select! {
-        round = &mut round => return (round.map_err(Failure::from), false),
+        round = &mut round => return (round, false),
         () = stop.requested() => session.app().stop_delivering(),
     }
-    let round = match tokio::time::timeout(FAREWELL, round).await {
-        Ok(round) => round.map_err(Failure::from),
-        Err(_) => Err(Failure::Own(say("mail-stopped-hard", &[]))),
-    };
-    (round, true)
+    (round.await, true)
 }
 
 /// The answer of a delivery that was stopped.

@@ -1,7 +1,7 @@
 //! A folder to try the command in.
 
 use rollcall_app::create_account::NewAccountInput;
-use rollcall_domain::Clock as _;
+use rollcall_domain::{Clock as _, import::Options};
 use rollcall_host::SystemClock;
 use rollcall_testkit::{AnotherProgram, links_in};
 use serde_json::Value;
@@ -11,6 +11,7 @@ use std::{
     io::Write as _,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    time::{Duration, Instant},
 };
 use tempfile::TempDir;
 
@@ -63,14 +64,15 @@ impl Place {
 
     /// These people were invited by a file, and their mails left, so many days ago. Returns the tokens of their links by their addresses.
     pub(crate) fn invited_days_ago(&self, days: i64, addresses: &[&str]) -> HashMap<String, String> {
-        let rows: String = addresses.iter().map(|address| format!("{address},Sales,Buyer\n")).collect();
+        let row = |address: &&str| format!("{address},Sales,Buyer\n");
+        let rows: Vec<_> = std::iter::once("Email,Group,Role\n".to_owned()).chain(addresses.iter().map(row)).collect();
         let file = self.path(&format!("invited-{days}.csv"));
-        std::fs::write(&file, format!("Email,Group,Role\n{rows}")).expect("written");
+        std::fs::write(&file, rows.concat()).expect("written");
         let mails = self.path("mails");
         let _ = std::fs::remove_dir_all(&mails);
         self.days_ago(days, async |program| {
             let by = program.app.act_as(&rollcall_app::Who::Only).await.unwrap();
-            let check = program.app.check_import(&by, &file, Default::default()).await.unwrap();
+            let check = program.app.check_import(&by, &file, Options::default()).await.unwrap();
             program.app.carry_out_import(&by, &check, &|_| true).await.unwrap();
             program.app.deliver_mail().await.unwrap();
         });
@@ -80,6 +82,18 @@ impl Place {
     /// The tokens of the links in the mails that the command wrote into their folder, by the address.
     pub(crate) fn links(&self) -> HashMap<String, String> {
         links_in(&self.path("Acme.mails"))
+    }
+
+    /// Waits until a mail with a link of this address has been written into the folder.
+    pub(crate) fn wait_for_link(&self, address: &str) -> String {
+        let began = Instant::now();
+        loop {
+            if let Some(token) = self.links().remove(address) {
+                return token;
+            }
+            assert!(began.elapsed().as_secs() < 30, "no mail to {address} came");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Forgets the mails that the command wrote into their folder.

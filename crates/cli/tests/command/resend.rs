@@ -29,7 +29,7 @@ fn a_resend_kills_the_old_link_and_the_new_one_works() {
     assert_eq!(place.status("di@example.net"), "expired");
     let said = place.run(["resend", "di@example.net"]).done();
     assert!(said.contains("One invitation is sent again") && said.contains("90 days"), "{said}");
-    let new = served.wait_for_link(&place, "di@example.net");
+    let new = place.wait_for_link("di@example.net");
     assert_ne!(new, old);
     assert!(served.is_open(&new) && !served.is_open(&old));
     assert_eq!(place.status("di@example.net"), "pending");
@@ -40,7 +40,7 @@ fn a_cancelled_link_gets_the_polite_page_and_so_does_its_answer() {
     let place = Place::with_account();
     place.run(["invite", "zoe@example.net", "--group", "Sales", "--role", "Buyer"]).done();
     let served = Served::begin(&place);
-    let link = served.wait_for_link(&place, "zoe@example.net");
+    let link = place.wait_for_link("zoe@example.net");
     assert!(served.is_open(&link));
     let said = place.run(["cancel", "zoe@example.net"]).done();
     assert!(said.contains("One invitation was cancelled"), "{said}");

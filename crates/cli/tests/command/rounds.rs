@@ -74,7 +74,7 @@ fn beside_the_join_service_reminders_and_mails_go_out_by_themselves() {
     let server = runtime.block_on(SmtpServer::start(Offer::default()));
     let place = place();
     place.run(["settings", "set", "mail.transport", &format!("smtp://127.0.0.1:{}", server.port())]).done();
-    let served = Served::begin(&place);
+    let service = Served::begin(&place);
     let mails = runtime.block_on(server.wait_for(2));
     let mut to: Vec<_> = mails.into_iter().flat_map(|mail| mail.to).collect();
     to.sort();
@@ -82,7 +82,7 @@ fn beside_the_join_service_reminders_and_mails_go_out_by_themselves() {
     // What another process writes leaves, too.
     place.run(["invite", "di@example.net", "--group", "Sales", "--role", "Buyer"]).done();
     assert_eq!(runtime.block_on(server.wait_for(3))[2].to, ["di@example.net"]);
-    assert_eq!(served.end(), Some(0));
+    assert_eq!(service.end(), Some(0));
     assert_eq!((reminders(&place, "zoe@example.net"), place.mails("sending")), (json!(1), 0));
 }
 
@@ -94,12 +94,12 @@ fn a_service_that_is_ended_in_the_middle_of_a_delivery_leaves_no_mail_half_sent(
     let place = Place::with_account();
     place.run(["settings", "set", "mail.transport", &format!("smtp://127.0.0.1:{}", server.port())]).done();
     place.run(["settings", "set", "mail.per_minute", "60"]).done();
-    let rows: String = (0..100).map(|row| format!("p{row}@example.net,Sales,Buyer\n")).collect();
-    let file = place.file("users.csv", &format!("Email,Group,Role\n{rows}"));
+    let rows: Vec<_> = (0..100).map(|row| format!("p{row}@example.net,Sales,Buyer\n")).collect();
+    let file = place.file("users.csv", &format!("Email,Group,Role\n{}", rows.concat()));
     place.run(["import", &file]).done();
-    let served = Served::begin(&place);
+    let service = Served::begin(&place);
     runtime.block_on(server.wait_for(1));
-    assert_eq!(served.end(), Some(0));
+    assert_eq!(service.end(), Some(0));
     let (sent, queued) = (place.mails("sent"), place.mails("queued"));
     let all = (101, server.received().len() as u64);
     assert_eq!((sent + queued, sent), all, "each invitation, and the report, left or waits");
@@ -135,9 +135,9 @@ fn a_service_whose_mail_cannot_leave_says_so_once_and_goes_on() {
     server.behave(Whim::Reply(Stage::Greeting, "554 not today".to_owned()));
     let place = place();
     place.run(["settings", "set", "mail.transport", &format!("smtp://127.0.0.1:{}", server.port())]).done();
-    let served = Served::begin(&place);
-    assert!(served.complaint().contains("could not be reached"));
-    assert!(!served.is_open("unknown"), "the pages are there");
-    served.end();
+    let service = Served::begin(&place);
+    assert!(service.complaint().contains("could not be reached"));
+    assert!(!service.is_open("unknown"), "the pages are there");
+    service.end();
     assert_eq!(place.mails("queued"), 2);
 }

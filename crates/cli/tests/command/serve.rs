@@ -1,6 +1,7 @@
 //! The join service beside the workspace.
 
 use crate::place::Place;
+use serde_json::json;
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
@@ -63,18 +64,6 @@ impl Served {
         answer
     }
 
-    /// Waits until a mail with a link of this address has been written into the folder.
-    pub(crate) fn wait_for_link(&self, place: &Place, address: &str) -> String {
-        let began = std::time::Instant::now();
-        loop {
-            if let Some(token) = place.links().remove(address) {
-                return token;
-            }
-            assert!(began.elapsed().as_secs() < 30, "no mail to {address} came");
-            std::thread::sleep(std::time::Duration::from_millis(20));
-        }
-    }
-
     /// The next line that it says on standard error.
     pub(crate) fn complaint(&self) -> String {
         let mut line = String::new();
@@ -110,12 +99,20 @@ fn an_invitee_accepts_by_the_link_of_the_mail_that_the_service_sent() {
     let place = Place::with_account();
     let served = Served::begin(&place);
     place.run(["invite", "zoe@example.net", "--group", "Sales", "--role", "Buyer"]).done();
-    let link = served.wait_for_link(&place, "zoe@example.net");
+    let link = place.wait_for_link("zoe@example.net");
     assert!(served.is_open(&link) && served.is_open(&link), "opening changes nothing");
     assert_eq!(place.status("zoe@example.net"), "pending");
     served.accept(&link);
     assert_eq!(place.status("zoe@example.net"), "active");
     assert!(!served.is_open(&link));
+    let newest = || place.json(["mail", "list", "--limit", "1"], 0)["mails"][0].clone();
+    assert_eq!((&newest()["kind"], &newest()["to"]), (&json!("answer"), &json!("ana@example.org")));
+
+    place.run(["settings", "set", "my.mail_answers", "off"]).done();
+    place.run(["invite", "ben@example.net", "--group", "Sales", "--role", "Buyer"]).done();
+    served.accept(&place.wait_for_link("ben@example.net"));
+    assert_eq!(place.status("ben@example.net"), "active");
+    assert_eq!(newest()["to"], "ben@example.net", "Ana is not told, as she wishes");
 }
 
 #[test]
