@@ -1,6 +1,8 @@
 //! The commands, and their types for the pages: `ui/src/ipc/bindings.ts` is written from here.
 
-use crate::commands::{groups, imports, mail, reports, settings, users, workspaces};
+use crate::commands::{
+    bounces, computer, groups, imports, invitations, invite, mail, preferences, reports, settings, users, workspaces,
+};
 use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands};
 
@@ -18,6 +20,18 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         workspaces::choose_administrator,
         users::list_users,
         users::show_user,
+        invite::read_people,
+        invite::check_invite,
+        invite::preview_invite,
+        invite::invite,
+        imports::check_people_as_sheet,
+        invitations::list_invitations,
+        invitations::resend_invitations,
+        invitations::cancel_invitations,
+        invitations::copy_invitation_link,
+        invitations::save_invitation_mail,
+        invitations::change_offer,
+        invitations::record_answer,
         groups::list_groups,
         groups::add_group,
         groups::list_roles,
@@ -37,11 +51,18 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         mail::reveal_mail,
         mail::mail_status,
         mail::deliver_mail,
+        mail::pause_mail,
+        bounces::choose_bounce,
+        bounces::read_bounce,
         settings::get_settings,
         settings::check_settings,
         settings::change_settings,
         settings::send_test_mail,
         settings::join_status,
+        preferences::get_preferences,
+        preferences::change_preferences,
+        computer::get_computer,
+        computer::change_computer,
     ])
 }
 

@@ -2,11 +2,10 @@
 
 use crate::{events::Event, shell::Shell};
 use std::sync::Arc;
-use tauri::{DragDropEvent, Manager as _, Runtime, Window, WindowEvent};
+use tauri::{DragDropEvent, Manager as _, Runtime, Window};
 
-/// Hears what happens to the window.
-pub(crate) fn heard<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
-    let WindowEvent::DragDrop(event) = event else { return };
+/// Hears of something that is dragged.
+pub(crate) fn heard<R: Runtime>(window: &Window<R>, event: &DragDropEvent) {
     let Some(shell) = window.try_state::<Arc<Shell>>() else { return };
     match event {
         DragDropEvent::Enter { .. } => shell.tell(Event::FileOver(true)),

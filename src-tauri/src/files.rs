@@ -3,51 +3,77 @@
 use crate::failure::Failure;
 use rollcall_app::ErrorCode;
 use std::{
-    fs::File,
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
+use tempfile::NamedTempFile;
 
-/// Writes a file at a place that the person chose. A file that is there is replaced.
-///
-/// # Errors
-/// The operating system's reason; what was there before is still there.
-pub(crate) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    write(path, bytes, true).map_err(|error| {
-        Failure::own(ErrorCode::FileNotWritten, "error-not-written", &[("path", &path.display()), ("why", &error)])
-    })
+/// A file that is being written beside its place. It comes there whole, or never.
+pub(crate) struct Draft {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Draft {
+    /// Begins a file at a place that the person chose. A file that is there is replaced in the end.
+    ///
+    /// # Errors
+    /// Nothing can be written there: the operating system's reason.
+    pub(crate) fn begin(path: &Path) -> Result<Self, Failure> {
+        Self::new(path, true).map_err(|error| not_written(path, &error))
+    }
+
+    /// Puts the file to its place.
+    ///
+    /// # Errors
+    /// The operating system's reason; what was there before is still there.
+    pub(crate) fn finish(self, bytes: &[u8]) -> Result<PathBuf, Failure> {
+        let path = self.path.clone();
+        self.put(bytes).map_err(|error| not_written(&path, &error))?;
+        Ok(path)
+    }
+
+    fn new(path: &Path, shared: bool) -> io::Result<Self> {
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let mut draft = tempfile::Builder::new();
+        draft.prefix(".rollcall-").suffix(".part");
+        #[cfg(unix)]
+        if shared {
+            // As any new file: what the umask allows.
+            use std::os::unix::fs::PermissionsExt as _;
+            draft.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        #[cfg(not(unix))]
+        let _ = shared;
+        Ok(Self { file: draft.tempfile_in(folder_of(path))?, path: path.to_owned() })
+    }
+
+    fn put(mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)?;
+        self.file.as_file().sync_all()?;
+        self.file.persist(&self.path).map_err(|refused| refused.error)?;
+        #[cfg(unix)]
+        std::fs::File::open(folder_of(&self.path))?.sync_all()?;
+        Ok(())
+    }
 }
 
 /// Writes a file of the program's own, which only its owner may read.
 ///
 /// # Errors
-/// The operating system's.
+/// The operating system's; what was there before is still there.
 pub(crate) fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write(path, bytes, false)
+    Draft::new(path, false)?.put(bytes)
 }
 
-fn write(path: &Path, bytes: &[u8], shared: bool) -> io::Result<()> {
-    if path.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut draft = tempfile::Builder::new();
-    draft.prefix(".rollcall-").suffix(".part");
-    #[cfg(unix)]
-    if shared {
-        // As any new file: what the umask allows.
-        use std::os::unix::fs::PermissionsExt as _;
-        draft.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    #[cfg(not(unix))]
-    let _ = shared;
-    let mut file = draft.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|refused| refused.error)?;
-    #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
-    Ok(())
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Failure {
+    Failure::own(ErrorCode::FileNotWritten, "error-not-written", &[("path", &path.display()), ("why", error)])
 }
 
 /// The path with this ending, unless it has it already or a file of that name would be overwritten unasked.
@@ -81,6 +107,10 @@ pub(crate) fn safe_name(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn save(path: &Path, bytes: &[u8]) -> Result<PathBuf, Failure> {
+        Draft::begin(path)?.finish(bytes)
+    }
 
     #[test]
     fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {

@@ -5,6 +5,7 @@
 mod background;
 mod bindings;
 mod commands;
+mod computer;
 mod desktop;
 mod dialogs;
 mod drop;
@@ -16,6 +17,7 @@ mod launch;
 mod open;
 mod recent;
 mod shell;
+mod tray;
 mod window;
 mod words;
 
@@ -23,7 +25,8 @@ pub use launch::Launch;
 
 use shell::Shell;
 use std::{process::ExitCode, sync::Arc};
-use tauri::{Manager as _, Runtime};
+use tauri::{Manager as _, RunEvent, Runtime};
+use tray::Tray;
 
 /// The program, from its first line on.
 pub fn main() -> ExitCode {
@@ -52,19 +55,29 @@ fn run(launch: Launch) -> tauri::Result<()> {
     let app = with_commands(builder)
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .plugin(tauri_plugin_autostart::Builder::new().arg(launch::HIDDEN).build())
         .setup(|app| Ok(set_up(app, launch)?))
         .build(context())?;
-    app.run(|app, event| {
-        if matches!(event, tauri::RunEvent::Exit) {
-            tauri::async_runtime::block_on(app.state::<Arc<Shell>>().close());
+    app.run(|app, event| match event {
+        RunEvent::Exit => tauri::async_runtime::block_on(app.state::<Arc<Shell>>().close()),
+        // The Dock: somebody pressed the icon of a program whose window is hidden, or opened a file.
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::show(app),
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            window::show(app);
+            if let Some(path) = urls.iter().find_map(|url| url.to_file_path().ok()) {
+                window::open_file(app, path);
+            }
         }
+        _ => {}
     });
     Ok(())
 }
 
 /// The commands and what listens to the window, on a builder of any runtime.
 pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
-    builder.invoke_handler(bindings::commands().invoke_handler()).on_window_event(drop::heard)
+    builder.invoke_handler(bindings::commands().invoke_handler()).on_window_event(window::heard)
 }
 
 /// What is compiled in: the configuration, the pages and the permissions.
@@ -81,7 +94,18 @@ pub fn set_up<R: Runtime>(app: &tauri::App<R>, launch: Launch) -> tauri::Result<
         Some(folder) => folder,
         None => app.path().app_data_dir()?,
     };
-    let desktop = Arc::new(desktop::Window::new(app.handle().clone(), launch.picks));
-    app.manage(Arc::new(Shell::new(desktop, data, launch.file, launch.reader)));
-    window::open(app)
+    let tray: Box<dyn Tray> = match launch.tray {
+        Some(is_there) => Box::new(tray::Pretended::new(is_there)),
+        None => Box::new(tray::Icon::new(app.handle().clone())),
+    };
+    let desktop = Arc::new(desktop::Window::new(app.handle().clone(), launch.picks, tray));
+    let shell = Arc::new(Shell::new(desktop, data, launch.file, launch.reader));
+    app.manage(Arc::clone(&shell));
+    let is_hidden = launch.hidden && shell.computer().keep_in_tray();
+    window::open(app, is_hidden)?;
+    tray::begin(app.handle(), Arc::clone(&shell));
+    if is_hidden {
+        window::begin_hidden(app.handle(), shell);
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! The workspace that is open in the window, with what runs behind it.
 
 use crate::{
-    background::{Background, join::Join, post::Outbox},
+    background::{Background, join::Join},
     desktop::Desktop,
     failure::Failure,
     handles::Handles,
@@ -9,7 +9,7 @@ use crate::{
 };
 use rollcall_app::{App, Permit, Who, check_import::ImportCheck, ports::store::AdministratorRecord};
 use rollcall_domain::UserId;
-use rollcall_host::{Workspace, mail_folder};
+use rollcall_host::{Rounds, Workspace, mail_folder};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, atomic::AtomicBool},
@@ -29,12 +29,10 @@ pub(crate) struct Open {
     background: Background,
 }
 
-/// A file that was read and planned.
+/// A file that was read and planned, or people who were typed and are done as if in a file.
 pub(crate) struct Planned {
-    /// Which file it was, by its handle.
-    pub(crate) file: u32,
-    /// What the file looked like from outside when it was read.
-    pub(crate) stamp: Stamp,
+    /// Which file it was: its handle, and what it looked like from outside when it was read. None: there is no file.
+    pub(crate) file: Option<(u32, Stamp)>,
     /// Who had it planned, and what they might do then.
     pub(crate) by: Permit,
     /// What would be done.
@@ -151,9 +149,9 @@ impl Open {
         &self.plans
     }
 
-    /// Mails on their way.
-    pub(crate) fn outbox(&self) -> &Outbox {
-        self.background.outbox()
+    /// Reminders that come due, and mails on their way.
+    pub(crate) fn rounds(&self) -> &Arc<Rounds> {
+        self.background.rounds()
     }
 
     /// The join service.

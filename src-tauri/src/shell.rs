@@ -1,6 +1,7 @@
 //! What the window has in its hands: the open workspace, files that were chosen, and what it remembers.
 
 use crate::{
+    computer::Computer,
     desktop::{ChosenFile, Desktop},
     dialogs::Question,
     events::Event,
@@ -9,6 +10,7 @@ use crate::{
     handles::Handles,
     open::Open,
     recent::Recent,
+    tray::Tray,
 };
 use rollcall_app::{App, ErrorCode, Permit};
 use rollcall_domain::{Clock as _, UserId};
@@ -29,6 +31,7 @@ pub(crate) struct Shell {
     /// A workspace to open when the pages are there.
     waiting: Mutex<Option<PathBuf>>,
     recent: Mutex<Recent>,
+    computer: Mutex<Computer>,
     open: Mutex<Option<Arc<Open>>>,
     /// Held while another workspace takes the place of the open one.
     turning: tokio::sync::Mutex<()>,
@@ -46,6 +49,7 @@ impl Shell {
     ) -> Self {
         Self {
             recent: Mutex::new(Recent::load(&data)),
+            computer: Mutex::new(Computer::load(&data)),
             desktop,
             data,
             reader,
@@ -64,7 +68,22 @@ impl Shell {
 
     /// Asks the person for a path. None: they closed the dialog.
     pub(crate) async fn ask(&self, question: Question) -> Option<PathBuf> {
-        self.desktop.ask(question).await.ok().flatten()
+        self.ask_for_several(question).await.into_iter().next()
+    }
+
+    /// Asks the person for paths. None: they closed the dialog.
+    pub(crate) async fn ask_for_several(&self, question: Question) -> Vec<PathBuf> {
+        self.desktop.ask(question).await.unwrap_or_default()
+    }
+
+    /// The desktop around the window.
+    pub(crate) fn desktop(&self) -> &dyn Desktop {
+        self.desktop.as_ref()
+    }
+
+    /// Where the window is found again when it was closed.
+    pub(crate) fn tray(&self) -> &dyn Tray {
+        self.desktop.tray()
     }
 
     /// Shows a file in its folder.
@@ -102,6 +121,16 @@ impl Shell {
     /// What is remembered of workspaces.
     pub(crate) fn recent(&self) -> MutexGuard<'_, Recent> {
         locked(&self.recent)
+    }
+
+    /// The folder for the program's own data.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// The settings of this computer.
+    pub(crate) fn computer(&self) -> MutexGuard<'_, Computer> {
+        locked(&self.computer)
     }
 
     /// The workspace that the program was started with, once.

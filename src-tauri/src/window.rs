@@ -1,9 +1,13 @@
-//! The window itself: what it shows, where it may go, and what a second start of the program does.
+//! The window itself: what it shows, where it may go, what closing it does, and a second start of the program.
 
-use crate::{events::Event, shell::Shell};
-use std::{path::Path, sync::Arc};
+use crate::{drop, events::Event, failure::Failure, launch::Launch, shell::Shell, tray};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use tauri::{
-    AppHandle, Manager as _, Runtime, Url, WebviewWindowBuilder, utils::config::WindowConfig,
+    AppHandle, Manager as _, Runtime, Url, WebviewWindowBuilder, Window, WindowEvent, utils::config::WindowConfig,
     webview::NewWindowResponse,
 };
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
@@ -11,11 +15,12 @@ use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 /// The only window.
 pub(crate) const LABEL: &str = "main";
 
-/// Opens the window as the configuration describes it. Nothing leads out of it.
-pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> tauri::Result<()> {
+/// Opens the window as the configuration describes it, or makes it and shows it later. Nothing leads out of it.
+pub(crate) fn open<R: Runtime>(app: &tauri::App<R>, is_hidden: bool) -> tauri::Result<()> {
     let config = app.config().app.windows.iter().find(|window| window.label == LABEL).cloned();
     let config = config.unwrap_or_else(|| WindowConfig { label: LABEL.to_owned(), ..WindowConfig::default() });
     WebviewWindowBuilder::from_config(app, &config)?
+        .visible(!is_hidden)
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
@@ -34,19 +39,76 @@ fn is_own_page(url: &Url) -> bool {
     }
 }
 
-/// Another start of the program: brings the window to the front, and opens the file that was meant.
-pub(crate) fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
+/// Hears what happens to the window.
+pub(crate) fn heard<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+    match event {
+        WindowEvent::DragDrop(event) => drop::heard(window, event),
+        WindowEvent::CloseRequested { api, .. } => {
+            let stays = window.try_state::<Arc<Shell>>().is_some_and(|shell| tray::stays(&shell));
+            // What cannot be hidden is closed.
+            if stays && window.hide().is_ok() {
+                api.prevent_close();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Brings the window to the front, wherever it was.
+pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(LABEL) {
         let _ = window.unminimize();
         let _ = window.show();
         let _ = window.set_focus();
     }
-    let (Some(file), Some(shell)) = (arguments.get(1), app.try_state::<Arc<Shell>>()) else { return };
-    let (path, shell, app) = (folder.join(file), Arc::clone(&shell), app.clone());
+}
+
+/// Says in a dialog of the desktop why something was not done that did not come from a page.
+pub(crate) fn say_failure<R: Runtime>(app: &AppHandle<R>, failure: Failure) {
+    app.dialog().message(failure.message).kind(MessageDialogKind::Error).show(|_| {});
+}
+
+/// Another start of the program: brings the window to the front, and opens the file that was meant.
+pub(crate) fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
+    let said = Launch::said(arguments.iter().skip(1).map(OsString::from));
+    // Somebody signed in, and the program runs already: nobody asked for its window.
+    if !said.hidden {
+        show(app);
+    }
+    if let Some(file) = said.file {
+        open_file(app, folder.join(file));
+    }
+}
+
+/// Opens a workspace that the desktop was told to open.
+pub(crate) fn open_file<R: Runtime>(app: &AppHandle<R>, path: PathBuf) {
+    let Some(shell) = app.try_state::<Arc<Shell>>() else { return };
+    let (shell, app) = (Arc::clone(&shell), app.clone());
     tauri::async_runtime::spawn(async move {
         match shell.turn_to(&path).await {
             Ok(_) => shell.tell(Event::Changed),
-            Err(failure) => app.dialog().message(failure.message).kind(MessageDialogKind::Error).show(|_| {}),
+            Err(failure) => say_failure(&app, failure),
+        }
+    });
+}
+
+/// Begins without a window, as when somebody signs in: the last workspace goes on behind it. Shows the window after all where it could not
+/// be found again.
+pub(crate) fn begin_hidden<R: Runtime>(app: &AppHandle<R>, shell: Arc<Shell>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        if !tray::is_there_soon(&shell).await {
+            show(&app);
+            return;
+        }
+        if shell.opened().is_none() {
+            let last = shell.recent().all().first().map(|entry| entry.path.clone());
+            if let Some(path) = shell.take_waiting().or(last)
+                && let Err(failure) = shell.turn_to(&path).await
+            {
+                // Whoever opens the window is told there, by the page that lists the workspaces.
+                tracing::warn!(why = failure.message, "the last workspace could not be opened");
+            }
         }
     });
 }

@@ -1,6 +1,9 @@
 //! The outbox, while mails are written to the folder.
 
-use crate::page::{Page, cautious};
+use crate::{
+    invite::input,
+    page::{Page, cautious},
+};
 use serde_json::json;
 
 #[test]
@@ -25,4 +28,33 @@ fn mails_are_in_the_folder_and_can_be_read() {
     std::fs::remove_dir_all(page.path("Acme.mails")).unwrap();
     assert_eq!(page.done("show_mail", json!({ "mail": invitation["id"] }))["in_folder"], false);
     assert_eq!(page.refused("reveal_mail", json!({ "mail": invitation["id"] })), "not_found");
+}
+
+#[test]
+fn mail_waits_while_it_is_paused_and_leaves_when_it_is_not() {
+    let page = Page::with_account();
+    let status = page.done("pause_mail", json!({ "paused": true }));
+    assert_eq!((&status["paused"], &status["per_minute"]), (&json!(true), &json!(null)));
+    page.done("invite", json!({ "input": input(&page, &["zoe@example.net"]) }));
+    let status = page.done("deliver_mail", json!({}));
+    assert_eq!((&status["paused"], &status["trouble"]), (&json!(true), &json!(null)));
+    let query = json!({ "query": { "states": [], "before": null, "limit": 10 } });
+    assert_eq!(page.done("list_mail", query.clone())["counts"]["queued"], 1);
+    assert_eq!(page.done("get_settings", json!({}))["mail_connections"], 2, "the other settings are as they were");
+    page.done("pause_mail", json!({ "paused": false }));
+    page.wait_until("list_mail", &query, |mails| mails["counts"]["sent"] == 1);
+    page.done("close_workspace", json!({}));
+    assert_eq!(page.refused("pause_mail", json!({ "paused": true })), "no_workspace");
+}
+
+#[test]
+fn an_administrator_chooses_whether_answers_are_mailed_to_them() {
+    let page = Page::with_account();
+    assert_eq!(page.done("get_preferences", json!({})), json!({ "mail_answers": true }));
+    page.done("change_preferences", json!({ "preferences": { "mail_answers": false } }));
+    let file = page.path("Acme.rollcall");
+    let page = page.started_again(Some(file));
+    page.done("start", json!({}));
+    assert_eq!(page.done("get_preferences", json!({})), json!({ "mail_answers": false }));
+    assert!(page.call("change_preferences", json!({ "preferences": {} })).is_err());
 }

@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod bounces;
+mod computer;
+mod invitations;
+mod invite;
 mod mail;
 mod page;
 mod settings;

@@ -30,26 +30,36 @@ pub(crate) struct Page {
 impl Page {
     /// The program as it is after its first installation.
     pub(crate) fn new() -> Self {
-        Self::begin(Arc::new(tempfile::tempdir().unwrap()), None)
+        Self::begin(Arc::new(tempfile::tempdir().unwrap()), Launch::default())
     }
 
     /// The program started once more, on the same computer.
     pub(crate) fn started_again(self, file: Option<PathBuf>) -> Self {
+        self.started(Launch { file, ..Launch::default() })
+    }
+
+    /// The program started as the computer does it when somebody signs in, on a desktop with a tray or without.
+    pub(crate) fn started_at_login(self, with_tray: bool) -> Self {
+        self.started(Launch { hidden: true, tray: Some(with_tray), ..Launch::default() })
+    }
+
+    fn started(self, launch: Launch) -> Self {
         self.done("close_workspace", json!({}));
         let folder = Arc::clone(&self.folder);
         drop(self);
-        Self::begin(folder, file)
+        Self::begin(folder, launch)
     }
 
-    fn begin(folder: Arc<TempDir>, file: Option<PathBuf>) -> Self {
+    fn begin(folder: Arc<TempDir>, launch: Launch) -> Self {
         let app =
             rollcall_desktop::with_commands(mock_builder()).build(rollcall_desktop::context::<MockRuntime>()).unwrap();
         let launch = Launch {
-            file,
             data: Some(folder.path().join("data")),
             picks: Some(folder.path().join("picks")),
             reader: Some(PathBuf::from(env!("CARGO_BIN_EXE_rollcall-desktop"))),
+            tray: launch.tray.or(Some(false)),
             automated: true,
+            ..launch
         };
         rollcall_desktop::set_up(&app, launch).unwrap();
         let events = Arc::new(Mutex::new(Vec::new()));
@@ -77,6 +87,12 @@ impl Page {
     /// The next dialog is answered with this path.
     pub(crate) fn pick(&self, path: &Path) {
         std::fs::write(self.path("picks"), format!("{}\n", path.display())).unwrap();
+    }
+
+    /// The next dialog is answered with these paths.
+    pub(crate) fn pick_all(&self, paths: &[&Path]) {
+        let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+        std::fs::write(self.path("picks"), format!("{}\n", paths.join("\t"))).unwrap();
     }
 
     /// Calls a command again and again beside whatever else is called.

@@ -12,7 +12,8 @@ fn typed(page: &Page) -> Value {
     let held = page.done("get_settings", json!({}));
     json!({
         "mail_route": held["mail_route"], "mail_from": held["mail_from"], "password": null,
-        "invitation_days": held["invitation_days"], "join_enabled": held["join_enabled"],
+        "mail_connections": held["mail_connections"], "mail_per_minute": held["mail_per_minute"],
+        "invitation_days": held["invitation_days"], "invitation_reminders": held["invitation_reminders"], "join_enabled": held["join_enabled"],
         "join_listen": held["join_listen"], "join_public_url": held["join_public_url"],
     })
 }
@@ -27,13 +28,28 @@ fn what_is_typed_wrong_is_said_by_field_and_nothing_is_changed() {
     input["mail_route"] =
         json!({ "kind": "smtp", "host": "mail.example.org", "port": 25, "security": "plain", "user": null });
     input["mail_from"] = json!("nobody");
+    input["mail_connections"] = json!(9);
+    input["mail_per_minute"] = json!(0);
     input["invitation_days"] = json!(0);
+    input["invitation_reminders"] = json!("7, 400");
     input["join_listen"] = json!("here");
     input["join_public_url"] = json!("javascript:alert(1)");
     let problems = page.done("check_settings", json!({ "input": input }));
     let fields: Vec<_> =
         problems.as_array().unwrap().iter().map(|problem| problem["field"].as_str().unwrap()).collect();
-    assert_eq!(fields, ["mail_from", "invitation_days", "join_listen", "join_public_url", "host"]);
+    assert_eq!(
+        fields,
+        [
+            "mail_from",
+            "mail_connections",
+            "mail_per_minute",
+            "invitation_days",
+            "invitation_reminders",
+            "join_listen",
+            "join_public_url",
+            "host"
+        ]
+    );
     assert_eq!(page.refused("change_settings", json!({ "input": input })), "invalid_input");
     assert_eq!(page.done("get_settings", json!({})), before);
     input = typed(&page);

@@ -160,7 +160,8 @@ fn accept_the_only_invitation(page: &Page) {
     assert_eq!(to, "ben@example.org");
     tauri::async_runtime::block_on(async {
         let workspace = rollcall_host::open(&page.path("Acme.rollcall")).await.unwrap();
-        let answered = workspace.app.answer_invitation(&token, rollcall_domain::invitation::Answer::Accept, None).await;
+        let answered =
+            workspace.app.answer_invitation(&token, rollcall_domain::invitation::Answer::Accept, None, None).await;
         assert!(answered.unwrap().is_some());
         workspace.close().await;
     });

@@ -11,6 +11,7 @@ use crate::{
 use rollcall_app::{
     ErrorCode, Permit,
     check_import::ImportCheck,
+    invite_people::InviteInput,
     list_imports::{ImportView, RowPage, problems_first},
     make_template::TEMPLATE_NAME,
 };
@@ -77,7 +78,7 @@ pub(crate) async fn save_template(shell: TheShell<'_>) -> Answer<Option<SavedFil
     let (open, permit) = shell.acting().await?;
     let bytes = open.app().make_template(&permit).await?;
     let Some(path) = shell.ask(Question::SaveTemplate(TEMPLATE_NAME.to_owned())).await else { return Ok(None) };
-    save_workbook(&shell, open.path().to_owned(), path, bytes).await.map(Some)
+    save_workbook(&shell, &open, path, bytes).await.map(Some)
 }
 
 /// Lets the person choose a spreadsheet.
@@ -96,16 +97,26 @@ pub(crate) async fn check_file(shell: TheShell<'_>, file: u32, options: Options)
     let path = shell.chosen(file)?;
     let stamp = Stamp::of(&path);
     // A file that has not changed need not be read again.
-    let known = open.plans().newest(|planned| planned.file == file && stamp.is_still(planned.stamp));
+    let known =
+        open.plans().newest(|planned| planned.file.is_some_and(|(of, then)| of == file && stamp.is_still(then)));
     let check = match known {
         Some(known) => open.app().check_import_again(&permit, &known.check, options).await?,
         None => open.app().check_import(&permit, &path, options).await?,
     };
-    let planned =
-        Planned { by: permit, file, stamp, check, working: AtomicBool::new(false), cancelled: AtomicBool::new(false) };
-    let planned = Arc::new(planned);
-    let number = open.plans().keep(Arc::clone(&planned));
-    Ok(view(number, &planned.check))
+    Ok(keep(&open, permit, Some((file, stamp)), check))
+}
+
+/// Plans typed people as if they stood in a file, when they are more than are invited at once.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn check_people_as_sheet(
+    shell: TheShell<'_>,
+    input: InviteInput,
+    options: Options,
+) -> Answer<PlanView> {
+    let (open, permit) = shell.acting().await?;
+    let check = open.app().check_people_as_sheet(&permit, &input, options).await?;
+    Ok(keep(&open, permit, None, check))
 }
 
 /// Some rows of a plan, those with problems first.
@@ -145,7 +156,7 @@ pub(crate) async fn carry_out(shell: TheShell<'_>, plan: u32) -> Answer<ImportVi
     planned.working.store(false, Ordering::Release);
     let id = done?;
     open.plans().let_go(plan);
-    open.outbox().look();
+    open.rounds().look();
     Ok(open.app().show_import(&permit, id).await?)
 }
 
@@ -156,6 +167,14 @@ pub(crate) async fn cancel_import(shell: TheShell<'_>, plan: u32) -> Answer<()> 
     let (open, permit) = shell.acting().await?;
     self::plan(&open, &permit, plan)?.cancelled.store(true, Ordering::Release);
     Ok(())
+}
+
+/// Keeps a plan until it is carried out, or others take its place.
+fn keep(open: &Open, by: Permit, file: Option<(u32, Stamp)>, check: ImportCheck) -> PlanView {
+    let planned = Planned { by, file, check, working: AtomicBool::new(false), cancelled: AtomicBool::new(false) };
+    let planned = Arc::new(planned);
+    let number = open.plans().keep(Arc::clone(&planned));
+    view(number, &planned.check)
 }
 
 /// The plan of a page, for whom it was made: another administrator, or one who may do something else now, has it planned anew.

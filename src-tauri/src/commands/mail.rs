@@ -1,15 +1,23 @@
 //! The outbox: its mails, how it goes with them, and sending now.
 
 use super::{Answer, TheShell};
-use crate::{failure::Failure, open::Open};
+use crate::{failure::Failure, open::Open, shell::Shell};
 use rollcall_app::{
-    Error, Permit,
+    Error, Permit, Settings,
     list_mail::{MailPage, MailQuery, MailView},
     settings::MailRoute,
 };
 use rollcall_domain::{DeliveryState, MailId};
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::time::timeout;
+
+/// How long a page that sends mails now waits for all of them.
+const MOMENT: Duration = Duration::from_secs(2);
 
 /// A mail as the panel shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -32,6 +40,10 @@ pub(crate) struct MailStatus {
     folder: Option<String>,
     /// Whether mails are leaving at this moment.
     delivering: bool,
+    /// Whether an administrator has paused mail: none leaves then.
+    paused: bool,
+    /// How many mails leave in a minute at most; none for as many as the server takes.
+    per_minute: Option<u16>,
 }
 
 /// By which way mails leave.
@@ -80,32 +92,68 @@ pub(crate) async fn mail_status(shell: TheShell<'_>) -> Answer<MailStatus> {
     status(&open, &permit).await
 }
 
-/// Sends all that is due, now.
+/// Sends all that is due, now. Answers when it is done, or a moment later: a long round goes on by itself.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn deliver_mail(shell: TheShell<'_>) -> Answer<MailStatus> {
     let (open, permit) = shell.acting().await?;
     permit.require_root()?;
-    open.outbox().deliver(open.app()).await;
+    let _ = timeout(MOMENT, open.rounds().deliver_now()).await;
     status(&open, &permit).await
 }
 
+/// Lets mails wait in the outbox, or go on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn pause_mail(shell: TheShell<'_>, paused: bool) -> Answer<MailStatus> {
+    let (open, permit) = shell.acting().await?;
+    set_paused(&open, &permit, paused).await?;
+    status(&open, &permit).await
+}
+
+/// Pauses mail, or lets it go on if it is paused.
+pub(crate) async fn pause_or_resume(shell: &Shell) -> Answer<()> {
+    let (open, permit) = shell.acting().await?;
+    let is_paused = open.app().settings().await?.mail_paused;
+    set_paused(&open, &permit, !is_paused).await
+}
+
+async fn set_paused(open: &Arc<Open>, by: &Permit, paused: bool) -> Answer<()> {
+    by.require_root()?;
+    let mut settings = open.app().settings().await?;
+    settings.mail_paused = paused;
+    open.app().change_settings(by, &settings).await?;
+    if !paused {
+        send_now(open);
+    }
+    Ok(())
+}
+
+/// Sends all that is due, behind whatever is done next.
+pub(super) fn send_now(open: &Arc<Open>) {
+    let open = Arc::clone(open);
+    tauri::async_runtime::spawn(async move { open.rounds().deliver_now().await });
+}
+
 async fn status(open: &Open, _: &Permit) -> Answer<MailStatus> {
-    let folder = folder(open).await?;
+    let settings = open.app().settings().await?;
+    let folder = folder(open, &settings);
     Ok(MailStatus {
-        trouble: open.outbox().trouble(),
+        trouble: open.rounds().trouble().map(Failure::from),
         route: if folder.is_some() { RouteKind::Folder } else { RouteKind::Smtp },
         folder: folder.map(|folder| folder.display().to_string()),
-        delivering: open.outbox().is_delivering(),
+        delivering: open.rounds().is_delivering(),
+        paused: settings.mail_paused,
+        per_minute: settings.mail_per_minute,
     })
 }
 
-/// The folder that mails are written to, if they are.
-pub(super) async fn folder(open: &Open) -> Answer<Option<PathBuf>> {
-    Ok(match open.app().settings().await?.mail_route {
-        MailRoute::Folder { dir } => Some(dir.unwrap_or_else(|| open.mail_folder())),
+/// The folder that mails are written to by these settings, if they are.
+pub(super) fn folder(open: &Open, settings: &Settings) -> Option<PathBuf> {
+    match &settings.mail_route {
+        MailRoute::Folder { dir } => Some(dir.clone().unwrap_or_else(|| open.mail_folder())),
         MailRoute::Smtp { .. } => None,
-    })
+    }
 }
 
 /// The file that a mail was written to: its answer is the file's name then.
@@ -115,6 +163,6 @@ async fn file_of(open: &Open, mail: &MailView) -> Answer<Option<PathBuf>> {
     let as_path = Path::new(name);
     let is_name = as_path.file_name() == Some(as_path.as_os_str());
     let is_mail = as_path.extension().is_some_and(|ending| ending == "eml");
-    let file = folder(open).await?.map(|folder| folder.join(name));
+    let file = folder(open, &open.app().settings().await?).map(|folder| folder.join(name));
     Ok(file.filter(|file| is_name && is_mail && file.is_file()))
 }

@@ -1,14 +1,24 @@
 //! The commands of the pages, one for each use case. Each asks anew who acts, hands on what it was given, and answers.
 
+pub(crate) mod bounces;
+pub(crate) mod computer;
 pub(crate) mod groups;
 pub(crate) mod imports;
+pub(crate) mod invitations;
+pub(crate) mod invite;
 pub(crate) mod mail;
+pub(crate) mod preferences;
 pub(crate) mod reports;
 pub(crate) mod settings;
 pub(crate) mod users;
 pub(crate) mod workspaces;
 
-use crate::{failure::Failure, files, shell::Shell};
+use crate::{
+    failure::Failure,
+    files::{self, Draft},
+    open::Open,
+    shell::Shell,
+};
 use rollcall_app::ErrorCode;
 use serde::Serialize;
 use std::{path::PathBuf, sync::Arc};
@@ -32,14 +42,29 @@ pub(crate) struct SavedFile {
 }
 
 /// Writes a workbook where the person said, and remembers it.
-async fn save_workbook(shell: &Shell, workspace: PathBuf, path: PathBuf, bytes: Vec<u8>) -> Answer<SavedFile> {
-    let path = files::with_ending(path, "xlsx");
-    if files::is_same(&path, &workspace) {
+async fn save_workbook(shell: &Shell, open: &Open, path: PathBuf, bytes: Vec<u8>) -> Answer<SavedFile> {
+    let draft = begin_file(open, path, "xlsx").await?;
+    finish_file(shell, draft, bytes).await
+}
+
+/// Begins a file where the person said: if nothing can be written there, it is known before anything else is done.
+async fn begin_file(open: &Open, path: PathBuf, ending: &str) -> Answer<Draft> {
+    let path = files::with_ending(path, ending);
+    if files::is_same(&path, open.path()) {
         return Err(Failure::own(ErrorCode::FileNotWritten, "error-is-workspace", &[("path", &path.display())]));
     }
-    let target = path.clone();
-    let written = tauri::async_runtime::spawn_blocking(move || files::save(&target, &bytes)).await;
-    written.map_err(|error| Failure { code: ErrorCode::Internal, message: error.to_string() })??;
+    apart(move || Draft::begin(&path)).await
+}
+
+/// Writes the file, and remembers it.
+async fn finish_file(shell: &Shell, draft: Draft, bytes: Vec<u8>) -> Answer<SavedFile> {
+    let path = apart(move || draft.finish(&bytes)).await?;
     let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
     Ok(SavedFile { name: files::name(&path), folder, handle: shell.wrote(path) })
+}
+
+/// Does what waits for the disk or the desktop, apart from the threads that answer the window.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> Answer<T> + Send + 'static) -> Answer<T> {
+    let done = tauri::async_runtime::spawn_blocking(work).await;
+    done.map_err(|error| Failure { code: ErrorCode::Internal, message: error.to_string() })?
 }

@@ -7,7 +7,6 @@ use rollcall_app::{
     settings::{MailRoute, SmtpSecurity, is_loopback},
 };
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// How mails leave, as the form has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -39,8 +38,14 @@ pub(crate) struct SettingsView {
     mail_from: Option<String>,
     /// Whether a password for the server is kept.
     has_password: bool,
+    /// How many connections to the mail server are opened at most.
+    mail_connections: u8,
+    /// How many mails leave in a minute at most; none for as many as the server takes.
+    mail_per_minute: Option<u16>,
     /// How long an invitation is valid, in days.
     invitation_days: u16,
+    /// On which days reminders are sent: `7, 30, 60, 83`, or `none`.
+    invitation_reminders: String,
     /// Whether the window runs the join service.
     join_enabled: bool,
     /// Where it listens.
@@ -58,8 +63,14 @@ pub(crate) struct SettingsInput {
     mail_from: Option<String>,
     /// A password for the server; none leaves the one that is kept.
     password: Option<String>,
+    /// How many connections to the mail server are opened at most.
+    mail_connections: u8,
+    /// How many mails leave in a minute at most; none for as many as the server takes.
+    mail_per_minute: Option<u16>,
     /// How long an invitation is valid, in days.
     invitation_days: u16,
+    /// On which days reminders are sent; blank for the usual ones.
+    invitation_reminders: String,
     /// Whether the window runs the join service.
     join_enabled: bool,
     /// Where it listens.
@@ -107,8 +118,7 @@ pub(crate) async fn change_settings(shell: TheShell<'_>, input: SettingsInput) -
     }
     open.app().change_settings(&permit, &settings).await?;
     open.join().try_again(open.app()).await;
-    let sending = Arc::clone(&open);
-    tauri::async_runtime::spawn(async move { sending.outbox().deliver(sending.app()).await });
+    mail::send_now(&open);
     view(&open).await
 }
 
@@ -136,10 +146,15 @@ impl SettingsInput {
         let mut settings = held.clone();
         let mut problems = Vec::new();
         let days = self.invitation_days.to_string();
+        let connections = self.mail_connections.to_string();
+        let per_minute = self.mail_per_minute.map(|number| number.to_string());
         let enabled = if self.join_enabled { "on" } else { "off" };
         for (key, value) in [
             ("mail.from", self.mail_from.as_deref()),
+            ("mail.connections", Some(connections.as_str())),
+            ("mail.per_minute", per_minute.as_deref()),
             ("invitation.valid_days", Some(days.as_str())),
+            ("invitation.reminders", Some(self.invitation_reminders.as_str())),
             ("join.enabled", Some(enabled)),
             ("join.listen", Some(self.join_listen.as_str())),
             ("join.public_url", self.join_public_url.as_deref()),
@@ -187,7 +202,7 @@ async fn view(open: &Open) -> Answer<SettingsView> {
     let settings = open.app().settings().await?;
     // A keyring that cannot be asked keeps no password; saving one says why.
     let has_password = open.app().mail_password(&settings.mail_route).is_ok_and(|password| password.is_some());
-    let folder = mail::folder(open).await?.unwrap_or_else(|| open.mail_folder());
+    let folder = mail::folder(open, &settings).unwrap_or_else(|| open.mail_folder());
     Ok(SettingsView {
         mail_route: match settings.mail_route {
             MailRoute::Folder { .. } => MailRouteInput::Folder,
@@ -196,7 +211,10 @@ async fn view(open: &Open) -> Answer<SettingsView> {
         mail_folder: folder.display().to_string(),
         mail_from: settings.mail_from.map(|address| address.to_string()),
         has_password,
+        mail_connections: settings.mail_connections,
+        mail_per_minute: settings.mail_per_minute,
         invitation_days: settings.invitation_days,
+        invitation_reminders: settings.invitation_reminders.to_string(),
         join_enabled: settings.join_enabled,
         join_listen: settings.join_listen.to_string(),
         join_public_url: settings.join_public_url.map(|url| url.to_string()),

@@ -121,7 +121,7 @@ pub(crate) async fn open_recent(shell: TheShell<'_>, id: u32) -> Answer<Workspac
 #[expect(clippy::needless_pass_by_value, reason = "a command is given what it was called with")]
 pub(crate) fn forget_recent(shell: TheShell<'_>, id: u32) -> Answer<()> {
     shell.recent().forget(id).map_err(|error| {
-        let words: [(_, &dyn ToString); 2] = [("path", &""), ("why", &error)];
+        let words: [(_, &dyn ToString); 2] = [("path", &shell.data().display()), ("why", &error)];
         Failure::own(ErrorCode::FileNotWritten, "error-data-folder", &words)
     })
 }

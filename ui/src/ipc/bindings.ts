@@ -34,21 +34,21 @@ export const commands = {
 	previewInvite: (input: InviteInput) => typedError<MailPreview, Failure>(__TAURI_INVOKE("preview_invite", { input })),
 	/**  Invites them all, or nobody. */
 	invite: (input: InviteInput) => typedError<InviteOutcome, Failure>(__TAURI_INVOKE("invite", { input })),
-	/**  Plans an import of people who were typed, as if they had been in a file. */
+	/**  Plans typed people as if they stood in a file, when they are more than are invited at once. */
 	checkPeopleAsSheet: (input: InviteInput, options: ImportOptions) => typedError<PlanView, Failure>(__TAURI_INVOKE("check_people_as_sheet", { input, options })),
 	/**  A page of the invitations that match. */
 	listInvitations: (query: InvitationQuery) => typedError<InvitationPage, Failure>(__TAURI_INVOKE("list_invitations", { query })),
-	/**  Sends invitations again. */
+	/**  Sends invitations again; their old links die. */
 	resendInvitations: (selection: InvitationSelection) => typedError<ActionOutcome, Failure>(__TAURI_INVOKE("resend_invitations", { selection })),
 	/**  Takes invitations back. */
 	cancelInvitations: (selection: InvitationSelection) => typedError<ActionOutcome, Failure>(__TAURI_INVOKE("cancel_invitations", { selection })),
-	/**  Makes one more link to an invitation. */
+	/**  Makes a link to an invitation, to be copied. It is shown this once. */
 	copyInvitationLink: (invitation: InvitationId) => typedError<CopiedLink, Failure>(__TAURI_INVOKE("copy_invitation_link", { invitation })),
-	/**  Saves an invitation as a mail where the person says. */
+	/**  Saves an invitation as a mail where the person says, with a link of its own. No link is made before there is a place for it. */
 	saveInvitationMail: (invitation: InvitationId) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_invitation_mail", { invitation })),
-	/**  Offers other roles in place of those that were seen. */
+	/**  Offers other roles in place of those that the page showed. */
 	changeOffer: (invitation: InvitationId, from: Grant[], to: Grant[]) => typedError<null, Failure>(__TAURI_INVOKE("change_offer", { invitation, from, to })),
-	/**  Records an answer that came another way. */
+	/**  Records an answer that came another way than by the link. */
 	recordAnswer: (invitation: InvitationId, recorded: RecordedAnswer) => typedError<null, Failure>(__TAURI_INVOKE("record_answer", { invitation, recorded })),
 	/**  All groups, in the order of the tree. */
 	listGroups: () => typedError<GroupView[], Failure>(__TAURI_INVOKE("list_groups")),
@@ -86,22 +86,14 @@ export const commands = {
 	revealMail: (mail: MailId) => typedError<null, Failure>(__TAURI_INVOKE("reveal_mail", { mail })),
 	/**  How it goes with the mails. */
 	mailStatus: () => typedError<MailStatus, Failure>(__TAURI_INVOKE("mail_status")),
-	/**  Sends all that is due, now. */
+	/**  Sends all that is due, now. Answers when it is done, or a moment later: a long round goes on by itself. */
 	deliverMail: () => typedError<MailStatus, Failure>(__TAURI_INVOKE("deliver_mail")),
-	/**  Lets mails wait in the outbox, or lets them go on. */
+	/**  Lets mails wait in the outbox, or go on. */
 	pauseMail: (paused: boolean) => typedError<MailStatus, Failure>(__TAURI_INVOKE("pause_mail", { paused })),
-	/**  Lets the person choose mails that came back, and reads them. */
+	/**  Lets the person choose mails that came back, and marks ours that they name as failed. */
 	chooseBounce: () => typedError<BounceOutcome | null, Failure>(__TAURI_INVOKE("choose_bounce")),
-	/**  Reads a mail that came back, and was dropped. */
+	/**  Reads a mail that came back and was dropped on the window. */
 	readBounce: (file: number) => typedError<BounceOutcome, Failure>(__TAURI_INVOKE("read_bounce", { file })),
-	/**  What the acting administrator is told by mail. */
-	getPreferences: () => typedError<Preferences, Failure>(__TAURI_INVOKE("get_preferences")),
-	/**  Keeps what the acting administrator wants to be told. */
-	changePreferences: (preferences: Preferences) => typedError<null, Failure>(__TAURI_INVOKE("change_preferences", { preferences })),
-	/**  What the program does on this computer without being asked. */
-	getComputer: () => typedError<ComputerPreferences, Failure>(__TAURI_INVOKE("get_computer")),
-	/**  Changes what the program does on this computer without being asked. */
-	changeComputer: (preferences: ComputerInput) => typedError<ComputerPreferences, Failure>(__TAURI_INVOKE("change_computer", { preferences })),
 	/**  The settings. */
 	getSettings: () => typedError<SettingsView, Failure>(__TAURI_INVOKE("get_settings")),
 	/**  What is not right with settings that are being typed. */
@@ -112,6 +104,14 @@ export const commands = {
 	sendTestMail: (input: SettingsInput) => typedError<string, Failure>(__TAURI_INVOKE("send_test_mail", { input })),
 	/**  How it goes with the join service. */
 	joinStatus: () => typedError<JoinStatus, Failure>(__TAURI_INVOKE("join_status")),
+	/**  What the administrator who acts is told by mail. */
+	getPreferences: () => typedError<Preferences, Failure>(__TAURI_INVOKE("get_preferences")),
+	/**  Keeps what the administrator who acts wants to be told. */
+	changePreferences: (preferences: Preferences) => typedError<null, Failure>(__TAURI_INVOKE("change_preferences", { preferences })),
+	/**  The settings of this computer. */
+	getComputer: () => typedError<ComputerPreferences, Failure>(__TAURI_INVOKE("get_computer")),
+	/**  Makes the settings of this computer: both, or neither. */
+	changeComputer: (preferences: ComputerInput) => typedError<ComputerPreferences, Failure>(__TAURI_INVOKE("change_computer", { preferences })),
 };
 
 /* Types */
@@ -172,21 +172,21 @@ export type ChosenFile = {
 	name: string,
 };
 
-/**  What the program shall do on this computer without being asked. */
+/**  The settings of this computer, as they are wanted. */
 export type ComputerInput = {
-	/**  Go on in the tray when the window is closed. */
+	/**  Whether closing the window leaves the program in the tray. */
 	keep_in_tray: boolean,
-	/**  Start when somebody signs in to this computer. */
+	/**  Whether the program starts when this person signs in. */
 	start_at_login: boolean,
 };
 
-/**  What the program does on this computer without being asked. */
+/**  The settings of this computer. */
 export type ComputerPreferences = {
-	/**  Go on in the tray when the window is closed. */
+	/**  Whether closing the window leaves the program in the tray. */
 	keep_in_tray: boolean,
-	/**  Whether there is a tray. */
+	/**  Whether this desktop has a tray. Where it has none, closing the window ends the program. */
 	tray_available: boolean,
-	/**  Start when somebody signs in to this computer. */
+	/**  Whether the program starts when this person signs in. */
 	start_at_login: boolean,
 };
 
@@ -195,7 +195,7 @@ export type CopiedLink = {
 	/**  The link. */
 	link: string,
 	/**  Until when it works. */
-	ends: Timestamp,
+	ends: string,
 };
 
 /**
@@ -344,7 +344,7 @@ export type InvitationCounts = {
 	undelivered: number,
 };
 
-/**  An invitation; never given to another. */
+/**  An invitation. */
 export type InvitationId = number;
 
 /**  A page of invitations. */
@@ -358,7 +358,7 @@ export type InvitationPage = {
 	/**  How those stand who match everything but the status filter. */
 	counts: InvitationCounts,
 	/**  Until when an invitation is valid that is sent, or sent again, at this moment. */
-	ends_if_sent_now: Timestamp,
+	ends_if_sent_now: string,
 };
 
 /**  Which invitations are wanted. */
@@ -400,13 +400,13 @@ export type InvitationRow = {
 	/**  What they wrote. */
 	message: string | null,
 	/**  When it was made. */
-	created_at: Timestamp,
+	created_at: string,
 	/**  When it left, or a link was given out. */
-	sent_at: Timestamp | null,
+	sent_at: string | null,
 	/**  When it ends, or ended. */
-	expires_at: Timestamp | null,
+	expires_at: string | null,
 	/**  When it was answered or cancelled. */
-	answered_at: Timestamp | null,
+	answered_at: string | null,
 	/**  Who answered or cancelled it. */
 	answered_by: string | null,
 	/**  What was said with the answer. */
@@ -414,7 +414,7 @@ export type InvitationRow = {
 	/**  How many reminders were sent since it left. */
 	reminders: number,
 	/**  When the next one is due. */
-	next_reminder: Timestamp | null,
+	next_reminder: string | null,
 	/**  How its newest mail went. */
 	delivery: DeliveryState | null,
 	/**  What the server said of it, if it did not arrive for certain. */
@@ -465,7 +465,7 @@ export type InviteCheck = {
 	/**  What must be mended before anything is sent. */
 	problems: FieldProblem[],
 	/**  Until when the invitations are valid if they leave today. */
-	ends: Timestamp,
+	ends: string,
 };
 
 /**  Whom to invite, to what, and with which words. */
@@ -547,7 +547,7 @@ export type MailPage = {
 	counts: MailCounts,
 };
 
-/**  A mail as it will read. */
+/**  A mail as its reader will see it. */
 export type MailPreview = {
 	/**  The subject. */
 	subject: string,
@@ -614,7 +614,7 @@ export type MailStatus = {
 	folder: string | null,
 	/**  Whether mails are leaving at this moment. */
 	delivering: boolean,
-	/**  Whether mails wait until an administrator lets them go on. */
+	/**  Whether an administrator has paused mail: none leaves then. */
 	paused: boolean,
 	/**  How many mails leave in a minute at most; none for as many as the server takes. */
 	per_minute: number | null,
@@ -898,10 +898,10 @@ export type SettingsInput = {
 	mail_connections: number,
 	/**  How many mails leave in a minute at most; none for as many as the server takes. */
 	mail_per_minute: number | null,
-	/**  On which days reminders are sent: `7, 30, 60, 83`, or `none`. */
-	invitation_reminders: string,
 	/**  How long an invitation is valid, in days. */
 	invitation_days: number,
+	/**  On which days reminders are sent; blank for the usual ones. */
+	invitation_reminders: string,
 	/**  Whether the window runs the join service. */
 	join_enabled: boolean,
 	/**  Where it listens. */
@@ -924,10 +924,10 @@ export type SettingsView = {
 	mail_connections: number,
 	/**  How many mails leave in a minute at most; none for as many as the server takes. */
 	mail_per_minute: number | null,
-	/**  On which days reminders are sent: `7, 30, 60, 83`, or `none`. */
-	invitation_reminders: string,
 	/**  How long an invitation is valid, in days. */
 	invitation_days: number,
+	/**  On which days reminders are sent: `7, 30, 60, 83`, or `none`. */
+	invitation_reminders: string,
 	/**  Whether the window runs the join service. */
 	join_enabled: boolean,
 	/**  Where it listens. */
