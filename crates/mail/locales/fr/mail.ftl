@@ -67,7 +67,7 @@ answer-declined-lead = { $invitee } ({ $address }) a refusé votre invitation à
 answer-declined-lead-nameless = { $address } a refusé votre invitation à rejoindre { $account }.
 answer-note = La réponse était accompagnée de ces mots :
 answer-declined-meaning = Cette adresse ne recevra plus de message au sujet de cette invitation. Vous pouvez en envoyer une nouvelle à tout moment.
-answer-why = Vous recevez ce message parce que vous avez envoyé l’invitation. Pour ne plus recevoir de message sur les réponses, désactivez-les dans les réglages de { -program }, sous « Mail ».
+answer-why = Vous recevez ce message parce que vous avez envoyé l’invitation. Pour ne plus recevoir de messages sur les réponses, désactivez-les dans les réglages de { -program }, sous « Mail ».
 
 report-subject-done = Importation de { $file } : toutes les lignes sont traitées
 report-subject-rejected = Importation de { $file } : { $count ->
