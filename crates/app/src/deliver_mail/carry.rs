@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};
 
 /// How long a mail that is being handed over is waited for when the round is to end. Then it is left, and uncertain.
-const GRACE: Duration = Duration::from_secs(10);
+const GRACE: Duration = Duration::from_secs(3);
 
 /// Where letters come from. One waits for the next at a time.
 type Letters = Mutex<mpsc::Receiver<Letter>>;

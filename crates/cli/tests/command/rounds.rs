@@ -128,6 +128,23 @@ fn ctrl_c_lets_the_mail_on_its_way_arrive_and_the_others_wait() {
     assert_eq!((sent + queued, sent), (20, server.received().len() as u64));
 }
 
+/// The server takes a mail and never says so.
+#[cfg(unix)]
+#[test]
+fn a_service_that_is_ended_while_the_server_stalls_leaves_nothing_being_sent() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime.block_on(SmtpServer::start(Offer::default()));
+    server.behave(Whim::Stall(Stage::FinalDot));
+    let place = place();
+    place.run(["settings", "set", "mail.transport", &format!("smtp://127.0.0.1:{}", server.port())]).done();
+    place.run(["settings", "set", "mail.connections", "1"]).done();
+    let service = Served::begin(&place);
+    runtime.block_on(server.wait_for(1));
+    assert_eq!(service.end(), Some(0));
+    let stand = ["sending", "uncertain", "queued"].map(|state| place.mails(state));
+    assert_eq!(stand, [0, 1, 1], "the one in hand is uncertain, the other waits");
+}
+
 #[test]
 fn a_service_whose_mail_cannot_leave_says_so_once_and_goes_on() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
