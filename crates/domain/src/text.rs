@@ -24,11 +24,17 @@ pub enum TextProblem {
 /// The longest name, in characters.
 pub const MAX_NAME: usize = 200;
 
+/// White space that is folded, though it controls.
+const SPACES: [char; 3] = ['\t', '\n', '\r'];
+
+/// What a note may have besides: many words of Persian and of Indic scripts, and 🤷‍♀️, are not written without a joiner or non-joiner.
+const IN_NOTES: [char; 5] = ['\t', '\n', '\r', '\u{200C}', '\u{200D}'];
+
 /// Trims (NBSP too), folds runs of white space to one space, brings to NFC and refuses hidden characters.
-fn clean(text: &str, max: usize) -> Result<String, TextProblem> {
+fn clean(text: &str, max: usize, allowed: &[char]) -> Result<String, TextProblem> {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().nfc() {
-        if let Some(hidden) = hidden_character(c).filter(|_| !matches!(c, '\t' | '\n' | '\r')) {
+        if let Some(hidden) = hidden_character(c).filter(|_| !allowed.contains(&c)) {
             return Err(TextProblem::HiddenCharacter(hidden));
         }
         if c.is_whitespace() {
@@ -73,7 +79,7 @@ macro_rules! name {
             /// # Errors
             /// What is wrong with it.
             pub fn parse(text: &str) -> Result<Self, TextProblem> {
-                let text = clean(text, MAX_NAME)?;
+                let text = clean(text, MAX_NAME, &SPACES)?;
                 let check: fn(&str) -> Result<(), TextProblem> = $check;
                 check(&text)?;
                 Ok(Self(text))
@@ -139,7 +145,7 @@ impl Note {
     pub fn parse(text: &str) -> Result<Self, TextProblem> {
         let mut out = String::with_capacity(text.len());
         for line in text.replace("\r\n", "\n").replace('\r', "\n").split('\n') {
-            match clean(line, MAX_NOTE) {
+            match clean(line, MAX_NOTE, &IN_NOTES) {
                 Ok(line) => out.extend([line.as_str(), "\n"]),
                 Err(TextProblem::Empty) if out.is_empty() || out.ends_with("\n\n") => {}
                 Err(TextProblem::Empty) => out.push('\n'),
@@ -200,6 +206,7 @@ mod tests {
     fn a_note_keeps_its_lines_and_nothing_invisible() {
         let note = Note::parse(" Welcome,\tZoë \r\n\r\n\r\n\n  see you\u{a0}Monday\r\n ").unwrap();
         assert_eq!(note.as_str(), "Welcome, Zoë\n\nsee you Monday");
+        assert_eq!(Note::parse("می\u{200c}خواهم 🤷\u{200d}♀️").unwrap().as_str(), "می\u{200c}خواهم 🤷\u{200d}♀️");
         assert_eq!(Note::parse(" \n \n"), Err(TextProblem::Empty));
         assert_eq!(Note::parse("a\u{202e}b"), Err(TextProblem::HiddenCharacter(0x202e)));
         assert_eq!(Note::parse(&"x\n".repeat(501)), Err(TextProblem::TooLong(MAX_NOTE)));
