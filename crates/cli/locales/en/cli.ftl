@@ -200,7 +200,7 @@ invite-ends = { $count ->
    *[other] They are valid until { $ends } (UTC) if they leave now.
 }
 invite-meant = Perhaps { $meant } is meant.
-invite-nobody = Nobody was invited.
+invite-nobody = Nobody was invited. Correct this, and try again.
 invite-not-text = Standard input is not text in UTF-8. Nobody was invited.
 invite-too-many = { $count } people are more than the { $most } who are invited at once. Nobody was invited. Go on as a spreadsheet: “rollcall template --out users.xlsx” writes one to fill in, and “rollcall import users.xlsx” invites everybody in it.
 invite-name-of-several = --name is the name of one person, and these are { $count }. Nobody was invited. Write each as “Name <address>”.

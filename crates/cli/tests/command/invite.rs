@@ -85,7 +85,7 @@ fn nobody_is_invited_when_one_address_is_wrong_and_each_wrong_one_is_named() {
     {
         assert!(why.contains(word), "{word}: {why}");
     }
-    assert!(why.ends_with("Nobody was invited.\n"), "{why}");
+    assert!(why.contains("Nobody was invited."), "{why}");
     let run = place.run(invite(&people).into_iter().chain(["--json"]));
     let document = run.document();
     assert_eq!((run.status, counts(&document)), (Some(2), [0; 5]));
