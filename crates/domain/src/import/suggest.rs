@@ -203,7 +203,8 @@ mod tests {
         ] {
             assert_eq!(meant_domain(slip, &["acme.example"]).as_deref(), Some(meant), "{slip}");
         }
-        for real in ["gmail.com", "mail.com", "email.com", "ymail.com", "acme.example", "acme.org", "live.com", "x.org"] {
+        for real in ["gmail.com", "mail.com", "email.com", "ymail.com", "acme.example", "acme.org", "live.com", "x.org"]
+        {
             assert_eq!(meant_domain(real, &["acme.example"]), None, "{real}");
         }
     }
