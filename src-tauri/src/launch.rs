@@ -14,7 +14,8 @@ pub(crate) const HIDDEN: &str = "--hidden";
 pub struct Launch {
     /// A workspace to open.
     pub file: Option<PathBuf>,
-    /// Whether nobody is looking yet: the program goes on with the last workspace, in the tray. Where there is none, the window is shown.
+    /// Whether nobody asked for the window: somebody signed in. The last workspace is opened; the window is shown only where it is not to
+    /// stay in the tray, or there is none.
     pub hidden: bool,
     /// The folder for the program's own data; none for the usual one.
     pub data: Option<PathBuf>,

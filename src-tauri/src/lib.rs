@@ -105,7 +105,10 @@ pub fn set_up<R: Runtime>(app: &tauri::App<R>, launch: Launch) -> tauri::Result<
     window::open(app, is_hidden)?;
     tray::begin(app.handle(), Arc::clone(&shell));
     if is_hidden {
-        window::begin_hidden(app.handle(), shell);
+        window::show_if_lost(app.handle(), Arc::clone(&shell));
+    }
+    if launch.hidden {
+        window::open_last(shell);
     }
     Ok(())
 }

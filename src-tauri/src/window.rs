@@ -92,23 +92,24 @@ pub(crate) fn open_file<R: Runtime>(app: &AppHandle<R>, path: PathBuf) {
     });
 }
 
-/// Begins without a window, as when somebody signs in: the last workspace goes on behind it. Shows the window after all where it could not
-/// be found again.
-pub(crate) fn begin_hidden<R: Runtime>(app: &AppHandle<R>, shell: Arc<Shell>) {
+/// Goes on with the last workspace, as nobody is there to choose one: somebody has just signed in.
+pub(crate) fn open_last(shell: Arc<Shell>) {
+    tauri::async_runtime::spawn(async move {
+        let last = || shell.recent().all().first().map(|entry| entry.path.clone());
+        let Some(path) = shell.take_waiting().or_else(last) else { return };
+        if let Err(failure) = shell.turn_to(&path).await {
+            // Whoever opens the window sees the list of workspaces, and is told when they open it.
+            tracing::warn!(why = failure.message, "the last workspace could not be opened");
+        }
+    });
+}
+
+/// Shows a window that began hidden after all, if no icon comes by which it is found.
+pub(crate) fn show_if_lost<R: Runtime>(app: &AppHandle<R>, shell: Arc<Shell>) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         if !tray::is_there_soon(&shell).await {
             show(&app);
-            return;
-        }
-        if shell.opened().is_none() {
-            let last = shell.recent().all().first().map(|entry| entry.path.clone());
-            if let Some(path) = shell.take_waiting().or(last)
-                && let Err(failure) = shell.turn_to(&path).await
-            {
-                // Whoever opens the window is told there, by the page that lists the workspaces.
-                tracing::warn!(why = failure.message, "the last workspace could not be opened");
-            }
         }
     });
 }

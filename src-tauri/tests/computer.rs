@@ -33,22 +33,14 @@ fn what_cannot_be_set_is_said_and_neither_half_of_it_is() {
 }
 
 #[test]
-fn a_program_that_starts_hidden_goes_on_with_the_last_workspace() {
-    let page = Page::with_account();
-    page.done("change_computer", wanted(true, false));
-    let page = page.started_at_login(true);
-    assert_eq!(page.done("get_computer", json!({}))["tray_available"], true);
-    page.wait_until("start", &json!({}), |start| start["workspace"]["account"] == "Acme");
-}
-
-#[test]
-fn a_program_that_could_not_be_found_again_does_not_start_hidden() {
-    // It would have gone on with the last workspace.
-    let page = Page::with_account();
-    let page = page.started_at_login(true);
-    assert_eq!(page.done("start", json!({}))["workspace"], json!(null), "the tray is not kept");
-    page.done("change_computer", wanted(true, false));
-    let page = page.started_at_login(false);
-    std::thread::sleep(std::time::Duration::from_millis(500));
-    assert_eq!(page.done("start", json!({}))["workspace"], json!(null), "there is no tray");
+fn a_program_that_starts_when_somebody_signs_in_goes_on_with_the_last_workspace() {
+    let mut page = Page::with_account();
+    for (keep, with_tray) in [(true, true), (true, false), (false, true)] {
+        page.done("change_computer", wanted(keep, false));
+        page = page.started_at_login(with_tray);
+        page.wait_until("start", &json!({}), |start| start["workspace"]["account"] == "Acme");
+        assert_eq!(page.done("get_computer", json!({}))["tray_available"], with_tray);
+    }
+    let page = page.started_again(None);
+    assert_eq!(page.done("start", json!({}))["workspace"], json!(null), "who starts it chooses");
 }

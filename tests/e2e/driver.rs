@@ -17,7 +17,7 @@ use std::{
 use tokio::time::{sleep, timeout};
 
 /// How long anything may take before the test says that it does not come.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long one question to the driver may take.
 const ANSWER: Duration = Duration::from_secs(20);
@@ -39,16 +39,34 @@ const VISIBLE: &str = "\
 pub(crate) struct Driver(Child);
 
 impl Driver {
-    /// Starts a driver in a group of its own, so that nothing of it is left behind.
-    fn start(mut program: Command) -> Self {
+    /// Starts a program in a group of its own, so that nothing of it is left behind.
+    pub(crate) fn start(mut program: Command) -> Self {
         let started = program.stdin(Stdio::null()).process_group(0).spawn();
         Self(started.unwrap_or_else(|error| panic!("{program:?}: {error}")))
     }
 }
 
+impl Driver {
+    /// Its number.
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// Waits until it has ended by itself.
+    pub(crate) async fn ends(&mut self) {
+        let began = Instant::now();
+        while self.0.try_wait().unwrap().is_none() {
+            assert!(began.elapsed() < PATIENCE, "{:?} does not end", self.0);
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
+}
+
 impl Drop for Driver {
     fn drop(&mut self) {
-        let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", self.0.id())]).status();
+        let group = format!("-{}", self.0.id());
+        // Where all of it has ended there is nothing to kill.
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
         let _ = self.0.wait();
     }
 }
@@ -172,6 +190,11 @@ impl Driven {
     /// Asks the page.
     pub(crate) async fn ask(&self, script: &str) -> Value {
         answer(self.client.execute(script, Vec::new())).await.unwrap_or(Value::Null)
+    }
+
+    /// Asks the page something that it answers later, by calling the last argument.
+    pub(crate) async fn ask_for(&self, script: &str) -> Value {
+        answer(self.client.execute_async(script, Vec::new())).await.unwrap_or(Value::Null)
     }
 
     /// Takes a picture, when what was changed has been painted, and puts it where people can look at it.

@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod browser;
+mod desk;
 mod driver;
 mod first_start;
 mod sheets;
 mod the_way;
+mod tray;
 mod window;

@@ -18,6 +18,11 @@ pub(crate) struct Window {
 impl Window {
     /// Starts the program as on the first day.
     pub(crate) async fn open() -> Self {
+        Self::open_on(None).await
+    }
+
+    /// Starts the program as on the first day, on this session bus.
+    pub(crate) async fn open_on(bus: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = free_port();
         let mut program = Command::new("WebKitWebDriver");
@@ -28,6 +33,9 @@ impl Window {
             .env("ROLLCALL_E2E_PICK", folder.path().join("picks"))
             .env("XDG_DATA_HOME", folder.path().join("share"))
             .env("XDG_CACHE_HOME", folder.path().join("cache"))
+            .env("HOME", folder.path())
+            .env("DBUS_SESSION_BUS_ADDRESS", bus.unwrap_or("unix:path=/nowhere"))
+            .env("NO_AT_BRIDGE", "1")
             // With either of these the driver never gives a picture.
             .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
             .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");

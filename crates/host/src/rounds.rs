@@ -35,8 +35,8 @@ const PAUSE_FOR_ANOTHER: Duration = Duration::from_secs(10);
 /// How long is waited after a round for which nothing was left to do though something seemed due.
 const PAUSE_FOR_NOTHING: Duration = Duration::from_secs(1);
 
-/// How long the end waits for mails that are on their way. What takes longer is uncertain.
-const FAREWELL: Duration = Duration::from_secs(5);
+/// How long the end waits at most. A round that is told to stop ends by itself before, with everything written down.
+const FAREWELL: Duration = Duration::from_secs(20);
 
 /// So many times in a row reminders must fail before it is told: a workspace that was busy once is no trouble.
 const FAILURES_TO_TELL: u32 = 3;
@@ -141,7 +141,7 @@ impl Rounds {
         let _ = delivered.wait_for(|delivered| delivered.over || delivered.ended >= wanted).await;
     }
 
-    /// Ends them: no mail is begun any more, and those on their way may arrive, for a while. Call it before the workspace is closed.
+    /// Ends them: no mail is begun any more, and those on their way may arrive, for a moment. Call it before the workspace is closed.
     pub async fn finish(&self) {
         self.shared.app.stop_delivering();
         let mut delivered = self.shared.delivered.subscribe();

@@ -48,6 +48,7 @@ pub(super) const TEST: &[Need] = &[
         pacman: "xorg-server-xvfb",
     },
     Need { what: "xauth", met: || exists("xauth"), apt: "xauth", dnf: "xorg-x11-xauth", pacman: "xorg-xauth" },
+    Need { what: "dbus-daemon", met: || exists("dbus-daemon"), apt: "dbus", dnf: "dbus-daemon", pacman: "dbus" },
     Need {
         what: "WebKitWebDriver",
         met: || exists("WebKitWebDriver"),
