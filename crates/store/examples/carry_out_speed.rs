@@ -1,14 +1,18 @@
-//! Prints how long the workspace takes to carry out an import of so many new people (default 100,000), to load all entries, and to
-//! find who is known: `cargo run --release -p rollcall-store --example carry_out_speed -- 100000`.
+//! Prints how long the workspace takes to carry out an import of so many new people (default 100,000), to load all entries, to find
+//! who is known, and to do what administrators do with all invitations at once: `cargo run --release -p rollcall-store --example carry_out_speed -- 100000`.
 
-use rollcall_app::ports::store::{Act, ImportToCarryOut, NewAccount, Store, StoreError};
+use rollcall_app::ports::store::{Act, ClaimedMail, Delivery, ImportToCarryOut, NewAccount, Store, StoreError};
 use rollcall_domain::{
-    AccountName, AddressKey, EmailAddress, GroupId, GroupPath, PersonName, RoleId, Timestamp, TokenHash, UserId,
+    AccountName, AddressKey, DeliveryState, EmailAddress, GroupId, GroupPath, InvitationId, PersonName,
+    ReminderSchedule, RoleId, Timestamp, TokenHash, UserId, UserState,
     import::{Grant, GroupRef, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome},
     table::{Cell, Table, TableRow},
 };
 use rollcall_store::SqliteStore;
-use std::time::Instant;
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Instant,
+};
 
 fn cells(texts: [&str; 4]) -> Vec<Cell> {
     texts.iter().map(|text| Cell::Text((*text).into())).collect()
@@ -28,6 +32,65 @@ fn person(number: u32) -> (PlannedPerson, TableRow) {
 
 fn say(what: &str, since: Instant) {
     println!("{what:<40} {:>8.1} ms", since.elapsed().as_secs_f64() * 1000.0);
+}
+
+static MINTED: AtomicU64 = AtomicU64::new(1);
+
+/// Another hash each time, scattered as those of real links are.
+fn mint() -> TokenHash {
+    let mut hash = [0; 32];
+    let number = MINTED.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash[..8].copy_from_slice(&number.to_be_bytes());
+    TokenHash(hash)
+}
+
+async fn record_sent(store: &SqliteStore, mails: &[ClaimedMail], now: Timestamp) -> Result<usize, StoreError> {
+    let sent =
+        |mail: &ClaimedMail| Delivery { mail: mail.mail.id, state: DeliveryState::Sent, reply: None, not_before: None };
+    store.record_deliveries(&mails.iter().map(sent).collect::<Vec<_>>(), now).await?;
+    Ok(mails.len())
+}
+
+/// What administrators do with all invitations at once.
+async fn invitations(store: &SqliteStore, people: u32, act: Act) -> Result<(), StoreError> {
+    let users: Vec<UserId> = (2..i64::from(people) + 2).map(UserId).collect();
+    let all_leave = async |now: Timestamp| {
+        let start = Instant::now();
+        loop {
+            let mails = store.claim_mails(5_000, now.plus_days(90), now, &mint).await?.mails;
+            if record_sent(store, &mails, now).await? == 0 {
+                break;
+            }
+        }
+        say("claim and record all mails", start);
+        Ok::<_, StoreError>(())
+    };
+    all_leave(act.now).await?;
+    let start = Instant::now();
+    let invitations = store.newest_invitations(&users).await?;
+    say("list all invitations", start);
+    let ids: Vec<InvitationId> = invitations.iter().map(|invitation| invitation.id).collect();
+
+    let act = Act { now: act.now.plus_days(1), ..act };
+    let start = Instant::now();
+    let resent = store.resend(&ids, act.now, act).await?;
+    say("resend all", start);
+    all_leave(act.now).await?;
+    let start = Instant::now();
+    let reminded = store.remind(&ReminderSchedule::default(), act.now.plus_days(7)).await?;
+    say("remind all", start);
+    let start = Instant::now();
+    store.remind(&ReminderSchedule::default(), act.now.plus_days(7)).await?;
+    say("find nobody to remind", start);
+    let start = Instant::now();
+    let cancelled = store.cancel(&ids, act).await?;
+    say("cancel all, a mail of each waits", start);
+    let start = Instant::now();
+    let invited: Vec<_> = users.iter().map(|user| (*user, UserState::Invited)).collect();
+    store.remove_users(&invited, None, act).await?;
+    say("remove all", start);
+    assert_eq!((resent.len(), reminded, cancelled.len()), (ids.len(), people, ids.len()));
+    Ok(())
 }
 
 #[tokio::main]
@@ -101,18 +164,13 @@ async fn main() -> Result<(), StoreError> {
     assert_eq!(loaded, keys.len() + 1);
 
     let start = Instant::now();
-    let mut minted = 0_u64;
-    while minted < 1_000 {
-        let counter = std::sync::atomic::AtomicU64::new(minted);
-        let mint = || {
-            let mut hash = [0; 32];
-            let number = counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            hash[..8].copy_from_slice(&number.to_be_bytes());
-            TokenHash(hash)
-        };
-        minted += store.claim_mails(100, now.plus_days(90), now, &mint).await?.mails.len().max(1) as u64;
+    let mut claimed = 0;
+    while claimed < people.min(1_000) as usize {
+        let mails = store.claim_mails(100, now.plus_days(90), now, &mint).await?.mails;
+        claimed += record_sent(&store, &mails, now).await?;
     }
-    say("claim 1,000 mails in tens of batches", start);
+    say("claim and record 1,000 mails in hundreds", start);
+    invitations(&store, people, Act { by, now }).await?;
 
     let start = Instant::now();
     store.close().await;

@@ -211,4 +211,15 @@ async fn another_offer_is_refused_where_the_invitation_has_ended_or_something_is
     assert!(!store.change_offer(scene.invitation, &from, &[has(4, BUYER)], scene.later(1)).await.unwrap());
     assert_eq!(store.entries_of(&[scene.user]).await.unwrap()[0].assignments, from);
     assert_eq!(scene.verbs().await, [Verb::Accepted, Verb::Invited]);
+
+    // Of somebody who was invited again, the earlier one stays as it ended.
+    let sheet = Sheet::new().invite("cy@acme.example", None, &[(SALES, BUYER)]);
+    sheet.invite_by_hand(store, scene.act, None).await;
+    let cy = id_of(store, "cy@acme.example").await;
+    let id = store.newest_invitations(&[cy]).await.unwrap()[0].id;
+    store.cancel(&[id], scene.act).await.unwrap();
+    assert!(!store.change_offer(id, &[has(2, BUYER)], &[has(4, BUYER)], scene.later(1)).await.unwrap());
+    let sheet = Sheet::new().invite_again("cy@acme.example", cy, &[(SALES, BUYER)]);
+    sheet.invite_by_hand(store, scene.act, None).await;
+    assert!(!store.change_offer(id, &[has(2, BUYER)], &[has(4, BUYER)], scene.later(1)).await.unwrap());
 }

@@ -38,13 +38,14 @@ async fn record_all(
             (delivery.mail.0, delivery.state.stored(), delivery.reply.as_deref(), not_before)
         })
         .collect();
+    // The plus keeps the index of states out of it: each mail is found by its number.
     let recorded: Vec<(i64, i64, String)> = sqlx::query_as(
         "UPDATE outbox SET state = told.state, reply = coalesce(told.reply, outbox.reply), not_before = told.not_before, \
          sent_at = CASE WHEN told.state = 'sent' THEN coalesce(?1, claimed_at) END, \
          ends_at = CASE WHEN told.state IN ('sent', 'uncertain') THEN ends_at END, \
          attempts = attempts - (told.state = 'queued') \
          FROM (SELECT value ->> 0 AS id, value ->> 1 AS state, value ->> 2 AS reply, value ->> 3 AS not_before FROM json_each(?2)) told \
-         WHERE outbox.id = told.id AND (outbox.state = 'sending' OR (outbox.state = 'uncertain' AND told.state = 'sent')) \
+         WHERE outbox.id = told.id AND (+outbox.state = 'sending' OR (+outbox.state = 'uncertain' AND told.state = 'sent')) \
          RETURNING id, user_id, state",
     )
     .bind(left_at)
