@@ -59,7 +59,11 @@ fn run(launch: Launch) -> tauri::Result<()> {
         .setup(|app| Ok(set_up(app, launch)?))
         .build(context())?;
     app.run(|app, event| match event {
-        RunEvent::Exit => tauri::async_runtime::block_on(app.state::<Arc<Shell>>().close()),
+        RunEvent::Exit => {
+            let shell = app.state::<Arc<Shell>>();
+            shell.tray().show(None);
+            tauri::async_runtime::block_on(shell.close());
+        }
         // The Dock: somebody pressed the icon of a program whose window is hidden, or opened a file.
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => window::show(app),

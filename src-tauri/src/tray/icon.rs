@@ -2,37 +2,57 @@
 
 use super::{Says, Tray, place};
 use crate::{commands::mail::pause_or_resume, shell::Shell, window, words::say};
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    cell::RefCell,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
-use tauri::{
-    AppHandle, Manager as _, Runtime,
-    menu::{Menu, MenuEvent, MenuItem, PredefinedMenuItem},
-    tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent},
+use tauri::{AppHandle, Manager as _, Runtime, menu::MenuEvent};
+use tray_icon::{
+    MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent,
+    menu::{Menu, MenuItem, PredefinedMenuItem},
 };
 
-/// By which the icon is known.
+/// By which the desktop knows the icon.
 const ID: &str = "rollcall";
+
+thread_local! {
+    /// What is shown. It belongs to the window's thread: on some systems no other may touch it.
+    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
+}
+
+/// The icon, and the entries of its menu that change. Letting it go takes it away.
+struct Shown {
+    said: Says,
+    mail: MenuItem,
+    pause: MenuItem,
+    _icon: TrayIcon,
+}
 
 /// The icon in the tray of the desktop.
 pub(crate) struct Icon<R: Runtime> {
     app: AppHandle<R>,
     is_shown: Arc<AtomicBool>,
-    /// Touched by the window's thread alone, which is the only one that may touch what is in it.
-    lines: Arc<Mutex<Option<Lines<R>>>>,
-}
-
-/// The entries that change.
-struct Lines<R: Runtime> {
-    said: Says,
-    mail: MenuItem<R>,
-    pause: MenuItem<R>,
 }
 
 impl<R: Runtime> Icon<R> {
+    /// An icon that is not shown yet. There is one in a program.
     pub(crate) fn new(app: AppHandle<R>) -> Self {
-        Self { app, is_shown: Arc::default(), lines: Arc::default() }
+        app.on_menu_event(chosen);
+        let clicked = app.clone();
+        TrayIconEvent::set_event_handler(Some(move |event| {
+            let is_click = matches!(
+                event,
+                TrayIconEvent::Click { button: MouseButton::Left, button_state: MouseButtonState::Up, .. }
+            );
+            // There it opens the menu, as is the habit.
+            if is_click && !cfg!(target_os = "macos") {
+                window::show(&clicked);
+            }
+        }));
+        Self { app, is_shown: Arc::default() }
     }
 }
 
@@ -42,23 +62,20 @@ impl<R: Runtime> Tray for Icon<R> {
     }
 
     fn show(&self, says: Option<Says>) {
-        let (app, is_shown, lines) = (self.app.clone(), Arc::clone(&self.is_shown), Arc::clone(&self.lines));
+        let (app, is_shown) = (self.app.clone(), Arc::clone(&self.is_shown));
         let asked = self.app.run_on_main_thread(move || {
-            let mut lines = crate::shell::locked(&lines);
-            let done = match (says, lines.as_mut()) {
-                (None, None) => Ok(()),
-                (None, Some(_)) => {
-                    *lines = None;
-                    drop(app.remove_tray_by_id(ID));
-                    Ok(())
+            let now_shown = SHOWN.with_borrow_mut(|shown| {
+                match (says, shown.as_mut()) {
+                    (None, _) => *shown = None,
+                    (Some(says), Some(shown)) => shown.say(says),
+                    (Some(says), None) => match put(&app, says) {
+                        Ok(new) => *shown = Some(new),
+                        Err(error) => tracing::warn!(%error, "the icon in the tray could not be shown"),
+                    },
                 }
-                (Some(says), Some(lines)) => lines.say(says),
-                (Some(says), None) => put(&app, says).map(|new| *lines = Some(new)),
-            };
-            if let Err(error) = done {
-                tracing::warn!(%error, "the icon in the tray could not be shown");
-            }
-            is_shown.store(lines.is_some(), Ordering::Release);
+                shown.is_some()
+            });
+            is_shown.store(now_shown, Ordering::Release);
         });
         if let Err(error) = asked {
             tracing::warn!(%error, "the icon in the tray could not be shown");
@@ -70,51 +87,43 @@ impl<R: Runtime> Tray for Icon<R> {
     }
 }
 
-impl<R: Runtime> Lines<R> {
-    fn say(&mut self, says: Says) -> tauri::Result<()> {
+impl Shown {
+    fn say(&mut self, says: Says) {
         if self.said != says {
-            self.mail.set_text(says.mail_line())?;
-            self.pause.set_text(says.pause_button())?;
-            self.pause.set_enabled(says.mail.is_some())?;
+            self.mail.set_text(says.mail_line());
+            self.pause.set_text(says.pause_button());
+            self.pause.set_enabled(says.mail.is_some());
             self.said = says;
         }
-        Ok(())
     }
 }
 
 /// Puts the icon there.
-fn put<R: Runtime>(app: &AppHandle<R>, says: Says) -> tauri::Result<Lines<R>> {
-    let item = |id: &str, text: String, enabled| MenuItem::with_id(app, id, text, enabled, None::<&str>);
-    let open = item("open", say("tray-open", &[]), true)?;
-    let mail = item("mail", says.mail_line(), false)?;
-    let pause = item("pause", says.pause_button(), says.mail.is_some())?;
-    let quit = item("quit", say("tray-quit", &[]), true)?;
-    let (above, below) = (PredefinedMenuItem::separator(app)?, PredefinedMenuItem::separator(app)?);
-    let menu = Menu::with_items(app, &[&open, &above, &mail, &pause, &below, &quit])?;
-    let mut icon = TrayIconBuilder::with_id(ID)
-        .menu(&menu)
-        .tooltip("Rollcall")
-        .title("Rollcall")
-        // Where a click is the habit it opens the window, and the other button the menu.
-        .show_menu_on_left_click(cfg!(target_os = "macos"))
-        .on_menu_event(|app, event| chosen(app, &event))
-        .on_tray_icon_event(|icon, event| {
-            let is_click = matches!(
-                event,
-                TrayIconEvent::Click { button: MouseButton::Left, button_state: MouseButtonState::Up, .. }
-            );
-            if is_click && !cfg!(target_os = "macos") {
-                window::show(icon.app_handle());
-            }
-        });
-    if let Some(image) = app.default_window_icon() {
-        icon = icon.icon(image.clone());
+fn put<R: Runtime>(app: &AppHandle<R>, says: Says) -> Result<Shown, Box<dyn std::error::Error>> {
+    let item = |id: &str, text: String, enabled| MenuItem::with_id(id, text, enabled, None);
+    let open = item("open", say("tray-open", &[]), true);
+    let mail = item("mail", says.mail_line(), false);
+    let pause = item("pause", says.pause_button(), says.mail.is_some());
+    let quit = item("quit", say("tray-quit", &[]), true);
+    let (above, below) = (PredefinedMenuItem::separator(), PredefinedMenuItem::separator());
+    let menu = Menu::with_items(&[&open, &above, &mail, &pause, &below, &quit])?;
+    let mut icon = TrayIconBuilder::new()
+        .with_id(ID)
+        .with_menu(Box::new(menu))
+        .with_tooltip("Rollcall")
+        .with_menu_on_left_click(cfg!(target_os = "macos"));
+    // Elsewhere it would stand beside the icon.
+    if cfg!(target_os = "linux") {
+        icon = icon.with_title("Rollcall");
     }
-    icon.build(app)?;
-    Ok(Lines { said: says, mail, pause })
+    if let Some(image) = app.default_window_icon() {
+        icon = icon.with_icon(tray_icon::Icon::from_rgba(image.rgba().to_vec(), image.width(), image.height())?);
+    }
+    Ok(Shown { said: says, mail, pause, _icon: icon.build()? })
 }
 
-fn chosen<R: Runtime>(app: &AppHandle<R>, event: &MenuEvent) {
+#[expect(clippy::needless_pass_by_value, reason = "a listener is given what happened")]
+fn chosen<R: Runtime>(app: &AppHandle<R>, event: MenuEvent) {
     match event.id().as_ref() {
         "open" => window::show(app),
         "pause" => {

@@ -126,6 +126,9 @@ pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>, shell: Arc<Shell>) {
 /// Shows the icon as things stand, or takes it away.
 pub(crate) async fn show(shell: &Arc<Shell>) {
     let is_kept = shell.computer().keep_in_tray();
+    if !is_kept && !shell.tray().is_shown() {
+        return;
+    }
     let says = if is_kept { Some(says(shell).await) } else { None };
     let own = Arc::clone(shell);
     // Asking the desktop waits for an answer from another process.
