@@ -94,3 +94,69 @@ test('the join service says where it runs, and that links need a public address'
   expect(await screen.findByText('Running at http://127.0.0.1:8710')).toBeVisible();
   expect(screen.queryByText(/only people on this computer/)).not.toBeInTheDocument();
 });
+
+test('the days of reminders are checked beside their field and saved', async () => {
+  const { user, host } = openWindow('#/settings');
+  const days = await screen.findByLabelText('Reminders');
+  expect(days).toHaveValue('7, 30, 60, 83');
+  await user.clear(days);
+  await user.type(days, '7, 400');
+  await waitFor(() => expect(days).toHaveAccessibleDescription(/each from 1 to 364, 12 at most; or “none”/));
+  await user.clear(days);
+  await user.type(days, 'none');
+  await user.click(screen.getByRole('button', { name: 'Save changes' }));
+  expect(await screen.findByText('Settings saved')).toBeVisible();
+  expect(callsOf(host, 'change_settings')[0]?.['input']).toMatchObject({ invitation_reminders: 'none' });
+});
+
+test('a limit a minute and the connections are numbers within bounds', async () => {
+  const { user, host } = openWindow('#/settings');
+  await user.click(await screen.findByRole('radio', { name: /Send through a mail server/ }));
+  await user.type(screen.getByLabelText('Server'), 'smtp.example.com');
+  const limit = screen.getByLabelText('Mails a minute, at most');
+  const connections = screen.getByLabelText('Connections');
+  await user.type(limit, 'many');
+  await user.clear(connections);
+  await user.type(connections, '9');
+  await user.click(screen.getByRole('button', { name: 'Save changes' }));
+  await waitFor(() => expect(limit).toHaveAccessibleDescription(/from 1 to 10000/));
+  expect(connections).toHaveAccessibleDescription(/from 1 to 8/);
+  await user.clear(limit);
+  await user.clear(connections);
+  await user.type(connections, '4');
+  await user.click(screen.getByRole('button', { name: 'Save changes' }));
+  expect(await screen.findByText('Settings saved')).toBeVisible();
+  expect(callsOf(host, 'change_settings')[0]?.['input']).toMatchObject({ mail_per_minute: null, mail_connections: 4 });
+});
+
+test('mails about answers are turned off at once, without saving', async () => {
+  const { user, host } = openWindow('#/settings');
+  const notices = await screen.findByRole('checkbox', { name: /^Tell me by mail when somebody I invited answers/ });
+  await waitFor(() => expect(notices).toBeChecked());
+  await user.click(notices);
+  expect(await screen.findByText('You get no more mails about answers')).toBeVisible();
+  expect(host.state.preferences).toEqual({ mail_answers: false });
+  expect(screen.queryByRole('button', { name: 'Save changes' })).not.toBeInTheDocument();
+});
+
+test('a choice that could not be kept goes back to what it was', async () => {
+  const { user, host } = openWindow('#/settings');
+  host.state.failing = { change_computer: { code: 'file_not_written', message: 'It could not be written.' } };
+  const login = await screen.findByRole('checkbox', { name: /^Start Rollcall when I sign in/ });
+  await waitFor(() => expect(login).toBeEnabled());
+  await user.click(login);
+  expect(await screen.findByText('It could not be written.')).toBeVisible();
+  await waitFor(() => expect(login).not.toBeChecked());
+});
+
+test('the tray is offered where there is one, and where not it is said why', async () => {
+  const { user, host, unmount } = openWindow('#/settings');
+  const tray = await screen.findByRole('checkbox', { name: /^Keep running when the window is closed/ });
+  await waitFor(() => expect(tray).toBeEnabled());
+  await user.click(tray);
+  await waitFor(() => expect(host.state.computer).toMatchObject({ keep_in_tray: true }));
+  unmount();
+  openWindow('#/settings', { tray: false });
+  expect(await screen.findByText(/This desktop has no tray/)).toBeVisible();
+  expect(screen.getByRole('checkbox', { name: /^Keep running/ })).toBeDisabled();
+});

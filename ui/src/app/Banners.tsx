@@ -1,15 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button';
 import { Icon } from '../components/Icon';
 import { address, navigate } from '../components/navigation';
-import { useMailStatus } from '../ipc/queries';
+import { usePause } from '../components/usePause';
+import { queries, useMailStatus } from '../ipc/queries';
 import styles from './Shell.module.css';
 
 /** What concerns every page: mail that cannot leave, and that this is the sample. */
 export function Banners({ sample }: { sample: boolean }) {
   const { t } = useTranslation();
   const trouble = useMailStatus().data?.trouble ?? null;
-  if (trouble === null && !sample) return null;
+  const { paused = false, pause, pending } = usePause();
+  const counts = useQuery(queries.mailCounts).data;
+  const waiting = counts === undefined ? 0 : counts.queued + counts.deferred;
+  if (trouble === null && !sample && !paused) return null;
   return (
     <section aria-label={t('shell.notices')}>
       {trouble === null ? null : (
@@ -21,6 +26,17 @@ export function Banners({ sample }: { sample: boolean }) {
           </Button>
         </div>
       )}
+      {paused ? (
+        <div className={`${styles.banner} ${styles.bannerWarn}`} role="status">
+          <Icon name="warning" />
+          <span className={styles.bannerWords}>
+            {waiting === 0 ? t('shell.paused') : t('shell.paused_waiting', { count: waiting })}
+          </span>
+          <Button small onPress={() => pause(false)} isDisabled={pending}>
+            {t('mail.resume')}
+          </Button>
+        </div>
+      ) : null}
       {sample ? (
         <div className={styles.banner}>
           <Icon name="info" />

@@ -14,7 +14,9 @@ import { asFailure, unwrap } from '../../ipc/failure';
 import { queries, useMailStatus } from '../../ipc/queries';
 import styles from './Mail.module.css';
 import { MailPanel } from './MailPanel';
+import { useBounces } from './useBounces';
 import { useMailColumns } from './mailColumns';
+import { PauseButton } from './PauseButton';
 import { RouteNote } from './RouteNote';
 
 const states: [DeliveryState, Tone][] = [
@@ -36,6 +38,7 @@ export function MailPage() {
   const open = path[1] !== undefined && /^\d+$/.test(path[1]) ? Number(path[1]) : null;
   const counts = useQuery(queries.mailCounts).data;
   const status = useMailStatus().data;
+  const bounces = useBounces();
   const mails = useMails(state);
   const columns = useMailColumns(open !== null);
   const grid = useRef<GridHandle>(null);
@@ -62,11 +65,20 @@ export function MailPage() {
   return (
     <Page
       title={t('mail.title')}
-      actions={<Deliver />}
+      actions={
+        <>
+          <Button onPress={() => void bounces.choose()}>{t('bounce.read')}</Button>
+          <PauseButton />
+          <Deliver />
+        </>
+      }
       panel={open === null ? null : <MailPanel id={open} focus={panelFocus} onClose={close} />}
     >
       <div className={styles.tools}>
         {status?.route === 'folder' ? <RouteNote folder={status.folder} /> : null}
+        {status?.route === 'smtp' && status.per_minute !== null ? (
+          <p className={styles.faint}>{t('mail.per_minute', { count: status.per_minute })}</p>
+        ) : null}
         <Chips label={t('mail.filter')} chips={chips} value={state} onChange={(next) => show(null, next)} />
       </div>
       {mails.failure !== null && !mails.loaded ? (
@@ -148,8 +160,9 @@ function Deliver() {
     onError: (error) => toast({ words: asFailure(error).message, bad: true }),
   });
   const busy = deliver.isPending || status?.delivering === true;
+  const paused = status?.paused === true;
   return (
-    <Button icon="send" onPress={() => deliver.mutate()} isDisabled={busy}>
+    <Button icon="send" onPress={() => deliver.mutate()} isDisabled={busy || paused}>
       {busy ? t('mail.delivering') : t('mail.deliver')}
     </Button>
   );

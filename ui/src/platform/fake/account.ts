@@ -42,6 +42,12 @@ const plain = (text: string) =>
     .replace(/ł/g, 'l')
     .replace(/[^a-z]/g, '');
 
+/** What a server says of a mail that did not arrive. */
+export function noteOn(delivery: DeliveryState | null): string | null {
+  if (delivery === 'failed') return '550 5.1.1 The email account that you tried to reach does not exist.';
+  return delivery === 'deferred' ? '451 4.7.1 Greylisting in action, please come back later' : null;
+}
+
 /** Invented people in invented groups, made when they are first asked for. */
 export class Account {
   readonly paths: string[];
@@ -247,12 +253,7 @@ export class Account {
       ...user,
       language: user.id % 4 === 0 ? 'de' : null,
       invited_by: by,
-      delivery_note:
-        user.delivery === 'failed'
-          ? '550 5.1.1 The email account that you tried to reach does not exist.'
-          : user.delivery === 'deferred'
-            ? '451 4.7.1 Greylisting in action, please come back later'
-            : null,
+      delivery_note: noteOn(user.delivery),
       history,
     };
   }

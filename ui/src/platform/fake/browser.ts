@@ -5,7 +5,7 @@ import { type FakeOptions, fail } from './state';
 
 /**
  * The fake host for a plain browser. The address chooses what it pretends:
- * `?open=nothing|choose|sample|account`, `?users=100000`, `?delay=400`, `?pace=500`, `?trouble`, `?failing=list_users,list_mail`.
+ * `?open=nothing|choose|sample|account`, `?users=100000`, `?delay=400`, `?pace=500`, `?trouble`, `?paused`, `?tray=no`, `?failing=list_users,list_mail`.
  */
 export function fakeHostForBrowser(): Host {
   const asked = new URLSearchParams(window.location.search);
@@ -15,6 +15,8 @@ export function fakeHostForBrowser(): Host {
     delay: number('delay', 15),
     pace: number('pace', 120),
     trouble: asked.has('trouble'),
+    paused: asked.has('paused'),
+    tray: asked.get('tray') !== 'no',
   };
   const open = asked.get('open');
   if (open === 'nothing' || open === 'choose' || open === 'sample' || open === 'account') options.open = open;

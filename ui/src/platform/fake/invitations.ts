@@ -11,7 +11,7 @@ import type {
   Reason,
   UserRow,
 } from '../../ipc/bindings';
-import { type Account, DAY } from './account';
+import { type Account, DAY, noteOn } from './account';
 
 /** What was done with an invitation by hand, over what was invented. */
 type Kept = Partial<InvitationRow> & { taken?: number; older?: InvitationRow[] };
@@ -52,7 +52,6 @@ export class Invitations {
   newest(user: UserRow): InvitationRow | null {
     if (user.invited_at === null) return null;
     const { taken: _, older = [], ...kept } = this.kept.get(user.id) ?? {};
-    const { account } = this.around;
     const iso = (away: number) => this.around.iso(away);
     const status = statusOf(user);
     const open = status === 'pending' || status === 'expiring';
@@ -82,13 +81,13 @@ export class Invitations {
       reminders: due.filter((at) => at <= Math.min(now, end ?? now)).length,
       next_reminder: open && next !== undefined ? new Date(next).toISOString() : null,
       delivery: user.delivery ?? 'sent',
-      delivery_note: account.details(user.id)?.delivery_note ?? null,
+      delivery_note: noteOn(user.delivery),
       import: null,
       ...kept,
     };
   }
 
-  private matching(query: InvitationQuery): { found: InvitationRow[]; counts: InvitationCounts } {
+  private matching(query: InvitationQuery): { found: UserRow[]; counts: InvitationCounts } {
     const { account } = this.around;
     const finds = account.finds(query.search);
     const inGroup = account.inGroup(query.group);
@@ -102,7 +101,7 @@ export class Invitations {
       cancelled: 0,
       undelivered: 0,
     };
-    const found: InvitationRow[] = [];
+    const found: UserRow[] = [];
     for (const user of account.users) {
       if (user.invited_at === null || !finds(user)) continue;
       if (query.group !== null && !user.assignments.some(inGroup)) continue;
@@ -113,27 +112,25 @@ export class Invitations {
       counts[status] += 1;
       if (delivery === 'failed' || delivery === 'uncertain' || delivery === 'deferred') counts.undelivered += 1;
       if (query.statuses.length > 0 && !query.statuses.includes(status)) continue;
-      const row = this.newest(user);
-      if (row !== null) found.push(row);
+      found.push(user);
     }
     return { found, counts };
   }
 
   page(query: InvitationQuery): InvitationPage {
     const { found, counts } = this.matching(query);
-    const key = (row: InvitationRow) =>
+    const key = (user: UserRow) =>
       query.sort === 'name'
-        ? (row.name ?? row.address)
+        ? (user.name ?? user.address)
         : query.sort === 'expires_at'
-          ? (row.expires_at ?? '')
-          : query.sort === 'address'
-            ? row.address
-            : row.created_at;
+          ? (user.expires_at ?? '')
+          : (user.invited_at ?? '');
     const sign = query.descending ? -1 : 1;
     const collator = new Intl.Collator('en');
-    found.sort((a, b) => sign * collator.compare(key(a), key(b)) || a.user - b.user);
+    // Whoever wants only to know how many there are need not wait for their order.
+    if (query.limit > 1) found.sort((a, b) => sign * collator.compare(key(a), key(b)) || a.id - b.id);
     return {
-      invitations: found.slice(query.offset, query.offset + query.limit),
+      invitations: found.slice(query.offset, query.offset + query.limit).flatMap((user) => this.newest(user) ?? []),
       total: found.length,
       offset: query.offset,
       counts,
@@ -156,7 +153,7 @@ export class Invitations {
       selection.kind === 'these'
         ? selection.invitations
         : this.matching(selection.query)
-            .found.map((row) => row.id)
+            .found.map((user) => idOf(user.id, this.kept.get(user.id)?.older?.length ?? 0))
             .filter((id) => !selection.except.includes(id));
     const refused = new Map<Reason, InvitationRow[]>();
     let done = 0;
