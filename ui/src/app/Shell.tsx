@@ -1,73 +1,80 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePlace } from '../components/navigation';
+import { InvitationDialogs } from '../components/invitation/InvitationDialogs';
 import { toast } from '../components/toasts';
-import { GroupsPage } from '../features/groups/GroupsPage';
+import { useShortcut } from '../components/useShortcut';
 import { ImportDialog } from '../features/imports/ImportDialog';
-import { ImportPage, ImportsPage } from '../features/imports/ImportsPage';
-import { MailPage } from '../features/mail/MailPage';
-import { SettingsPage } from '../features/settings/SettingsPage';
-import { UsersPage } from '../features/users/UsersPage';
-import type { ChosenFile, RecentWorkspace, WorkspaceView } from '../ipc/bindings';
+import type { Begin } from '../features/imports/useImport';
+import { InviteDialog } from '../features/invite/InviteDialog';
+import { isMail, useBounces } from '../features/mail/useBounces';
+import type { InviteInput, RecentWorkspace, WorkspaceView } from '../ipc/bindings';
 import { useEvent } from '../ipc/events';
 import { Banners } from './Banners';
+import { CurrentPage } from './CurrentPage';
 import { DropVeil } from './DropVeil';
 import styles from './Shell.module.css';
 import { Sidebar } from './Sidebar';
 
-/** The window of an open workspace: the sidebar, a page, and the import that may stand over it. */
+const nobody: InviteInput = { people: [], assignments: [], language: null, message: '' };
+
+/** The window of an open workspace: the sidebar, a page, and the inviting or the import that may stand over it. */
 export function Shell({ workspace, recent }: { workspace: WorkspaceView; recent: RecentWorkspace[] }) {
   const { t } = useTranslation();
-  const [importing, setImporting] = useState<{ file: ChosenFile | null } | null>(null);
+  const [inviting, setInviting] = useState<InviteInput | null>(null);
+  const [importing, setImporting] = useState<{ begin: Begin | null } | null>(null);
   const [busy, setBusy] = useState(false);
-  const startImport = useCallback(() => setImporting({ file: null }), []);
-  const endImport = useCallback(() => setImporting(null), []);
+  const bounces = useBounces();
+  const startInvite = useCallback(() => setInviting(nobody), []);
+  const startImport = useCallback(() => setImporting({ begin: null }), []);
+  useShortcut('n', startInvite);
 
-  useEvent('file-dropped', ([file]) => {
+  useEvent('file-dropped', (files) => {
+    const mails = files.filter(isMail);
+    if (mails.length > 0) return void bounces.readAll(mails);
+    const [file] = files;
     if (file === undefined) return;
     if (busy) toast({ words: t('import.busy') });
-    else setImporting({ file });
+    else setImporting({ begin: { from: 'file', file } });
   });
 
   return (
-    <div className={styles.shell}>
-      <a
-        className={styles.skip}
-        href="#page"
-        onClick={(event) => {
-          event.preventDefault(); // the hash is the address of a page
-          document.querySelector<HTMLElement>('#page')?.focus();
-        }}
-      >
-        {t('shell.skip')}
-      </a>
-      <Sidebar workspace={workspace} recent={recent} />
-      <div className={styles.main} id="page" tabIndex={-1}>
-        <Banners sample={workspace.sample} />
-        <CurrentPage onImport={startImport} />
+    <InvitationDialogs onInvite={setInviting}>
+      <div className={styles.shell}>
+        <a
+          className={styles.skip}
+          href="#page"
+          onClick={(event) => {
+            event.preventDefault(); // the hash is the address of a page
+            document.querySelector<HTMLElement>('#page')?.focus();
+          }}
+        >
+          {t('shell.skip')}
+        </a>
+        <Sidebar workspace={workspace} recent={recent} />
+        <div className={styles.main} id="page" tabIndex={-1}>
+          <Banners sample={workspace.sample} />
+          <CurrentPage onImport={startImport} onInvite={startInvite} />
+        </div>
+        {inviting === null ? null : (
+          <InviteDialog
+            begin={inviting}
+            onClose={() => setInviting(null)}
+            onCarryOn={(input, plan) => setImporting({ begin: { from: 'people', input, plan } })}
+          />
+        )}
+        {importing === null ? null : (
+          <ImportDialog
+            // A file that is dropped meanwhile begins anew.
+            begin={importing.begin}
+            onClose={(done) => {
+              setImporting(null);
+              if (done && importing.begin?.from === 'people') setInviting(null);
+            }}
+            onBusy={setBusy}
+          />
+        )}
+        <DropVeil off={busy} />
       </div>
-      {importing === null ? null : <ImportDialog file={importing.file} onClose={endImport} onBusy={setBusy} />}
-      <DropVeil off={busy} />
-    </div>
+    </InvitationDialogs>
   );
-}
-
-function CurrentPage({ onImport }: { onImport: () => void }) {
-  const { path } = usePlace();
-  switch (path[0]) {
-    case 'groups':
-      return <GroupsPage />;
-    case 'imports':
-      return path[1] !== undefined && /^\d+$/.test(path[1]) ? (
-        <ImportPage id={Number(path[1])} />
-      ) : (
-        <ImportsPage onImport={onImport} />
-      );
-    case 'mail':
-      return <MailPage />;
-    case 'settings':
-      return <SettingsPage />;
-    default:
-      return <UsersPage onAddFromSheet={onImport} />;
-  }
 }

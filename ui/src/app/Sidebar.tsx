@@ -10,6 +10,7 @@ import styles from './Shell.module.css';
 
 const pages = [
   { page: 'users', icon: 'users' },
+  { page: 'invitations', icon: 'invitations' },
   { page: 'groups', icon: 'groups' },
   { page: 'imports', icon: 'imports' },
   { page: 'mail', icon: 'mail' },
@@ -20,6 +21,8 @@ export function Sidebar({ workspace, recent }: { workspace: WorkspaceView; recen
   const { t } = useTranslation();
   const { path } = usePlace();
   const total = useQuery(queries.userTotal).data;
+  const invitations = useQuery(queries.invitationOverview).data?.counts;
+  const waiting = invitations === undefined ? 0 : invitations.pending + invitations.expiring;
   const mail = useQuery(queries.mailCounts).data;
   const trouble = mail === undefined ? 0 : mail.failed + mail.uncertain + mail.deferred;
   const here = pages.some(({ page }) => page === path[0]) || path[0] === 'settings' ? path[0] : 'users';
@@ -35,6 +38,12 @@ export function Sidebar({ workspace, recent }: { workspace: WorkspaceView; recen
         <Icon name={icon} />
         <span className={styles.linkWords}>{t(`shell.${page}`)}</span>
         {page === 'users' && total !== undefined ? <span className={styles.count}>{formatNumber(total)}</span> : null}
+        {page === 'invitations' && waiting > 0 ? (
+          <span className={styles.count} title={t('shell.waiting', { count: waiting })}>
+            <span aria-hidden="true">{formatNumber(waiting)}</span>
+            <span className="visually-hidden">{t('shell.waiting', { count: waiting })}</span>
+          </span>
+        ) : null}
         {page === 'mail' && trouble > 0 ? (
           <span className={styles.badge} title={t('shell.mail_badge', { count: trouble })}>
             <span aria-hidden="true">{formatNumber(trouble)}</span>

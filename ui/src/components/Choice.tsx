@@ -46,26 +46,36 @@ interface SelectProps<T extends string> {
   label: string;
   /** The name stands inside the button (`Group: any`), not above it. */
   inline?: boolean;
+  /** The name is not to be seen: what stands beside it says it. */
+  bare?: boolean;
   options: Option<T>[];
   value: T;
   onChange: (value: T) => void;
 }
 
 /** One of several, in a list that opens. */
-export function Select<T extends string>({ label, inline = false, options, value, onChange }: SelectProps<T>) {
+export function Select<T extends string>({
+  label,
+  inline = false,
+  bare = false,
+  options,
+  value,
+  onChange,
+}: SelectProps<T>) {
   const id = useId();
+  const within = inline || bare;
   const chosen = options.find((option) => option.value === value);
   return (
     <AriaSelect
-      className={`${styles.select} ${inline ? styles.inline : ''}`}
+      className={`${styles.select} ${within ? styles.inline : ''} ${bare ? styles.bare : ''}`}
       value={value}
       onChange={(key) => onChange(key as T)}
-      {...(inline ? { 'aria-label': label } : {})}
+      {...(within ? { 'aria-label': label } : {})}
     >
-      {inline ? null : <Label className={styles.label}>{label}</Label>}
-      <Button className={styles.trigger ?? ''} {...(inline ? { 'aria-labelledby': `${id}-label ${id}-value` } : {})}>
-        {inline ? (
-          <span className={styles.prefix} id={`${id}-label`}>
+      {within ? null : <Label className={styles.label}>{label}</Label>}
+      <Button className={styles.trigger ?? ''} {...(within ? { 'aria-labelledby': `${id}-label ${id}-value` } : {})}>
+        {within ? (
+          <span className={bare ? 'visually-hidden' : styles.prefix} id={`${id}-label`}>
             {label}
           </span>
         ) : null}{' '}

@@ -8,8 +8,8 @@ interface Props {
   children: ReactNode;
   /** The row of buttons; the default one last. */
   actions?: ReactNode;
-  /** Fills most of the window. */
-  wide?: boolean;
+  /** `medium` holds a form of several parts; `wide` fills most of the window, and a click beside it does nothing. */
+  size?: 'small' | 'medium' | 'wide';
   /** It must be answered: Escape and a click beside it do nothing. */
   firm?: boolean;
   /** Beside the title. */
@@ -18,18 +18,18 @@ interface Props {
 }
 
 /** Something to decide, over the page. */
-export function Dialog({ title, onClose, children, actions, wide = false, firm = false, aside, role }: Props) {
+export function Dialog({ title, onClose, children, actions, size = 'small', firm = false, aside, role }: Props) {
   return (
     <ModalOverlay
       className={styles.veil ?? ''}
       isOpen
-      isDismissable={!firm && !wide}
+      isDismissable={!firm && size === 'small'}
       isKeyboardDismissDisabled={firm}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
     >
-      <Modal className={`${styles.modal} ${wide ? styles.wide : ''}`}>
+      <Modal className={`${styles.modal} ${styles[size]}`}>
         <AriaDialog className={styles.dialog ?? ''} role={role ?? 'dialog'}>
           <header className={styles.head}>
             <Heading slot="title" level={2} className={styles.title ?? ''}>
@@ -42,5 +42,14 @@ export function Dialog({ title, onClose, children, actions, wide = false, firm =
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** In the row of buttons: why one of them is off, or what it leaves out. */
+export function Reason({ id, children }: { id: string; children: string }) {
+  return (
+    <span className={styles.reason} id={id} role="status">
+      {children}
+    </span>
   );
 }

@@ -58,8 +58,7 @@ export function MenuList({ label, parts, onClose }: ListProps) {
     <AriaMenu
       className={styles.menu ?? ''}
       aria-label={label}
-      autoFocus={onClose !== undefined}
-      {...(onClose === undefined ? {} : { onClose })}
+      {...(onClose === undefined ? {} : { onClose, autoFocus: 'first' as const })}
     >
       {parts.flatMap((part, index) => [
         index === 0 ? null : <Separator key={`${part.id}-line`} className={styles.line ?? ''} />,

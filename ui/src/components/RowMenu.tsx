@@ -21,6 +21,7 @@ export function RowMenu({ label, parts, at, onClose }: Props) {
       <span ref={place} className={styles.menuPlace} style={{ left: at.x, top: at.y }} />
       <Popover
         className={menu.popover ?? ''}
+        aria-label={label}
         triggerRef={place}
         placement="bottom end"
         offset={2}

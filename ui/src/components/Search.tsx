@@ -9,13 +9,15 @@ interface Props {
   label: string;
   value: string;
   onChange: (text: string) => void;
+  /** Searches a list in a dialog, as wide as that; `/` is a letter there. */
+  inDialog?: boolean;
 }
 
 /** Quick enough not to be felt, slow enough not to ask at every letter. */
 const REST = 80;
 
 /** Search as you type. `/` and Ctrl+K come here from anywhere on the page; Escape empties it. */
-export function Search({ label, value, onChange }: Props) {
+export function Search({ label, value, onChange, inDialog = false }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState(value);
   const [from, setFrom] = useState(value);
@@ -27,6 +29,7 @@ export function Search({ label, value, onChange }: Props) {
   }
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
+    if (inDialog) return undefined;
     const onKey = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
       const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -39,17 +42,22 @@ export function Search({ label, value, onChange }: Props) {
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  }, [inDialog]);
   const change = (next: string) => {
     setText(next);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => onChange(next), REST);
   };
   return (
-    <SearchField aria-label={label} value={text} onChange={change} className={styles.search ?? ''}>
+    <SearchField
+      aria-label={label}
+      value={text}
+      onChange={change}
+      className={`${styles.search} ${inDialog ? styles.whole : ''}`}
+    >
       <Icon name="search" />
       <Input ref={input} placeholder={label} className={styles.input ?? ''} />
-      {text === '' ? (
+      {text === '' && inDialog ? null : text === '' ? (
         <kbd className={styles.key} aria-hidden="true">
           /
         </kbd>

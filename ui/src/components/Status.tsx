@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { DeliveryState, RowOutcome, Status as UserStatus } from '../ipc/bindings';
+import type { DeliveryState, InvitationStatus, RowOutcome, Status as UserStatus } from '../ipc/bindings';
 import styles from './Status.module.css';
 
 export type Tone = 'good' | 'wait' | 'warn' | 'bad' | 'mute';
@@ -12,6 +12,15 @@ const userTone: Record<UserStatus, Tone> = {
   declined: 'mute',
   cancelled: 'mute',
   removed: 'mute',
+};
+
+const invitationTone: Record<InvitationStatus, Tone> = {
+  pending: 'wait',
+  expiring: 'warn',
+  expired: 'bad',
+  accepted: 'good',
+  declined: 'mute',
+  cancelled: 'mute',
 };
 
 const deliveryTone: Record<DeliveryState, Tone> = {
@@ -47,6 +56,11 @@ export function Dot({ tone, children }: { tone: Tone; children: string }) {
 export function StatusWord({ status }: { status: UserStatus }) {
   const { t } = useTranslation();
   return <Dot tone={userTone[status]}>{t(`status.${status}`)}</Dot>;
+}
+
+export function InvitationWord({ status }: { status: InvitationStatus }) {
+  const { t } = useTranslation();
+  return <Dot tone={invitationTone[status]}>{t(`status.${status}`)}</Dot>;
 }
 
 export function DeliveryWord({ state }: { state: DeliveryState }) {

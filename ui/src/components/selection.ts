@@ -11,12 +11,12 @@ export interface Selection<K extends Key = Key> {
   all: boolean;
   /** The ticked ones; of all, those that are not meant. */
   keys: ReadonlySet<K>;
-  has: (key: K) => boolean;
+  has(key: K): boolean;
   /** How many are ticked, of a list of that length. */
-  count: (total: number) => number;
-  set: (keys: readonly K[], ticked: boolean) => void;
-  tickAll: () => void;
-  clear: () => void;
+  count(total: number): number;
+  set(keys: readonly K[], ticked: boolean): void;
+  tickAll(): void;
+  clear(): void;
 }
 
 const none = { all: false, but: new Set<never>() };

@@ -4,6 +4,7 @@ import type { Timestamp } from '../ipc/bindings';
 const language = () => document.documentElement.lang || 'en';
 const full = new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeStyle: 'short' });
 const short = new Intl.DateTimeFormat(language(), { dateStyle: 'medium' });
+const long = new Intl.DateTimeFormat(language(), { dateStyle: 'long' });
 const clock = new Intl.DateTimeFormat(language(), { timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
 const list = new Intl.ListFormat(language(), { type: 'conjunction' });
@@ -16,6 +17,8 @@ const DAY = 24 * HOUR;
 /** Date and time in whole, in the person's own time zone. */
 export const fullDate = (at: Timestamp) => full.format(new Date(at));
 export const shortDate = (at: Timestamp) => short.format(new Date(at));
+/** `20 February 2027`: for last days in sentences. */
+export const longDate = (at: Timestamp) => long.format(new Date(at));
 export const clockTime = (at: Timestamp) => clock.format(new Date(at));
 export const formatNumber = (value: number) => number.format(value);
 export const formatList = (items: string[]) => list.format(items);

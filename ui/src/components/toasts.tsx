@@ -77,7 +77,13 @@ function ToastView({ toast: { id, words, bad = false, action } }: { toast: Shown
       </span>
       <span className={styles.words}>{words}</span>
       {action === undefined ? null : (
-        <Button small onPress={action.act}>
+        <Button
+          small
+          onPress={() => {
+            action.act();
+            close(id);
+          }}
+        >
           {action.label}
         </Button>
       )}

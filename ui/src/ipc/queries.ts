@@ -21,10 +21,15 @@ export const queries = {
     queryFn: async () => (await unwrap(commands.listUsers({ ...everybody, limit: 1 }))).counts.all,
     placeholderData: keepPreviousData,
   }),
-  /** How many invitations there are of each status. */
-  invitationCounts: queryOptions({
-    queryKey: ['invitations', 'counts'],
-    queryFn: async () => (await unwrap(commands.listInvitations({ ...everyInvitation, limit: 1 }))).counts,
+  /** How many invitations there are of each status, and until when one is valid that leaves now. */
+  invitationOverview: queryOptions({
+    queryKey: ['invitations', 'overview'],
+    queryFn: async () => {
+      const { counts, ends_if_sent_now: ends } = await unwrap(
+        commands.listInvitations({ ...everyInvitation, limit: 1 }),
+      );
+      return { counts, ends };
+    },
     placeholderData: keepPreviousData,
   }),
   settings: queryOptions({ queryKey: ['settings'], queryFn: () => unwrap(commands.getSettings()) }),

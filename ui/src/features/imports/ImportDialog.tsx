@@ -3,48 +3,48 @@ import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { address, navigate } from '../../components/navigation';
-import type { ChosenFile } from '../../ipc/bindings';
 import { ChooseStep } from './ChooseStep';
 import styles from './Imports.module.css';
 import { Outcome } from './Outcome';
 import { PlanActions, PlanStep } from './PlanStep';
-import { type Step, useImport } from './useImport';
+import { type Begin, type Step, useImport } from './useImport';
 import { WorkingStep } from './WorkingStep';
 
 interface Props {
-  /** A file dropped on the window, to begin with. */
-  file: ChosenFile | null;
-  onClose: () => void;
+  begin: Begin | null;
+  /** `done`: it was carried out. */
+  onClose: (done: boolean) => void;
   /** While an import is carried out the window takes no other file. */
   onBusy: (busy: boolean) => void;
 }
 
 /** From a spreadsheet to invitations, in three steps over whatever page is open. */
-export function ImportDialog({ file, onClose, onBusy }: Props) {
+export function ImportDialog({ begin, onClose, onBusy }: Props) {
   const { t } = useTranslation();
-  const work = useImport(file);
+  const work = useImport(begin);
   const { step } = work;
   const busy = step.at === 'working';
   useEffect(() => onBusy(busy), [busy, onBusy]);
+  const close = () => onClose(step.at === 'done');
   const showUsers = () => {
-    onClose();
+    close();
     navigate(address('users', { sort: 'invited_at', order: 'down' }));
   };
   return (
     <Dialog
-      wide
+      size="wide"
       firm={busy}
       title={t('import.title')}
-      onClose={onClose}
+      onClose={close}
       aside={
         <div className={styles.headAside}>
           <Steps at={step.at} />
-          {busy ? null : <IconButton icon="close" label={t('import.close')} onPress={onClose} />}
+          {busy ? null : <IconButton icon="close" label={t('import.close')} onPress={close} />}
         </div>
       }
       actions={
         step.at === 'plan' ? (
-          <PlanActions step={step} work={work} />
+          <PlanActions step={step} work={work} onBack={close} />
         ) : step.at === 'done' ? (
           <>
             <Button onPress={work.again}>{t('import.import_another')}</Button>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { Checkbox } from '../../components/Choice';
+import { Reason } from '../../components/Dialog';
 import { Icon } from '../../components/Icon';
 import { FailureNote, Note } from '../../components/ListState';
 import { formatList, fullDate } from '../../components/time';
@@ -33,10 +34,17 @@ export function PlanStep({ step, work }: { step: Plan; work: Import }) {
         </span>
       </p>
       {step.failure === null ? null : (
-        <FailureNote failure={step.failure} retry={() => void work.retry()} chooseFile={() => void work.choose()} />
+        <FailureNote
+          failure={step.failure}
+          retry={() => void work.retry()}
+          {...(step.source.from === 'file' ? { chooseFile: () => void work.choose() } : {})}
+        />
       )}
       {step.note === 'cancelled' ? <Note tone="info">{t('import.cancelled')}</Note> : null}
       {step.note === 'stale' ? <Note tone="warn">{t('import.stale')}</Note> : null}
+      {step.source.from === 'people' && step.source.input.message.trim() !== '' ? (
+        <Note tone="info">{t('invite.no_message_along')}</Note>
+      ) : null}
       <Questions step={step} work={work} />
       <Remarks plan={plan} />
       <ImportRows
@@ -133,7 +141,7 @@ function Remarks({ plan }: { plan: PlanView }) {
 }
 
 /** The button says what it does; where it does nothing, why. */
-export function PlanActions({ step, work }: { step: Plan; work: Import }) {
+export function PlanActions({ step, work, onBack }: { step: Plan; work: Import; onBack: () => void }) {
   const { t } = useTranslation();
   const { plan, checking } = step;
   const rows = changedRows(plan);
@@ -154,12 +162,16 @@ export function PlanActions({ step, work }: { step: Plan; work: Import }) {
         : t('import.why_nothing_same');
   return (
     <>
-      <span className={styles.reason} id="import-reason">
-        {reason}
-      </span>
-      <Button onPress={() => void work.choose()} isDisabled={checking}>
-        {t('import.another')}
-      </Button>
+      <Reason id="import-reason">{reason}</Reason>
+      {step.source.from === 'people' ? (
+        <Button onPress={onBack} isDisabled={checking}>
+          {t('import.back_to_people')}
+        </Button>
+      ) : (
+        <Button onPress={() => void work.choose()} isDisabled={checking}>
+          {t('import.another')}
+        </Button>
+      )}
       <Button
         kind="primary"
         isDisabled={rows === 0 || checking}

@@ -5,48 +5,64 @@ import {
   type Failure,
   type ImportOptions,
   type ImportView,
+  type InviteInput,
   type PlanView,
   commands,
 } from '../../ipc/bindings';
 import { useEvent } from '../../ipc/events';
+
+/** Where the rows come from. */
+export type Source = { from: 'file'; file: ChosenFile } | { from: 'people'; input: InviteInput };
+
+/** What an import begins with: a file that was dropped, or people who were typed and are planned already. */
+export type Begin = { from: 'file'; file: ChosenFile } | { from: 'people'; input: InviteInput; plan: PlanView };
 
 /** Why a plan is shown again. */
 export type PlanNote = 'cancelled' | 'stale' | null;
 
 export type Step =
   | { at: 'choose'; failure: Failure | null; reading: ChosenFile | null }
-  | { at: 'plan'; file: ChosenFile; plan: PlanView; note: PlanNote; failure: Failure | null; checking: boolean }
-  | { at: 'working'; file: ChosenFile; plan: PlanView; share: number; cancelling: boolean }
+  | { at: 'plan'; source: Source; plan: PlanView; note: PlanNote; failure: Failure | null; checking: boolean }
+  | { at: 'working'; source: Source; plan: PlanView; share: number; cancelling: boolean }
   | { at: 'done'; done: ImportView };
 
 const beginning: Step = { at: 'choose', failure: null, reading: null };
 const cautious: ImportOptions = { create_groups: false, allow_administrators: false };
 
-/** One import on its way from a file to its outcome. */
-export function useImport(dropped: ChosenFile | null) {
+const ask = (source: Source, options: ImportOptions) =>
+  source.from === 'file'
+    ? commands.checkFile(source.file.handle, options)
+    : commands.checkPeopleAsSheet(source.input, options);
+
+/** One import on its way from a file, or from typed people, to its outcome. */
+export function useImport(begin: Begin | null) {
   const client = useQueryClient();
-  const [step, setStep] = useState<Step>(beginning);
+  const [step, setStep] = useState<Step>(() =>
+    begin?.from === 'people'
+      ? { at: 'plan', source: begin, plan: begin.plan, note: null, failure: null, checking: false }
+      : beginning,
+  );
   const turn = useRef(0); // an answer that was overtaken is dropped
 
-  const check = useCallback(async (file: ChosenFile, options: ImportOptions, note: PlanNote, old: PlanView | null) => {
+  const check = useCallback(async (source: Source, options: ImportOptions, note: PlanNote, old: PlanView | null) => {
     const mine = ++turn.current;
     setStep(
       old === null
-        ? { at: 'choose', failure: null, reading: file }
-        : { at: 'plan', file, plan: old, note, failure: null, checking: true },
+        ? { at: 'choose', failure: null, reading: source.from === 'file' ? source.file : null }
+        : { at: 'plan', source, plan: old, note, failure: null, checking: true },
     );
-    const checked = await commands.checkFile(file.handle, options);
+    const checked = await ask(source, options);
     if (mine !== turn.current) return;
     if (checked.status === 'ok')
-      setStep({ at: 'plan', file, plan: checked.data, note, failure: null, checking: false });
+      setStep({ at: 'plan', source, plan: checked.data, note, failure: null, checking: false });
     else if (old === null) setStep({ at: 'choose', failure: checked.error, reading: null });
-    else setStep({ at: 'plan', file, plan: old, note, failure: checked.error, checking: false });
+    else setStep({ at: 'plan', source, plan: old, note, failure: checked.error, checking: false });
   }, []);
 
   useEffect(() => {
     // eslint-disable-next-line react/set-state-in-effect -- a dropped file comes from outside and begins the work
-    if (dropped !== null) void check(dropped, cautious, null, null);
-  }, [dropped, check]);
+    if (begin?.from === 'file') void check(begin, cautious, null, null);
+  }, [begin, check]);
 
   useEvent('import-progress', ({ plan, share }) =>
     setStep((now) => (now.at === 'working' && now.plan.plan === plan ? { ...now, share } : now)),
@@ -55,13 +71,13 @@ export function useImport(dropped: ChosenFile | null) {
   const choose = async () => {
     const chosen = await commands.chooseFile();
     if (chosen.status === 'error') setStep({ at: 'choose', failure: chosen.error, reading: null });
-    else if (chosen.data !== null) await check(chosen.data, cautious, null, null);
+    else if (chosen.data !== null) await check({ from: 'file', file: chosen.data }, cautious, null, null);
   };
 
   const carryOut = async () => {
     if (step.at !== 'plan') return;
-    const { file, plan } = step;
-    setStep({ at: 'working', file, plan, share: 0, cancelling: false });
+    const { source, plan } = step;
+    setStep({ at: 'working', source, plan, share: 0, cancelling: false });
     const outcome = await commands.carryOut(plan.plan);
     if (outcome.status === 'ok') {
       setStep({ at: 'done', done: outcome.data });
@@ -70,9 +86,9 @@ export function useImport(dropped: ChosenFile | null) {
     }
     const { code } = outcome.error;
     // A plan is used up when its carrying out begins; the file is read again.
-    if (code === 'cancelled') await check(file, plan.options, 'cancelled', plan);
-    else if (code === 'plan_stale') await check(file, plan.options, 'stale', plan);
-    else setStep({ at: 'plan', file, plan, note: null, failure: outcome.error, checking: false });
+    if (code === 'cancelled') await check(source, plan.options, 'cancelled', plan);
+    else if (code === 'plan_stale') await check(source, plan.options, 'stale', plan);
+    else setStep({ at: 'plan', source, plan, note: null, failure: outcome.error, checking: false });
   };
 
   return {
@@ -80,9 +96,9 @@ export function useImport(dropped: ChosenFile | null) {
     choose,
     carryOut,
     again: () => setStep(beginning),
-    retry: () => (step.at === 'plan' ? check(step.file, step.plan.options, null, step.plan) : undefined),
+    retry: () => (step.at === 'plan' ? check(step.source, step.plan.options, null, step.plan) : undefined),
     setOptions: (change: Partial<ImportOptions>) =>
-      step.at === 'plan' ? check(step.file, { ...step.plan.options, ...change }, null, step.plan) : undefined,
+      step.at === 'plan' ? check(step.source, { ...step.plan.options, ...change }, null, step.plan) : undefined,
     cancel: async () => {
       if (step.at !== 'working') return;
       setStep({ ...step, cancelling: true });

@@ -2,15 +2,21 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../components/CopyButton';
+import { Delivery } from '../../components/invitation/Delivery';
+import { EarlierInvitations } from '../../components/invitation/EarlierInvitations';
+import { InvitationButtons } from '../../components/invitation/InvitationButtons';
+import { InvitationFacts } from '../../components/invitation/InvitationFacts';
+import { Mails } from '../../components/invitation/Mails';
+import { Moment } from '../../components/invitation/Moment';
+import { Offer } from '../../components/invitation/Offer';
+import { isOpen } from '../../components/invitation/acts';
 import { ListError, Skeleton } from '../../components/ListState';
 import { Facts, Panel, Part } from '../../components/Page';
-import { DeliveryWord, StatusWord } from '../../components/Status';
-import { fullDate } from '../../components/time';
-import { When } from '../../components/When';
-import { type ActivityView, type Timestamp, type UserDetails, type UserId, commands } from '../../ipc/bindings';
+import { StatusWord } from '../../components/Status';
+import { type UserDetails, type UserId, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
-import { useStart } from '../../ipc/queries';
-import { groupWords } from './userColumns';
+import { History } from './History';
+import { UserAssignments } from './UserAssignments';
 import styles from './Users.module.css';
 
 interface Props {
@@ -19,7 +25,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** One user, to read. */
+/** One user, to read; with what can be done about their invitation. */
 export function UserPanel({ id, focus, onClose }: Props) {
   const { t } = useTranslation();
   const user = useQuery({
@@ -41,28 +47,14 @@ export function UserPanel({ id, focus, onClose }: Props) {
   );
 }
 
-function Moment({ at }: { at: Timestamp }) {
-  return (
-    <>
-      <When capital at={at} />
-      <span className={styles.under}>{fullDate(at)}</span>
-    </>
-  );
-}
-
 function Details({ user }: { user: UserDetails }) {
   const { t } = useTranslation();
-  const account = useStart().data?.workspace?.account ?? '';
-  const waiting = user.status === 'pending' || user.status === 'expiring';
-  const invitation: [string, ReactNode][] = [];
-  if (user.invited_by !== null) invitation.push([t('user.invited_by'), user.invited_by]);
-  if (user.sent_at !== null) invitation.push([t('user.sent'), <Moment key="sent" at={user.sent_at} />]);
-  else if (waiting) invitation.push([t('user.sent'), t('user.not_sent')]);
-  if (user.expires_at !== null && user.joined_at === null)
-    invitation.push([t(waiting ? 'user.last_day' : 'user.last_day_was'), <Moment key="end" at={user.expires_at} />]);
-  if (user.joined_at !== null) invitation.push([t('user.joined'), <Moment key="joined" at={user.joined_at} />]);
+  const [newest, ...earlier] = user.invitations;
+  const offered = newest !== undefined && isOpen(newest);
+  const facts: [string, ReactNode][] = [];
+  if (user.joined_at !== null) facts.push([t('user.joined'), <Moment key="joined" at={user.joined_at} />]);
   if (user.language !== null)
-    invitation.push([
+    facts.push([
       t('user.language'),
       new Intl.DisplayNames(undefined, { type: 'language' }).of(user.language) ?? user.language,
     ]);
@@ -73,61 +65,36 @@ function Details({ user }: { user: UserDetails }) {
         <CopyButton text={user.address} label={t('user.copy')} />
       </p>
       <StatusWord status={user.status} />
+      {newest === undefined ? null : <InvitationButtons row={newest} removed={user.status === 'removed'} />}
       <Part title={t('user.assignments')}>
-        {user.assignments.length === 0 ? (
-          <p className={styles.faint}>{t('users.no_assignments')}</p>
-        ) : (
-          <ul>
-            {user.assignments.map((each) => (
-              <li key={`${each.group}-${each.role}`} className={styles.assignmentRow}>
-                <span className={styles.path}>{groupWords(each.group_path, account)}</span>
-                <span className={styles.role}>{each.role_name}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        {waiting ? <p className={styles.under}>{t('user.assignments_offered')}</p> : null}
+        {offered ? <Offer row={newest} /> : <UserAssignments assignments={user.assignments} />}
+        {offered ? <p className={styles.under}>{t('user.assignments_offered')}</p> : null}
       </Part>
-      {invitation.length === 0 ? null : (
+      {newest === undefined ? (
+        facts.length === 0 ? null : (
+          <Part title={t('user.membership')}>
+            <Facts facts={facts} />
+          </Part>
+        )
+      ) : (
         <Part title={t('user.invitation')}>
-          <Facts facts={invitation} />
+          <InvitationFacts row={newest} more={facts} />
+          <EarlierInvitations rows={earlier} />
         </Part>
       )}
       {user.delivery === null ? null : (
         <Part title={t('user.delivery')}>
-          <DeliveryWord state={user.delivery} />
-          {user.delivery_note === null ? null : (
-            <>
-              <p className={styles.under}>{t('user.server_words')}</p>
-              <p className={styles.quote}>{user.delivery_note}</p>
-            </>
-          )}
+          <Delivery state={user.delivery} note={user.delivery_note} />
+        </Part>
+      )}
+      {user.mails.length === 0 ? null : (
+        <Part title={t('invitation.mails')}>
+          <Mails mails={user.mails} said={user.delivery_note} />
         </Part>
       )}
       <Part title={t('user.history')}>
-        {user.history.length === 0 ? <p className={styles.faint}>{t('user.history_empty')}</p> : null}
-        <ol className={styles.history}>
-          {user.history.map((entry) => (
-            <li key={`${entry.at}-${entry.verb}-${entry.detail}`}>
-              <Entry entry={entry} />
-            </li>
-          ))}
-        </ol>
+        <History entries={user.history} />
       </Part>
-    </>
-  );
-}
-
-function Entry({ entry }: { entry: ActivityView }) {
-  const { t } = useTranslation();
-  const words = t(`verb.${entry.verb}`);
-  return (
-    <>
-      <span>{entry.detail === null ? words : t('verb.detail', { words, detail: entry.detail })}</span>
-      <span className={styles.under}>
-        <When at={entry.at} />
-        {entry.by === null ? null : ` ${t('verb.by', { name: entry.by })}`}
-      </span>
     </>
   );
 }

@@ -18,8 +18,13 @@ import styles from './Users.module.css';
 import { useUserColumns } from './userColumns';
 import { useUserFilters } from './useUserFilters';
 
+interface Props {
+  onAddByMail: () => void;
+  onAddFromSheet: () => void;
+}
+
 /** All users of the account: search, filter, sort, and read one beside the list. */
-export function UsersPage({ onAddFromSheet }: { onAddFromSheet: () => void }) {
+export function UsersPage({ onAddByMail, onAddFromSheet }: Props) {
   const { t } = useTranslation();
   const filters = useUserFilters();
   const columns = useUserColumns(filters.open !== null);
@@ -59,7 +64,10 @@ export function UsersPage({ onAddFromSheet }: { onAddFromSheet: () => void }) {
       parts={[
         {
           id: 'ways',
-          entries: [{ id: 'sheet', label: t('users.add_sheet'), hint: t('users.add_sheet_hint'), act: onAddFromSheet }],
+          entries: [
+            { id: 'mail', label: t('users.add_mail'), hint: t('users.add_mail_hint'), act: onAddByMail },
+            { id: 'sheet', label: t('users.add_sheet'), hint: t('users.add_sheet_hint'), act: onAddFromSheet },
+          ],
         },
       ]}
     />
@@ -114,9 +122,12 @@ export function UsersPage({ onAddFromSheet }: { onAddFromSheet: () => void }) {
         <Empty
           title={t('users.empty')}
           action={
-            <Button kind="primary" onPress={onAddFromSheet}>
-              {t('users.empty_action')}
-            </Button>
+            <>
+              <Button kind="primary" onPress={onAddByMail}>
+                {t('users.empty_mail')}
+              </Button>
+              <Button onPress={onAddFromSheet}>{t('users.empty_action')}</Button>
+            </>
           }
         >
           {t('users.empty_text')}

@@ -1,0 +1,35 @@
+import { usePlace } from '../components/navigation';
+import { GroupsPage } from '../features/groups/GroupsPage';
+import { ImportPage, ImportsPage } from '../features/imports/ImportsPage';
+import { InvitationsPage } from '../features/invitations/InvitationsPage';
+import { MailPage } from '../features/mail/MailPage';
+import { SettingsPage } from '../features/settings/SettingsPage';
+import { UsersPage } from '../features/users/UsersPage';
+
+interface Props {
+  onImport: () => void;
+  onInvite: () => void;
+}
+
+/** The page that the address names. */
+export function CurrentPage({ onImport, onInvite }: Props) {
+  const { path } = usePlace();
+  switch (path[0]) {
+    case 'invitations':
+      return <InvitationsPage onInvite={onInvite} />;
+    case 'groups':
+      return <GroupsPage />;
+    case 'imports':
+      return path[1] !== undefined && /^\d+$/.test(path[1]) ? (
+        <ImportPage id={Number(path[1])} />
+      ) : (
+        <ImportsPage onImport={onImport} />
+      );
+    case 'mail':
+      return <MailPage />;
+    case 'settings':
+      return <SettingsPage />;
+    default:
+      return <UsersPage onAddByMail={onInvite} onAddFromSheet={onImport} />;
+  }
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { asFailure } from '../../ipc/failure';
+import { Button } from '../Button';
+import { Dialog } from '../Dialog';
+import { FailureNote } from '../ListState';
+import { OutcomeDialog } from './OutcomeDialog';
+import type { Meant } from './acts';
+import { useActOn } from './useActOn';
+
+/** Says what taking back means, in numbers. Keeping is what Enter does. */
+export function CancelDialog({ meant, onClose }: { meant: Meant; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { count, who } = meant;
+  const cancel = useActOn('cancel', meant, (done) => t('invitation.cancelled', { count: done }), onClose);
+  const again = () => cancel.mutate(meant.selection);
+  if (cancel.data !== undefined && cancel.data.not_done.length > 0)
+    return (
+      <OutcomeDialog
+        outcome={cancel.data}
+        done="invitation.cancelled"
+        none="invitation.cancelled_none"
+        onClose={onClose}
+      />
+    );
+  return (
+    <Dialog
+      role="alertdialog"
+      title={who === null ? t('invitation.cancel_title', { count }) : t('invitation.cancel_title_who', { who })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="danger" onPress={again} isPending={cancel.isPending}>
+            {who === null ? t('invitation.cancel_do', { count }) : t('invitation.cancel_do_who')}
+          </Button>
+          <Button autoFocus onPress={onClose}>
+            {t('invitation.cancel_not', { count })}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('invitation.cancel_text', { count })}</p>
+      {cancel.error === null ? null : <FailureNote failure={asFailure(cancel.error)} retry={again} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { createContext, useContext } from 'react';
+import type { InvitationRow, InvitationSelection } from '../../ipc/bindings';
+
+/** Invitations with which something is to be done. */
+export interface Meant {
+  selection: InvitationSelection;
+  count: number;
+  /** Whom the only one invites. */
+  who: string | null;
+  /** Called when something was done with them. */
+  onDone?: () => void;
+}
+
+/** What can be done with invitations, from wherever they are shown. Each asks what it has to ask, and says what came of it. */
+export interface InvitationActs {
+  resend: (meant: Meant) => void;
+  cancel: (meant: Meant) => void;
+  copyLink: (row: InvitationRow) => void;
+  saveMail: (row: InvitationRow) => void;
+  changeOffer: (row: InvitationRow) => void;
+  recordAnswer: (row: InvitationRow) => void;
+  inviteAgain: (row: InvitationRow) => void;
+}
+
+export const InvitationActsContext = createContext<InvitationActs | null>(null);
+
+export function useInvitationActs(): InvitationActs {
+  const acts = useContext(InvitationActsContext);
+  if (acts === null) throw new Error('invitations are shown outside of the window');
+  return acts;
+}
+
+/** What the invitee is called here. */
+export const whoIs = (row: { name: string | null; address: string }) => row.name ?? row.address;
+
+/** One invitation, to do something with. */
+export const only = (row: InvitationRow): Meant => ({
+  selection: { kind: 'these', invitations: [row.id] },
+  count: 1,
+  who: whoIs(row),
+});
+
+/** It can still be answered. */
+export const isOpen = (row: InvitationRow) => row.status === 'pending' || row.status === 'expiring';

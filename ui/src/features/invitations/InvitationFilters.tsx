@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/Button';
+import { Select } from '../../components/Choice';
+import { GroupFilter } from '../../components/GroupFilter';
+import styles from './Invitations.module.css';
+import { deliveries, type useInvitationFilters } from './useInvitationFilters';
+
+const ANY = 'any';
+
+/** Group (with those below it), and how the newest mail went. */
+export function InvitationFilters({ filters }: { filters: ReturnType<typeof useInvitationFilters> }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.filters}>
+      <GroupFilter value={filters.group} onChange={filters.setGroup} />
+      <Select
+        inline
+        label={t('users.delivery')}
+        value={filters.delivery ?? ANY}
+        onChange={(value) => filters.setDelivery(deliveries.find((each) => each === value) ?? null)}
+        options={[
+          { value: ANY, label: t('users.any') },
+          ...deliveries.map((value) => ({ value, label: t(`delivery.${value}`) })),
+        ]}
+      />
+      {filters.filtered ? (
+        <Button kind="quiet" onPress={filters.clear}>
+          {t('users.clear')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../../components/CopyButton';
+import { Delivery } from '../../components/invitation/Delivery';
+import { EarlierInvitations } from '../../components/invitation/EarlierInvitations';
+import { InvitationButtons } from '../../components/invitation/InvitationButtons';
+import { InvitationFacts } from '../../components/invitation/InvitationFacts';
+import { Mails } from '../../components/invitation/Mails';
+import { Offer } from '../../components/invitation/Offer';
+import { isOpen } from '../../components/invitation/acts';
+import { Empty, ListError, Skeleton } from '../../components/ListState';
+import { address } from '../../components/navigation';
+import { Panel, Part } from '../../components/Page';
+import { InvitationWord } from '../../components/Status';
+import { type InvitationRow, type MailRow, type UserDetails, type UserId, commands } from '../../ipc/bindings';
+import { asFailure, unwrap } from '../../ipc/failure';
+import styles from './Invitations.module.css';
+
+interface Props {
+  /** Whose newest invitation. */
+  user: UserId;
+  focus: number;
+  onClose: () => void;
+}
+
+/** One invitation, to read and to change. */
+export function InvitationPanel({ user: id, focus, onClose }: Props) {
+  const { t } = useTranslation();
+  const user = useQuery({
+    queryKey: ['users', 'one', id],
+    queryFn: () => unwrap(commands.showUser(id)),
+    placeholderData: keepPreviousData,
+  });
+  const newest = user.data?.invitations[0];
+  return (
+    <Panel title={user.data?.name ?? user.data?.address ?? t('users.unnamed')} focus={focus} onClose={onClose}>
+      {user.data !== undefined && newest !== undefined ? (
+        <Details user={user.data} row={newest} />
+      ) : user.data !== undefined ? (
+        <Empty title={t('invitations.never')} />
+      ) : user.error !== null ? (
+        <ListError failure={asFailure(user.error)} retry={() => void user.refetch()} />
+      ) : (
+        <Skeleton rows={6} />
+      )}
+    </Panel>
+  );
+}
+
+/** Mails that an invitation caused: those before it belong to another. */
+const belongs = (row: InvitationRow) => (mail: MailRow) =>
+  (mail.kind === 'invitation' || mail.kind === 'reminder') && mail.created_at >= row.created_at;
+
+function Details({ user, row }: { user: UserDetails; row: InvitationRow }) {
+  const { t } = useTranslation();
+  const mails = user.mails.filter(belongs(row));
+  return (
+    <>
+      <p className={styles.addressLine}>
+        <span className={styles.addressText}>{row.address}</span>
+        <CopyButton text={row.address} label={t('user.copy')} />
+      </p>
+      <InvitationWord status={row.status} />
+      <InvitationButtons row={row} removed={user.status === 'removed'} />
+      <Part title={t(isOpen(row) ? 'invitations.offered' : 'invitations.was_offered')}>
+        <Offer row={row} />
+      </Part>
+      <Part title={t('user.invitation')}>
+        <InvitationFacts row={row} />
+        <EarlierInvitations rows={user.invitations.slice(1)} />
+      </Part>
+      {row.delivery === null ? null : (
+        <Part title={t('user.delivery')}>
+          <Delivery state={row.delivery} note={row.delivery_note} />
+        </Part>
+      )}
+      {mails.length === 0 ? null : (
+        <Part title={t('invitation.mails')}>
+          <Mails mails={mails} said={row.delivery_note} />
+        </Part>
+      )}
+      <p className={styles.toUser}>
+        <a href={address(`users/${user.id}`)}>{t('invitations.show_user')}</a>
+      </p>
+    </>
+  );
+}
