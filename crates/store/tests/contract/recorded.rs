@@ -23,6 +23,7 @@ every_database![
     what_has_ended_or_expired_is_not_answered_by_recording,
     what_waits_to_be_sent_can_be_answered_by_recording,
     a_slow_clock_records_no_answer_to_what_has_expired,
+    nobody_joins_who_is_not_invited,
     preferences_are_each_ones_own,
 ];
 
@@ -154,6 +155,16 @@ async fn a_slow_clock_records_no_answer_to_what_has_expired(database: &dyn Datab
     Sheet::new().carry_out(scene.store.as_ref(), scene.later(90)).await;
     assert!(!scene.store.record_answer(scene.invitation, Answer::Accept, None, None, scene.act).await.unwrap());
     assert_eq!(scene.store.entries_of(&[scene.user]).await.unwrap()[0].state, UserState::Invited);
+}
+
+async fn nobody_joins_who_is_not_invited(database: &dyn Database) {
+    let scene = bob(database).await;
+    // No use case leaves an invitation open to somebody who was removed; if one did, it would not bring them back.
+    database.run("UPDATE users SET state = 'removed' WHERE address_key = 'bob@acme.example'").await.unwrap();
+    assert!(!scene.answer(Answer::Accept, NOW).await);
+    assert!(!scene.store.record_answer(scene.invitation, Answer::Accept, None, None, scene.act).await.unwrap());
+    assert_eq!((scene.record().await.state, scene.verbs().await), (InvitationState::Pending, vec![Verb::Invited]));
+    assert_eq!(scene.store.entries_of(&[scene.user]).await.unwrap()[0].state, UserState::Removed);
 }
 
 async fn preferences_are_each_ones_own(database: &dyn Database) {
