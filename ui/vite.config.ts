@@ -16,7 +16,7 @@ const csp = [
 
 export default defineConfig({
   plugins: [react()],
-  build: { target: 'safari16', modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  build: { target: 'safari16', modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
   server: { port: 1420, strictPort: true },
   preview: { port: 1421, strictPort: true, headers: { 'Content-Security-Policy': csp } },
   test: {

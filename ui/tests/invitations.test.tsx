@@ -224,6 +224,12 @@ test('a row has its menu, by mouse and by keyboard, and the list has the focus a
   expect(list).toHaveFocus();
   await user.keyboard('{ArrowDown}{Shift>}{F10}{/Shift}');
   await screen.findByRole('menu');
+  await user.keyboard('{ArrowDown}{Enter}');
+  expect(await screen.findByRole('dialog', { name: /^Send .* the invitation again\?$/ })).toBeVisible();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(list).toHaveFocus());
+  await user.keyboard('{Shift>}{F10}{/Shift}');
+  await screen.findByRole('menu');
   await user.keyboard('{Enter}');
   const heading = await screen.findByRole('heading', { level: 2 });
   await waitFor(() => expect(heading).toHaveFocus());

@@ -256,10 +256,8 @@ export function Grid<Row>(props: GridProps<Row>) {
           label={menu.label(menuRow)}
           parts={menu.parts(menuRow)}
           at={menuAt}
-          onClose={() => {
-            setMenuAt(null);
-            takeFocus();
-          }}
+          onClose={() => setMenuAt(null)}
+          onClosed={takeFocus}
         />
       )}
     </>

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { Popover } from 'react-aria-components';
 import styles from './Grid.module.css';
 import { Icon } from './Icon';
@@ -11,11 +12,31 @@ interface Props {
   /** In the window. */
   at: { x: number; y: number };
   onClose: () => void;
+  /** It is out of the page. */
+  onClosed: () => void;
 }
 
 /** What can be done with a row, where it was asked for. */
-export function RowMenu({ label, parts, at, onClose }: Props) {
+export function RowMenu({ label, parts, at, onClose, onClosed }: Props) {
   const place = useRef<HTMLSpanElement>(null);
+  const closed = useRef(false);
+  /** Gone before anything else opens, so that what opens gives the focus back to the grid. */
+  const close = () => {
+    if (closed.current) return;
+    closed.current = true;
+    flushSync(onClose);
+    onClosed();
+  };
+  const closing = parts.map((part) => ({
+    ...part,
+    entries: part.entries.map((entry) => ({
+      ...entry,
+      act: () => {
+        close();
+        entry.act();
+      },
+    })),
+  }));
   return (
     <>
       <span ref={place} className={styles.menuPlace} style={{ left: at.x, top: at.y }} />
@@ -27,10 +48,10 @@ export function RowMenu({ label, parts, at, onClose }: Props) {
         offset={2}
         isOpen
         onOpenChange={(open) => {
-          if (!open) onClose();
+          if (!open) close();
         }}
       >
-        <MenuList label={label} parts={parts} onClose={onClose} />
+        <MenuList label={label} parts={closing} onClose={close} />
       </Popover>
     </>
   );

@@ -34,7 +34,9 @@ export function Remarks({ people, checked, idOf, onUse, onCorrect, onRemove }: P
           <li key={person.key} data-weight={weight}>
             <Icon name={signs[weight]} size={14} />
             <span className={styles.remark} id={idOf(person)}>
-              {check.message.includes(person.address) ? null : <strong>{person.name ?? person.address}</strong>}{' '}
+              {check.message.includes(person.address) ? null : (
+                <strong>{t('invite.about', { who: person.name ?? person.address })}</strong>
+              )}{' '}
               {check.message}
             </span>
             {suggestion !== null ? (
