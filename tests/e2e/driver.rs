@@ -181,6 +181,12 @@ impl Driven {
         assert_eq!(typed, text, "{label}");
     }
 
+    /// Types into the field with this name, which does with it what it likes.
+    pub(crate) async fn type_into(&self, label: &str, keys: &str) {
+        let field = self.find(&format!("//*[@id=//label[normalize-space()={}]/@for]", quoted(label))).await;
+        answer(field.send_keys(keys)).await.unwrap();
+    }
+
     /// All that can be read.
     pub(crate) async fn text(&self) -> String {
         let text = self.ask("return document.body.innerText").await;

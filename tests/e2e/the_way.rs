@@ -95,7 +95,7 @@ async fn stands_as(window: &Window, address: &str, status: &str) {
 }
 
 /// The link in the mail to somebody.
-fn link_for(mails: &[Received], address: &str, join: u16) -> String {
+pub(crate) fn link_for(mails: &[Received], address: &str, join: u16) -> String {
     let mail = mails.iter().find(|mail| mail.to == [address]).unwrap();
     let (_, token) = link_of(&mail.bytes).unwrap();
     let link = format!("http://127.0.0.1:{join}/i/{token}");
@@ -104,7 +104,7 @@ fn link_for(mails: &[Received], address: &str, join: u16) -> String {
     link
 }
 
-async fn create_the_account(window: &Window) {
+pub(crate) async fn create_the_account(window: &Window) {
     window.press("Create an account").await;
     window.fill("Name of the account", "Acme").await;
     window.fill("Your name", "Ana Almeida").await;
@@ -117,7 +117,7 @@ async fn create_the_account(window: &Window) {
     assert!(window.path("Acme.rollcall").is_file());
 }
 
-async fn set_up_mail_and_join(window: &Window, smtp: u16, join: u16) {
+pub(crate) async fn set_up_mail_and_join(window: &Window, smtp: u16, join: u16) {
     window.press("Settings").await;
     window.press("Send through a mail server").await;
     window.fill("Server", "127.0.0.1").await;
