@@ -59,6 +59,9 @@ fn dialogs_files_programs_and_addresses_are_out_of_reach() {
         "plugin:webview|create_webview_window",
         "plugin:path|resolve_directory",
         "plugin:app|version",
+        "plugin:autostart|enable",
+        "plugin:tray|new",
+        "plugin:menu|new",
         "no_such_command",
     ] {
         assert!(page.call(command, json!({})).is_err(), "{command}");

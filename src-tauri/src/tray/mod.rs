@@ -6,7 +6,7 @@ mod place;
 
 pub(crate) use icon::Icon;
 
-use crate::{shell::Shell, words::say};
+use crate::{failure::Failure, open::Open, shell::Shell, words::say};
 use rollcall_app::list_mail::MailQuery;
 use std::{sync::Arc, time::Duration};
 use tauri::{AppHandle, Listener as _, Runtime, async_runtime::spawn};
@@ -36,10 +36,12 @@ pub(crate) trait Tray: Send + Sync {
     fn is_shown(&self) -> bool;
 }
 
-/// What the menu says of the mail; none: no workspace is open, or whoever acts may not see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What the menu says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Says {
-    /// The mail, and whether it waits.
+    /// What the open account is called, if one is open.
+    pub(crate) account: Option<String>,
+    /// How it stands with its mail, if whoever acts may see that.
     pub(crate) mail: Option<MailSays>,
 }
 
@@ -54,9 +56,12 @@ pub(crate) struct MailSays {
 
 impl Says {
     /// The line about the mail.
-    pub(crate) fn mail_line(self) -> String {
+    pub(crate) fn mail_line(&self) -> String {
         match self.mail {
-            None => say("tray-no-mail", &[]),
+            None => match &self.account {
+                None => say("tray-nothing-open", &[]),
+                Some(account) => say("tray-open-account", &[("account", account)]),
+            },
             Some(MailSays { paused: true, .. }) => say("tray-mail-paused", &[]),
             Some(MailSays { waiting: 0, .. }) => say("tray-mail-none", &[]),
             Some(MailSays { waiting: 1, .. }) => say("tray-mail-one", &[]),
@@ -65,7 +70,7 @@ impl Says {
     }
 
     /// The button that pauses mail, or lets it go on.
-    pub(crate) fn pause_button(self) -> String {
+    pub(crate) fn pause_button(&self) -> String {
         let is_paused = self.mail.is_some_and(|mail| mail.paused);
         say(if is_paused { "tray-resume" } else { "tray-pause" }, &[])
     }
@@ -159,12 +164,15 @@ pub(crate) async fn is_there_soon(shell: &Arc<Shell>) -> bool {
 }
 
 async fn says(shell: &Shell) -> Says {
-    let Ok((open, permit)) = shell.acting().await else { return Says::default() };
-    let Ok(settings) = open.app().settings().await else { return Says::default() };
-    let query = MailQuery { limit: 0, ..MailQuery::default() };
-    let Ok(page) = open.app().list_mail(&permit, &query).await else { return Says::default() };
-    let waiting = page.counts.queued + page.counts.sending + page.counts.deferred;
-    Says { mail: Some(MailSays { waiting, paused: settings.mail_paused }) }
+    let Some(open) = shell.opened() else { return Says::default() };
+    Says { account: Some(open.account().to_owned()), mail: mail(&open).await.ok() }
+}
+
+async fn mail(open: &Open) -> Result<MailSays, Failure> {
+    let permit = open.permit().await?;
+    let settings = open.app().settings().await?;
+    let counts = open.app().list_mail(&permit, &MailQuery { limit: 0, ..MailQuery::default() }).await?.counts;
+    Ok(MailSays { waiting: counts.queued + counts.sending + counts.deferred, paused: settings.mail_paused })
 }
 
 #[cfg(test)]
@@ -173,10 +181,13 @@ mod tests {
 
     #[test]
     fn the_menu_says_how_many_mails_wait_or_that_none_may_leave() {
-        let says = |waiting, paused| Says { mail: Some(MailSays { waiting, paused }) };
-        let lines =
-            [says(0, false), says(1, false), says(12, false), says(12, true), Says::default()].map(Says::mail_line);
-        assert_eq!(lines, ["No mail waits", "1 mail waits", "12 mails wait", "Mail is paused", "No workspace is open"]);
-        assert_eq!([says(0, false), says(0, true)].map(Says::pause_button), ["Pause mail", "Resume mail"]);
+        let acme = Some("Acme".to_owned());
+        let says = |waiting, paused| Says { account: acme.clone(), mail: Some(MailSays { waiting, paused }) };
+        let lines = [says(0, false), says(1, false), says(12, false), says(12, true)].map(|says| says.mail_line());
+        assert_eq!(lines, ["No mail waits", "1 mail waits", "12 mails wait", "Mail is paused"]);
+        // Who administers a part of the account does not see its mail.
+        let without = [Says { account: acme.clone(), mail: None }, Says::default()].map(|says| says.mail_line());
+        assert_eq!(without, ["Acme is open", "No workspace is open"]);
+        assert_eq!([says(0, false), says(0, true)].map(|says| says.pause_button()), ["Pause mail", "Resume mail"]);
     }
 }
