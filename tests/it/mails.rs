@@ -255,7 +255,7 @@ async fn until_a_sender_is_set_the_first_administrator_of_the_whole_account_stan
 }
 
 /// The application on the same workspace, with these sheets and this post.
-fn app_with(test: &TestApp, sheets: Arc<dyn Spreadsheets>, post: Arc<dyn Post>) -> App {
+pub(crate) fn app_with(test: &TestApp, sheets: Arc<dyn Spreadsheets>, post: Arc<dyn Post>) -> App {
     let (store, clock) = (Arc::clone(&test.store), Arc::clone(&test.clock) as _);
     App::new(Outside { store, sheets, post, secrets: Arc::new(NoSecrets), clock, dice: Arc::new(SeededDice::new(9)) })
 }

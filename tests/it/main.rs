@@ -4,12 +4,13 @@
 #![allow(clippy::large_futures, reason = "a test has the stack of a thread for itself")]
 
 mod accounts;
+mod deliveries;
 mod imports;
 mod invitations;
 mod inviting;
 mod mails;
-mod reports;
 mod races;
 mod reminders;
+mod reports;
 mod sample;
 mod states;

@@ -2,7 +2,7 @@
 
 use crate::{
     App, Error, Permit,
-    ports::store::{INVITATION_ENDED, MATTER_GONE, MailKind, MailRecord},
+    ports::store::{GIVEN_UP, INVITATION_ENDED, MATTER_GONE, MailKind, MailRecord},
     words::say,
     write_mail::Desk,
 };
@@ -141,7 +141,10 @@ pub(crate) fn reply_in_words(reply: String) -> String {
     match reply.as_str() {
         INVITATION_ENDED => say("mail-invitation-ended", &[]),
         MATTER_GONE => say("mail-matter-gone", &[]),
-        _ => reply,
+        _ => match reply.strip_prefix(GIVEN_UP) {
+            Some(words) => say("mail-given-up", &[("words", &words)]),
+            None => reply,
+        },
     }
 }
 

@@ -1,19 +1,18 @@
-//! How fast an import is: the whole command, beside a baseline in the same run.
+//! How fast Rollcall is, beside something that anybody can run on the same machine. Figures of different machines do not compare; the
+//! ratios do.
 //!
-//! The baseline does the least that any import must do: one thread reads the cells with calamine, another inserts them with prepared
-//! statements, row by row, in one transaction, into the tables of a real workspace. It checks nothing, plans nothing, and says nothing of
-//! what became of the rows. Figures of different machines do not compare; the ratio does.
-//!
-//! `ROLLCALL_BIN` names the command to measure; `cargo xtask bench` builds it and sets it. Arguments: the numbers of rows (10000 100000).
+//! `ROLLCALL_BIN` names the command to measure; `cargo xtask bench` builds it and sets it. Arguments: `import` or `mail` for one of the two
+//! alone; for imports, numbers of rows (10000 100000).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that cannot go on should stop")]
 
 mod baseline;
+mod delivery;
+mod import;
 mod measure;
 mod spreadsheet;
 
-use measure::{Run, median, run};
-use std::{path::Path, process::Command};
+use std::path::Path;
 
 const RUNS: usize = 5;
 
@@ -26,62 +25,15 @@ fn main() {
     {
         return baseline::import(Path::new(workspace), Path::new(file));
     }
-    let sizes: Vec<u32> = arguments.iter().map(|rows| rows.parse().expect("a number of rows")).collect();
-    let sizes = if sizes.is_empty() { vec![10_000, 100_000] } else { sizes };
-    println!("Import of a spreadsheet into an account of one user, {RUNS} runs each in turn; medians.");
-    println!(
-        "{:>8}  {:>9}  {:>9}  {:>6}  {:>12}  {:>12}",
-        "rows", "rollcall", "baseline", "ratio", "rollcall MiB", "baseline MiB"
-    );
-    for rows in sizes {
-        compare(&command, rows);
-    }
-}
-
-fn compare(command: &str, rows: u32) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("people.xlsx");
-    spreadsheet::write(&file, rows);
-    let mut ours = Vec::new();
-    let mut baseline = Vec::new();
-    // The first pair warms the caches and does not count.
-    for round in 0..=RUNS {
-        let workspace = fresh_workspace(command, folder.path());
-        let mut import = Command::new(command);
-        import.arg("import").arg("--workspace").arg(&workspace).arg(&file).arg("--json");
-        let ours_now = run(&mut import);
-        assert!(ours_now.output.contains(&format!("\"invited\":{rows}")), "{}", ours_now.output);
-        let workspace = fresh_workspace(command, folder.path());
-        let mut raw = Command::new(std::env::current_exe().unwrap());
-        raw.arg("baseline").arg(&workspace).arg(&file);
-        let baseline_now = run(&mut raw);
-        if round > 0 {
-            ours.push(ours_now);
-            baseline.push(baseline_now);
-        }
-    }
-    let seconds = |runs: &[Run]| median(runs.iter().map(|run| run.seconds));
-    let mib = |runs: &[Run]| median(runs.iter().map(|run| run.peak_mib));
-    let ratio = median(ours.iter().zip(&baseline).map(|(ours, baseline)| ours.seconds / baseline.seconds));
-    println!(
-        "{rows:>8}  {:>7.3} s  {:>7.3} s  {ratio:>6.2}  {:>12.0}  {:>12.0}",
-        seconds(&ours),
-        seconds(&baseline),
-        mib(&ours),
-        mib(&baseline)
-    );
-}
-
-fn fresh_workspace(command: &str, folder: &Path) -> std::path::PathBuf {
-    let workspace = folder.join("Acme.rollcall");
-    for ending in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(folder.join(format!("Acme.rollcall{ending}")));
-    }
-    let rollcall = |arguments: &[&str]| {
-        let done = Command::new(command).args(arguments).arg("--workspace").arg(&workspace).output().unwrap();
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let (words, sizes): (Vec<_>, Vec<_>) = arguments.iter().partition(|word| word.parse::<u32>().is_err());
+    let sizes: Vec<u32> = sizes.iter().filter_map(|rows| rows.parse().ok()).collect();
+    let wanted = |name: &str| {
+        words.is_empty() && (sizes.is_empty() || name == "import") || words.iter().any(|word| *word == name)
     };
-    rollcall(&["init", "--account", "Acme", "--admin-name", "Ana", "--admin-email", "ana@acme.example"]);
-    rollcall(&[&["group", "add"], &spreadsheet::GROUPS[..]].concat());
-    workspace
+    if wanted("import") {
+        import::compare(&command, if sizes.is_empty() { &[10_000, 100_000] } else { &sizes }, RUNS);
+    }
+    if wanted("mail") {
+        delivery::compare(&command, RUNS);
+    }
 }

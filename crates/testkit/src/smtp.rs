@@ -43,6 +43,8 @@ pub struct Offer {
     pub eight_bit: bool,
     /// Whether addresses may be Unicode (RFC 6531).
     pub smtp_utf8: bool,
+    /// How many connections it gives at once; none: as many as are asked for.
+    pub most_connections: Option<u32>,
     /// The names and addresses that its certificate is for.
     pub certificate_for: Vec<String>,
 }
@@ -55,6 +57,7 @@ impl Default for Offer {
             pipelining: true,
             eight_bit: true,
             smtp_utf8: false,
+            most_connections: None,
             certificate_for: vec!["localhost".to_owned(), "127.0.0.1".to_owned()],
         }
     }
@@ -135,6 +138,7 @@ struct State {
     refused: HashMap<String, String>,
     greylisted: HashSet<String>,
     connections: u32,
+    open: u32,
     auth_bytes: usize,
     commands: Vec<String>,
 }
@@ -243,6 +247,11 @@ impl SmtpServer {
         let received = self.received();
         assert!(waited, "waited for {mails} mails, and {} came", received.len());
         received
+    }
+
+    /// How many mails have come.
+    pub fn count(&self) -> usize {
+        *self.shared.count.borrow()
     }
 
     /// How many connections there were.

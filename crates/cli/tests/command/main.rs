@@ -8,6 +8,7 @@
 mod account;
 mod bounce;
 mod crash;
+mod delivery_killed;
 mod import;
 mod invitations;
 mod invite;

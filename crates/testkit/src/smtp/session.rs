@@ -35,14 +35,16 @@ pub(super) async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     let connection = {
         let mut state = shared.state();
         state.connections += 1;
+        state.open += 1;
         state.connections
     };
     let secure = shared.offer.security == Security::Tls;
     let stream: Box<dyn Duplex> = if secure {
-        match shared.tls.accept(stream).await {
-            Ok(stream) => Box::new(stream),
-            Err(_) => return,
-        }
+        let Ok(stream) = shared.tls.accept(stream).await else {
+            shared.state().open -= 1;
+            return;
+        };
+        Box::new(stream)
     } else {
         Box::new(stream)
     };
@@ -59,10 +61,15 @@ pub(super) async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     };
     // It ends when either side hangs up; there is nobody to tell.
     let _ = session.run().await;
+    session.shared.state().open -= 1;
 }
 
 impl Session {
     async fn run(&mut self) -> io::Result<()> {
+        let open = self.shared.state().open;
+        if self.shared.offer.most_connections.is_some_and(|most| open > most) {
+            return self.say("421 4.7.0 too many connections").await;
+        }
         self.answer(Stage::Greeting, "220 localhost ESMTP").await?;
         loop {
             let line = self.line().await?;

@@ -1,9 +1,9 @@
-//! `cargo xtask bench`: what an import costs, in a release build.
+//! `cargo xtask bench`: what an import and a delivery cost, in a release build.
 
-use crate::program::cargo;
+use crate::program::{cargo, exists, program};
 use crate::project;
-use crate::step::{Outcome, fail};
-use std::path::Path;
+use crate::step::{Outcome, fail, say};
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(arguments: &[String]) -> Outcome {
     cargo().words("build --release -p rollcall-cli").run()?;
@@ -12,6 +12,28 @@ pub(super) fn run(arguments: &[String]) -> Outcome {
         return fail!("cargo metadata names no target folder. Nothing was measured");
     };
     let command = Path::new(target).join("release").join(format!("rollcall{}", std::env::consts::EXE_SUFFIX));
-    let bench = cargo().words("run --release -p rollcall-bench --").args(arguments);
-    bench.env("ROLLCALL_BIN", command).run()
+    let mut bench = cargo().words("run --release -p rollcall-bench --").args(arguments).env("ROLLCALL_BIN", command);
+    if let Some(postfix) = postfix() {
+        bench = bench.env("ROLLCALL_POSTFIX", postfix);
+    }
+    bench.run()
+}
+
+/// Where postfix was unpacked, for its programs `smtp-source` and `smtp-sink`. To install it would make this machine a mail server. `None`
+/// where it is installed, or cannot be had: the measurement says so then.
+fn postfix() -> Option<PathBuf> {
+    let folder = project::tools().join("postfix");
+    if folder.join("usr/sbin/smtp-source").is_file() {
+        return Some(folder);
+    }
+    if exists("smtp-source") || Path::new("/usr/sbin/smtp-source").is_file() || !exists("apt-get") {
+        return None;
+    }
+    say("unpacking postfix into target/tools, once: its smtp-source is what a delivery is measured against");
+    std::fs::create_dir_all(&folder).ok()?;
+    program("apt-get").words("-qq download postfix").dir(&folder).run().ok()?;
+    let files = std::fs::read_dir(&folder).ok()?.filter_map(|file| Some(file.ok()?.path()));
+    let package = files.into_iter().find(|file| file.extension().is_some_and(|ending| ending == "deb"))?;
+    program("dpkg-deb").words("--extract").args([&package, &folder]).run().ok()?;
+    Some(folder)
 }

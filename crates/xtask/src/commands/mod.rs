@@ -40,7 +40,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: check::run,
     },
     Command { name: "e2e", arguments: "[FILTER]", about: "drive the real window", run: e2e::run },
-    Command { name: "bench", arguments: "[ARGS]", about: "measure imports in a release build", run: bench::run },
+    Command {
+        name: "bench",
+        arguments: "[ARGS]",
+        about: "measure imports and deliveries in a release build",
+        run: bench::run,
+    },
     Command {
         name: "gen",
         arguments: "[--check]",
