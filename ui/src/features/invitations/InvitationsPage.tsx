@@ -52,6 +52,7 @@ export function InvitationsPage({ onInvite }: { onInvite: () => void }) {
   };
   const nameOf = useCallback((row: InvitationRow) => t('list.actions_for', { name: whoIs(row) }), [t]);
   const none = list.answer !== undefined && list.total === 0;
+  const nobody = none && !filters.filtered;
 
   return (
     <Page
@@ -59,9 +60,11 @@ export function InvitationsPage({ onInvite }: { onInvite: () => void }) {
       actions={
         <>
           <Search label={t('users.search')} value={filters.search} onChange={filters.setSearch} />
-          <Button kind="primary" onPress={onInvite}>
-            {t('invitations.invite')}
-          </Button>
+          {nobody ? null : (
+            <Button kind="primary" onPress={onInvite}>
+              {t('invitations.invite')}
+            </Button>
+          )}
         </>
       }
       panel={open === null ? null : <InvitationPanel key="panel" user={open} focus={panelFocus} onClose={close} />}
@@ -74,11 +77,11 @@ export function InvitationsPage({ onInvite }: { onInvite: () => void }) {
         <ListError failure={list.failure} retry={list.retry} />
       ) : list.loading ? (
         <Skeleton rows={12} />
-      ) : none && filters.filtered ? (
+      ) : none && !nobody ? (
         <Empty title={t('invitations.none')} action={<Button onPress={filters.clear}>{t('users.clear')}</Button>}>
           {t('invitations.none_text')}
         </Empty>
-      ) : none ? (
+      ) : nobody ? (
         <Empty
           title={t('invitations.empty')}
           action={

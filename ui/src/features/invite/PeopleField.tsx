@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './Invite.module.css';
 import { PersonChip } from './PersonChip';
@@ -24,6 +24,13 @@ export function PeopleField({ work, checked }: Props) {
   const shown = people.slice(0, SHOWN);
   const remarkId = (person: Person) => `${id}-remark-${person.key}`;
   const remarkable = (person: Person) => (checkOf(checked, person)?.message ?? '') !== '';
+
+  // Where the next one is typed stays in sight.
+  const count = people.length;
+  useEffect(() => {
+    if (count > 0 && box.current !== null && document.activeElement === input.current)
+      box.current.scrollTop = box.current.scrollHeight;
+  }, [count]);
 
   const chips = () => [...(box.current?.querySelectorAll<HTMLElement>('[data-person]') ?? [])];
   const focusAt = (at: number) => (chips()[at] ?? input.current)?.focus();
