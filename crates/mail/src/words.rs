@@ -2,7 +2,12 @@
 
 use fluent_templates::{LanguageIdentifier, Loader as _, fluent_bundle::FluentValue, langid};
 use rollcall_domain::{Language, Timestamp, text::hidden_character};
-use std::{borrow::Cow, collections::HashMap, fmt::Write as _};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    fmt::Write as _,
+    sync::{Arc, LazyLock, PoisonError, RwLock},
+};
 
 fluent_templates::static_loader! {
     static CATALOGUE = {
@@ -60,7 +65,7 @@ impl Phrase {
             };
             arguments.insert((*name).into(), value);
         }
-        let filled = CATALOGUE.lookup_with_args(&identifier(language), id, &arguments);
+        let filled = filled(language, id, gaps, &arguments);
         // Between two marks stands the number of a gap; everything else is ours.
         let pieces = filled.split(MARK).enumerate().filter(|(_, part)| !part.is_empty()).map(|(at, part)| {
             let gap = (at % 2 == 1).then(|| part.parse::<usize>().ok()).flatten().and_then(|gap| data.get(gap));
@@ -107,6 +112,34 @@ impl std::fmt::Display for Html {
 }
 
 impl askama::filters::HtmlSafe for Html {}
+
+/// A message with its numbers in it, and with marks where data is to stand. Thousands of mails say the same few, so those are kept in which
+/// nothing but data differs from mail to mail.
+fn filled(
+    language: Language,
+    id: &str,
+    gaps: &[(&'static str, Gap<'_>)],
+    arguments: &HashMap<Cow<'static, str>, FluentValue<'_>>,
+) -> Arc<str> {
+    static KEPT: LazyLock<RwLock<HashMap<String, Arc<str>>>> = LazyLock::new(RwLock::default);
+    let mut key = format!("{} {id}", language.code());
+    for (name, gap) in gaps {
+        let _ = match gap {
+            Gap::Data(_) => write!(key, " {name}"),
+            // Of so many only: a list of what is offered is short.
+            Gap::Count(count) if *count <= 20 => write!(key, " {name}={count}"),
+            Gap::Count(_) | Gap::Words(_) => {
+                return CATALOGUE.lookup_with_args(&identifier(language), id, arguments).into();
+            }
+        };
+    }
+    if let Some(kept) = KEPT.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Arc::clone(kept);
+    }
+    let filled: Arc<str> = CATALOGUE.lookup_with_args(&identifier(language), id, arguments).into();
+    KEPT.write().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&filled));
+    filled
+}
 
 /// A moment in words, in UTC: `19 February 2027, 14:02 UTC`.
 pub(crate) fn moment(language: Language, moment: Timestamp) -> String {

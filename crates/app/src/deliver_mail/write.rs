@@ -17,7 +17,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 
 /// So many mails are put into words at once, on a thread of their own: few enough that the first of them need not wait long.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 32;
 
 type Told = mpsc::UnboundedSender<Delivery>;
 

@@ -16,7 +16,7 @@ use rollcall_app::{
 };
 use rollcall_domain::{DeliveryState, MailId};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::{panic::resume_unwind, path::PathBuf, sync::Arc};
 
 /// The arguments.
 #[derive(Debug, Args)]
@@ -134,7 +134,10 @@ async fn run(session: &Session, json: bool) -> Result<Answer, Failure> {
 /// for a while; no other begins.
 async fn deliver_until_stopped(session: &Session) -> (Result<Round, Error>, bool) {
     let stop = Stop::watch();
-    let round = session.app().deliver_mail();
+    let app = Arc::clone(&session.workspace.app);
+    // On a thread of the runtime: there the answers of the server are waited for, and need wake no other.
+    let round = tokio::spawn(async move { app.deliver_mail().await });
+    let round = async { round.await.unwrap_or_else(|ended| resume_unwind(ended.into_panic())) };
     tokio::pin!(round);
     tokio::select! {
         round = &mut round => return (round, false),
