@@ -204,7 +204,7 @@ async fn a_mail_whose_invitation_ends_before_it_leaves_says_so_in_words() {
     let later = Delivery { mail: claimed[0].mail.id, state: DeliveryState::Deferred, reply: None, not_before: None };
     test.store.record_deliveries(&[later], now).await.unwrap();
     let round = test.app.deliver_mail().await.unwrap();
-    assert_eq!((round.sent, round.failed), (1, 1));
+    assert_eq!((round.sent, round.failed), (2, 1), "the report and the answer leave");
     let by = test.administrator().await;
     let query = MailQuery { states: vec![DeliveryState::Failed], limit: 10, ..MailQuery::default() };
     let listed = test.app.list_mail(&by, &query).await.unwrap().mails.remove(0).reply.unwrap();
@@ -248,10 +248,10 @@ async fn until_a_sender_is_set_the_first_administrator_of_the_whole_account_stan
     test.app.change_settings(&ana, &settings).await.unwrap();
     let check = test.app.check_import(&ana, &test.csv(&["zoe@example.net,Zoë,Sales,Buyer"]), Options::default()).await;
     test.app.carry_out_import(&ana, &check.unwrap(), &|_| true).await.unwrap();
-    assert_eq!(test.app.deliver_mail().await.unwrap().sent, 2);
+    assert_eq!(test.app.deliver_mail().await.unwrap().sent, 3, "Aaron's answer, Zoë's invitation and the report");
     test.app.send_test_mail(&ana, &settings, None).await.unwrap();
     let from: Vec<_> = server.received().into_iter().map(|mail| mail.from).collect();
-    assert_eq!(from, ["ana@acme.example"; 3]);
+    assert_eq!(from, ["ana@acme.example"; 4]);
 }
 
 /// The application on the same workspace, with these sheets and this post.

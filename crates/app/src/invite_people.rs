@@ -231,7 +231,7 @@ impl App {
             if user.is_none() {
                 look_twice(&mut check, address, key, &own_domain);
             } else {
-                check.message = words_for(check.verdict, user, now);
+                check.message = words_for(check.verdict, user, !input.assignments.is_empty(), now);
             }
             checks.push(check);
             people.extend(planned);

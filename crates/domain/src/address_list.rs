@@ -17,13 +17,22 @@ pub const MOST: usize = 10_000;
 /// What may follow a comma in a name without being a first name.
 const SUFFIXES: [&str; 12] = ["inc", "ltd", "llc", "gmbh", "ag", "sa", "jr", "sr", "phd", "md", "ii", "iii"];
 
-/// Takes a text apart: `Name <address>` and bare addresses, between semicolons, commas, tabs, lines or spaces. Words without an `@` are
-/// passed over where there are addresses; where there is none at all, each part stands as somebody whose address is wrong.
+/// Takes a text apart: `Name <address>` and bare addresses, between semicolons, commas, tabs, lines or spaces. Where there are addresses,
+/// other words are passed over, unless they look like an address that lacks its `@`; where there is none at all, each part stands as
+/// somebody whose address is wrong.
 pub fn read_addresses(text: &str) -> Vec<NamedAddress> {
     let parts = parts(text);
-    let with_at: Vec<&String> = parts.iter().filter(|part| part.contains('@')).collect();
-    let wanted = if with_at.is_empty() { parts.iter().collect() } else { with_at };
-    wanted.into_iter().flat_map(|part| people(part)).take(MOST).collect()
+    let has_addresses = parts.iter().any(|part| part.contains('@'));
+    let wanted = parts.iter().filter(|part| !has_addresses || part.contains('@') || lacks_its_at(part));
+    wanted.flat_map(|part| people(part)).take(MOST).collect()
+}
+
+/// Whether a part is like `ana.example.org`: one word with dots in it.
+fn lacks_its_at(part: &str) -> bool {
+    let mut labels = part.trim_matches(['"', '\'']).split('.');
+    part.contains('.')
+        && labels.all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'))
+        && part.chars().any(char::is_alphabetic)
 }
 
 /// The parts between semicolons, tabs and lines; and between commas, but for those in a name.
@@ -148,6 +157,8 @@ mod tests {
     fn what_is_no_address_is_kept_to_be_shown_as_wrong() {
         assert_eq!(read("ana"), bare(&["ana"]));
         assert_eq!(read("ana.example.org; bob"), bare(&["ana.example.org", "bob"]));
+        assert_eq!(read("ana.example.org; bob@example.org"), bare(&["ana.example.org", "bob@example.org"]));
+        assert_eq!(read("Dr. Bob\tbob@example.org\t3.14\t12.11.2026"), bare(&["bob@example.org"]));
         assert_eq!(read("ana @example.org"), bare(&["ana @example.org"]));
         assert_eq!(read("ana@@example.org"), bare(&["ana@@example.org"]));
         assert_eq!(read(" ;, \n\t"), []);

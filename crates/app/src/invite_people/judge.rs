@@ -51,7 +51,7 @@ pub(super) fn verdict(user: Option<&KnownUser>, planned: Option<&PlannedPerson>)
 }
 
 /// Says what is known of somebody, and what happens.
-pub(super) fn words_for(verdict: Verdict, user: Option<&KnownUser>, now: Timestamp) -> String {
+pub(super) fn words_for(verdict: Verdict, user: Option<&KnownUser>, offers: bool, now: Timestamp) -> String {
     let Some(user) = user else { return String::new() };
     let invitation = user.invitation.as_ref();
     let status = Status::of(
@@ -61,6 +61,8 @@ pub(super) fn words_for(verdict: Verdict, user: Option<&KnownUser>, now: Timesta
         now,
     );
     let word = match verdict {
+        Verdict::Nothing if !offers && user.state == UserState::Active => "member-already",
+        Verdict::Nothing if !offers => "invited-already",
         Verdict::Nothing if user.state == UserState::Active => "member-nothing",
         Verdict::Nothing => "invited-nothing",
         Verdict::Member => "member",
