@@ -228,10 +228,9 @@ impl App {
             }
             let planned = plan_person(address, name.as_ref(), input.language, user, &input.assignments, now);
             let mut check = checked(typed, verdict(user, planned.as_ref()), user, name.as_ref());
-            if user.is_none() {
+            check.message = words_for(check.verdict, user, !input.assignments.is_empty(), now);
+            if matches!(check.verdict, Verdict::New | Verdict::Again | Verdict::Resent) {
                 look_twice(&mut check, address, key, &own_domain);
-            } else {
-                check.message = words_for(check.verdict, user, !input.assignments.is_empty(), now);
             }
             checks.push(check);
             people.extend(planned);

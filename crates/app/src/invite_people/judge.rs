@@ -74,7 +74,7 @@ pub(super) fn words_for(verdict: Verdict, user: Option<&KnownUser>, offers: bool
     say(&format!("invite-is-{word}"), &[])
 }
 
-/// Doubts about the address of somebody new.
+/// Doubts about the address of somebody to whom a mail goes.
 pub(super) fn look_twice(check: &mut PersonCheck, address: &EmailAddress, key: &AddressKey, own_domain: &str) {
     let value: [(_, &dyn ToString); 1] = [("value", &check.address.clone())];
     let code = if let Some(meant) = suggest::meant_domain(key.domain(), &[own_domain]) {
@@ -89,5 +89,6 @@ pub(super) fn look_twice(check: &mut PersonCheck, address: &EmailAddress, key: &
         return;
     };
     check.doubtful = true;
-    check.message = say(&format!("problem-{}", code.word()), &value);
+    let doubt = say(&format!("problem-{}", code.word()), &value);
+    check.message = if check.message.is_empty() { doubt } else { format!("{} {doubt}", check.message) };
 }
