@@ -48,7 +48,8 @@ impl Pace {
     /// Takes the next place, and comes back when it is its time.
     pub(super) async fn take_place(&self) {
         let place = self.beat().as_mut().map(|beat| {
-            let place = beat.next.max(Instant::now().checked_sub(INEXACT).unwrap_or(beat.next));
+            let now = Instant::now();
+            let place = if now > beat.next + INEXACT { now } else { beat.next };
             beat.next = place + beat.apart;
             place
         });
