@@ -190,3 +190,17 @@ async fn a_mail_that_is_put_off_for_days_is_given_up_with_the_servers_last_words
     test.clock.pass_days(1);
     assert_eq!(test.app.deliver_mail().await.unwrap(), Round::default());
 }
+
+#[tokio::test]
+async fn with_a_clock_set_back_what_is_due_is_due_now_and_what_waits_waits_no_longer() {
+    let test = TestApp::acme().await;
+    test.clock.set(TestApp::START.plus_days(1));
+    test.import(&["zoe@example.net,,Sales,Buyer"]).await;
+    test.clock.set(TestApp::START);
+    assert_eq!(test.app.next_mail_due().await.unwrap(), Some(TestApp::START));
+    let server = SmtpServer::start(Offer::default()).await;
+    server.behave(Whim::Greylist);
+    test.send_to(&server).await;
+    assert_eq!(test.app.deliver_mail().await.unwrap().deferred, 2);
+    assert_eq!(test.app.next_mail_due().await.unwrap(), Some(TestApp::START.plus_seconds(300)));
+}

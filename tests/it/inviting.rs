@@ -1,7 +1,7 @@
 //! Inviting by hand: what is said of each address, and that all of them are invited or nobody.
 
 use rollcall_app::{
-    App, Error,
+    App, Error, Who,
     invite_people::{
         InviteInput, PersonInput,
         Verdict::{self, Again, Invited, Malformed, Member, New, Twice},
@@ -9,7 +9,9 @@ use rollcall_app::{
     list_mail::MailQuery,
     ports::store::{MailKind, Verb},
 };
-use rollcall_domain::{Assignment, GroupId, Language, RoleId, Status, import::Options, invitation::Answer};
+use rollcall_domain::{
+    Assignment, EmailAddress, GroupId, Language, RoleId, Status, UserState, import::Options, invitation::Answer,
+};
 use rollcall_testkit::TestApp;
 
 const BUYER: RoleId = RoleId(2);
@@ -155,7 +157,7 @@ async fn somebody_removed_is_invited_again_and_has_no_old_roles() {
     let link = test.deliver_to_folder().await.remove("bo@example.net").unwrap();
     test.app.answer_invitation(&link, Answer::Accept, None, None).await.unwrap().unwrap();
     let bo = test.user("bo@example.net").await.unwrap();
-    let seen = [(bo.id, rollcall_domain::UserState::Active)];
+    let seen = [(bo.id, UserState::Active)];
     assert_eq!(test.app.remove_users(&test.administrator().await, &seen, "left the company").await.unwrap(), 1);
     assert_eq!(test.user("bo@example.net").await.unwrap().status, Status::Removed);
     let outcome = test
@@ -186,4 +188,48 @@ async fn more_than_twenty_carry_on_as_a_spreadsheet() {
     assert_eq!((p7.name.as_deref(), p7.assignments.len()), (Some("Person 7"), 2));
     let details = test.app.show_user(&by, p7.id).await.unwrap();
     assert_eq!(details.language.as_deref(), Some("fr"));
+}
+
+#[tokio::test]
+async fn an_administrator_of_a_group_revives_no_offer_outside_their_part() {
+    let test = TestApp::acme().await;
+    let options = Options { allow_administrators: true, ..Options::default() };
+    let rows = ["aaron@acme.example,Aaron,Sales,Administrator", "zoe@example.net,,/,Administrator"];
+    let check = test.check(&rows, options).await.unwrap();
+    test.app.carry_out_import(&test.administrator().await, &check, &|_| true).await.unwrap();
+    let to = input(&test, &["zoe@example.net"], "Sales").await;
+    let zoe = test.invitation("zoe@example.net").await.id;
+    let link = test.deliver_to_folder().await.remove("aaron@acme.example").unwrap();
+    test.app.answer_invitation(&link, Answer::Accept, None, None).await.unwrap().unwrap();
+    let aaron = Who::Address(EmailAddress::parse("aaron@acme.example").unwrap());
+    let aaron = test.app.act_as(&aaron).await.unwrap();
+    test.clock.pass_days(90);
+    let refused = test.app.invite(&aaron, &to).await.unwrap_err();
+    assert!(matches!(&refused, Error::InvalidInput(problems) if problems[0].field == "people"), "{refused:?}");
+    let file = test.csv(&["zoe@example.net,,Sales,Buyer"]);
+    let check = test.app.check_import(&aaron, &file, Options::default()).await.unwrap();
+    assert_eq!((check.plan.counts.rejected, check.plan.invitations), (1, 0));
+    let unseen = test.app.copy_link(&aaron, zoe).await.unwrap_err();
+    assert_eq!(unseen, Error::NotFound, "what is not in their part is not there for them");
+}
+
+#[tokio::test]
+async fn removing_an_administrator_ends_the_invitations_that_they_sent() {
+    let test = TestApp::acme().await;
+    let options = Options { allow_administrators: true, ..Options::default() };
+    let ana = test.administrator().await;
+    let check = test.check(&["bo@acme.example,Bo,/,Administrator"], options).await.unwrap();
+    test.app.carry_out_import(&ana, &check, &|_| true).await.unwrap();
+    let to = input(&test, &["zoe@example.net"], "Sales").await;
+    let bo = test.user("bo@acme.example").await.unwrap().id;
+    let link = test.deliver_to_folder().await.remove("bo@acme.example").unwrap();
+    test.app.answer_invitation(&link, Answer::Accept, None, None).await.unwrap().unwrap();
+    let by_bo = test.app.act_as(&Who::User(bo)).await.unwrap();
+    test.app.invite(&by_bo, &to).await.unwrap();
+    let link = test.deliver_to_folder().await.remove("zoe@example.net").unwrap();
+    assert_eq!(test.app.remove_users(&ana, &[(bo, UserState::Active)], "").await.unwrap(), 1);
+    assert!(test.app.open_invitation(&link).await.unwrap().is_none());
+    let zoe = test.user("zoe@example.net").await.unwrap();
+    let history = test.app.show_user(&ana, zoe.id).await.unwrap().history;
+    assert_eq!((zoe.status, history[0].verb), (Status::Cancelled, Verb::Cancelled));
 }

@@ -130,7 +130,8 @@ impl App {
             }
         };
         let names = self.names().await?;
-        let (mine, others): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| is_mine(record, by, &names));
+        let seen = records.into_iter().filter(|record| is_seen(record, by, &names));
+        let (mine, others): (Vec<_>, Vec<_>) = seen.partition(|record| is_mine(record, by, &names));
         Ok((mine.into_iter().map(|record| record.id).collect(), others))
     }
 
@@ -145,7 +146,8 @@ impl App {
         let now = self.now().await?;
         let mut refused: Vec<(Reason, Vec<InvitationRecord>)> = Vec::new();
         let others = others.into_iter().map(|record| (Reason::NotYours, record));
-        let left = self.store().invitations(&left).await?.into_iter().map(|record| (reason(&record, now), record));
+        let left = self.store().invitations(&left).await?.into_iter();
+        let left = left.map(|record| (waits(&record, now).unwrap_or_else(|| reason(&record, now)), record));
         for (reason, record) in others.chain(left) {
             match refused.iter_mut().find(|(known, _)| *known == reason) {
                 Some((_, records)) => records.push(record),
@@ -165,8 +167,10 @@ impl App {
 
     /// One invitation that the administrator may touch.
     pub(crate) async fn my_invitation(&self, by: &Permit, id: InvitationId) -> Result<InvitationRecord, Error> {
-        let record = self.store().invitations(&[id]).await?.pop().ok_or(Error::NotFound)?;
-        if is_mine(&record, by, &self.names().await?) { Ok(record) } else { Err(refused(Reason::NotYours, &record)) }
+        let names = self.names().await?;
+        let found = self.store().invitations(&[id]).await?.pop().filter(|record| is_seen(record, by, &names));
+        let record = found.ok_or(Error::NotFound)?;
+        if is_mine(&record, by, &names) { Ok(record) } else { Err(refused(Reason::NotYours, &record)) }
     }
 
     /// Why something could not be done with an invitation, as it stands now.
@@ -177,30 +181,39 @@ impl App {
     }
 }
 
+/// Whether an administrator may know of it: it offers something in their part.
+fn is_seen(record: &InvitationRecord, by: &Permit, names: &Names) -> bool {
+    by.is_root() || record.offered.iter().any(|assignment| names.may_see(assignment.group, by))
+}
+
+/// Whether an administrator may act on it: all that it offers is in their part.
 fn is_mine(record: &InvitationRecord, by: &Permit, names: &Names) -> bool {
-    by.is_root() || record.offered.iter().all(|assignment| names.may_see(assignment.group, by))
+    is_seen(record, by, names)
+        && (by.is_root() || record.offered.iter().all(|assignment| names.may_see(assignment.group, by)))
 }
 
 fn refused(reason: Reason, record: &InvitationRecord) -> Error {
     Error::Invitation { reason, message: sentence(reason, record) }
 }
 
-/// What stands against an act on an invitation that would otherwise have been done.
-fn reason(record: &InvitationRecord, now: Timestamp) -> Reason {
+/// What stands against sending an open invitation again: a mail that waits, or that left a moment ago.
+fn waits(record: &InvitationRecord, now: Timestamp) -> Option<Reason> {
+    let soon = || record.mail_taken_at.is_some_and(|at| at > now.plus_seconds(-RESEND_COOL_DOWN_SECONDS));
     match (record.state, record.delivery) {
-        (InvitationState::Accepted, _) => Reason::Accepted,
-        (InvitationState::Declined, _) => Reason::Declined,
-        (InvitationState::Cancelled, _) => Reason::Cancelled,
-        (InvitationState::Pending, Some(DeliveryState::Queued | DeliveryState::Sending)) => Reason::Waiting,
-        (InvitationState::Pending, _)
-            if record.mail_taken_at.is_some_and(|at| at > now.plus_seconds(-RESEND_COOL_DOWN_SECONDS)) =>
-        {
-            Reason::TooSoon
-        }
-        (InvitationState::Pending, _) => match InvitationStatus::of(record.state, record.expires_at, now) {
-            InvitationStatus::Expired => Reason::Expired,
-            _ => Reason::Changed,
-        },
+        (InvitationState::Pending, Some(DeliveryState::Queued | DeliveryState::Sending)) => Some(Reason::Waiting),
+        (InvitationState::Pending, Some(DeliveryState::Sent)) if soon() => Some(Reason::TooSoon),
+        _ => None,
+    }
+}
+
+/// What stands against any act on an invitation that would otherwise have been done.
+fn reason(record: &InvitationRecord, now: Timestamp) -> Reason {
+    match InvitationStatus::of(record.state, record.expires_at, now) {
+        InvitationStatus::Accepted => Reason::Accepted,
+        InvitationStatus::Declined => Reason::Declined,
+        InvitationStatus::Cancelled => Reason::Cancelled,
+        InvitationStatus::Expired => Reason::Expired,
+        InvitationStatus::Pending | InvitationStatus::Expiring => Reason::Changed,
     }
 }
 

@@ -85,13 +85,18 @@ impl App {
         self.delivering.stop.send_replace(true);
     }
 
-    /// When the next mail is due, if one waits; none while mail is paused.
+    /// When the next mail is due by the machine's clock, if one waits; none while mail is paused. One that is due already is due now.
     ///
     /// # Errors
     /// The workspace could not be read.
     pub async fn next_mail_due(&self) -> Result<Option<Timestamp>, Error> {
-        let due = self.store().next_mail_due().await?;
-        Ok(if due.is_some() && self.settings().await?.mail_paused { None } else { due })
+        let Some(due) = self.store().next_mail_due().await? else { return Ok(None) };
+        if self.settings().await?.mail_paused {
+            return Ok(None);
+        }
+        // The workspace may have seen a later moment than a clock that was set back shows. Who waits has the clock alone.
+        let left = due.as_millis() - self.now().await?.as_millis();
+        Ok(Some(Timestamp::from_millis(self.outside.clock.now().as_millis() + left.max(0))))
     }
 
     async fn any_due(&self) -> Result<bool, Error> {

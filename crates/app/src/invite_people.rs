@@ -169,7 +169,9 @@ impl App {
     /// The message is not right, or the workspace could not be read.
     pub async fn preview_invite(&self, by: &Permit, input: &InviteInput) -> Result<Rendered, Error> {
         let message = message_of(&input.message).map_err(|problem| Error::InvalidInput(vec![problem]))?;
-        let desk = Desk::open(self).await?;
+        let (desk, names) = (Desk::open(self).await?, self.names().await?);
+        let mine: Vec<_> =
+            input.assignments.iter().copied().filter(|assignment| names.may_see(assignment.group, by)).collect();
         let me = by.administrator();
         let content = MailContent::Invitation {
             reminder: false,
@@ -177,7 +179,7 @@ impl App {
             invitee: input.people.first().and_then(|person| person.name.clone()),
             inviter_name: me.name.clone().unwrap_or_else(|| me.address.to_string()),
             inviter_address: me.address.clone(),
-            offered: in_words(&input.assignments, &desk.groups, &desk.roles),
+            offered: in_words(&mine, &desk.groups, &desk.roles),
             message: message.map(String::from),
             ends: desk.end_from(self.now().await?),
             link: None,
@@ -227,6 +229,16 @@ impl App {
                 continue;
             }
             let planned = plan_person(address, name.as_ref(), input.language, user, &input.assignments, now);
+            if let (Some(PersonStep::Resend(..)), Some(user)) = (planned.as_ref().map(|planned| &planned.step), user)
+                && !user
+                    .assignments
+                    .iter()
+                    .all(|offered| by.scope().iter().any(|top| groups.is_within(offered.group, *top)))
+            {
+                // To send it again would offer anew what they may not give.
+                let words: [(_, &dyn ToString); 1] = [("address", &typed.address)];
+                problems.push(FieldProblem { field: "people".into(), message: say("invite-person-not-yours", &words) });
+            }
             let mut check = checked(typed, verdict(user, planned.as_ref()), user, name.as_ref());
             check.message = words_for(check.verdict, user, !input.assignments.is_empty(), now);
             if matches!(check.verdict, Verdict::New | Verdict::Again | Verdict::Resent) {

@@ -160,7 +160,11 @@ impl App {
             delivery_note: user.delivery_note.clone().map(reply_in_words),
             history: self.store().history(id).await?,
             invitations: self.invitations_of(id, &names).await?,
-            mails: self.store().mails_to(id, MAILS).await?.into_iter().map(MailRow::from).collect(),
+            // The outbox is for administrators of the whole account.
+            mails: match by.require_root() {
+                Ok(()) => self.store().mails_to(id, MAILS).await?.into_iter().map(MailRow::from).collect(),
+                Err(_) => Vec::new(),
+            },
             row: names.row(user, now),
         })
     }

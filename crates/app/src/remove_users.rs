@@ -8,8 +8,8 @@ use crate::{
 use rollcall_domain::{UserId, UserState};
 
 impl App {
-    /// Removes users who still are in the state in which the administrator saw them: their roles end, an open invitation is cancelled,
-    /// and their history stays. Returns how many were removed: whoever joined or was removed in between is passed over.
+    /// Removes users who still are in the state in which the administrator saw them: their roles end, open invitations to them and
+    /// from them are cancelled, and their history stays. Returns how many were removed: whoever joined or was removed in between is passed over.
     ///
     /// # Errors
     /// Nobody would be left who administers the account, the reason is not right, or the workspace could not be written: nobody was

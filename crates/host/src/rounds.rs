@@ -4,7 +4,7 @@
 mod tests;
 
 use crate::SystemClock;
-use rollcall_app::{App, Error};
+use rollcall_app::{App, Error, ports::mail::RouteProblem};
 use rollcall_domain::{Clock, Timestamp};
 use std::{
     convert::Infallible,
@@ -28,6 +28,10 @@ const BEAT: Duration = Duration::from_mins(1);
 
 /// How long mail waits after nothing could leave at all, unless somebody asks.
 const PAUSE_IN_TROUBLE: Duration = Duration::from_mins(1);
+
+/// How long mail waits after the server did not accept the user or the password, unless somebody asks: whoever knocks every minute with a
+/// wrong password is locked out.
+const PAUSE_WHEN_REFUSED: Duration = Duration::from_hours(1);
 
 /// How long is waited while another process delivers, until it is seen whether it still does.
 const PAUSE_FOR_ANOTHER: Duration = Duration::from_secs(10);
@@ -175,6 +179,7 @@ impl Shared {
         let did_nothing =
             result.as_ref().is_ok_and(|round| round.sent + round.deferred + round.failed + round.uncertain == 0);
         let pause = match &result {
+            Err(Error::Mail(RouteProblem::NotAccepted(_))) => Some(PAUSE_WHEN_REFUSED),
             Err(_) => Some(PAUSE_IN_TROUBLE),
             Ok(round) if round.elsewhere => Some(PAUSE_FOR_ANOTHER),
             Ok(_) => did_nothing.then_some(PAUSE_FOR_NOTHING),

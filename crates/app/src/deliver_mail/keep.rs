@@ -91,20 +91,24 @@ impl<'a> Works<'a> {
         mut outcomes: mpsc::UnboundedReceiver<Delivery>,
         round: &mut Round,
     ) -> Result<(), Error> {
+        let mut told = Vec::with_capacity(RECORDED_AT_ONCE);
         let kept = match first {
-            Some(first) => self.keep_on(first, &batches, &mut outcomes, round).await,
+            Some(first) => self.keep_on(first, &batches, &mut outcomes, &mut told, round).await,
             None => Ok(()),
         };
         self.end();
         // Now the others end, too, each when the mail in its hand has.
         drop(batches);
-        let mut told = Vec::new();
+        // What could not be written down before is tried once more.
         while let Some(delivery) = outcomes.recv().await {
             told.push(delivery);
         }
         told.extend(self.put_down());
         self.record(&mut told, round).await?;
-        if let Err(error) = self.turn.notes().forget(self.app.outside.clock.now()) {
+        // If the workspace failed, the notes stay: whoever has the turn next settles by them whatever was claimed without our knowing.
+        if kept.is_ok()
+            && let Err(error) = self.turn.notes().forget(self.app.outside.clock.now())
+        {
             tracing::warn!(%error, "the notes of the delivery could not be emptied");
         }
         kept
@@ -115,11 +119,11 @@ impl<'a> Works<'a> {
         first: Batch<'a>,
         batches: &mpsc::Sender<Batch<'a>>,
         outcomes: &mut mpsc::UnboundedReceiver<Delivery>,
+        told: &mut Vec<Delivery>,
         round: &mut Round,
     ) -> Result<(), Error> {
         let mut size = Size::first();
         let mut noted = first.mails.len();
-        let mut told: Vec<Delivery> = Vec::with_capacity(RECORDED_AT_ONCE);
         let mut record_by = Instant::now();
         let mut more = true;
         // If nobody takes a batch, the round is over, and what is in hand is put down.
@@ -135,7 +139,7 @@ impl<'a> Works<'a> {
             // Given back: a connection was lost, and others may carry it.
             let back = told.iter().any(|delivery| delivery.state == DeliveryState::Queued);
             if in_hand == 0 || back || told.len() >= RECORDED_AT_ONCE {
-                self.record(&mut told, round).await?;
+                self.record(told, round).await?;
             }
             more |= back;
             if in_hand == 0 {
@@ -159,10 +163,10 @@ impl<'a> Works<'a> {
                     None => more = false,
                 },
                 Some(delivery) = outcomes.recv(), if in_hand > 0 => told.push(delivery),
-                () = sleep_until(record_by), if !told.is_empty() => self.record(&mut told, round).await?,
+                () = sleep_until(record_by), if !told.is_empty() => self.record(told, round).await?,
             }
         }
-        self.record(&mut told, round).await
+        self.record(told, round).await
     }
 
     /// Claims what is due, as the settings are now. `None`: nothing is to leave any more.

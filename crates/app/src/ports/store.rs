@@ -140,7 +140,7 @@ pub trait Store: Send + Sync {
     async fn invitations_of(&self, user: UserId) -> Result<Vec<InvitationRecord>, StoreError>;
 
     /// Starts these invitations anew, in one transaction: those that are pending (expired or not), of which no mail waits in the queue or
-    /// is being sent, and none was taken to be sent after `left_before`, unless it failed or is uncertain. Their links die, a deferred mail
+    /// is being sent, and none that was sent was taken for that after `left_before`. Their links die, a deferred mail
     /// gives way, their time and their reminders begin again when the new mail leaves. Returns which were.
     async fn resend(
         &self,
@@ -178,8 +178,8 @@ pub trait Store: Send + Sync {
     /// counts as done. Returns how many reminders there are.
     async fn remind(&self, schedule: &ReminderSchedule, now: Timestamp) -> Result<u32, StoreError>;
 
-    /// Removes users from the account who still are in the state given with each, in one transaction: their assignments end, an open
-    /// invitation is cancelled. An administrator of the root group is left, or nothing is written.
+    /// Removes users from the account who still are in the state given with each, in one transaction: their assignments end, and open
+    /// invitations to them and from them are cancelled. An administrator of the root group is left, or nothing is written.
     async fn remove_users(
         &self,
         users: &[(UserId, UserState)],

@@ -79,6 +79,11 @@ impl<'a> Planner<'a> {
         if has_already && standing == Standing::Open {
             return (RowOutcome::Unchanged, problems);
         }
+        if let Some(foreign) = self.foreign_offer(standing, known) {
+            // To send an expired invitation again would offer anew what they may not give.
+            problems.push(problem(Column::Group, ProblemCode::GroupNotYours, &foreign, None));
+            return (RowOutcome::Rejected, problems);
+        }
         let group = match group {
             GroupCell::Existing(group) => GroupRef::Existing(*group),
             GroupCell::ToCreate(path) => GroupRef::New(self.create_group(path)),
@@ -131,6 +136,15 @@ impl<'a> Planner<'a> {
             planned.grants.push(grant);
         }
         is_new
+    }
+
+    /// The path of a group that an expired invitation offers a role in, and that is not the importing administrator's.
+    fn foreign_offer(&self, standing: Standing, known: Option<&KnownUser>) -> Option<String> {
+        let offered = known.filter(|_| standing == Standing::Expired)?.assignments.iter();
+        let groups = &self.account.groups;
+        let mut foreign = offered.map(|offered| offered.group);
+        let foreign = foreign.find(|id| !self.account.scope.iter().any(|top| groups.is_within(*id, *top)))?;
+        Some(groups.path(foreign).map(ToString::to_string).unwrap_or_default())
     }
 
     fn create_group(&mut self, path: &GroupPath) -> u32 {

@@ -29,7 +29,7 @@ pub(super) async fn resend(
             time_not_begun!(),
             " WHERE id IN (SELECT value FROM json_each(?1)) AND state = 'pending' \
              AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.invitation_id = invitations.id AND (m.state IN ('queued', 'sending') \
-             OR (m.claimed_at > ?2 AND m.state NOT IN ('failed', 'uncertain')))) RETURNING id, user_id"
+             OR (m.state = 'sent' AND m.claimed_at > ?2))) RETURNING id, user_id"
         ))
         .bind(json(batch)?)
         .bind(left_before.as_millis())

@@ -60,17 +60,20 @@ pub(super) async fn remove(
         .bind(&gone)
         .execute(&mut *db)
         .await?;
-    take_back(db, &gone, by, act.at).await?;
+    let invitees = take_back(db, &gone, by, act.at).await?;
     activity::record_all(db, act, Verb::Removed, &removed, reason.map(Note::as_str)).await?;
-    changes::record(db, &mut removed).await?;
+    let others: Vec<i64> = invitees.into_iter().filter(|invitee| removed.binary_search(invitee).is_err()).collect();
+    activity::record_all(db, act, Verb::Cancelled, &others, None).await?;
+    changes::record(db, &mut [removed.as_slice(), &others].concat()).await?;
     Ok(Removal::Done(removed.into_iter().map(UserId).collect()))
 }
 
-/// The open invitations of removed users (a JSON array of ids) are cancelled, and whatever else was to be written to them is not.
-async fn take_back(db: &mut SqliteConnection, users: &str, by: UserId, now: i64) -> Result<(), Failed> {
-    let cancelled: Vec<i64> = sqlx::query_scalar(
-        "UPDATE invitations SET state = ?1, answered_at = ?2, answered_by = ?3 \
-         WHERE user_id IN (SELECT value FROM json_each(?4)) AND state = 'pending' RETURNING id",
+/// The open invitations to removed users (a JSON array of ids) and from them are cancelled, and whatever else was to be written to them is
+/// not. Returns whose invitations ended.
+async fn take_back(db: &mut SqliteConnection, users: &str, by: UserId, now: i64) -> Result<Vec<i64>, Failed> {
+    let cancelled: Vec<(i64, i64)> = sqlx::query_as(
+        "UPDATE invitations SET state = ?1, answered_at = ?2, answered_by = ?3 WHERE state = 'pending' \
+         AND (user_id IN (SELECT value FROM json_each(?4)) OR invited_by IN (SELECT value FROM json_each(?4))) RETURNING id, user_id",
     )
     .bind(InvitationState::Cancelled.stored())
     .bind(now)
@@ -78,6 +81,7 @@ async fn take_back(db: &mut SqliteConnection, users: &str, by: UserId, now: i64)
     .bind(users)
     .fetch_all(&mut *db)
     .await?;
+    let (cancelled, invitees): (Vec<i64>, Vec<i64>) = cancelled.into_iter().unzip();
     life::end(db, &cancelled).await?;
     sqlx::query(
         "UPDATE outbox SET state = 'failed', not_before = NULL, reply = ?1 \
@@ -87,5 +91,5 @@ async fn take_back(db: &mut SqliteConnection, users: &str, by: UserId, now: i64)
     .bind(users)
     .execute(db)
     .await?;
-    Ok(())
+    Ok(invitees)
 }

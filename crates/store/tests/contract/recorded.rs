@@ -16,7 +16,7 @@ every_database![
     what_is_said_with_an_answer_is_kept,
     who_invited_is_told_of_every_answer,
     who_does_not_want_it_is_not_told,
-    who_is_a_member_no_more_is_not_told,
+    who_is_a_member_no_more_has_no_open_invitations_and_is_told_of_none,
     an_answer_that_came_another_way_is_recorded_with_who_recorded_it,
     a_recorded_decline_leaves_the_user_invited,
     who_records_an_answer_is_not_told_of_it_and_who_invited_is,
@@ -64,13 +64,17 @@ async fn who_does_not_want_it_is_not_told(database: &dyn Database) {
     assert_eq!(scene.told().await, []);
 }
 
-async fn who_is_a_member_no_more_is_not_told(database: &dyn Database) {
+async fn who_is_a_member_no_more_has_no_open_invitations_and_is_told_of_none(database: &dyn Database) {
     let scene = bob(database).await;
     let cy = administrator(scene.store.as_ref(), scene.act, "cy@acme.example", "Cy").await;
     let ana = [(scene.act.by, UserState::Active)];
     let by_cy = Act { by: cy, ..scene.act };
     assert_eq!(scene.store.remove_users(&ana, None, by_cy).await.unwrap(), Removal::Done(vec![scene.act.by]));
-    assert!(scene.answer(Answer::Accept, NOW).await);
+    // What they offered has ended with them.
+    assert!(!scene.answer(Answer::Accept, NOW).await);
+    let record = scene.record().await;
+    assert_eq!((record.state, record.answered_by.as_deref()), (InvitationState::Cancelled, Some("Cy")));
+    assert_eq!(scene.verbs().await.first(), Some(&Verb::Cancelled));
     assert_eq!(scene.told().await, []);
 }
 

@@ -22,7 +22,8 @@ every_database![
     while_a_mail_waits_or_is_sent_there_is_no_second,
     a_second_press_within_the_cool_down_sends_no_second_mail,
     a_mail_that_failed_or_is_uncertain_is_sent_again_at_once,
-    a_deferred_mail_gives_way_when_the_cool_down_is_over,
+    a_deferred_mail_gives_way_at_once,
+    a_mail_that_did_not_leave_gives_way_to_one_that_was_made_meanwhile,
     a_link_that_was_copied_does_not_keep_from_resending,
     with_a_clock_set_back_the_workspace_goes_on_in_its_own_time,
     of_many_those_are_resent_that_may_be_in_one_transaction,
@@ -138,16 +139,14 @@ async fn a_mail_that_failed_or_is_uncertain_is_sent_again_at_once(database: &dyn
     assert_eq!(scene.record().await.sent_at, None, "an uncertain one from before starts nothing");
 }
 
-async fn a_deferred_mail_gives_way_when_the_cool_down_is_over(database: &dyn Database) {
+async fn a_deferred_mail_gives_way_at_once(database: &dyn Database) {
     let scene = bob(database).await;
     let store = scene.store.as_ref();
     let act = scene.later(1);
     store.resend(&[scene.invitation], cooled(act.now), act).await.unwrap();
     let mail = claim(store, 10, act.now).await.remove(0);
     record(store, &mail, DeliveryState::Deferred, Some("450 later"), act.now).await;
-    let soon = Act { now: act.now.plus_seconds(RESEND_COOL_DOWN_SECONDS - 1), ..act };
-    assert_eq!(store.resend(&[scene.invitation], cooled(soon.now), soon).await.unwrap(), []);
-    let then = Act { now: act.now.plus_seconds(RESEND_COOL_DOWN_SECONDS), ..act };
+    let then = Act { now: act.now.plus_seconds(1), ..act };
     assert_eq!(store.resend(&[scene.invitation], cooled(then.now), then).await.unwrap().len(), 1);
     assert_eq!(store.mail(mail.mail.id).await.unwrap(), None);
     assert_eq!(deliver(store, then.now.plus_days(2)).await.len(), 1, "one mail, not two");
@@ -225,4 +224,20 @@ async fn of_many_those_are_resent_that_may_be_in_one_transaction(database: &dyn 
             .all(|entry| entry.state == UserState::Invited && entry.invitation == Some(InvitationState::Cancelled))
     );
     assert_eq!(verbs(store, again[0].user).await, [Verb::Cancelled, Verb::Resent, Verb::Invited]);
+}
+
+async fn a_mail_that_did_not_leave_gives_way_to_one_that_was_made_meanwhile(database: &dyn Database) {
+    let scene = bob(database).await;
+    let store = scene.store.as_ref();
+    let act = scene.later(89);
+    assert_eq!(store.remind(&ReminderSchedule::default(), act.now).await.unwrap(), 1);
+    let reminder = claim(store, 10, act.now).await.remove(0);
+    // While the server thinks about it, the invitation ends, and an administrator invites again.
+    let act = scene.later(91);
+    let again = Sheet::new().resend("bob@acme.example", scene.user, scene.invitation, &[]);
+    again.invite_by_hand(store, act, None).await;
+    record(store, &reminder, DeliveryState::Deferred, Some("450 later"), act.now).await;
+    let states: Vec<_> = scene.mails().await.into_iter().map(|mail| (mail.kind, mail.state)).collect();
+    assert_eq!(states[..2], [(MailKind::Invitation, Queued), (MailKind::Reminder, Failed)]);
+    assert_eq!(deliver(store, act.now.plus_days(2)).await.len(), 1, "one mail, not two");
 }

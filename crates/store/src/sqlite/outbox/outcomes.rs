@@ -9,7 +9,7 @@ use crate::sqlite::{
     words::Word as _,
     write::Write,
 };
-use rollcall_app::ports::store::{Delivery, Verb};
+use rollcall_app::ports::store::{Delivery, INVITATION_ENDED, Verb};
 use rollcall_domain::{DeliveryState, MailId, Timestamp, UserId};
 use sqlx::SqliteConnection;
 
@@ -38,18 +38,25 @@ async fn record_all(
             (delivery.mail.0, delivery.state.stored(), delivery.reply.as_deref(), not_before)
         })
         .collect();
+    // One that did not leave, while its invitation was sent anew, gives way to the newer mail: nobody gets both.
     // The plus keeps the index of states out of it: each mail is found by its number.
     let recorded: Vec<(i64, i64, String)> = sqlx::query_as(
         "UPDATE outbox SET state = told.state, reply = coalesce(told.reply, outbox.reply), not_before = told.not_before, \
          sent_at = CASE WHEN told.state = 'sent' THEN coalesce(?1, claimed_at) END, \
          ends_at = CASE WHEN told.state IN ('sent', 'uncertain') THEN ends_at END, \
          attempts = attempts - (told.state = 'queued') \
-         FROM (SELECT value ->> 0 AS id, value ->> 1 AS state, value ->> 2 AS reply, value ->> 3 AS not_before FROM json_each(?2)) told \
+         FROM (SELECT id, CASE WHEN gave_way THEN 'failed' ELSE state END AS state, CASE WHEN gave_way THEN ?3 ELSE reply END AS reply, \
+         CASE WHEN NOT gave_way THEN not_before END AS not_before \
+         FROM (SELECT value ->> 0 AS id, value ->> 1 AS state, value ->> 2 AS reply, value ->> 3 AS not_before, \
+         value ->> 1 IN ('queued', 'deferred') AND EXISTS (SELECT 1 FROM outbox older JOIN outbox newer \
+         ON newer.invitation_id = older.invitation_id AND newer.id > older.id WHERE older.id = value ->> 0) AS gave_way \
+         FROM json_each(?2))) told \
          WHERE outbox.id = told.id AND (+outbox.state = 'sending' OR (+outbox.state = 'uncertain' AND told.state = 'sent')) \
          RETURNING id, user_id, state",
     )
     .bind(left_at)
     .bind(json(&rows)?)
+    .bind(INVITATION_ENDED)
     .fetch_all(&mut *db)
     .await?;
     let may_have_left = [DeliveryState::Sent.stored(), DeliveryState::Uncertain.stored()];
