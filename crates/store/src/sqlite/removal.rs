@@ -45,7 +45,7 @@ pub(super) async fn remove(
     .bind(&asked)
     .fetch_all(&mut *db)
     .await?;
-    let mut removed = distinct(removed.into_iter());
+    let removed = distinct(removed.into_iter());
     if removed.is_empty() {
         let stays: bool = sqlx::query_scalar(concat!("SELECT ", somebody_stays!()))
             .bind(GroupId::ROOT.0)
