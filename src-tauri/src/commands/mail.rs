@@ -111,11 +111,10 @@ pub(crate) async fn pause_mail(shell: TheShell<'_>, paused: bool) -> Answer<Mail
     status(&open, &permit).await
 }
 
-/// Pauses mail, or lets it go on if it is paused.
-pub(crate) async fn pause_or_resume(shell: &Shell) -> Answer<()> {
+/// The same, from the tray.
+pub(crate) async fn pause(shell: &Shell, paused: bool) -> Answer<()> {
     let (open, permit) = shell.acting().await?;
-    let is_paused = open.app().settings().await?.mail_paused;
-    set_paused(&open, &permit, !is_paused).await
+    set_paused(&open, &permit, paused).await
 }
 
 async fn set_paused(open: &Arc<Open>, by: &Permit, paused: bool) -> Answer<()> {

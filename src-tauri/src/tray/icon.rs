@@ -1,7 +1,7 @@
 //! The icon itself, and its menu.
 
 use super::{Says, Tray, place};
-use crate::{commands::mail::pause_or_resume, shell::Shell, window, words::say};
+use crate::{commands::mail, shell::Shell, window, words::say};
 use std::{
     cell::RefCell,
     sync::{
@@ -129,8 +129,10 @@ fn chosen<R: Runtime>(app: &AppHandle<R>, event: MenuEvent) {
         "pause" => {
             let shell = Arc::clone(&app.state::<Arc<Shell>>());
             let app = app.clone();
+            // What the entry said is done, though somebody else may have done it meanwhile. It is told on the thread that shows it.
+            let was_paused = SHOWN.with_borrow(|shown| shown.as_ref().is_some_and(|shown| shown.said.is_paused()));
             tauri::async_runtime::spawn(async move {
-                if let Err(failure) = pause_or_resume(&shell).await {
+                if let Err(failure) = mail::pause(&shell, !was_paused).await {
                     window::say_failure(&app, failure);
                 }
             });

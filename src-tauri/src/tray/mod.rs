@@ -55,6 +55,11 @@ pub(crate) struct MailSays {
 }
 
 impl Says {
+    /// Whether it says that mail is paused.
+    pub(crate) fn is_paused(&self) -> bool {
+        self.mail.is_some_and(|mail| mail.paused)
+    }
+
     /// The line about the mail.
     pub(crate) fn mail_line(&self) -> String {
         match self.mail {
@@ -71,8 +76,7 @@ impl Says {
 
     /// The button that pauses mail, or lets it go on.
     pub(crate) fn pause_button(&self) -> String {
-        let is_paused = self.mail.is_some_and(|mail| mail.paused);
-        say(if is_paused { "tray-resume" } else { "tray-pause" }, &[])
+        say(if self.is_paused() { "tray-resume" } else { "tray-pause" }, &[])
     }
 }
 
