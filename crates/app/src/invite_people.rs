@@ -12,7 +12,7 @@ use crate::{
     words::say,
     write_mail::{Desk, in_words},
 };
-use judge::{checked, look_twice, malformed, verdict, words_for};
+use judge::{checked, doubt, look_twice, malformed, verdict, words_for};
 use rollcall_domain::{
     AddressKey, Assignment, Language, Note, PersonName, Timestamp, UserId,
     address_list::{NamedAddress, read_addresses},
@@ -223,7 +223,8 @@ impl App {
                 }
             };
             let user = known.get(key).copied();
-            let name = typed.name.as_deref().and_then(|name| PersonName::parse(name).ok());
+            let named = typed.name.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(PersonName::parse);
+            let name = named.clone().and_then(Result::ok);
             if !seen.insert(key) {
                 checks.push(checked(typed, Verdict::Twice, user, name.as_ref()));
                 continue;
@@ -243,6 +244,9 @@ impl App {
             check.message = words_for(check.verdict, user, !input.assignments.is_empty(), now);
             if matches!(check.verdict, Verdict::New | Verdict::Again | Verdict::Resent) {
                 look_twice(&mut check, address, key, &own_domain);
+            }
+            if let Some(Err(why)) = named {
+                doubt(&mut check, &say("invite-name-left-out", &[("why", &why)]));
             }
             checks.push(check);
             people.extend(planned);

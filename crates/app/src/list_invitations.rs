@@ -163,7 +163,9 @@ fn index_query(query: &InvitationQuery, names: &Names, by: &Permit) -> Query {
 impl Names {
     fn invitation(&self, record: InvitationRecord, settings: &Settings, now: Timestamp) -> InvitationRow {
         let status = InvitationStatus::of(record.state, record.expires_at, now);
-        let runs = matches!(status, InvitationStatus::Pending | InvitationStatus::Expiring);
+        // Nobody is reminded at an address where mail has failed.
+        let runs = matches!(status, InvitationStatus::Pending | InvitationStatus::Expiring)
+            && record.delivery != Some(DeliveryState::Failed);
         let reminded = record.sent_at.zip(record.expires_at).filter(|_| runs).map(|(sent_at, expires_at)| Reminded {
             sent_at,
             expires_at,

@@ -154,10 +154,12 @@ pub(crate) fn moment(language: Language, moment: Timestamp) -> String {
     Phrase::new(language, "moment", &gaps).text()
 }
 
-/// A text from outside on one line, its control, bidirectional and invisible characters replaced so that one sees them.
+/// A text from outside on one line, its control, bidirectional and invisible characters replaced so that one sees them. The joiner and
+/// the non-joiner stay: scripts and emoji are written with them, and they turn nothing round.
 pub(crate) fn tamed(text: &str) -> String {
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    one_line.chars().map(|c| if hidden_character(c).is_some() || c == MARK { '\u{FFFD}' } else { c }).collect()
+    let hides = |c| (hidden_character(c).is_some() && !matches!(c, '\u{200C}' | '\u{200D}')) || c == MARK;
+    one_line.chars().map(|c| if hides(c) { '\u{FFFD}' } else { c }).collect()
 }
 
 /// A number with its thousands apart, as the language writes it.

@@ -259,7 +259,8 @@ fn assert_harmless(said: &rollcall_app::ports::Rendered, name: &str) {
     assert!(!said.subject.contains(['\r', '\n']), "{name:?} breaks the subject");
     for text in [&said.subject, &said.text, &said.html] {
         let hidden = |c: &char| {
-            !matches!(c, '\n' | '\u{2068}' | '\u{2069}') && rollcall_domain::text::hidden_character(*c).is_some()
+            !matches!(c, '\n' | '\u{200C}' | '\u{200D}' | '\u{2068}' | '\u{2069}')
+                && rollcall_domain::text::hidden_character(*c).is_some()
         };
         assert_eq!(text.chars().find(hidden), None, "{name:?}");
     }

@@ -88,7 +88,14 @@ pub(super) fn look_twice(check: &mut PersonCheck, address: &EmailAddress, key: &
     } else {
         return;
     };
+    doubt(check, &say(&format!("problem-{}", code.word()), &value));
+}
+
+/// Adds a sentence that deserves a second look.
+pub(super) fn doubt(check: &mut PersonCheck, sentence: &str) {
+    if !check.message.is_empty() {
+        check.message.push(' ');
+    }
+    check.message.push_str(sentence);
     check.doubtful = true;
-    let doubt = say(&format!("problem-{}", code.word()), &value);
-    check.message = if check.message.is_empty() { doubt } else { format!("{} {doubt}", check.message) };
 }

@@ -252,6 +252,10 @@ remove-already = { $count ->
     [one] { $addresses } was removed before.
    *[other] { $addresses } were removed before.
 }
+remove-changed = { $count ->
+    [one] { $addresses } joined or was removed by somebody else at this moment, and was left as they are.
+   *[other] These joined or were removed by somebody else at this moment, and were left as they are: { $addresses }.
+} Look at them again.
 remove-needs-yes = Nobody can be asked here. Nobody was removed. Say --yes if you are sure.
 remove-prompt = { $name } is removed from the account: { $roles ->
     [0] no role ends

@@ -48,7 +48,7 @@ impl Remove {
         let gone: Vec<String> = gone.into_iter().map(|(address, _)| address.to_string()).collect();
         let users: Vec<_> = present.iter().map(|(_, user)| (user.id, user.state)).collect();
         let removed = if users.is_empty() {
-            0
+            Vec::new()
         } else {
             if !self.yes {
                 confirm(session, &permit, &present).await?;
@@ -58,7 +58,16 @@ impl Remove {
         let already = |addresses: &[String]| {
             say("remove-already", &[("count", &addresses.len()), ("addresses", &addresses.join(", "))])
         };
-        let outcome = Outcome::of(removed).with_unknown(&people.unknown).with_missing("removed", &gone, already);
+        // Whoever joined at this very moment is not the one who was looked at.
+        let kept = present.iter().filter(|(_, user)| !removed.contains(&user.id));
+        let kept: Vec<String> = kept.map(|(address, _)| address.to_string()).collect();
+        let changed = |addresses: &[String]| {
+            say("remove-changed", &[("count", &addresses.len()), ("addresses", &addresses.join(", "))])
+        };
+        let outcome = Outcome::of(u32::try_from(removed.len()).unwrap_or(u32::MAX))
+            .with_unknown(&people.unknown)
+            .with_missing("removed", &gone, already)
+            .with_missing("changed", &kept, changed);
         Ok(outcome.answer(self.json, |count| say("remove-done", &[("count", &count)])))
     }
 }
