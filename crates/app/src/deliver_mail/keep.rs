@@ -151,7 +151,9 @@ impl<'a> Works<'a> {
                     noted = 0;
                 }
             }
-            let wants = more && noted < MOST_NOTED && in_hand <= size.mails as usize / 2;
+            // With a throttle what was claimed waits for its time: no more is claimed until all of it has left.
+            let has_room = in_hand <= if self.app.delivering.pace.is_set() { 0 } else { size.mails as usize / 2 };
+            let wants = more && noted < MOST_NOTED && has_room;
             tokio::select! {
                 biased;
                 () = self.over() => {}
