@@ -294,8 +294,8 @@ async fn what_is_copied_or_saved_works_beside_the_mail_and_begins_the_time() {
     assert_eq!(copied.ends, TestApp::START.plus_days(90));
     case.test.clock.pass_days(2);
     let saved = case.test.app.save_as_mail(&by, row.id).await.unwrap();
-    assert_eq!(saved.file_name, "zoe@example.net.eml");
-    let (to, from_file) = rollcall_testkit::link_of(&saved.bytes).unwrap();
+    assert_eq!(case.test.app.saved_mail_name(&by, row.id).await.unwrap(), "zoe@example.net.eml");
+    let (to, from_file) = rollcall_testkit::link_of(&saved).unwrap();
     assert_eq!(to, WHO);
     let from_mail = case.test.deliver_to_folder().await.remove(WHO).unwrap();
     let from_copy = copied.link.path().trim_start_matches("/i/").to_owned();

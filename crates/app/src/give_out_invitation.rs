@@ -20,15 +20,6 @@ pub struct CopiedLink {
     pub ends: Timestamp,
 }
 
-/// An invitation as a mail that another program can send.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SavedMail {
-    /// What the file may be called.
-    pub file_name: String,
-    /// Its bytes (RFC 5322).
-    pub bytes: Vec<u8>,
-}
-
 impl App {
     /// Makes one more link to an invitation. Those that were made before work on. If the invitation's time has not begun, it begins.
     ///
@@ -53,11 +44,11 @@ impl App {
         }
     }
 
-    /// Writes an invitation as a mail with a link of its own, to be sent by another program.
+    /// Writes an invitation as a mail (RFC 5322) with a link of its own, to be sent by another program.
     ///
     /// # Errors
     /// It cannot be answered any more, it is for an address that mail cannot be sent to, or the workspace could not be written.
-    pub async fn save_as_mail(&self, by: &Permit, id: InvitationId) -> Result<SavedMail, Error> {
+    pub async fn save_as_mail(&self, by: &Permit, id: InvitationId) -> Result<Vec<u8>, Error> {
         let record = self.my_invitation(by, id).await?;
         let desk = Desk::open(self).await?;
         let (link, ends) = self.mint(by, &desk, id, LinkUse::SavedAsMail).await?;
@@ -82,8 +73,7 @@ impl App {
         };
         let mut written = desk.write(&mail, Some(link), now).await?.ok_or(Error::NotFound)?;
         written.message_id = format!("invitation-{id}.{}@{}", now.as_millis(), desk.from.key().domain());
-        let bytes = self.outside.post.as_file(&written).map_err(Error::MailRefused)?;
-        Ok(SavedMail { file_name: file_name(&record), bytes })
+        self.outside.post.as_file(&written).map_err(Error::MailRefused)
     }
 
     async fn mint(

@@ -55,7 +55,7 @@ pub(crate) async fn save_invitation_mail(shell: TheShell<'_>, invitation: Invita
     // The dialog may have stood there for long.
     let permit = open.permit().await?;
     let mail = open.app().save_as_mail(&permit, invitation).await?;
-    finish_file(&shell, draft, mail.bytes).await.map(Some)
+    finish_file(&shell, draft, mail).await.map(Some)
 }
 
 /// Offers other roles in place of those that the page showed.

@@ -6,18 +6,6 @@ use rollcall_app::{
     invite_people::{InviteCheck, InviteInput, InviteOutcome, PersonInput},
     ports::Rendered,
 };
-use serde::Serialize;
-
-/// A mail as its reader will see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
-pub(crate) struct MailPreview {
-    /// The subject.
-    subject: String,
-    /// The plain text.
-    text: String,
-    /// The HTML document.
-    html: String,
-}
 
 /// The people whom a typed or pasted text names.
 #[tauri::command(async)]
@@ -39,10 +27,9 @@ pub(crate) async fn check_invite(shell: TheShell<'_>, input: InviteInput) -> Ans
 /// The mail as the first of them would read it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn preview_invite(shell: TheShell<'_>, input: InviteInput) -> Answer<MailPreview> {
+pub(crate) async fn preview_invite(shell: TheShell<'_>, input: InviteInput) -> Answer<Rendered> {
     let (open, permit) = shell.acting().await?;
-    let Rendered { subject, text, html } = open.app().preview_invite(&permit, &input).await?;
-    Ok(MailPreview { subject, text, html })
+    Ok(open.app().preview_invite(&permit, &input).await?)
 }
 
 /// Invites them all, or nobody.

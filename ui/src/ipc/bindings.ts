@@ -547,13 +547,13 @@ export type MailPage = {
 	counts: MailCounts,
 };
 
-/**  A mail as its reader will see it. */
+/**  A mail in words. */
 export type MailPreview = {
 	/**  The subject. */
 	subject: string,
 	/**  The plain text. */
 	text: string,
-	/**  The HTML document. */
+	/**  The same as HTML: a whole document, without scripts, images or anything remote. */
 	html: string,
 };
 

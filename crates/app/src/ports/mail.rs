@@ -118,7 +118,8 @@ pub enum MailContent {
 }
 
 /// A mail in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "MailPreview"))]
 pub struct Rendered {
     /// The subject.
     pub subject: String,
