@@ -1,6 +1,7 @@
 //! The bytes of a mail (RFC 5322, MIME), the same for the same mail at every try.
 //!
-//! They are written here and not by a library for mails: thousands are made in a second, and this takes a tenth of the time.
+//! They are written here, with a library for the encodings and none for mails: thousands are made in a second, and building each as a tree
+//! of parts was among what a delivery spent its time on.
 
 mod bodies;
 mod headers;

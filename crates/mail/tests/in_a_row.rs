@@ -4,47 +4,14 @@
 
 mod common;
 
-use common::{invitation, mail};
+use common::servers::{IMPATIENT, PATIENT, letter, plain, postbox, route, servers};
 use rollcall_app::{
-    ports::{Courier, OutgoingMail, Post as _, SendOutcome, mail::RouteProblem},
-    settings::{MailRoute, SmtpSecurity},
+    ports::{Courier, OutgoingMail, Post as _, SendOutcome},
+    settings::SmtpSecurity,
 };
-use rollcall_domain::Language;
-use rollcall_mail::{Limits, Postbox, message_bytes};
+use rollcall_mail::message_bytes;
 use rollcall_testkit::smtp::{Offer, SmtpServer, Stage, Whim};
-use std::{
-    sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
-};
-
-const PATIENT: Limits = Limits { connect: Duration::from_secs(20), send: Duration::from_secs(20) };
-const IMPATIENT: Limits = Limits { connect: Duration::from_millis(400), send: Duration::from_millis(400) };
-
-fn route(server: &SmtpServer, security: SmtpSecurity, user: Option<&str>) -> MailRoute {
-    MailRoute::Smtp { host: "127.0.0.1".to_owned(), port: server.port(), security, user: user.map(str::to_owned) }
-}
-
-fn postbox(server: &SmtpServer, limits: Limits) -> Postbox {
-    Postbox::for_tests("unused".into(), limits, vec![server.root_certificate().clone()])
-}
-
-async fn try_open(server: &SmtpServer, security: SmtpSecurity) -> Result<Box<dyn Courier>, RouteProblem> {
-    postbox(server, PATIENT).open(&route(server, security, None), None).await
-}
-
-async fn plain(server: &SmtpServer) -> Box<dyn Courier> {
-    try_open(server, SmtpSecurity::Plain).await.expect("a connection")
-}
-
-fn letter(number: u32) -> OutgoingMail {
-    mail(number, "Zoë Ünal", &invitation("Acme", true), Language::En)
-}
-
-/// With and without PIPELINING: what is told must not depend on it.
-async fn servers() -> [SmtpServer; 2] {
-    let offer = |pipelining| Offer { pipelining, ..Offer::default() };
-    [SmtpServer::start(offer(true)).await, SmtpServer::start(offer(false)).await]
-}
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Hands letters over, each with the one behind it; says what became of them, and which were begun.
 async fn in_a_row(courier: &mut dyn Courier, letters: &[OutgoingMail]) -> (Vec<SendOutcome>, Vec<bool>) {

@@ -4,47 +4,22 @@
 
 mod common;
 
-use common::{every_mail, invitation, mail, report, test_mail};
+use common::{
+    every_mail, mail, report,
+    servers::{IMPATIENT, PATIENT, letter, plain, postbox, route, servers, try_open},
+    test_mail,
+};
 use rollcall_app::{
-    ports::{Courier, OutgoingMail, Post as _, SendOutcome, mail::RouteProblem},
+    ports::{Post as _, SendOutcome, mail::RouteProblem},
     settings::{MailRoute, SmtpSecurity},
 };
 use rollcall_domain::Language;
-use rollcall_mail::{Limits, Postbox, message_bytes};
+use rollcall_mail::{Postbox, message_bytes};
 use rollcall_testkit::smtp::{Offer, Security, SmtpServer, Stage, Whim};
 use std::time::{Duration, Instant};
 
-const PATIENT: Limits = Limits { connect: Duration::from_secs(20), send: Duration::from_secs(20) };
-const IMPATIENT: Limits = Limits { connect: Duration::from_millis(400), send: Duration::from_millis(400) };
-
 fn account() -> (String, String) {
     ("rollcall@example.org".to_owned(), "pässwörd \"x\"".to_owned())
-}
-
-fn route(server: &SmtpServer, security: SmtpSecurity, user: Option<&str>) -> MailRoute {
-    MailRoute::Smtp { host: "127.0.0.1".to_owned(), port: server.port(), security, user: user.map(str::to_owned) }
-}
-
-fn postbox(server: &SmtpServer, limits: Limits) -> Postbox {
-    Postbox::for_tests("unused".into(), limits, vec![server.root_certificate().clone()])
-}
-
-async fn try_open(server: &SmtpServer, security: SmtpSecurity) -> Result<Box<dyn Courier>, RouteProblem> {
-    postbox(server, PATIENT).open(&route(server, security, None), None).await
-}
-
-async fn plain(server: &SmtpServer) -> Box<dyn Courier> {
-    try_open(server, SmtpSecurity::Plain).await.expect("a connection")
-}
-
-fn letter(number: u32) -> OutgoingMail {
-    mail(number, "Zoë Ünal", &invitation("Acme", true), Language::En)
-}
-
-/// With and without PIPELINING: what is told must not depend on it.
-async fn servers() -> [SmtpServer; 2] {
-    let offer = |pipelining| Offer { pipelining, ..Offer::default() };
-    [SmtpServer::start(offer(true)).await, SmtpServer::start(offer(false)).await]
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "every test file uses a part of it")]
 
+pub(crate) mod servers;
+
 use rollcall_app::ports::{MailContent, OutgoingMail, Post as _, Rendered};
 use rollcall_domain::{EmailAddress, Language, Timestamp, import::RowCounts};
 use rollcall_mail::Postbox;
