@@ -231,10 +231,7 @@ impl App {
             }
             let planned = plan_person(address, name.as_ref(), input.language, user, &input.assignments, now);
             if let (Some(PersonStep::Resend(..)), Some(user)) = (planned.as_ref().map(|planned| &planned.step), user)
-                && !user
-                    .assignments
-                    .iter()
-                    .all(|offered| by.scope().iter().any(|top| groups.is_within(offered.group, *top)))
+                && !user.assignments.iter().all(|offered| groups.is_in_part(offered.group, by.scope()))
             {
                 // To send it again would offer anew what they may not give.
                 let words: [(_, &dyn ToString); 1] = [("address", &typed.address)];

@@ -40,7 +40,7 @@ impl App {
             depth: path.names().len(),
             users: count(id),
         };
-        let mine = |id| by.scope().iter().any(|top| tree.is_within(id, *top));
+        let mine = |id| tree.is_in_part(id, by.scope());
         Ok(tree.sorted().into_iter().filter(|(id, _)| mine(*id)).map(view).collect())
     }
 

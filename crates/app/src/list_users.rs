@@ -187,7 +187,7 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn may_see(&self, group: GroupId, by: &Permit) -> bool {
-        by.scope().iter().any(|top| self.groups.is_within(group, *top))
+        self.groups.is_in_part(group, by.scope())
     }
 
     /// The groups that are asked for and may be seen; none for everybody.

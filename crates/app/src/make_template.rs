@@ -20,7 +20,7 @@ impl App {
     /// The workspace could not be read, or the workbook could not be made.
     pub async fn make_template(&self, by: &Permit) -> Result<Vec<u8>, Error> {
         let tree = self.group_tree().await?;
-        let mine = |id| by.scope().iter().any(|top| tree.is_within(id, *top));
+        let mine = |id| tree.is_in_part(id, by.scope());
         let groups: Vec<_> =
             tree.sorted().into_iter().filter(|(id, _)| mine(*id)).map(|(_, path)| path.to_string()).collect();
         let roles: Vec<_> = self.store().roles().await?.into_iter().map(|role| role.name).collect();

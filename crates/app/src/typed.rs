@@ -17,7 +17,7 @@ pub(crate) fn assignment_problems(
     }
     let wrong = assignments.iter().filter_map(|assignment| match groups.path(assignment.group) {
         None => Some(problem("invite-group-gone", "")),
-        Some(path) if !by.scope().iter().any(|top| groups.is_within(assignment.group, *top)) => {
+        Some(path) if !groups.is_in_part(assignment.group, by.scope()) => {
             Some(problem("invite-group-not-yours", &path.to_string()))
         }
         Some(path) if !is_role(assignment.role) => Some(problem("invite-role-gone", &path.to_string())),

@@ -46,20 +46,7 @@ mod tests {
         let mails = ["id", "created", "kind", "to", "state", "attempts", "reply"];
         let columns =
             users.map(|name| format!("users-{name}")).into_iter().chain(mails.map(|name| format!("mail-{name}")));
-        let invitations = [
-            "address",
-            "name",
-            "status",
-            "offered",
-            "by",
-            "sent",
-            "expires",
-            "reminders",
-            "next",
-            "answered",
-            "note",
-            "mail",
-        ];
+        let invitations = crate::commands::invitations::COLUMNS;
         let columns = columns.chain(invitations.map(|name| format!("invitations-{name}")));
         for id in outcomes.into_iter().chain(states).chain(columns) {
             assert!(has(&id), "{id}");

@@ -186,6 +186,11 @@ impl GroupTree {
         false
     }
 
+    /// Whether `id` is in somebody's part: one of these groups, or below one.
+    pub fn is_in_part(&self, id: GroupId, part: &[GroupId]) -> bool {
+        part.iter().any(|top| self.is_within(id, *top))
+    }
+
     /// Every group with its path, sorted by path.
     pub fn sorted(&self) -> Vec<(GroupId, &GroupPath)> {
         let mut all: Vec<_> = self.paths.iter().map(|(id, path)| (*id, path)).collect();

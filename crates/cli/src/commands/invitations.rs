@@ -55,6 +55,10 @@ pub(crate) struct Invitations {
     json: bool,
 }
 
+/// The columns of the table; each is named in the catalogue as `invitations-…`.
+pub(crate) const COLUMNS: [&str; 12] =
+    ["address", "name", "status", "offered", "by", "sent", "expires", "reminders", "next", "answered", "note", "mail"];
+
 #[derive(Serialize)]
 struct Document {
     invitations: Vec<InvitationLine>,
@@ -168,21 +172,7 @@ fn in_words(shown: Shown) -> String {
     if shown.invitations.is_empty() {
         return say("invitations-none", &[]);
     }
-    let headers = [
-        "address",
-        "name",
-        "status",
-        "offered",
-        "by",
-        "sent",
-        "expires",
-        "reminders",
-        "next",
-        "answered",
-        "note",
-        "mail",
-    ]
-    .map(|column| say(&format!("invitations-{column}"), &[]));
+    let headers = COLUMNS.map(|column| say(&format!("invitations-{column}"), &[]));
     let (count, total) = (shown.invitations.len(), shown.total);
     let rows: Vec<_> = shown.invitations.into_iter().map(row).collect();
     let end = match shown.next {

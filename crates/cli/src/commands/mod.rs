@@ -4,7 +4,7 @@ mod bounce;
 mod group;
 mod import;
 mod init;
-mod invitations;
+pub(crate) mod invitations;
 mod invite;
 mod listing;
 mod mail;

@@ -143,7 +143,7 @@ impl<'a> Planner<'a> {
         let offered = known.filter(|_| standing == Standing::Expired)?.assignments.iter();
         let groups = &self.account.groups;
         let mut foreign = offered.map(|offered| offered.group);
-        let foreign = foreign.find(|id| !self.account.scope.iter().any(|top| groups.is_within(*id, *top)))?;
+        let foreign = foreign.find(|id| !groups.is_in_part(*id, &self.account.scope))?;
         Some(groups.path(foreign).map(ToString::to_string).unwrap_or_default())
     }
 

@@ -221,7 +221,7 @@ impl Reader<'_> {
             Err(_) => return GroupCell::Wrong(ProblemCode::GroupMalformed, self.similar_group(text)),
         };
         let groups = &self.account.groups;
-        let in_scope = |group| self.account.scope.iter().any(|top| groups.is_within(group, *top));
+        let in_scope = |group| groups.is_in_part(group, &self.account.scope);
         if let Some(group) = groups.find(&path) {
             return if in_scope(group) {
                 GroupCell::Existing(group)
@@ -247,7 +247,7 @@ impl Reader<'_> {
     fn similar_group(&mut self, text: &str) -> Option<String> {
         let account = self.account;
         let groups = self.suggested.get_or_insert_with(|| {
-            let in_scope = |group| account.scope.iter().any(|top| account.groups.is_within(group, *top));
+            let in_scope = |group| account.groups.is_in_part(group, &account.scope);
             suggest::Groups::new(
                 account.groups.sorted().into_iter().filter(|(id, _)| in_scope(*id)).map(|(_, path)| path),
             )
