@@ -121,7 +121,7 @@ fn check_local_part(local: &str) -> Result<(), AddressProblem> {
 }
 
 /// The domain in lower-case A-labels.
-fn domain_key(domain: &str) -> Result<String, AddressProblem> {
+pub(crate) fn domain_key(domain: &str) -> Result<String, AddressProblem> {
     let key = if domain.is_ascii() && !domain.to_ascii_lowercase().contains("xn--") {
         // The common case; IDNA has nothing to say about it that is not checked below.
         domain.to_ascii_lowercase()
@@ -150,6 +150,17 @@ impl AddressKey {
     /// The domain, in lower-case A-labels.
     pub fn domain(&self) -> &str {
         self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+
+    /// The key without a `+tag`: the mailbox that an address most likely leads to. For counting, never for telling people apart.
+    pub fn mailbox(&self) -> String {
+        match self.0.split_once('@') {
+            Some((local, domain)) => {
+                let untagged = local.split_once('+').map_or(local, |(before, _)| before);
+                format!("{}@{domain}", if untagged.is_empty() { local } else { untagged })
+            }
+            None => self.0.clone(),
+        }
     }
 
     /// A key that comes back from where it was stored.
@@ -203,6 +214,13 @@ mod tests {
     fn a_tag_makes_another_address() {
         assert_ne!(key("ana+shop@example.org"), key("ana@example.org"));
         assert!(EmailAddress::parse("ana+shop@example.org").unwrap().is_tagged());
+    }
+
+    #[test]
+    fn a_mailbox_is_the_address_without_its_tag() {
+        let mailbox = |text: &str| EmailAddress::parse(text).unwrap().key().mailbox();
+        assert_eq!(mailbox("Ana+shop+2@Example.org"), "ana@example.org");
+        assert_eq!(mailbox("+shop@example.org"), "+shop@example.org");
     }
 
     #[test]

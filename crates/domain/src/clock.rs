@@ -35,6 +35,18 @@ impl Timestamp {
         Self(self.0 + seconds * 1000)
     }
 
+    /// The end of a day in UTC, written `2026-12-31`: the first moment that is no longer of it. `None` if the text is no day.
+    pub fn end_of_day(day: &str) -> Option<Self> {
+        let day: jiff::civil::Date = day.trim().parse().ok()?;
+        let end = day.tomorrow().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+        Some(end.timestamp().into())
+    }
+
+    /// The day in UTC whose end this is, or in which it lies, written `2026-12-31`.
+    pub fn last_day(self) -> String {
+        Self(self.0 - 1).to_jiff().to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+    }
+
     /// For formatting in words.
     pub fn to_jiff(self) -> jiff::Timestamp {
         jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::MAX)
@@ -95,5 +107,15 @@ mod tests {
         let json = serde_json::to_string(&moment).unwrap();
         assert_eq!(json, "\"2026-11-21T14:02:00.000Z\"");
         assert_eq!(serde_json::from_str::<Timestamp>(&json).unwrap(), moment);
+    }
+
+    #[test]
+    fn a_day_ends_where_the_next_one_begins() {
+        let end = Timestamp::end_of_day("2026-12-31").unwrap();
+        assert_eq!(end.to_string(), "2027-01-01T00:00:00.000Z");
+        assert_eq!(end.last_day(), "2026-12-31");
+        for text in ["", "2026-02-30", "31.12.2026", "tomorrow", "2026-12-31T09:00:00Z[Europe/Madrid]x"] {
+            assert_eq!(Timestamp::end_of_day(text), None, "{text}");
+        }
     }
 }

@@ -34,6 +34,14 @@ id!(
     InvitationId
 );
 id!(
+    /// A join link, one after the other of the same account.
+    JoinLinkId
+);
+id!(
+    /// A join request.
+    RequestId
+);
+id!(
     /// An import that was carried out.
     ImportId
 );

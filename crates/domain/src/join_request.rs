@@ -1,0 +1,249 @@
+//! Join requests: somebody's wish to join, waiting for an administrator's decision.
+
+use crate::{InvitationId, Timestamp, UserId, UserState, import::KnownUser, import::Standing};
+use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
+
+/// How many days a request waits for a decision before it lapses, unless the account says otherwise.
+pub const DEFAULT_LAPSE_DAYS: u16 = 30;
+
+/// What the account may set as the number of days.
+pub const LAPSE_DAYS: RangeInclusive<u16> = 1..=365;
+
+/// So many days somebody who asked has to prove their address. What was not proven by then is forgotten.
+pub const CONFIRM_DAYS: i64 = 3;
+
+/// So many mails in 24 hours are sent to one address for what somebody typed on the page of the join link; whoever types somebody else's
+/// address must not be able to plague them. `a+tag@x` counts as `a@x` here.
+pub const MAILS_TO_ONE_ADDRESS: u32 = 3;
+
+/// So many such mails leave in an hour, to whomever. What is asked beyond that waits.
+pub const MAILS_AN_HOUR: u32 = 500;
+
+/// So many askings may wait to be taken up. When they do, the page asks everybody to come back later.
+pub const MOST_WAITING: u32 = 5_000;
+
+/// `Unconfirmed → Pending → Approved | Denied | Withdrawn | Lapsed`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestState {
+    /// The address is not proven yet; administrators do not see it.
+    Unconfirmed,
+    /// Waiting for a decision.
+    Pending,
+    /// An administrator let them join.
+    Approved,
+    /// An administrator said no.
+    Denied,
+    /// Whoever asked took it back.
+    Withdrawn,
+    /// Nobody decided in time.
+    Lapsed,
+}
+
+/// How a request stands that administrators see, in one word. Ageing is computed from the clock, never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum RequestStatus {
+    /// Waiting for a decision.
+    Pending,
+    /// Waiting, and half of its time or more is over.
+    Ageing,
+    /// An administrator let them join.
+    Approved,
+    /// An administrator said no.
+    Denied,
+    /// Whoever asked took it back.
+    Withdrawn,
+    /// Nobody decided in time.
+    Lapsed,
+}
+
+impl RequestStatus {
+    /// Every status, in the order in which lists show them.
+    pub const ALL: [Self; 6] =
+        [Self::Pending, Self::Ageing, Self::Approved, Self::Denied, Self::Withdrawn, Self::Lapsed];
+
+    /// The status of a request that was confirmed at a moment; `None` of one that was not.
+    pub fn of(state: RequestState, confirmed_at: Timestamp, lapse_days: u16, now: Timestamp) -> Option<Self> {
+        match state {
+            RequestState::Unconfirmed => None,
+            RequestState::Pending if now >= ages_at(confirmed_at, lapse_days) => Some(Self::Ageing),
+            RequestState::Pending => Some(Self::Pending),
+            RequestState::Approved => Some(Self::Approved),
+            RequestState::Denied => Some(Self::Denied),
+            RequestState::Withdrawn => Some(Self::Withdrawn),
+            RequestState::Lapsed => Some(Self::Lapsed),
+        }
+    }
+
+    /// The word on the command line and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Ageing => "ageing",
+            Self::Approved => "approved",
+            Self::Denied => "denied",
+            Self::Withdrawn => "withdrawn",
+            Self::Lapsed => "lapsed",
+        }
+    }
+}
+
+/// When a request begins to age that waits since a moment: when half of its time is over.
+pub fn ages_at(confirmed_at: Timestamp, lapse_days: u16) -> Timestamp {
+    confirmed_at.plus_seconds(i64::from(lapse_days) * 12 * 60 * 60)
+}
+
+/// When a request lapses that waits since a moment.
+pub fn lapses_at(confirmed_at: Timestamp, lapse_days: u16) -> Timestamp {
+    confirmed_at.plus_days(i64::from(lapse_days))
+}
+
+impl std::str::FromStr for RequestStatus {
+    type Err = UnknownRequestStatus;
+
+    fn from_str(word: &str) -> Result<Self, UnknownRequestStatus> {
+        Self::ALL.into_iter().find(|status| status.word() == word).ok_or(UnknownRequestStatus)
+    }
+}
+
+/// The word is none of [`RequestStatus::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a request is one of: pending, ageing, approved, denied, withdrawn, lapsed")]
+pub struct UnknownRequestStatus;
+
+/// What an administrator wants to be mailed of new requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum RequestNotices {
+    /// Each as it comes.
+    #[default]
+    Each,
+    /// Those of a day together.
+    Daily,
+    /// None: they are shown in the window.
+    Never,
+}
+
+impl RequestNotices {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Each, Self::Daily, Self::Never];
+
+    /// The word in the workspace, on the command line and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Each => "each",
+            Self::Daily => "daily",
+            Self::Never => "never",
+        }
+    }
+}
+
+/// What is mailed to an address that somebody asks to join with. The page says the same whichever it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskReply {
+    /// A link by which they prove that the address is theirs.
+    Confirm,
+    /// That their request waits, with a link to it.
+    Waiting,
+    /// The invitation that they have already.
+    Invitation(InvitationId),
+    /// That they are a member already.
+    Member(UserId),
+    /// Nothing: the address or its domain is blocked, or was mailed too often.
+    Nothing,
+}
+
+/// What the account knows of an address that somebody asks to join with.
+#[derive(Debug, Clone, Copy)]
+pub struct Asker<'a> {
+    /// The user with this address.
+    pub known: Option<&'a KnownUser>,
+    /// Whether a request of theirs is pending.
+    pub is_waiting: bool,
+    /// Whether the address or its domain is blocked.
+    pub is_blocked: bool,
+    /// How many mails the address was sent for this in the last 24 hours.
+    pub mails_lately: u32,
+}
+
+impl Asker<'_> {
+    /// What they are mailed.
+    pub fn reply(&self, now: Timestamp) -> AskReply {
+        if self.is_blocked || self.mails_lately >= MAILS_TO_ONE_ADDRESS {
+            return AskReply::Nothing;
+        }
+        match (self.known, Standing::of(self.known, now)) {
+            (Some(user), Standing::Open) if user.state == UserState::Active => AskReply::Member(user.id),
+            (Some(KnownUser { invitation: Some(invitation), .. }), Standing::Open) => {
+                AskReply::Invitation(invitation.id)
+            }
+            _ if self.is_waiting => AskReply::Waiting,
+            _ => AskReply::Confirm,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{EmailAddress, InvitationState, import::KnownInvitation};
+
+    const NOW: Timestamp = Timestamp::from_millis(1_795_251_600_000);
+
+    fn known(state: UserState, invitation: Option<(InvitationState, i64)>) -> KnownUser {
+        KnownUser {
+            key: EmailAddress::parse("zoe@example.net").unwrap().key(),
+            id: UserId(7),
+            state,
+            assignments: Vec::new(),
+            invitation: invitation.map(|(state, days)| KnownInvitation {
+                id: InvitationId(3),
+                state,
+                expires_at: Some(NOW.plus_days(days)),
+            }),
+        }
+    }
+
+    fn reply(known: Option<&KnownUser>, is_waiting: bool) -> AskReply {
+        Asker { known, is_waiting, is_blocked: false, mails_lately: 0 }.reply(NOW)
+    }
+
+    #[test]
+    fn who_may_be_meant_by_an_address_decides_what_it_is_mailed() {
+        use InvitationState::{Accepted, Cancelled, Declined, Pending};
+        assert_eq!(reply(None, false), AskReply::Confirm);
+        assert_eq!(reply(None, true), AskReply::Waiting);
+        assert_eq!(reply(Some(&known(UserState::Active, Some((Accepted, 1)))), true), AskReply::Member(UserId(7)));
+        let open = known(UserState::Invited, Some((Pending, 1)));
+        assert_eq!(reply(Some(&open), false), AskReply::Invitation(InvitationId(3)));
+        for ended in [(Pending, 0), (Declined, 1), (Cancelled, 1)] {
+            assert_eq!(reply(Some(&known(UserState::Invited, Some(ended))), false), AskReply::Confirm);
+        }
+        assert_eq!(reply(Some(&known(UserState::Removed, Some((Accepted, 1)))), false), AskReply::Confirm);
+    }
+
+    #[test]
+    fn who_is_blocked_or_was_mailed_often_is_mailed_nothing() {
+        let asker = Asker { known: None, is_waiting: false, is_blocked: true, mails_lately: 0 };
+        assert_eq!(asker.reply(NOW), AskReply::Nothing);
+        let asker = Asker { is_blocked: false, mails_lately: MAILS_TO_ONE_ADDRESS, ..asker };
+        assert_eq!(asker.reply(NOW), AskReply::Nothing);
+        assert_eq!(Asker { mails_lately: MAILS_TO_ONE_ADDRESS - 1, ..asker }.reply(NOW), AskReply::Confirm);
+    }
+
+    #[test]
+    fn a_request_ages_when_half_of_its_time_is_over() {
+        let at = |now| RequestStatus::of(RequestState::Pending, NOW, 30, now);
+        assert_eq!(at(NOW.plus_days(15).plus_seconds(-1)), Some(RequestStatus::Pending));
+        assert_eq!(at(NOW.plus_days(15)), Some(RequestStatus::Ageing));
+        assert_eq!(at(NOW.plus_days(400)), Some(RequestStatus::Ageing));
+        assert_eq!(RequestStatus::of(RequestState::Unconfirmed, NOW, 30, NOW), None);
+        for status in RequestStatus::ALL {
+            assert_eq!(status.word().parse(), Ok(status));
+        }
+    }
+}
