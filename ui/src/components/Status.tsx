@@ -4,23 +4,19 @@ import styles from './Status.module.css';
 
 export type Tone = 'good' | 'wait' | 'warn' | 'bad' | 'mute';
 
-const userTone: Record<UserStatus, Tone> = {
+/** Whatever is said to stand in some way. */
+export type AnyStatus = UserStatus | InvitationStatus;
+
+/** One word has one colour, whatever it is said of. */
+export const statusTone: Record<AnyStatus, Tone> = {
   active: 'good',
+  accepted: 'good',
   pending: 'wait',
   expiring: 'warn',
   expired: 'bad',
   declined: 'mute',
   cancelled: 'mute',
   removed: 'mute',
-};
-
-const invitationTone: Record<InvitationStatus, Tone> = {
-  pending: 'wait',
-  expiring: 'warn',
-  expired: 'bad',
-  accepted: 'good',
-  declined: 'mute',
-  cancelled: 'mute',
 };
 
 const deliveryTone: Record<DeliveryState, Tone> = {
@@ -53,14 +49,9 @@ export function Dot({ tone, children }: { tone: Tone; children: string }) {
   );
 }
 
-export function StatusWord({ status }: { status: UserStatus }) {
+export function StatusWord({ status }: { status: AnyStatus }) {
   const { t } = useTranslation();
-  return <Dot tone={userTone[status]}>{t(`status.${status}`)}</Dot>;
-}
-
-export function InvitationWord({ status }: { status: InvitationStatus }) {
-  const { t } = useTranslation();
-  return <Dot tone={invitationTone[status]}>{t(`status.${status}`)}</Dot>;
+  return <Dot tone={statusTone[status]}>{t(`status.${status}`)}</Dot>;
 }
 
 export function DeliveryWord({ state }: { state: DeliveryState }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { InvitationRow } from '../../ipc/bindings';
 import { Fold } from '../Fold';
-import { InvitationWord } from '../Status';
+import { StatusWord } from '../Status';
 import { InvitationFacts } from './InvitationFacts';
 import styles from './invitation.module.css';
 
@@ -15,7 +15,7 @@ export function EarlierInvitations({ rows }: { rows: InvitationRow[] }) {
         <ol>
           {rows.map((row) => (
             <li key={row.id} className={styles.earlierLine}>
-              <InvitationWord status={row.status} />
+              <StatusWord status={row.status} />
               <InvitationFacts row={row} />
             </li>
           ))}

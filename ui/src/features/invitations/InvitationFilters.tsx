@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../components/Button';
 import { Select } from '../../components/Choice';
+import { Filters } from '../../components/Filters';
 import { GroupFilter } from '../../components/GroupFilter';
-import styles from './Invitations.module.css';
 import { deliveries, type useInvitationFilters } from './useInvitationFilters';
 
 const ANY = 'any';
@@ -11,7 +10,7 @@ const ANY = 'any';
 export function InvitationFilters({ filters }: { filters: ReturnType<typeof useInvitationFilters> }) {
   const { t } = useTranslation();
   return (
-    <div className={styles.filters}>
+    <Filters filtered={filters.filtered} onClear={filters.clear}>
       <GroupFilter value={filters.group} onChange={filters.setGroup} />
       <Select
         inline
@@ -23,11 +22,6 @@ export function InvitationFilters({ filters }: { filters: ReturnType<typeof useI
           ...deliveries.map((value) => ({ value, label: t(`delivery.${value}`) })),
         ]}
       />
-      {filters.filtered ? (
-        <Button kind="quiet" onPress={filters.clear}>
-          {t('users.clear')}
-        </Button>
-      ) : null}
-    </div>
+    </Filters>
   );
 }

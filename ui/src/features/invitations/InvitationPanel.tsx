@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { CopyButton } from '../../components/CopyButton';
+import { AddressLine } from '../../components/AddressLine';
 import { Delivery } from '../../components/invitation/Delivery';
 import { EarlierInvitations } from '../../components/invitation/EarlierInvitations';
 import { InvitationButtons } from '../../components/invitation/InvitationButtons';
@@ -11,7 +11,7 @@ import { isOpen } from '../../components/invitation/acts';
 import { Empty, ListError, Skeleton } from '../../components/ListState';
 import { address } from '../../components/navigation';
 import { Panel, Part } from '../../components/Page';
-import { InvitationWord } from '../../components/Status';
+import { StatusWord } from '../../components/Status';
 import { type InvitationRow, type MailRow, type UserDetails, type UserId, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import styles from './Invitations.module.css';
@@ -56,11 +56,8 @@ function Details({ user, row }: { user: UserDetails; row: InvitationRow }) {
   const mails = user.mails.filter(belongs(row));
   return (
     <>
-      <p className={styles.addressLine}>
-        <span className={styles.addressText}>{row.address}</span>
-        <CopyButton text={row.address} label={t('user.copy')} />
-      </p>
-      <InvitationWord status={row.status} />
+      <AddressLine address={row.address} />
+      <StatusWord status={row.status} />
       <InvitationButtons row={row} removed={user.status === 'removed'} />
       <Part title={t(isOpen(row) ? 'invitations.offered' : 'invitations.was_offered')}>
         <Offer row={row} />

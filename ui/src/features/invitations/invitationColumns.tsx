@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../components/Grid';
-import { DeliveryWord, InvitationWord } from '../../components/Status';
+import { DeliveryWord, StatusWord } from '../../components/Status';
 import { relativeDate, useNow } from '../../components/time';
 import { useNarrow } from '../../components/useNarrow';
 import { When } from '../../components/When';
@@ -31,7 +31,7 @@ export function useInvitationColumns(besidePanel: boolean): Column<InvitationRow
         ),
         whole: (row) => (row.name === null ? row.address : `${row.name} <${row.address}>`),
       },
-      { id: 'status', title: t('users.status'), width: '104px', cell: (row) => <InvitationWord status={row.status} /> },
+      { id: 'status', title: t('users.status'), width: '104px', cell: (row) => <StatusWord status={row.status} /> },
       {
         id: 'invited_at',
         title: t('user.sent'),

@@ -1,14 +1,16 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { type Chip, Chips } from '../../components/Chips';
-import { Grid, type GridHandle } from '../../components/Grid';
+import { Grid } from '../../components/Grid';
+import list from '../../components/List.module.css';
 import { Empty, ListError, Skeleton } from '../../components/ListState';
 import { address, navigate, usePlace } from '../../components/navigation';
 import { Page } from '../../components/Page';
 import type { Tone } from '../../components/Status';
 import { toast } from '../../components/toasts';
+import { usePanel } from '../../components/usePanel';
 import { type DeliveryState, type MailId, type MailRow, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import { queries, useMailStatus } from '../../ipc/queries';
@@ -41,19 +43,12 @@ export function MailPage() {
   const bounces = useBounces();
   const mails = useMails(state);
   const columns = useMailColumns(open !== null);
-  const grid = useRef<GridHandle>(null);
-  const [panelFocus, setPanelFocus] = useState(0);
 
   const show = (mail: MailId | null, next: DeliveryState | null = state) =>
     navigate(address(mail === null ? 'mail' : `mail/${mail}`, { state: next }), {
       replace: mail !== null && open !== null,
     });
-  const close = () => {
-    if (open === null) return;
-    setPanelFocus(0);
-    show(null);
-    grid.current?.focus();
-  };
+  const panel = usePanel({ open, show, idOf: (row: MailRow) => row.id });
 
   const chips = states
     .filter(([each]) => (counts?.[each] ?? 0) > 0 || each === state)
@@ -72,9 +67,9 @@ export function MailPage() {
           <Deliver />
         </>
       }
-      panel={open === null ? null : <MailPanel id={open} focus={panelFocus} onClose={close} />}
+      panel={open === null ? null : <MailPanel id={open} focus={panel.focus} onClose={panel.close} />}
     >
-      <div className={styles.tools}>
+      <div className={list.tools}>
         {status?.route === 'folder' ? <RouteNote folder={status.folder} /> : null}
         {status?.route === 'smtp' && status.per_minute !== null ? (
           <p className={styles.faint}>{t('mail.per_minute', { count: status.per_minute })}</p>
@@ -93,23 +88,13 @@ export function MailPage() {
         )
       ) : (
         <Grid
+          {...panel.grid}
           label={t('mail.label')}
           columns={columns}
           count={Math.max(mails.rows.length, mails.more ? total : 0)}
           rowAt={(index) => mails.rows[index]}
-          keyOf={(row) => row.id}
           onVisible={mails.onVisible}
-          open={open}
-          onOpen={(row, byKey) => {
-            show(row.id);
-            if (byKey) setPanelFocus((count) => count + 1);
-          }}
-          onMove={(row) => {
-            if (open !== null) show(row.id);
-          }}
-          onEscape={close}
           minWidth={open === null ? 680 : 520}
-          handle={grid}
           resetKey={state ?? ''}
         />
       )}

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../components/Button';
 import { Select } from '../../components/Choice';
+import { Filters } from '../../components/Filters';
 import { GroupFilter } from '../../components/GroupFilter';
 import { useRoles } from '../../ipc/queries';
-import styles from './Users.module.css';
 import type { useUserFilters } from './useUserFilters';
 
 const ANY = 'any';
@@ -13,7 +12,7 @@ export function UserFilters({ filters }: { filters: ReturnType<typeof useUserFil
   const { t } = useTranslation();
   const roles = useRoles().data ?? [];
   return (
-    <div className={styles.filters}>
+    <Filters filtered={filters.filtered} onClear={filters.clear}>
       <GroupFilter value={filters.group} onChange={filters.setGroup} />
       <Select
         inline
@@ -25,11 +24,6 @@ export function UserFilters({ filters }: { filters: ReturnType<typeof useUserFil
           ...roles.map((role) => ({ value: String(role.id), label: role.name })),
         ]}
       />
-      {filters.filtered ? (
-        <Button kind="quiet" onPress={filters.clear}>
-          {t('users.clear')}
-        </Button>
-      ) : null}
-    </div>
+    </Filters>
   );
 }

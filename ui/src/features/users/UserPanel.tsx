@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CopyButton } from '../../components/CopyButton';
+import { AddressLine } from '../../components/AddressLine';
 import { Delivery } from '../../components/invitation/Delivery';
 import { EarlierInvitations } from '../../components/invitation/EarlierInvitations';
 import { InvitationButtons } from '../../components/invitation/InvitationButtons';
@@ -60,10 +60,7 @@ function Details({ user }: { user: UserDetails }) {
     ]);
   return (
     <>
-      <p className={styles.addressLine}>
-        <span className={styles.addressText}>{user.address}</span>
-        <CopyButton text={user.address} label={t('user.copy')} />
-      </p>
+      <AddressLine address={user.address} />
       <StatusWord status={user.status} />
       {newest === undefined ? null : <InvitationButtons row={newest} removed={user.status === 'removed'} />}
       <Part title={t('user.assignments')}>

@@ -1,22 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
-import { Grid, type GridHandle } from '../../components/Grid';
-import { Empty, ListError, Skeleton } from '../../components/ListState';
+import { Grid } from '../../components/Grid';
+import { ListPage } from '../../components/ListPage';
+import { Empty } from '../../components/ListState';
 import { Menu } from '../../components/Menu';
-import { Page } from '../../components/Page';
-import { Search } from '../../components/Search';
+import { StatusCards } from '../../components/StatusCards';
 import { usePages } from '../../components/usePages';
+import { usePanel } from '../../components/usePanel';
 import { type UserRow, type UserSort, commands } from '../../ipc/bindings';
 import { unwrap } from '../../ipc/failure';
 import { queries } from '../../ipc/queries';
-import { UserCards } from './UserCards';
 import { UserFilters } from './UserFilters';
 import { UserPanel } from './UserPanel';
-import styles from './Users.module.css';
 import { useUserColumns } from './userColumns';
-import { useUserFilters } from './useUserFilters';
+import { useUserFilters, userCards } from './useUserFilters';
 
 interface Props {
   onAddByMail: () => void;
@@ -27,10 +25,9 @@ interface Props {
 export function UsersPage({ onAddByMail, onAddFromSheet }: Props) {
   const { t } = useTranslation();
   const filters = useUserFilters();
-  const columns = useUserColumns(filters.open !== null);
-  const grid = useRef<GridHandle>(null);
-  const [panelFocus, setPanelFocus] = useState(0);
-  const { query, open } = filters;
+  const { query, open, show } = filters;
+  const columns = useUserColumns(open !== null);
+  const panel = usePanel({ open, show, idOf: (row: UserRow) => row.id });
   const list = usePages({
     key: ['users', 'list', query],
     fetch: async (offset, limit) => {
@@ -38,21 +35,65 @@ export function UsersPage({ onAddByMail, onAddFromSheet }: Props) {
       return { ...rest, rows: users };
     },
   });
-
-  const openRow = (row: UserRow, byKey: boolean) => {
-    filters.show(row.id);
-    if (byKey) setPanelFocus((count) => count + 1);
-  };
-  const close = () => {
-    if (open === null) return;
-    setPanelFocus(0);
-    filters.show(null);
-    grid.current?.focus();
-  };
-
-  const everyone = useQuery(queries.userTotal).data;
   const nobodyElse = list.answer !== undefined && !filters.filtered && list.answer.counts.all <= 1;
-  const add = (
+
+  return (
+    <ListPage
+      of="users"
+      list={list}
+      filters={filters}
+      all={useQuery(queries.userTotal).data}
+      actions={<AddUsers onAddByMail={onAddByMail} onAddFromSheet={onAddFromSheet} />}
+      tools={
+        <>
+          <StatusCards
+            label={t('users.cards')}
+            cards={userCards}
+            steady={['active', 'pending']}
+            counts={list.answer?.counts}
+            value={filters.card}
+            onChange={filters.setCard}
+          />
+          <UserFilters filters={filters} />
+        </>
+      }
+      panel={open === null ? null : <UserPanel key="panel" id={open} focus={panel.focus} onClose={panel.close} />}
+    >
+      <Grid
+        {...panel.grid}
+        label={t('users.label')}
+        columns={columns}
+        count={list.total}
+        rowAt={list.rowAt}
+        onVisible={list.onVisible}
+        sort={{ column: filters.sort, descending: filters.descending }}
+        onSort={(column) => filters.sortBy(column as UserSort)}
+        minWidth={open === null ? 860 : 600}
+        resetKey={JSON.stringify(query)}
+        fit={nobodyElse}
+      />
+      {nobodyElse ? (
+        <Empty
+          title={t('users.empty')}
+          action={
+            <>
+              <Button kind="primary" onPress={onAddByMail}>
+                {t('users.empty_mail')}
+              </Button>
+              <Button onPress={onAddFromSheet}>{t('users.empty_action')}</Button>
+            </>
+          }
+        >
+          {t('users.empty_text')}
+        </Empty>
+      ) : null}
+    </ListPage>
+  );
+}
+
+function AddUsers({ onAddByMail, onAddFromSheet }: Props) {
+  const { t } = useTranslation();
+  return (
     <Menu
       label={t('users.add')}
       placement="bottom end"
@@ -71,75 +112,5 @@ export function UsersPage({ onAddByMail, onAddFromSheet }: Props) {
         },
       ]}
     />
-  );
-
-  return (
-    <Page
-      title={t('users.title')}
-      actions={
-        <>
-          <Search label={t('users.search')} value={filters.search} onChange={filters.setSearch} />
-          {add}
-        </>
-      }
-      panel={open === null ? null : <UserPanel key="panel" id={open} focus={panelFocus} onClose={close} />}
-    >
-      <div className={styles.tools}>
-        <UserCards counts={list.answer?.counts} value={filters.card} onChange={filters.setCard} />
-        <UserFilters filters={filters} />
-      </div>
-      {list.failure !== null && list.answer === undefined ? (
-        <ListError failure={list.failure} retry={list.retry} />
-      ) : list.loading ? (
-        <Skeleton rows={12} />
-      ) : list.total === 0 ? (
-        <Empty title={t('users.none')} action={<Button onPress={filters.clear}>{t('users.clear')}</Button>}>
-          {t('users.none_text')}
-        </Empty>
-      ) : (
-        <Grid
-          label={t('users.label')}
-          columns={columns}
-          count={list.total}
-          rowAt={list.rowAt}
-          keyOf={(row) => row.id}
-          onVisible={list.onVisible}
-          sort={{ column: filters.sort, descending: filters.descending }}
-          onSort={(column) => filters.sortBy(column as UserSort)}
-          open={open}
-          onOpen={openRow}
-          onMove={(row) => {
-            if (open !== null) filters.show(row.id);
-          }}
-          onEscape={close}
-          minWidth={open === null ? 860 : 600}
-          handle={grid}
-          resetKey={JSON.stringify(query)}
-          fit={nobodyElse}
-        />
-      )}
-      {nobodyElse ? (
-        <Empty
-          title={t('users.empty')}
-          action={
-            <>
-              <Button kind="primary" onPress={onAddByMail}>
-                {t('users.empty_mail')}
-              </Button>
-              <Button onPress={onAddFromSheet}>{t('users.empty_action')}</Button>
-            </>
-          }
-        >
-          {t('users.empty_text')}
-        </Empty>
-      ) : null}
-      <div className={styles.foot} role="status">
-        {list.answer === undefined
-          ? ''
-          : filters.filtered
-            ? t('users.total_of', { count: list.total, all: everyone ?? list.total })
-            : t('users.total', { count: list.total })}
-      </div>
-    </Page>
   );
 }

@@ -1,30 +1,34 @@
 import { useMemo } from 'react';
-import { address, navigate, usePlace } from '../../components/navigation';
-import type { Status, UserId, UserQuery, UserSort } from '../../ipc/bindings';
+import { useListAddress } from '../../components/useListAddress';
+import type { Status, UserQuery, UserSort } from '../../ipc/bindings';
 import { everybody } from '../../ipc/queries';
 
 /** A card over the list: a status, or what was not delivered. */
-export type Card = Status | 'undelivered';
+type UserCard = Status | 'undelivered';
 
-const statuses: Status[] = ['active', 'pending', 'expiring', 'expired', 'declined', 'cancelled', 'removed'];
+export const userCards: UserCard[] = [
+  'active',
+  'pending',
+  'expiring',
+  'expired',
+  'declined',
+  'cancelled',
+  'removed',
+  'undelivered',
+];
 const sorts: UserSort[] = ['name', 'address', 'status', 'invited_at', 'expires_at', 'joined_at'];
 /** Newest or nearest first is what people look for in dates. */
 const downFirst: UserSort[] = ['invited_at', 'joined_at'];
 
-const idOf = (text: string | null): number | null => (text !== null && /^\d+$/.test(text) ? Number(text) : null);
-
-/** What the list of users shows. It stands in the address, so that Back and Forward walk through it. */
+/** What the list of users shows. */
 export function useUserFilters() {
-  const { path, params } = usePlace();
-  const search = params.get('search') ?? '';
-  const show = params.get('show');
-  const sortParam = params.get('sort');
-  const card: Card | null = show === 'undelivered' ? show : (statuses.find((status) => status === show) ?? null);
-  const group = idOf(params.get('group'));
-  const role = idOf(params.get('role'));
-  const sort = sorts.find((each) => each === sortParam) ?? 'name';
-  const descending = params.get('order') === 'down';
-  const open: UserId | null = idOf(path[1] ?? null);
+  const list = useListAddress('users');
+  const search = list.text('search') ?? '';
+  const card = list.oneOf('show', userCards);
+  const group = list.number('group');
+  const role = list.number('role');
+  const sort = list.oneOf('sort', sorts) ?? 'name';
+  const descending = list.text('order') === 'down';
 
   const query = useMemo<Omit<UserQuery, 'offset' | 'limit'>>(
     () => ({
@@ -40,11 +44,6 @@ export function useUserFilters() {
     [search, card, group, role, sort, descending],
   );
 
-  const go = (change: Record<string, string | number | null>, user: UserId | null = open, replace = true) => {
-    const now = Object.fromEntries(params.entries());
-    navigate(address(user === null ? 'users' : `users/${user}`, { ...now, ...change }), { replace });
-  };
-
   return {
     query,
     search,
@@ -53,18 +52,17 @@ export function useUserFilters() {
     role,
     sort,
     descending,
-    open,
+    open: list.open,
+    show: list.show,
     filtered: search.trim() !== '' || card !== null || group !== null || role !== null,
-    setSearch: (text: string) => go({ search: text }),
-    setCard: (next: Card | null) => go({ show: next }, open, false),
-    setGroup: (next: number | null) => go({ group: next }, open, false),
-    setRole: (next: number | null) => go({ role: next }, open, false),
+    setSearch: (text: string) => list.adjust({ search: text }),
+    setCard: (next: UserCard | null) => list.set({ show: next }),
+    setGroup: (next: number | null) => list.set({ group: next }),
+    setRole: (next: number | null) => list.set({ role: next }),
     sortBy: (next: UserSort) => {
       const down = next === sort ? !descending : downFirst.includes(next);
-      go({ sort: next === 'name' ? null : next, order: down ? 'down' : null });
+      list.adjust({ sort: next === 'name' ? null : next, order: down ? 'down' : null });
     },
-    clear: () => go({ search: null, show: null, group: null, role: null }, open, false),
-    /** Another user in the open panel leaves no step behind; opening and closing it do. */
-    show: (user: UserId | null) => go({}, user, user !== null && open !== null),
+    clear: () => list.set({ search: null, show: null, group: null, role: null }),
   };
 }
