@@ -1,7 +1,8 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../ipc/bindings';
-import { type Offer, offerFor } from '../ipc/failure';
+import { type Offer, asFailure, offerFor } from '../ipc/failure';
 import { Button } from './Button';
 import { Icon } from './Icon';
 import styles from './ListState.module.css';
@@ -20,7 +21,7 @@ export function Empty({ title, children, action }: { title: string; children?: R
 }
 
 /** Grey rows, once loading has taken 150 ms. */
-export function Skeleton({ rows = 8 }: { rows?: number }) {
+export function Skeleton({ rows = 8 }: { rows?: number | undefined }) {
   const { t } = useTranslation();
   const late = useDelayed(true);
   if (!late) return <div aria-busy="true" />;
@@ -74,6 +75,20 @@ export function ListError({ failure, ...ways }: { failure: Failure } & Ways) {
       </div>
     </div>
   );
+}
+
+interface AnsweredProps<T> {
+  query: UseQueryResult<T>;
+  /** As many as there are lines to come, about. */
+  rows?: number;
+  children: (answer: T) => ReactNode;
+}
+
+/** What was asked for; until it is there, that it comes, or why it does not. */
+export function Answered<T>({ query, rows, children }: AnsweredProps<T>) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.error !== null) return <ListError failure={asFailure(query.error)} retry={() => void query.refetch()} />;
+  return <Skeleton rows={rows} />;
 }
 
 /** Something that went wrong, in its place among other things. */

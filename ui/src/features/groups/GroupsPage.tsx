@@ -2,12 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
-import { Empty, ListError, Skeleton } from '../../components/ListState';
+import { Answered, Empty } from '../../components/ListState';
 import { address } from '../../components/navigation';
 import { Page } from '../../components/Page';
 import { formatNumber } from '../../components/time';
 import type { GroupView } from '../../ipc/bindings';
-import { asFailure } from '../../ipc/failure';
 import { useGroups, useStart } from '../../ipc/queries';
 import { AddGroup } from './AddGroup';
 import styles from './Groups.module.css';
@@ -27,20 +26,18 @@ export function GroupsPage() {
         </Button>
       }
     >
-      {groups.data !== undefined ? (
-        <div className={styles.scroll}>
-          <Tree groups={groups.data} />
-          {groups.data.some((group) => group.path !== '/') ? null : (
-            <Empty title={t('groups.empty')} action={<Button onPress={add}>{t('groups.add')}</Button>}>
-              {t('groups.empty_text')}
-            </Empty>
-          )}
-        </div>
-      ) : groups.error !== null ? (
-        <ListError failure={asFailure(groups.error)} retry={() => void groups.refetch()} />
-      ) : (
-        <Skeleton />
-      )}
+      <Answered query={groups}>
+        {(all) => (
+          <div className={styles.scroll}>
+            <Tree groups={all} />
+            {all.some((group) => group.path !== '/') ? null : (
+              <Empty title={t('groups.empty')} action={<Button onPress={add}>{t('groups.add')}</Button>}>
+                {t('groups.empty_text')}
+              </Empty>
+            )}
+          </div>
+        )}
+      </Answered>
       {adding ? <AddGroup onClose={() => setAdding(false)} /> : null}
     </Page>
   );

@@ -8,12 +8,12 @@ import { InvitationFacts } from '../../components/invitation/InvitationFacts';
 import { Mails } from '../../components/invitation/Mails';
 import { Offer } from '../../components/invitation/Offer';
 import { isOpen } from '../../components/invitation/acts';
-import { Empty, ListError, Skeleton } from '../../components/ListState';
+import { Answered, Empty } from '../../components/ListState';
 import { address } from '../../components/navigation';
 import { Panel, Part } from '../../components/Page';
 import { StatusWord } from '../../components/Status';
 import { type InvitationRow, type MailRow, type UserDetails, type UserId, commands } from '../../ipc/bindings';
-import { asFailure, unwrap } from '../../ipc/failure';
+import { unwrap } from '../../ipc/failure';
 import styles from './Invitations.module.css';
 
 interface Props {
@@ -31,18 +31,18 @@ export function InvitationPanel({ user: id, focus, onClose }: Props) {
     queryFn: () => unwrap(commands.showUser(id)),
     placeholderData: keepPreviousData,
   });
-  const newest = user.data?.invitations[0];
   return (
     <Panel title={user.data?.name ?? user.data?.address ?? t('users.unnamed')} focus={focus} onClose={onClose}>
-      {user.data !== undefined && newest !== undefined ? (
-        <Details user={user.data} row={newest} />
-      ) : user.data !== undefined ? (
-        <Empty title={t('invitations.never')} />
-      ) : user.error !== null ? (
-        <ListError failure={asFailure(user.error)} retry={() => void user.refetch()} />
-      ) : (
-        <Skeleton rows={6} />
-      )}
+      <Answered query={user} rows={6}>
+        {(found) => {
+          const newest = found.invitations[0];
+          return newest === undefined ? (
+            <Empty title={t('invitations.never')} />
+          ) : (
+            <Details user={found} row={newest} />
+          );
+        }}
+      </Answered>
     </Panel>
   );
 }

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
-import { ListError, Skeleton } from '../../components/ListState';
+import { Answered } from '../../components/ListState';
 import { Facts, Panel, Part } from '../../components/Page';
 import { DeliveryWord } from '../../components/Status';
 import { clockTime, fullDate, relativeDate, useNow } from '../../components/time';
 import { toast } from '../../components/toasts';
 import { type MailId, type ShownMail, commands } from '../../ipc/bindings';
-import { asFailure, unwrap } from '../../ipc/failure';
+import { unwrap } from '../../ipc/failure';
 import styles from './Mail.module.css';
 
 interface Props {
@@ -22,13 +22,9 @@ export function MailPanel({ id, focus, onClose }: Props) {
   const mail = useQuery({ queryKey: ['mail', 'one', id], queryFn: () => unwrap(commands.showMail(id)) });
   return (
     <Panel wide title={mail.data?.subject ?? t('mail.message')} focus={focus} onClose={onClose}>
-      {mail.data !== undefined ? (
-        <Message mail={mail.data} />
-      ) : mail.error !== null ? (
-        <ListError failure={asFailure(mail.error)} retry={() => void mail.refetch()} />
-      ) : (
-        <Skeleton rows={6} />
-      )}
+      <Answered query={mail} rows={6}>
+        {(found) => <Message mail={found} />}
+      </Answered>
     </Panel>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
-import { FailureNote, ListError, Skeleton } from '../../components/ListState';
+import { Answered, FailureNote } from '../../components/ListState';
 import { useGuard } from '../../components/navigation';
 import { Page } from '../../components/Page';
 import { toast } from '../../components/toasts';
@@ -22,13 +22,7 @@ export function SettingsPage() {
   const settings = useQuery(queries.settings);
   return (
     <Page narrow title={t('settings.title')}>
-      {settings.data !== undefined ? (
-        <Form view={settings.data} />
-      ) : settings.error !== null ? (
-        <ListError failure={asFailure(settings.error)} retry={() => void settings.refetch()} />
-      ) : (
-        <Skeleton />
-      )}
+      <Answered query={settings}>{(view) => <Form view={view} />}</Answered>
     </Page>
   );
 }

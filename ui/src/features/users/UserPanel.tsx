@@ -10,11 +10,11 @@ import { Mails } from '../../components/invitation/Mails';
 import { Moment } from '../../components/invitation/Moment';
 import { Offer } from '../../components/invitation/Offer';
 import { isOpen } from '../../components/invitation/acts';
-import { ListError, Skeleton } from '../../components/ListState';
+import { Answered } from '../../components/ListState';
 import { Facts, Panel, Part } from '../../components/Page';
 import { StatusWord } from '../../components/Status';
 import { type UserDetails, type UserId, commands } from '../../ipc/bindings';
-import { asFailure, unwrap } from '../../ipc/failure';
+import { unwrap } from '../../ipc/failure';
 import { History } from './History';
 import { UserAssignments } from './UserAssignments';
 import styles from './Users.module.css';
@@ -36,13 +36,9 @@ export function UserPanel({ id, focus, onClose }: Props) {
   const title = user.data?.name ?? user.data?.address ?? t('users.unnamed');
   return (
     <Panel title={title} focus={focus} onClose={onClose}>
-      {user.data !== undefined ? (
-        <Details user={user.data} />
-      ) : user.error !== null ? (
-        <ListError failure={asFailure(user.error)} retry={() => void user.refetch()} />
-      ) : (
-        <Skeleton rows={6} />
-      )}
+      <Answered query={user} rows={6}>
+        {(found) => <Details user={found} />}
+      </Answered>
     </Panel>
   );
 }
