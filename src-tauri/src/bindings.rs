@@ -1,7 +1,8 @@
 //! The commands, and their types for the pages: `ui/src/ipc/bindings.ts` is written from here.
 
 use crate::commands::{
-    bounces, computer, groups, imports, invitations, invite, mail, preferences, reports, settings, users, workspaces,
+    bounces, computer, groups, imports, invitations, invite, join_link, mail, preferences, reports, requests, settings,
+    users, workspaces,
 };
 use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands};
@@ -32,6 +33,16 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         invitations::save_invitation_mail,
         invitations::change_offer,
         invitations::record_answer,
+        join_link::get_join_link,
+        join_link::make_join_link,
+        join_link::change_join_link,
+        join_link::join_link_message,
+        requests::list_requests,
+        requests::show_request,
+        requests::approve_requests,
+        requests::deny_requests,
+        requests::list_blocks,
+        requests::unblock,
         groups::list_groups,
         groups::add_group,
         groups::list_roles,

@@ -22,6 +22,7 @@ use rollcall_testkit::{
     smtp::{Offer, SmtpServer, Whim},
 };
 use std::{path::Path, sync::Arc};
+use url::Url;
 
 #[tokio::test]
 async fn each_invitee_gets_one_mail_with_a_link_of_their_own_and_the_administrator_the_report() {
@@ -267,6 +268,10 @@ struct ShortPost(u32);
 impl Post for ShortPost {
     fn render(&self, content: &MailContent, language: Language) -> Rendered {
         Postbox::new("unused".into()).render(content, language)
+    }
+
+    fn join_link_message(&self, _: &str, link: &Url, _: Language) -> String {
+        link.to_string()
     }
 
     fn as_file(&self, mail: &OutgoingMail) -> Result<Vec<u8>, String> {

@@ -1,7 +1,9 @@
 //! Create the account of an empty workspace.
 
 use crate::{App, Error, FieldProblem, ports::store::NewAccount, words::say};
-use rollcall_domain::{AccountName, EmailAddress, GroupPath, PersonName, TextProblem, UserId, group::PathProblem};
+use rollcall_domain::{
+    AccountKey, AccountName, EmailAddress, GroupPath, PersonName, TextProblem, UserId, group::PathProblem,
+};
 use serde::Deserialize;
 
 /// What somebody typed to create an account.
@@ -51,7 +53,8 @@ impl App {
     /// # Errors
     /// There is an account already, or the workspace could not be written.
     pub async fn create_account(&self, new: &NewAccount) -> Result<UserId, Error> {
-        let created = self.store().create_account(new, self.outside.clock.now()).await?;
+        let key = AccountKey::mint(self.outside.dice.as_ref());
+        let created = self.store().create_account(new, &key, self.outside.clock.now()).await?;
         created.ok_or(Error::AccountExists)
     }
 }

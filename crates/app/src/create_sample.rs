@@ -13,7 +13,7 @@ use crate::{
     },
 };
 use rollcall_domain::{
-    DeliveryState, ImportId, InvitationStatus, Note, ReminderSchedule, Timestamp, Token, UserId, UserState,
+    AccountKey, DeliveryState, ImportId, InvitationStatus, Note, ReminderSchedule, Timestamp, Token, UserId, UserState,
     import::Options,
     invitation::Answer,
     table::{Cell, Table, TableRow},
@@ -101,7 +101,8 @@ impl App {
         };
         // While the mails of the past are written down as sent, nobody sends them.
         let _turn = self.store().begin_delivering(now.plus_days(-180)).await?.ok_or(StoreError::Busy)?;
-        let administrator = self.store().create_account(&account.check()?, now.plus_days(-180)).await?;
+        let key = AccountKey::mint(self.outside.dice.as_ref());
+        let administrator = self.store().create_account(&account.check()?, &key, now.plus_days(-180)).await?;
         let administrator = administrator.ok_or(Error::AccountExists)?;
         let by = self.act_as(&Who::User(administrator)).await?;
         let schedule = ReminderSchedule::default();

@@ -58,7 +58,8 @@ impl App {
             id: MailId(0),
             kind: MailKind::Invitation,
             to: record.address.clone(),
-            user: record.user,
+            user: Some(record.user),
+            request: None,
             invitation: Some(id),
             answered: None,
             import: None,
@@ -84,7 +85,7 @@ impl App {
         used: LinkUse,
     ) -> Result<(Url, Timestamp), Error> {
         let token = Token::mint(self.outside.dice.as_ref());
-        let link = desk.link(&token).ok_or(Error::NotFound)?;
+        let link = desk.link(MailKind::Invitation, &token).ok_or(Error::NotFound)?;
         let ends_at = desk.end_from(self.now().await?);
         match self.store().give_out_link(id, token.hash(), ends_at, used, self.act(by)).await? {
             Some(ends) => Ok((link, ends)),

@@ -6,7 +6,7 @@ use crate::{
     list_mail::{MailRow, reply_in_words},
     ports::{
         Store,
-        store::{ActivityRecord, UserRecord},
+        store::{ActivityRecord, CameBy, UserRecord},
     },
 };
 use rollcall_domain::{Assignment, DeliveryState, GroupId, GroupTree, Role, RoleId, Status, Timestamp, UserId};
@@ -85,6 +85,8 @@ pub struct UserRow {
     pub joined_at: Option<Timestamp>,
     /// How the mail of the newest invitation went.
     pub delivery: Option<DeliveryState>,
+    /// How they came to be invited, or to join, last.
+    pub came_by: CameBy,
 }
 
 /// One role in one group, in words.
@@ -235,6 +237,7 @@ impl Names {
             expires_at: entry.expires_at,
             joined_at: entry.joined_at,
             delivery: entry.delivery,
+            came_by: user.came_by,
         }
     }
 
@@ -245,7 +248,7 @@ impl Names {
         views
     }
 
-    fn assignment(&self, assignment: Assignment) -> AssignmentView {
+    pub(crate) fn assignment(&self, assignment: Assignment) -> AssignmentView {
         let role = self.roles.iter().find(|role| role.id == assignment.role);
         AssignmentView {
             group: assignment.group,

@@ -5,7 +5,7 @@ mod mail_route;
 pub use mail_route::{MailRoute, SmtpSecurity, is_loopback};
 
 use crate::{Error, words::say};
-use rollcall_domain::{EmailAddress, ReminderSchedule, invitation, reminder};
+use rollcall_domain::{EmailAddress, ReminderSchedule, invitation, join_request, reminder};
 use serde::{Deserialize, Serialize};
 use std::{net::SocketAddr, ops::RangeInclusive, str::FromStr};
 use url::Url;
@@ -28,6 +28,8 @@ pub struct Settings {
     pub invitation_reminders: ReminderSchedule,
     /// `invitation.valid_days`: how long an invitation is valid, 1 to 365 days from when it was sent.
     pub invitation_days: u16,
+    /// `requests.lapse_days`: how many days a join request waits for a decision, 1 to 365.
+    pub request_lapse_days: u16,
     /// `join.enabled`: whether the window runs the join service.
     pub join_enabled: bool,
     /// `join.listen`: where the join service listens.
@@ -48,6 +50,7 @@ impl Default for Settings {
             mail_paused: false,
             invitation_reminders: ReminderSchedule::default(),
             invitation_days: invitation::DEFAULT_VALID_DAYS,
+            request_lapse_days: join_request::DEFAULT_LAPSE_DAYS,
             join_enabled: false,
             join_listen: SocketAddr::from(([127, 0, 0, 1], 8710)),
             join_public_url: None,
@@ -56,7 +59,7 @@ impl Default for Settings {
 }
 
 /// The keys of the settings, as the command line and the workspace know them.
-pub const KEYS: [&str; 10] = [
+pub const KEYS: [&str; 11] = [
     "mail.transport",
     "mail.from",
     "mail.connections",
@@ -64,6 +67,7 @@ pub const KEYS: [&str; 10] = [
     "mail.paused",
     "invitation.valid_days",
     "invitation.reminders",
+    "requests.lapse_days",
     "join.enabled",
     "join.listen",
     "join.public_url",
@@ -103,6 +107,7 @@ impl Settings {
             "mail.per_minute" => Ok(self.mail_per_minute.as_ref().map(ToString::to_string)),
             "mail.paused" => Ok(Some(on_off(self.mail_paused))),
             "invitation.reminders" => Ok(Some(self.invitation_reminders.to_string())),
+            "requests.lapse_days" => Ok(Some(self.request_lapse_days.to_string())),
             "join.enabled" => Ok(Some(on_off(self.join_enabled))),
             "join.listen" => Ok(Some(self.join_listen.to_string())),
             "join.public_url" => Ok(self.join_public_url.as_ref().map(ToString::to_string)),
@@ -138,6 +143,10 @@ impl Settings {
                 self.invitation_reminders =
                     value.parse().map_err(|_| Error::field("invitation_reminders", say("field-reminders", &range)))?;
             }
+            "requests.lapse_days" => {
+                self.request_lapse_days =
+                    number("request_lapse_days", "field-lapse-days", value, join_request::LAPSE_DAYS)?;
+            }
             "join.enabled" => self.join_enabled = on_or_off("join_enabled", value)?,
             "join.listen" => {
                 let address = value.parse();
@@ -160,6 +169,7 @@ impl Settings {
             "mail.paused" => self.mail_paused = default.mail_paused,
             "invitation.valid_days" => self.invitation_days = default.invitation_days,
             "invitation.reminders" => self.invitation_reminders = default.invitation_reminders,
+            "requests.lapse_days" => self.request_lapse_days = default.request_lapse_days,
             "join.enabled" => self.join_enabled = default.join_enabled,
             "join.listen" => self.join_listen = default.join_listen,
             "join.public_url" => self.join_public_url = None,
@@ -175,6 +185,14 @@ impl Settings {
             // To listen on every address is no address to open: this computer's own stands in.
             None if self.join_listen.ip().is_unspecified() => format!("http://127.0.0.1:{}", self.join_listen.port()),
             None => format!("http://{}", self.join_listen),
+        }
+    }
+
+    /// Whether links work on this computer only: nobody else who is given one can open it.
+    pub fn links_stay_here(&self) -> bool {
+        match &self.join_public_url {
+            Some(url) => url.host_str().is_some_and(is_loopback),
+            None => self.join_listen.ip().is_loopback() || self.join_listen.ip().is_unspecified(),
         }
     }
 }
@@ -238,6 +256,7 @@ mod tests {
             ("invitation.valid_days", "30"),
             ("invitation.reminders", "3, 10"),
             ("invitation.reminders", "none"),
+            ("requests.lapse_days", "7"),
             ("join.enabled", "on"),
             ("join.listen", "0.0.0.0:8000"),
             ("join.public_url", "https://join.example.org/acme"),
@@ -269,6 +288,7 @@ mod tests {
             ("mail.connections", "9"),
             ("mail.per_minute", "0"),
             ("mail.paused", "maybe"),
+            ("requests.lapse_days", "0"),
             ("join.enabled", "perhaps"),
             ("join.listen", "localhost"),
             ("join.public_url", "javascript:alert(1)"),

@@ -1,16 +1,18 @@
 //! Write a mail of the outbox: who it is from, what it says, as of the moment when it leaves.
 
+mod requests;
+
 use crate::{
     App, Error, Settings,
     make_report::report_name,
     ports::{
         MailContent, OutgoingMail, Post,
-        store::{MailKind, MailRecord, OpenInvitation, UserRecord},
+        store::{MailKind, MailRecord, OpenInvitation, RequestRecord, UserRecord},
     },
 };
 use rollcall_domain::{
-    Assignment, EmailAddress, GroupId, GroupTree, InvitationId, InvitationState, Language, Role, Timestamp, Token,
-    UserId,
+    AccountKey, Assignment, EmailAddress, GroupId, GroupTree, InvitationId, InvitationState, Language, RequestId, Role,
+    Timestamp, Token, UserId,
 };
 use std::collections::HashMap;
 use url::Url;
@@ -20,6 +22,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) app: &'a App,
     pub(crate) settings: Settings,
     pub(crate) account: String,
+    account_key: AccountKey,
     created_at: Timestamp,
     pub(crate) groups: GroupTree,
     pub(crate) roles: Vec<Role>,
@@ -32,7 +35,16 @@ impl<'a> Desk<'a> {
         let settings = app.settings().await?;
         let from = app.sender(&settings).await?;
         let (groups, roles) = (app.group_tree().await?, app.store().roles().await?);
-        Ok(Self { app, settings, account: account.name, created_at: account.created_at, groups, roles, from })
+        Ok(Self {
+            app,
+            settings,
+            account: account.name,
+            account_key: account.key,
+            created_at: account.created_at,
+            groups,
+            roles,
+            from,
+        })
     }
 
     /// When an invitation ends that leaves now.
@@ -58,7 +70,9 @@ impl<'a> Desk<'a> {
         mails: impl Iterator<Item = &MailRecord> + Clone + Send,
     ) -> Result<Matters, Error> {
         let invitations: Vec<_> = mails.clone().filter_map(|mail| mail.invitation.or(mail.answered)).collect();
-        let members: Vec<_> = mails.filter(|mail| is_to_a_member(mail.kind)).map(|mail| mail.user).collect();
+        let members: Vec<_> =
+            mails.clone().filter(|mail| is_to_a_member(mail.kind)).filter_map(|mail| mail.user).collect();
+        let requests: Vec<_> = mails.filter_map(|mail| mail.request).collect();
         let mut matters = Matters::default();
         if !invitations.is_empty() {
             let offers = self.app.store().offers(&invitations).await?;
@@ -67,6 +81,10 @@ impl<'a> Desk<'a> {
         if !members.is_empty() {
             let readers = self.app.store().users(&members).await?;
             matters.readers = readers.into_iter().map(|reader| (reader.entry.id, reader)).collect();
+        }
+        if !requests.is_empty() {
+            let requests = self.app.store().requests_by_id(&requests).await?;
+            matters.requests = requests.into_iter().map(|request| (request.id, request)).collect();
         }
         Ok(matters)
     }
@@ -81,7 +99,7 @@ impl<'a> Desk<'a> {
     ) -> Result<Option<Draft>, Error> {
         let account = self.account.clone();
         let offer = mail.invitation.or(mail.answered).and_then(|id| matters.offers.get(&id));
-        let reader = matters.readers.get(&mail.user);
+        let reader = mail.user.and_then(|user| matters.readers.get(&user));
         let mut reply_to = None;
         let mut attachment = None;
         let (name, language, content) = match (mail.kind, offer, reader) {
@@ -107,6 +125,34 @@ impl<'a> Desk<'a> {
                 let gained = in_words(&mail.gained, &self.groups, &self.roles);
                 let content = MailContent::Gained { account, member: name_of(reader), gained };
                 (name_of(reader), reader.language, content)
+            }
+            (MailKind::Member, _, Some(reader)) => {
+                (name_of(reader), reader.language, MailContent::Member { account, member: name_of(reader) })
+            }
+            (MailKind::Requests, _, Some(reader)) => {
+                let Some(content) = self.of_requests(reader, date).await? else { return Ok(None) };
+                (name_of(reader), reader.language, content)
+            }
+            (
+                MailKind::Confirm
+                | MailKind::Waiting
+                | MailKind::Approved
+                | MailKind::Denied
+                | MailKind::Lapsed
+                | MailKind::Request,
+                ..,
+            ) => {
+                let Some((content, answers_to)) = self.of_request(mail, link, matters) else { return Ok(None) };
+                reply_to = answers_to;
+                match (mail.kind, reader) {
+                    (MailKind::Request, reader) => {
+                        (reader.and_then(name_of), reader.and_then(|reader| reader.language), content)
+                    }
+                    _ => {
+                        let request = mail.request.and_then(|id| matters.requests.get(&id));
+                        (request.map(|request| request.name.clone()), request.map(|request| request.language), content)
+                    }
+                }
             }
             (MailKind::ImportReport, ..) => {
                 let Some(id) = mail.import else { return Ok(None) };
@@ -149,9 +195,10 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The page on which the bearer of a token answers.
-    pub(crate) fn link(&self, token: &Token) -> Option<Url> {
-        Url::parse(&format!("{}/i/{}", self.settings.link_base(), token.to_link_text())).ok()
+    /// The page that a mail of this kind leads the bearer of a token to: to answer an invitation, or of a request.
+    pub(crate) fn link(&self, kind: MailKind, token: &Token) -> Option<Url> {
+        let page = if matches!(kind, MailKind::Confirm | MailKind::Waiting) { "r" } else { "i" };
+        Url::parse(&format!("{}/{page}/{}", self.settings.link_base(), token.to_link_text())).ok()
     }
 }
 
@@ -160,6 +207,7 @@ impl<'a> Desk<'a> {
 pub(crate) struct Matters {
     offers: HashMap<InvitationId, OpenInvitation>,
     readers: HashMap<UserId, UserRecord>,
+    requests: HashMap<RequestId, RequestRecord>,
 }
 
 /// A mail that is yet to be put into words.
@@ -186,7 +234,7 @@ impl Draft {
 
 /// Whether its words need to know the user to whom it goes.
 const fn is_to_a_member(kind: MailKind) -> bool {
-    matches!(kind, MailKind::Gained | MailKind::Answer)
+    matches!(kind, MailKind::Gained | MailKind::Answer | MailKind::Member | MailKind::Request | MailKind::Requests)
 }
 
 fn name_of(reader: &UserRecord) -> Option<String> {

@@ -1,6 +1,9 @@
 //! Join requests: somebody's wish to join, waiting for an administrator's decision.
 
-use crate::{InvitationId, Timestamp, UserId, UserState, import::KnownUser, import::Standing};
+use crate::{
+    AddressKey, AddressProblem, EmailAddress, InvitationId, MailDomain, Timestamp, UserId, UserState,
+    import::{KnownUser, Standing},
+};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -142,6 +145,49 @@ impl RequestNotices {
     }
 }
 
+/// From whom no request is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Blocked {
+    /// One address.
+    Address(AddressKey),
+    /// Every address of a domain.
+    Domain(MailDomain),
+}
+
+impl Blocked {
+    /// Reads an address, or a domain (with or without an `@` before it).
+    ///
+    /// # Errors
+    /// It is neither: what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, AddressProblem> {
+        let text = text.trim();
+        match text.split_once('@') {
+            Some((local, _)) if !local.is_empty() => {
+                EmailAddress::parse(text).map(|address| Self::Address(address.key()))
+            }
+            _ => MailDomain::parse(text).map(Self::Domain),
+        }
+    }
+
+    /// Whether somebody with this address is among those who are blocked.
+    pub fn covers(&self, address: &AddressKey) -> bool {
+        match self {
+            Self::Address(key) => key == address,
+            Self::Domain(domain) => domain.as_str() == address.domain(),
+        }
+    }
+}
+
+impl std::fmt::Display for Blocked {
+    /// The key of the address, or the domain with an `@` before it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Address(key) => f.write_str(key.as_str()),
+            Self::Domain(domain) => write!(f, "@{domain}"),
+        }
+    }
+}
+
 /// What is mailed to an address that somebody asks to join with. The page says the same whichever it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AskReply {
@@ -190,7 +236,7 @@ impl Asker<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{EmailAddress, InvitationState, import::KnownInvitation};
+    use crate::{InvitationState, import::KnownInvitation};
 
     const NOW: Timestamp = Timestamp::from_millis(1_795_251_600_000);
 
@@ -233,6 +279,24 @@ mod tests {
         let asker = Asker { is_blocked: false, mails_lately: MAILS_TO_ONE_ADDRESS, ..asker };
         assert_eq!(asker.reply(NOW), AskReply::Nothing);
         assert_eq!(Asker { mails_lately: MAILS_TO_ONE_ADDRESS - 1, ..asker }.reply(NOW), AskReply::Confirm);
+    }
+
+    #[test]
+    fn an_address_and_a_domain_are_blocked_in_whatever_spelling() {
+        for (text, key) in [
+            (" Zoe@Example.NET", "zoe@example.net"),
+            ("Example.net", "@example.net"),
+            ("@bücher.example", "@xn--bcher-kva.example"),
+        ] {
+            let blocked = Blocked::parse(text).unwrap();
+            assert_eq!(blocked.to_string(), key);
+            assert_eq!(Blocked::parse(key), Ok(blocked));
+        }
+        let zoe = EmailAddress::parse("zoe@mail.example.net").unwrap().key();
+        let covers = |text: &str| Blocked::parse(text).unwrap().covers(&zoe);
+        assert!(covers("mail.example.net") && covers("zoe@mail.example.net"));
+        assert!(!covers("example.net") && !covers("ana@mail.example.net"));
+        assert!(Blocked::parse("zoe@").is_err() && Blocked::parse("example").is_err());
     }
 
     #[test]

@@ -26,6 +26,7 @@ use rollcall_app::{
 };
 use rollcall_domain::Language;
 use std::{path::PathBuf, time::Duration};
+use url::Url;
 
 /// How long connecting may take: the name, TCP, TLS, EHLO and AUTH together.
 pub const CONNECT_LIMIT: Duration = Duration::from_secs(30);
@@ -72,6 +73,10 @@ impl Postbox {
 impl Post for Postbox {
     fn render(&self, content: &MailContent, language: Language) -> Rendered {
         render::render(content, language)
+    }
+
+    fn join_link_message(&self, _account: &str, _link: &Url, _language: Language) -> String {
+        todo!()
     }
 
     fn as_file(&self, mail: &OutgoingMail) -> Result<Vec<u8>, String> {

@@ -45,6 +45,7 @@ pub(crate) fn render(content: &MailContent, language: Language) -> Rendered {
             say.report(account, file_name, counts, *invitations)
         }
         MailContent::Test { account } => say.test(account),
+        _ => todo!(),
     };
     page.finished()
 }

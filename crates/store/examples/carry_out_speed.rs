@@ -3,7 +3,7 @@
 
 use rollcall_app::ports::store::{Act, ClaimedMail, Delivery, ImportToCarryOut, NewAccount, Store, StoreError};
 use rollcall_domain::{
-    AccountName, AddressKey, DeliveryState, EmailAddress, GroupId, GroupPath, InvitationId, PersonName,
+    AccountKey, AccountName, AddressKey, DeliveryState, EmailAddress, GroupId, GroupPath, InvitationId, PersonName,
     ReminderSchedule, RoleId, Timestamp, TokenHash, UserId, UserState,
     import::{Grant, GroupRef, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome},
     table::{Cell, Table, TableRow},
@@ -105,7 +105,8 @@ async fn main() -> Result<(), StoreError> {
         administrator_address: EmailAddress::parse("ana@acme.example").expect("an address"),
         groups: vec![GroupPath::parse("Sales").expect("a path")],
     };
-    let by = store.create_account(&new, now).await?.expect("a new account");
+    let key = AccountKey::parse("AAAAAAAAAAAAAAAAAAAAAA").expect("a key");
+    let by = store.create_account(&new, &key, now).await?.expect("a new account");
 
     let (planned, rows): (Vec<_>, Vec<_>) = (0..people).map(person).unzip();
     let keys: Vec<AddressKey> = planned.iter().map(|person| person.key.clone()).collect();

@@ -50,6 +50,26 @@ export const commands = {
 	changeOffer: (invitation: InvitationId, from: Grant[], to: Grant[]) => typedError<null, Failure>(__TAURI_INVOKE("change_offer", { invitation, from, to })),
 	/**  Records an answer that came another way than by the link. */
 	recordAnswer: (invitation: InvitationId, recorded: RecordedAnswer) => typedError<null, Failure>(__TAURI_INVOKE("record_answer", { invitation, recorded })),
+	/**  The join link; none if none was made yet. */
+	getJoinLink: () => typedError<JoinLinkView | null, Failure>(__TAURI_INVOKE("get_join_link")),
+	/**  Makes a new join link; the one before dies. */
+	makeJoinLink: (input: JoinLinkInput) => typedError<JoinLinkView, Failure>(__TAURI_INVOKE("make_join_link", { input })),
+	/**  Switches the join link on or off, and sets what holds for those who ask by it. */
+	changeJoinLink: (link: JoinLinkId, isOn: boolean, input: JoinLinkInput) => typedError<JoinLinkView, Failure>(__TAURI_INVOKE("change_join_link", { link, isOn, input })),
+	/**  The words with which the join link is passed on in a chat. */
+	joinLinkMessage: (language: Language) => typedError<string, Failure>(__TAURI_INVOKE("join_link_message", { language })),
+	/**  A page of the requests that match. */
+	listRequests: (query: RequestQuery) => typedError<RequestPage, Failure>(__TAURI_INVOKE("list_requests", { query })),
+	/**  One request. */
+	showRequest: (request: RequestId) => typedError<RequestRow, Failure>(__TAURI_INVOKE("show_request", { request })),
+	/**  Lets those in who ask. */
+	approveRequests: (approvals: Approval[]) => typedError<DecisionOutcome, Failure>(__TAURI_INVOKE("approve_requests", { approvals })),
+	/**  Says no to those who ask, and blocks them if that is wanted. */
+	denyRequests: (input: DenyInput) => typedError<DecisionOutcome, Failure>(__TAURI_INVOKE("deny_requests", { input })),
+	/**  All that is blocked. */
+	listBlocks: () => typedError<BlockRow[], Failure>(__TAURI_INVOKE("list_blocks")),
+	/**  Takes a block away. */
+	unblock: (what: string) => typedError<null, Failure>(__TAURI_INVOKE("unblock", { what })),
 	/**  All groups, in the order of the tree. */
 	listGroups: () => typedError<GroupView[], Failure>(__TAURI_INVOKE("list_groups")),
 	/**  Adds a group by its path, with the groups above it that are missing. Gives all groups. */
@@ -144,6 +164,14 @@ export type Answer =
 /**  Say no. */
 "decline";
 
+/**  A request to approve, and what whoever asked is given. */
+export type Approval = {
+	/**  Which one. */
+	request: RequestId,
+	/**  The group and the role. */
+	assignment: Grant,
+};
+
 /**  One role in one group, in words. */
 export type Assignment = {
 	/**  The group. */
@@ -156,6 +184,23 @@ export type Assignment = {
 	role_name: string,
 };
 
+/**  What is blocked of the addresses that are denied. */
+export type BlockInput = 
+/**  These addresses. */
+"addresses" | 
+/**  Everything in their domains. For administrators of the whole account. */
+"domains";
+
+/**  What is blocked. */
+export type BlockRow = {
+	/**  The address, or the domain with an `@` before it. */
+	what: string,
+	/**  Since when. */
+	at: string,
+	/**  Who did that. */
+	by: string,
+};
+
 /**  What a mail that reports failures was found to say. */
 export type BounceOutcome = {
 	/**  The addresses whose mail is marked as failed now. */
@@ -163,6 +208,17 @@ export type BounceOutcome = {
 	/**  How many failures it reports of mails that are not ours, or are known to have failed. */
 	others: number,
 };
+
+/**  How somebody came to be invited, or to join. */
+export type CameBy = 
+/**  They created the account. */
+"founding" | 
+/**  An administrator invited them by hand. */
+"hand" | 
+/**  A spreadsheet named them. */
+"import" | 
+/**  They asked by the join link. */
+"link";
 
 /**  A file that was chosen in the dialog or dropped. Its path stays on this side. */
 export type ChosenFile = {
@@ -223,6 +279,14 @@ export type Counts = {
 	undelivered: number,
 };
 
+/**  What became of a decision. */
+export type DecisionOutcome = {
+	/**  How many requests were decided. */
+	done: number,
+	/**  Those that were not, each with the reason in a sentence: who decided before, what, and when. */
+	not_done: NotDecided[],
+};
+
 /**  `Queued → Sending → Sent | Deferred | Failed | Uncertain`, and `Deferred → Sending` when its pause is over. */
 export type DeliveryState = 
 /**  Waiting to be sent. */
@@ -237,6 +301,16 @@ export type DeliveryState =
 "failed" | 
 /**  The connection or the program ended after the mail may have been taken. Never sent again by itself. */
 "uncertain";
+
+/**  Requests to deny. */
+export type DenyInput = {
+	/**  Which ones. */
+	requests: RequestId[],
+	/**  What is written to whoever asked; empty for nothing. */
+	words: string,
+	/**  What is blocked besides, so that no more requests come from there. */
+	block: BlockInput | null,
+};
 
 /**  Why a command was not carried out. Nothing was changed. */
 export type Failure = {
@@ -490,6 +564,56 @@ export type InviteOutcome = {
 	nothing: number,
 };
 
+/**  A join link, one after the other of the same account. */
+export type JoinLinkId = number;
+
+/**  What holds for those who ask by the join link, as typed. */
+export type JoinLinkInput = {
+	/**  Its last day in UTC, `2026-12-31`; none: it has none. */
+	last_day: string | null,
+	/**  How many may ask by it; none: as many as want. */
+	most_uses: number | null,
+	/**  In which domains an address must be; empty: any. */
+	domains: string[],
+	/**  The group and role that administrators are suggested for whoever asks by it. */
+	suggested: Grant | null,
+	/**  What the page says to who opens it; empty for nothing. */
+	welcome: string,
+};
+
+/**  How a join link stands, in one word. Computed, never stored. */
+export type JoinLinkStatus = 
+/**  Whoever has it can ask. */
+"open" | 
+/**  It is switched off. */
+"off" | 
+/**  Its last day is over. */
+"over" | 
+/**  As many have asked as may. */
+"used_up";
+
+/**  The join link, as administrators see it. */
+export type JoinLinkView = {
+	/**  Which one. */
+	id: JoinLinkId,
+	/**  The link. */
+	link: string,
+	/**  How it stands. */
+	status: JoinLinkStatus,
+	/**  Whether it is switched on. */
+	is_on: boolean,
+	/**  What holds for those who ask by it. */
+	terms: JoinLinkInput,
+	/**  When it was made. */
+	made_at: string,
+	/**  Who made it. */
+	made_by: string,
+	/**  How many have asked by it and proven their address. */
+	uses: number,
+	/**  Whether it works on this computer only, since no public address is set. */
+	stays_here: boolean,
+};
+
 /**  How it goes with the join service. */
 export type JoinStatus = {
 	/**  Whether it runs. */
@@ -537,7 +661,23 @@ export type MailKind =
 /**  Tells a member what they gained. */
 "gained" | 
 /**  Tells the one who invited how an invitation was answered. */
-"answer";
+"answer" | 
+/**  Asks whoever asked to join to prove that the address is theirs; carries a link. */
+"confirm" | 
+/**  Tells whoever asked again that their request waits; carries a link to it. */
+"waiting" | 
+/**  Tells a member that somebody asked to join with their address. */
+"member" | 
+/**  Tells whoever asked that they are a member now. */
+"approved" | 
+/**  Tells whoever asked that they are not let in. */
+"denied" | 
+/**  Tells whoever asked that nobody decided. */
+"lapsed" | 
+/**  Tells an administrator that somebody asks to join. */
+"request" | 
+/**  Tells an administrator once a day who asks to join. */
+"requests";
 
 /**  A page of the outbox, newest first. */
 export type MailPage = {
@@ -642,6 +782,14 @@ export type NewAccountInput = {
 	administrator_address: string,
 	/**  The first groups, as paths. Blank ones are passed over. */
 	groups: string[],
+};
+
+/**  A request that was not decided. */
+export type NotDecided = {
+	/**  Which one. */
+	request: RequestId,
+	/**  Why. */
+	message: string,
 };
 
 /**  Invitations with which something was not done, for one reason. */
@@ -758,6 +906,8 @@ export type PlanView = {
 export type Preferences = {
 	/**  When somebody whom they invited has answered. */
 	mail_answers: boolean,
+	/**  When somebody asks to join whom they may let in. */
+	mail_requests: RequestNotices,
 };
 
 /**  One problem of one row, in words. */
@@ -824,6 +974,105 @@ export type RecordedAnswer = {
 	/**  How the answer came, or what was said with it; blank for nothing. */
 	note: string,
 };
+
+/**  How many requests stand how. */
+export type RequestCounts = {
+	pending: number,
+	ageing: number,
+	approved: number,
+	denied: number,
+	withdrawn: number,
+	lapsed: number,
+};
+
+/**  A join request. */
+export type RequestId = number;
+
+/**  What an administrator wants to be mailed of new requests. */
+export type RequestNotices = 
+/**  Each as it comes. */
+"each" | 
+/**  Those of a day together. */
+"daily" | 
+/**  None: they are shown in the window. */
+"never";
+
+/**  A page of requests. */
+export type RequestPage = {
+	/**  The requests, in order. */
+	requests: RequestRow[],
+	/**  How many match, on this page or not. */
+	total: number,
+	/**  How those stand who match everything but the status filter. */
+	counts: RequestCounts,
+};
+
+/**  Which requests are wanted. */
+export type RequestQuery = {
+	/**  Words, each of which must be found in the name, the address or the note. */
+	search: string,
+	/**  How they stand: any of these; empty for all. */
+	statuses: RequestStatus[],
+	/**  Those that wait longest first; the newest first otherwise. */
+	oldest_first: boolean,
+	/**  How many to pass over. */
+	offset: number,
+	/**  How many at most. */
+	limit: number,
+};
+
+/**  A request as lists show it. */
+export type RequestRow = {
+	/**  Which one. */
+	id: RequestId,
+	/**  The address, which they have proven. */
+	address: string,
+	/**  What they are called, as they say. */
+	name: string,
+	/**  What they say. */
+	note: string | null,
+	/**  How it stands. */
+	status: RequestStatus,
+	/**  Since when it waits, or waited. */
+	confirmed_at: string,
+	/**  When it lapses if nobody decides; none of one that is decided. */
+	lapses_at: string | null,
+	/**  The domain of the address, and whether somebody of the account has one there. */
+	domain: string,
+	/**  Whether a user of the account who is not removed has an address in that domain. */
+	domain_known: boolean,
+	/**  The user who has this address now, if any. */
+	user: UserId | null,
+	/**  How that user stands. */
+	user_state: UserState | null,
+	/**  What is suggested to give them; none where the administrator may not give it. */
+	suggested: Assignment | null,
+	/**  Where the suggestion comes from. */
+	suggested_by: SuggestedBy | null,
+	/**  When it was decided, taken back, or lapsed. */
+	decided_at: string | null,
+	/**  Who decided. */
+	decided_by: string | null,
+	/**  What they wrote to whoever asked. */
+	words: string | null,
+	/**  What they were given. */
+	given: Assignment | null,
+};
+
+/**  How a request stands that administrators see, in one word. Ageing is computed from the clock, never stored. */
+export type RequestStatus = 
+/**  Waiting for a decision. */
+"pending" | 
+/**  Waiting, and half of its time or more is over. */
+"ageing" | 
+/**  An administrator let them join. */
+"approved" | 
+/**  An administrator said no. */
+"denied" | 
+/**  Whoever asked took it back. */
+"withdrawn" | 
+/**  Nobody decided in time. */
+"lapsed";
 
 /**  A role of the account. The built-in roles have the numbers of [`crate::role`]. */
 export type RoleId = number;
@@ -978,6 +1227,13 @@ export type Status =
 /**  No longer a member. */
 "removed";
 
+/**  Where a suggestion comes from. */
+export type SuggestedBy = 
+/**  The link that they came by. */
+"link" | 
+/**  What most members with an address in the same domain have. */
+"domain";
+
 /**  Everything that a user's panel shows. */
 export type UserDetails = {
 	/**  The code of the language in which they are written to, if it is known. */
@@ -1053,6 +1309,8 @@ export type UserRow = {
 	joined_at: string | null,
 	/**  How the mail of the newest invitation went. */
 	delivery: DeliveryState | null,
+	/**  How they came to be invited, or to join, last. */
+	came_by: CameBy,
 };
 
 /**
@@ -1072,6 +1330,15 @@ export type UserSort =
 "expires_at" | 
 /**  When the user became a member. */
 "joined_at";
+
+/**  `Invited → Active → Removed`, and `Removed → Invited` again by a new invitation only. */
+export type UserState = 
+/**  Somebody was invited and has not joined; their assignments are what was offered. */
+"invited" | 
+/**  A member of the account: the assignments count. */
+"active" | 
+/**  No longer a member. The user stays, so that history stays. */
+"removed";
 
 /**  What can happen. */
 export type Verb = 
@@ -1112,7 +1379,25 @@ export type Verb =
 /**  A mail came back. */
 "bounced" | 
 /**  A user was removed from the account. */
-"removed";
+"removed" | 
+/**  A join link was made; the one before died. */
+"join_link_made" | 
+/**  A join link was switched on or off, or its terms were changed. */
+"join_link_changed" | 
+/**  Somebody asked to join, and proved their address. */
+"requested" | 
+/**  A request was approved. */
+"request_approved" | 
+/**  A request was denied. */
+"request_denied" | 
+/**  Who asked took the request back. */
+"request_withdrawn" | 
+/**  Nobody decided a request in time. */
+"request_lapsed" | 
+/**  An address or a domain was blocked. */
+"blocked" | 
+/**  An address or a domain is no longer blocked. */
+"unblocked";
 
 /**  What happens to a person who is to be invited. */
 export type Verdict = 

@@ -53,7 +53,7 @@ impl Works<'_> {
                 if self.is_over() {
                     return Ok(false);
                 }
-                let link = token.as_ref().and_then(|token: &Token| batch.desk.link(token));
+                let link = token.as_ref().and_then(|token: &Token| batch.desk.link(mail.kind, token));
                 let outcome = match batch.desk.draft(mail, link, batch.now, &matters).await {
                     Ok(Some(draft)) => {
                         drafts.push((mail.id, mail.attempts, draft));

@@ -11,6 +11,9 @@ pub trait Post: Send + Sync {
     /// What a mail says, in the reader's language.
     fn render(&self, content: &MailContent, language: Language) -> Rendered;
 
+    /// The words with which the join link of an account is passed on in a chat, as plain text.
+    fn join_link_message(&self, account: &str, link: &Url, language: Language) -> String;
+
     /// The bytes of a mail as a file, to be sent by another program: as a draft (`X-Unsent`), where that program knows such.
     ///
     /// # Errors
@@ -110,11 +113,108 @@ pub enum MailContent {
         /// Invitations that were made.
         invitations: u32,
     },
+    /// To whoever asked to join: they are to prove that the address is theirs.
+    Confirm {
+        /// What the account is called.
+        account: String,
+        /// What they are called, as they say.
+        name: String,
+        /// The page on which to prove it; none when it is only shown, since a link cannot be shown again.
+        link: Option<Url>,
+        /// From when on it cannot be proven.
+        ends: Timestamp,
+    },
+    /// To whoever asked again: their request waits.
+    Waiting {
+        /// What the account is called.
+        account: String,
+        /// What they are called, as they say.
+        name: String,
+        /// The page on which they see how it stands; none when it is only shown.
+        link: Option<Url>,
+        /// Since when it waits.
+        since: Timestamp,
+    },
+    /// To a member: somebody asked to join with their address.
+    Member {
+        /// What the account is called.
+        account: String,
+        /// What the member is called, if that is known.
+        member: Option<String>,
+    },
+    /// To whoever asked: they are a member now.
+    Approved {
+        /// What the account is called.
+        account: String,
+        /// What they are called.
+        name: String,
+        /// Path and role of what they were given.
+        given: (String, String),
+        /// Who let them in, and where they can be asked.
+        by: (String, EmailAddress),
+    },
+    /// To whoever asked: they are not let in.
+    Denied {
+        /// What the account is called.
+        account: String,
+        /// What they are called, as they say.
+        name: String,
+        /// What the administrator writes, in lines.
+        words: Option<String>,
+    },
+    /// To whoever asked: nobody decided.
+    Lapsed {
+        /// What the account is called.
+        account: String,
+        /// What they are called, as they say.
+        name: String,
+        /// When they had asked.
+        since: Timestamp,
+    },
+    /// To an administrator: somebody asks to join.
+    Request {
+        /// What the account is called.
+        account: String,
+        /// What the administrator is called, if that is known.
+        administrator: Option<String>,
+        /// Who asks.
+        asker: AskerLine,
+        /// What they say, in lines.
+        note: Option<String>,
+        /// When the request lapses.
+        lapses: Timestamp,
+        /// Opens the program at the request. It decides nothing.
+        open: Url,
+    },
+    /// To an administrator, once a day: who asks to join.
+    Requests {
+        /// What the account is called.
+        account: String,
+        /// What the administrator is called, if that is known.
+        administrator: Option<String>,
+        /// How many wait.
+        count: u32,
+        /// The first of them.
+        askers: Vec<AskerLine>,
+        /// Opens the program at the requests. It decides nothing.
+        open: Url,
+    },
     /// A trial of the mail settings.
     Test {
         /// What the account is called.
         account: String,
     },
+}
+
+/// Somebody who asks to join, as a mail names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskerLine {
+    /// What they are called, as they say.
+    pub name: String,
+    /// The address, which they have proven.
+    pub address: EmailAddress,
+    /// Since when they wait.
+    pub since: Timestamp,
 }
 
 /// A mail in words.

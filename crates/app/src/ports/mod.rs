@@ -5,7 +5,7 @@ pub mod secrets;
 pub mod sheets;
 pub mod store;
 
-pub use mail::{Courier, MailContent, OutgoingMail, Post, Rendered, SendOutcome};
+pub use mail::{AskerLine, Courier, MailContent, OutgoingMail, Post, Rendered, SendOutcome};
 pub use secrets::Secrets;
 pub use sheets::{ReadFile, Report, ReportRow, Spreadsheets, Template, Unreadable};
 pub use store::{Store, StoreError};

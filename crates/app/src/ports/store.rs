@@ -3,21 +3,26 @@
 
 mod imports;
 mod invitations;
+mod joining;
 mod outbox;
 mod people;
 
 pub use imports::{CarriedOut, ImportRecord, ImportRow, ImportToCarryOut};
 pub use invitations::{InvitationRecord, InviteToCarryOut, Invited, LinkUse, Preferences, Removal};
+pub use joining::{Ask, AskTaken, BlockRecord, JoinLinkRecord, RequestFilter, RequestRecord, RequestsFound};
 pub use outbox::{
     Claim, ClaimedMail, Delivery, DeliveryNotes, DeliveryTurn, GIVEN_UP, INVITATION_ENDED, MATTER_GONE, MailKind,
     MailRecord,
 };
-pub use people::{Account, ActivityRecord, AdministratorRecord, Changes, NewAccount, OpenInvitation, UserRecord, Verb};
+pub use people::{
+    Account, ActivityRecord, AdministratorRecord, CameBy, Changes, NewAccount, OpenInvitation, UserRecord, Verb,
+};
 
 use async_trait::async_trait;
 use rollcall_domain::{
-    AddressKey, Assignment, DeliveryState, Group, GroupPath, ImportId, InvitationId, MailId, Note, PersonName,
-    ReminderSchedule, Role, Timestamp, TokenHash, UserId, UserState, import::KnownUser, invitation::Answer,
+    AccountKey, AddressKey, Assignment, DeliveryState, Group, GroupPath, ImportId, InvitationId, JoinLinkId,
+    JoinLinkTerms, MailId, Note, PersonName, ReminderSchedule, RequestId, Role, Timestamp, Token, TokenHash, UserId,
+    UserState, import::KnownUser, invitation::Answer, join_request::Blocked,
 };
 use rollcall_index::Entry;
 use std::path::PathBuf;
@@ -33,7 +38,12 @@ pub trait Store: Send + Sync {
 
     /// Creates the account with its root group, its built-in roles, the first groups and its first administrator, who is active.
     /// `None` if there is an account already: nothing was written.
-    async fn create_account(&self, new: &NewAccount, now: Timestamp) -> Result<Option<UserId>, StoreError>;
+    async fn create_account(
+        &self,
+        new: &NewAccount,
+        key: &AccountKey,
+        now: Timestamp,
+    ) -> Result<Option<UserId>, StoreError>;
 
     /// The latest moment that the workspace has seen.
     async fn latest_seen(&self) -> Result<Timestamp, StoreError>;
@@ -186,6 +196,87 @@ pub trait Store: Send + Sync {
         reason: Option<&Note>,
         act: Act,
     ) -> Result<Removal, StoreError>;
+
+    /// The account's join link, if one was made: the newest.
+    async fn join_link(&self) -> Result<Option<JoinLinkRecord>, StoreError>;
+
+    /// Makes a join link, switched on; the one before dies, and requests that came by it stay.
+    async fn make_join_link(&self, secret: &Token, terms: &JoinLinkTerms, act: Act) -> Result<JoinLinkId, StoreError>;
+
+    /// Switches the join link on or off, under these terms. `false` if it was replaced meanwhile; nothing was written then.
+    async fn change_join_link(
+        &self,
+        id: JoinLinkId,
+        is_on: bool,
+        terms: &JoinLinkTerms,
+        act: Act,
+    ) -> Result<bool, StoreError>;
+
+    /// The join link with this secret, if somebody can ask by it now.
+    async fn join_link_by_secret(&self, hash: TokenHash, now: Timestamp) -> Result<Option<JoinLinkRecord>, StoreError>;
+
+    /// Writes down what somebody typed on the page of a join link, if the link works and fewer than
+    /// [`rollcall_domain::join_request::MOST_WAITING`] wait. The work is the same for every address: nothing that is known of it is looked at.
+    async fn ask_to_join(&self, link: TokenHash, ask: &Ask, now: Timestamp) -> Result<AskTaken, StoreError>;
+
+    /// Takes up to `limit` askings up, oldest first, as many as mails may leave for them at this hour: each becomes an unconfirmed request (or
+    /// renews the one that there is), or an open invitation's mail once more, or a mail to a member
+    /// ([`rollcall_domain::join_request::Asker::reply`]). An invitation gets no other mail while one of it waits, and loses neither its links
+    /// nor its end. What was taken up longer than 24 hours ago is forgotten. Returns how many were taken up.
+    async fn take_up_asks(&self, limit: u32, now: Timestamp) -> Result<u32, StoreError>;
+
+    /// When the next asking can be taken up; none waits.
+    async fn next_ask_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError>;
+
+    /// The request that a link is for: none if the link is unknown, or the address was not proven in time.
+    async fn request_by_link(&self, hash: TokenHash, now: Timestamp) -> Result<Option<RequestRecord>, StoreError>;
+
+    /// The address of an unconfirmed request is proven: it is pending, counts as a use of its link, and the administrators who may decide it
+    /// are mailed who want each request at once ([`Preferences::mail_requests`]). `false` if it is not unconfirmed any more, too late, or its
+    /// link has had all its uses; nothing was written then.
+    async fn confirm_request(&self, hash: TokenHash, now: Timestamp) -> Result<bool, StoreError>;
+
+    /// Whoever asked takes a pending request back. `false` if it is not pending; nothing was written then.
+    async fn withdraw_request(&self, hash: TokenHash, now: Timestamp) -> Result<bool, StoreError>;
+
+    /// Requests, but no unconfirmed ones.
+    async fn requests(&self, filter: RequestFilter<'_>) -> Result<RequestsFound, StoreError>;
+
+    /// These requests, in any order, also unconfirmed ones. Ids that no request has are passed over.
+    async fn requests_by_id(&self, ids: &[RequestId]) -> Result<Vec<RequestRecord>, StoreError>;
+
+    /// Lets those in whose requests are pending, each with this assignment, and mails them: who is not known, or was invited, is active at once
+    /// (an open invitation of theirs is cancelled; what an ended one offered is gone), who is active has the assignment besides, who was removed
+    /// is invited to it. Requests that are not pending, and groups and roles that are not there, are passed over. Returns which were approved.
+    async fn approve_requests(
+        &self,
+        approvals: &[(RequestId, Assignment)],
+        act: Act,
+    ) -> Result<Vec<RequestId>, StoreError>;
+
+    /// Says no to those whose requests are pending, with these words, and mails them; and blocks what is to be blocked. Returns which were
+    /// denied.
+    async fn deny_requests(
+        &self,
+        ids: &[RequestId],
+        words: Option<&Note>,
+        block: &[Blocked],
+        act: Act,
+    ) -> Result<Vec<RequestId>, StoreError>;
+
+    /// All that is blocked, newest first.
+    async fn blocks(&self) -> Result<Vec<BlockRecord>, StoreError>;
+
+    /// Takes a block away. `false` if there was none.
+    async fn unblock(&self, what: &Blocked, act: Act) -> Result<bool, StoreError>;
+
+    /// Requests that were confirmed at this moment or before and still are pending have lapsed; whoever asked is mailed. Unconfirmed ones whose
+    /// time is over are forgotten, with their mails and links. Returns how many lapsed.
+    async fn lapse_requests(&self, confirmed_until: Timestamp, now: Timestamp) -> Result<u32, StoreError>;
+
+    /// Mails each administrator who wants the requests of a day together ([`rollcall_domain::RequestNotices::Daily`]), if one that they may
+    /// decide was confirmed since they were told last and is pending still, and that was 24 hours ago or more. Returns how many were mailed.
+    async fn tell_of_requests(&self, now: Timestamp) -> Result<u32, StoreError>;
 
     /// What an administrator wants to be told.
     async fn preferences(&self, user: UserId) -> Result<Preferences, StoreError>;

@@ -200,6 +200,14 @@ fn row(mail: MailRow) -> [String; 7] {
         MailKind::ImportReport => say("mail-kind-import-report", &[]),
         MailKind::Gained => say("mail-kind-gained", &[]),
         MailKind::Answer => say("mail-kind-answer", &[]),
+        MailKind::Confirm => say("mail-kind-confirm", &[]),
+        MailKind::Waiting => say("mail-kind-waiting", &[]),
+        MailKind::Member => say("mail-kind-member", &[]),
+        MailKind::Approved => say("mail-kind-approved", &[]),
+        MailKind::Denied => say("mail-kind-denied", &[]),
+        MailKind::Lapsed => say("mail-kind-lapsed", &[]),
+        MailKind::Request => say("mail-kind-request", &[]),
+        MailKind::Requests => say("mail-kind-requests", &[]),
     };
     [
         mail.id.to_string(),

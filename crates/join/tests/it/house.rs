@@ -223,6 +223,10 @@ impl Post for Mailbag {
         Rendered { subject: String::new(), text: link, html: String::new() }
     }
 
+    fn join_link_message(&self, _: &str, link: &url::Url, _: Language) -> String {
+        link.to_string()
+    }
+
     fn as_file(&self, _: &OutgoingMail) -> Result<Vec<u8>, String> {
         Err("no file is made here".into())
     }

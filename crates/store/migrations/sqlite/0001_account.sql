@@ -1,7 +1,8 @@
 -- The first format of a workspace.
 --
 -- Times are milliseconds since 1970-01-01T00:00:00Z. States are the words of rollcall-domain. Indexes are few: each of them slows
--- every import. Nothing is deleted but assignments, links, and mails that never left and are replaced.
+-- every import. Nothing is deleted but assignments, links, mails that never left and are replaced, and what strangers typed and never
+-- proved.
 
 -- One row: what the workspace itself remembers. It is there before there is an account.
 CREATE TABLE workspace (
@@ -14,6 +15,7 @@ INSERT INTO workspace (id, latest_seen) VALUES (1, 0);
 CREATE TABLE account (
     id         INTEGER PRIMARY KEY CHECK (id = 1),
     name       TEXT NOT NULL CHECK (name <> ''),
+    key        TEXT NOT NULL CHECK (key <> ''), -- by what links into the program find it
     created_at INTEGER NOT NULL
 ) STRICT;
 
@@ -46,6 +48,7 @@ CREATE TABLE users (
     language    TEXT CHECK (language <> ''), -- ISO 639-1
     state       TEXT NOT NULL CHECK (state IN ('invited', 'active', 'removed')),
     joined_at   INTEGER, -- when they became the member that they are
+    came_by     TEXT NOT NULL CHECK (came_by IN ('founding', 'hand', 'import', 'link')), -- how they came to be invited, or to join, last
     CHECK (state <> 'active' OR joined_at IS NOT NULL)
 ) STRICT;
 
@@ -113,23 +116,107 @@ CREATE TABLE invitations (
 CREATE INDEX invitations_of_user ON invitations (user_id);
 CREATE UNIQUE INDEX one_pending_invitation ON invitations (user_id) WHERE state = 'pending';
 
+-- The join links of the account, one after the other: by the one that is not replaced, somebody may ask to join. It is an address that is
+-- published and shown again, gives nothing but the right to ask, and is therefore kept as it is.
+CREATE TABLE join_links (
+    id          INTEGER PRIMARY KEY,
+    secret      TEXT NOT NULL CHECK (length(secret) = 43),
+    hash        BLOB NOT NULL UNIQUE CHECK (length(hash) = 32), -- its SHA-256, by which it is looked up
+    made_at     INTEGER NOT NULL,
+    made_by     INTEGER NOT NULL REFERENCES users (id),
+    is_on       INTEGER NOT NULL CHECK (is_on IN (0, 1)),
+    ends_at     INTEGER,
+    most_uses   INTEGER CHECK (most_uses > 0),
+    domains     TEXT NOT NULL, -- JSON: an array of texts
+    group_id    INTEGER REFERENCES groups (id), -- what is suggested for whoever asks by it
+    role_id     INTEGER REFERENCES roles (id),
+    welcome     TEXT CHECK (welcome <> ''),
+    uses        INTEGER NOT NULL DEFAULT 0 CHECK (uses >= 0), -- how many have asked by it and proven their address
+    replaced_at INTEGER,
+    CHECK ((group_id IS NULL) = (role_id IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX one_join_link ON join_links ((replaced_at IS NULL)) WHERE replaced_at IS NULL;
+
+-- What was typed on the page of the join link, as it came, the same for every address: whether anybody has that address is looked at later.
+-- What was taken up stays for a day, to count mails by.
+CREATE TABLE asks (
+    id          INTEGER PRIMARY KEY,
+    link_id     INTEGER NOT NULL REFERENCES join_links (id),
+    address     TEXT NOT NULL,
+    address_key TEXT NOT NULL,
+    mailbox     TEXT NOT NULL, -- the key without a tag
+    name        TEXT NOT NULL CHECK (name <> ''),
+    note        TEXT CHECK (note <> ''),
+    language    TEXT NOT NULL, -- ISO 639-1: of the page
+    at          INTEGER NOT NULL,
+    taken_up_at INTEGER, -- when it was looked at
+    mailed      INTEGER NOT NULL DEFAULT 0 CHECK (mailed IN (0, 1)) -- whether that made a mail
+) STRICT;
+CREATE INDEX asks_waiting ON asks (id) WHERE taken_up_at IS NULL;
+CREATE INDEX asks_of_mailbox ON asks (mailbox, taken_up_at) WHERE mailed = 1;
+CREATE INDEX asks_taken_up ON asks (taken_up_at) WHERE taken_up_at IS NOT NULL;
+
+-- Join requests. One whose address was never proven is forgotten when its time is over; no other one is ever deleted.
+CREATE TABLE requests (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT, -- never given to another request
+    link_id      INTEGER NOT NULL REFERENCES join_links (id),
+    address      TEXT NOT NULL CHECK (address <> ''), -- as given: mail goes there
+    address_key  TEXT NOT NULL CHECK (address_key <> ''),
+    name         TEXT NOT NULL CHECK (name <> ''),
+    note         TEXT CHECK (note <> ''),
+    language     TEXT NOT NULL CHECK (language <> ''), -- ISO 639-1
+    state        TEXT NOT NULL CHECK (state IN ('unconfirmed', 'pending', 'approved', 'denied', 'withdrawn', 'lapsed')),
+    asked_at     INTEGER NOT NULL,
+    forget_at    INTEGER NOT NULL, -- while it is unconfirmed: from when on it cannot be confirmed
+    confirmed_at INTEGER,
+    decided_at   INTEGER, -- or withdrawn, or lapsed
+    decided_by   INTEGER REFERENCES users (id), -- the administrator
+    words        TEXT CHECK (words <> ''), -- what they wrote to whoever asked
+    user_id      INTEGER REFERENCES users (id), -- approved: who joined, or was invited
+    group_id     INTEGER REFERENCES groups (id), -- approved: what they were given
+    role_id      INTEGER REFERENCES roles (id),
+    CHECK ((state = 'unconfirmed') = (confirmed_at IS NULL)),
+    CHECK ((state IN ('unconfirmed', 'pending')) = (decided_at IS NULL)),
+    CHECK ((state IN ('approved', 'denied')) = (decided_by IS NOT NULL)),
+    CHECK ((state = 'approved') = (user_id IS NOT NULL)),
+    CHECK ((state = 'approved') = (group_id IS NOT NULL)),
+    CHECK ((group_id IS NULL) = (role_id IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX one_open_request ON requests (address_key) WHERE state IN ('unconfirmed', 'pending');
+CREATE INDEX requests_by_state ON requests (state, confirmed_at);
+CREATE INDEX requests_to_forget ON requests (forget_at) WHERE state = 'unconfirmed';
+
+-- From whom no request is wanted. Whoever is blocked is not told.
+CREATE TABLE blocks (
+    what       TEXT NOT NULL PRIMARY KEY CHECK (what <> ''), -- the key of an address, or a domain with an @ before it
+    at         INTEGER NOT NULL,
+    by_user    INTEGER NOT NULL REFERENCES users (id)
+) STRICT, WITHOUT ROWID;
+
 -- The links that work. Only the SHA-256 of a link's secret is ever stored, so that no link can be made from it.
 CREATE TABLE links (
     hash          BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
-    invitation_id INTEGER NOT NULL REFERENCES invitations (id)
+    invitation_id INTEGER REFERENCES invitations (id),
+    request_id    INTEGER REFERENCES requests (id),
+    CHECK ((invitation_id IS NULL) <> (request_id IS NULL))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX links_of_invitation ON links (invitation_id);
+CREATE INDEX links_of_invitation ON links (invitation_id) WHERE invitation_id IS NOT NULL;
+CREATE INDEX links_of_request ON links (request_id) WHERE request_id IS NOT NULL;
 
 -- What an administrator wants to be told by mail.
 CREATE TABLE preferences (
-    user_id      INTEGER PRIMARY KEY REFERENCES users (id),
-    mail_answers INTEGER NOT NULL CHECK (mail_answers IN (0, 1))
+    user_id          INTEGER PRIMARY KEY REFERENCES users (id),
+    mail_answers     INTEGER NOT NULL CHECK (mail_answers IN (0, 1)),
+    mail_requests    TEXT NOT NULL CHECK (mail_requests IN ('each', 'daily', 'never')),
+    requests_told_at INTEGER -- daily: when they were told last
 ) STRICT;
 
 CREATE TABLE outbox (
     id            INTEGER PRIMARY KEY AUTOINCREMENT, -- never given to another mail, also when one gives way to a new one
-    kind          TEXT NOT NULL CHECK (kind IN ('invitation', 'reminder', 'import_report', 'gained', 'answer')),
-    user_id       INTEGER NOT NULL REFERENCES users (id), -- it goes to the address of this user
+    kind          TEXT NOT NULL CHECK (kind IN ('invitation', 'reminder', 'import_report', 'gained', 'answer',
+        'confirm', 'waiting', 'member', 'approved', 'denied', 'lapsed', 'request', 'requests')),
+    user_id       INTEGER REFERENCES users (id), -- it goes to the address of this user; NULL: to who asked to join
+    request_id    INTEGER REFERENCES requests (id), -- the request that it is about
     invitation_id INTEGER REFERENCES invitations (id), -- the invitation that it carries a link to
     answered_id   INTEGER REFERENCES invitations (id), -- the invitation whose answer it tells
     import_id     INTEGER REFERENCES imports (id),
@@ -146,6 +233,8 @@ CREATE TABLE outbox (
     CHECK ((kind = 'answer') = (answered_id IS NOT NULL)),
     CHECK ((kind = 'import_report') = (import_id IS NOT NULL)),
     CHECK ((kind = 'gained') = (gained IS NOT NULL)),
+    CHECK ((kind IN ('confirm', 'waiting', 'approved', 'denied', 'lapsed', 'request')) = (request_id IS NOT NULL)),
+    CHECK ((kind IN ('confirm', 'waiting', 'denied', 'lapsed')) = (user_id IS NULL)),
     CHECK (state <> 'sending' OR claimed_at IS NOT NULL),
     CHECK (state <> 'sending' OR invitation_id IS NULL OR ends_at IS NOT NULL),
     CHECK ((state = 'deferred') = (not_before IS NOT NULL)),
@@ -154,6 +243,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_by_state ON outbox (state);
 CREATE INDEX outbox_of_invitation ON outbox (invitation_id) WHERE invitation_id IS NOT NULL;
 CREATE INDEX outbox_without_invitation ON outbox (user_id) WHERE invitation_id IS NULL;
+CREATE INDEX outbox_of_request ON outbox (request_id) WHERE request_id IS NOT NULL;
 
 -- Who did what, to whom, when. Append-only.
 CREATE TABLE activity (
@@ -162,6 +252,7 @@ CREATE TABLE activity (
     by_user   INTEGER REFERENCES users (id), -- NULL: Rollcall itself
     verb      TEXT NOT NULL CHECK (verb <> ''),
     user_id   INTEGER REFERENCES users (id), -- to whom it happened
+    request_id INTEGER REFERENCES requests (id), -- the join request that it is about
     detail    TEXT,
     import_id INTEGER REFERENCES imports (id)
 ) STRICT;

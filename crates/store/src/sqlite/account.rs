@@ -2,26 +2,34 @@
 
 use super::{activity, changes, error::Failed, groups, rows::address, words::Word as _, write::Write};
 use rollcall_app::ports::store::{Account, AdministratorRecord, NewAccount, Preferences, Verb};
-use rollcall_domain::{GroupId, Timestamp, UserId, UserState, group, role};
+use rollcall_domain::{AccountKey, GroupId, RequestNotices, Timestamp, UserId, UserState, group, role};
 use sqlx::SqliteConnection;
 use std::fmt::Write as _;
 
 /// The account, if there is one.
 pub(super) async fn read(db: &mut SqliteConnection) -> Result<Option<Account>, Failed> {
-    let row: Option<(String, i64)> =
-        sqlx::query_as("SELECT name, created_at FROM account").fetch_optional(&mut *db).await?;
-    Ok(row.map(|(name, created_at)| Account { name, created_at: Timestamp::from_millis(created_at) }))
+    let row: Option<(String, String, i64)> =
+        sqlx::query_as("SELECT name, key, created_at FROM account").fetch_optional(&mut *db).await?;
+    let Some((name, key, created_at)) = row else { return Ok(None) };
+    let key = AccountKey::parse(&key).ok_or_else(|| Failed::damaged("the account has no key".to_owned()))?;
+    Ok(Some(Account { name, key, created_at: Timestamp::from_millis(created_at) }))
 }
 
 /// Makes the account; `None` if there is one already.
-pub(super) async fn create(write: &mut Write<'_>, new: &NewAccount) -> Result<Option<UserId>, Failed> {
+pub(super) async fn create(
+    write: &mut Write<'_>,
+    new: &NewAccount,
+    key: &AccountKey,
+) -> Result<Option<UserId>, Failed> {
     let now = write.now();
     let db = write.connection();
-    let made = sqlx::query("INSERT INTO account (id, name, created_at) VALUES (1, ?, ?) ON CONFLICT DO NOTHING")
-        .bind(new.name.as_str())
-        .bind(now)
-        .execute(&mut *db)
-        .await?;
+    let made =
+        sqlx::query("INSERT INTO account (id, name, key, created_at) VALUES (1, ?, ?, ?) ON CONFLICT DO NOTHING")
+            .bind(new.name.as_str())
+            .bind(key.as_str())
+            .bind(now)
+            .execute(&mut *db)
+            .await?;
     if made.rows_affected() == 0 {
         return Ok(None);
     }
@@ -36,7 +44,8 @@ pub(super) async fn create(write: &mut Write<'_>, new: &NewAccount) -> Result<Op
         sqlx::query("INSERT INTO roles (id, name) VALUES (?, ?)").bind(id.0).bind(name).execute(&mut *db).await?;
     }
     let administrator: i64 = sqlx::query_scalar(
-        "INSERT INTO users (address, address_key, name, state, joined_at) VALUES (?, ?, ?, 'active', ?) RETURNING id",
+        "INSERT INTO users (address, address_key, name, state, joined_at, came_by) \
+         VALUES (?, ?, ?, 'active', ?, 'founding') RETURNING id",
     )
     .bind(new.administrator_address.as_str())
     .bind(new.administrator_address.key().as_str())
@@ -133,11 +142,13 @@ pub(super) async fn change_settings(
 
 /// What somebody wants to be told; the default for who never said.
 pub(super) async fn preferences(db: &mut SqliteConnection, user: UserId) -> Result<Preferences, Failed> {
-    let said: Option<bool> = sqlx::query_scalar("SELECT mail_answers FROM preferences WHERE user_id = ?")
-        .bind(user.0)
-        .fetch_optional(db)
-        .await?;
-    Ok(said.map_or_else(Preferences::default, |mail_answers| Preferences { mail_answers }))
+    let said: Option<(bool, String)> =
+        sqlx::query_as("SELECT mail_answers, mail_requests FROM preferences WHERE user_id = ?")
+            .bind(user.0)
+            .fetch_optional(db)
+            .await?;
+    let Some((mail_answers, mail_requests)) = said else { return Ok(Preferences::default()) };
+    Ok(Preferences { mail_answers, mail_requests: RequestNotices::from_stored(&mail_requests)? })
 }
 
 /// Keeps what somebody wants to be told.
@@ -147,11 +158,12 @@ pub(super) async fn change_preferences(
     preferences: Preferences,
 ) -> Result<(), Failed> {
     sqlx::query(
-        "INSERT INTO preferences (user_id, mail_answers) VALUES (?, ?) \
-         ON CONFLICT (user_id) DO UPDATE SET mail_answers = excluded.mail_answers",
+        "INSERT INTO preferences (user_id, mail_answers, mail_requests) VALUES (?, ?, ?) ON CONFLICT (user_id) \
+         DO UPDATE SET mail_answers = excluded.mail_answers, mail_requests = excluded.mail_requests",
     )
     .bind(user.0)
     .bind(preferences.mail_answers)
+    .bind(preferences.mail_requests.stored())
     .execute(write.connection())
     .await?;
     Ok(())

@@ -63,7 +63,7 @@ pub(super) async fn claim(
         if found.is_empty() {
             break;
         }
-        touched.extend(found.iter().map(|(_, user)| *user));
+        touched.extend(found.iter().filter_map(|(_, user)| *user));
         let ended = fail_ended(db, &found, now).await?;
         all_ended += ended.len();
         taken.extend(found.into_iter().map(|(mail, _)| mail).filter(|mail| !ended.contains(mail)));
@@ -73,8 +73,13 @@ pub(super) async fn claim(
     Ok(Claim { mails, ended: u32::try_from(all_ended).unwrap_or(u32::MAX) })
 }
 
-/// Makes the oldest mails that are due `Sending`; returns them with their users, in any order.
-async fn take(db: &mut SqliteConnection, limit: i64, ends_at: i64, now: i64) -> Result<Vec<(i64, i64)>, Failed> {
+/// Makes the oldest mails that are due `Sending`; returns them with the users they go to, in any order.
+async fn take(
+    db: &mut SqliteConnection,
+    limit: i64,
+    ends_at: i64,
+    now: i64,
+) -> Result<Vec<(i64, Option<i64>)>, Failed> {
     Ok(sqlx::query_as(
         "UPDATE outbox SET state = 'sending', claimed_at = ?2, not_before = NULL, attempts = attempts + 1, \
          ends_at = CASE WHEN invitation_id IS NOT NULL THEN \
@@ -92,7 +97,7 @@ async fn take(db: &mut SqliteConnection, limit: i64, ends_at: i64, now: i64) -> 
 }
 
 /// Of these mails, those whose invitation has ended do not go out. Returns which.
-async fn fail_ended(db: &mut SqliteConnection, mails: &[(i64, i64)], now: i64) -> Result<HashSet<i64>, Failed> {
+async fn fail_ended(db: &mut SqliteConnection, mails: &[(i64, Option<i64>)], now: i64) -> Result<HashSet<i64>, Failed> {
     let ids: Vec<i64> = mails.iter().map(|(mail, _)| *mail).collect();
     let ended: Vec<i64> = sqlx::query_scalar(
         "UPDATE outbox SET state = 'failed', attempts = attempts - 1, ends_at = NULL, reply = ?1 \

@@ -8,7 +8,7 @@ use super::{
     plan::{Ended, Places, Progress},
     words::Word as _,
 };
-use rollcall_app::ports::store::Verb;
+use rollcall_app::ports::store::{CameBy, Verb};
 use rollcall_domain::{
     EmailAddress, Language, PersonName,
     import::{PersonStep, PlannedPerson},
@@ -85,8 +85,9 @@ pub(super) async fn write(
     given: Given<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<(), Ended> {
-    insert_users(db, people, progress).await?;
-    reopen(db, people).await?;
+    let came_by = if given.act.import.is_some() { CameBy::Import } else { CameBy::Hand };
+    insert_users(db, people, came_by, progress).await?;
+    reopen(db, people, came_by).await?;
     complete(db, people).await?;
     insert_assignments(db, people, given.places, progress).await?;
     invite::anew(db, people, given, progress).await?;
@@ -99,6 +100,7 @@ pub(super) async fn write(
 async fn insert_users(
     db: &mut SqliteConnection,
     people: &People<'_>,
+    came_by: CameBy,
     progress: &mut Progress<'_>,
 ) -> Result<(), Ended> {
     let new: Vec<(&str, &str, Option<&str>, Option<&str>)> = people
@@ -110,11 +112,12 @@ async fn insert_users(
         .collect();
     for (batch, first) in new.chunks(BATCH).zip((people.first_new..).step_by(BATCH)) {
         sqlx::query(
-            "INSERT INTO users (id, address, address_key, name, language, state) \
-             SELECT ?1 + key, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'invited' FROM json_each(?2)",
+            "INSERT INTO users (id, address, address_key, name, language, state, came_by) \
+             SELECT ?1 + key, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'invited', ?3 FROM json_each(?2)",
         )
         .bind(first)
         .bind(json(batch)?)
+        .bind(came_by.stored())
         .execute(&mut *db)
         .await?;
         progress.advance(batch.len())?;
@@ -124,15 +127,16 @@ async fn insert_users(
 
 /// Users who are invited again hold nothing and are no members, until they accept. Never an active one: so no plan can take the last
 /// administrator away.
-async fn reopen(db: &mut SqliteConnection, people: &People<'_>) -> Result<(), Ended> {
+async fn reopen(db: &mut SqliteConnection, people: &People<'_>, came_by: CameBy) -> Result<(), Ended> {
     let again = people.pick(|id, step| matches!(step, PersonStep::InviteAgain(_)).then_some(id));
     for batch in again.chunks(BATCH) {
         let ids = json(batch)?;
         let reopened = sqlx::query(
-            "UPDATE users SET state = 'invited', joined_at = NULL \
-             WHERE id IN (SELECT value FROM json_each(?)) AND state <> 'active'",
+            "UPDATE users SET state = 'invited', joined_at = NULL, came_by = ?2 \
+             WHERE id IN (SELECT value FROM json_each(?1)) AND state <> 'active'",
         )
         .bind(&ids)
+        .bind(came_by.stored())
         .execute(&mut *db)
         .await?;
         if reopened.rows_affected() != batch.len() as u64 {

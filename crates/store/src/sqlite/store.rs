@@ -6,13 +6,15 @@ use super::{
 };
 use async_trait::async_trait;
 use rollcall_app::ports::store::{
-    Account, Act, ActivityRecord, AdministratorRecord, CarriedOut, Changes, Claim, Delivery, DeliveryTurn,
-    ImportRecord, ImportRow, ImportToCarryOut, InvitationRecord, InviteToCarryOut, Invited, LinkUse, MailRecord,
-    NewAccount, OpenInvitation, Preferences, Removal, Store, StoreError, UserRecord,
+    Account, Act, ActivityRecord, AdministratorRecord, Ask, AskTaken, BlockRecord, CarriedOut, Changes, Claim,
+    Delivery, DeliveryTurn, ImportRecord, ImportRow, ImportToCarryOut, InvitationRecord, InviteToCarryOut, Invited,
+    JoinLinkRecord, LinkUse, MailRecord, NewAccount, OpenInvitation, Preferences, Removal, RequestFilter,
+    RequestRecord, RequestsFound, Store, StoreError, UserRecord,
 };
 use rollcall_domain::{
-    AddressKey, Assignment, DeliveryState, Group, GroupPath, ImportId, InvitationId, MailId, Note, PersonName,
-    ReminderSchedule, Role, Timestamp, TokenHash, UserId, UserState, import::KnownUser, invitation::Answer,
+    AccountKey, AddressKey, Assignment, DeliveryState, Group, GroupPath, ImportId, InvitationId, JoinLinkId,
+    JoinLinkTerms, MailId, Note, PersonName, ReminderSchedule, RequestId, Role, Timestamp, Token, TokenHash, UserId,
+    UserState, import::KnownUser, invitation::Answer, join_request::Blocked,
 };
 use rollcall_index::Entry;
 
@@ -24,9 +26,14 @@ impl Store for SqliteStore {
         Ok(account::read(&mut db).await?)
     }
 
-    async fn create_account(&self, new: &NewAccount, now: Timestamp) -> Result<Option<UserId>, StoreError> {
+    async fn create_account(
+        &self,
+        new: &NewAccount,
+        key: &AccountKey,
+        now: Timestamp,
+    ) -> Result<Option<UserId>, StoreError> {
         let mut write = self.write(now).await?;
-        let Some(administrator) = account::create(&mut write, new).await? else { return Ok(None) };
+        let Some(administrator) = account::create(&mut write, new, key).await? else { return Ok(None) };
         write.commit().await?;
         Ok(Some(administrator))
     }
@@ -280,6 +287,103 @@ impl Store for SqliteStore {
         let removal = removal::remove(&mut write, users, reason, act.by).await?;
         write.commit_if(matches!(&removal, Removal::Done(removed) if !removed.is_empty())).await?;
         Ok(removal)
+    }
+
+    async fn join_link(&self) -> Result<Option<JoinLinkRecord>, StoreError> {
+        todo!()
+    }
+
+    async fn make_join_link(
+        &self,
+        _secret: &Token,
+        _terms: &JoinLinkTerms,
+        _act: Act,
+    ) -> Result<JoinLinkId, StoreError> {
+        todo!()
+    }
+
+    async fn change_join_link(
+        &self,
+        _id: JoinLinkId,
+        _is_on: bool,
+        _terms: &JoinLinkTerms,
+        _act: Act,
+    ) -> Result<bool, StoreError> {
+        todo!()
+    }
+
+    async fn join_link_by_secret(
+        &self,
+        _hash: TokenHash,
+        _now: Timestamp,
+    ) -> Result<Option<JoinLinkRecord>, StoreError> {
+        todo!()
+    }
+
+    async fn ask_to_join(&self, _link: TokenHash, _ask: &Ask, _now: Timestamp) -> Result<AskTaken, StoreError> {
+        todo!()
+    }
+
+    async fn take_up_asks(&self, _limit: u32, _now: Timestamp) -> Result<u32, StoreError> {
+        todo!()
+    }
+
+    async fn next_ask_due(&self, _now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        todo!()
+    }
+
+    async fn request_by_link(&self, _hash: TokenHash, _now: Timestamp) -> Result<Option<RequestRecord>, StoreError> {
+        todo!()
+    }
+
+    async fn confirm_request(&self, _hash: TokenHash, _now: Timestamp) -> Result<bool, StoreError> {
+        todo!()
+    }
+
+    async fn withdraw_request(&self, _hash: TokenHash, _now: Timestamp) -> Result<bool, StoreError> {
+        todo!()
+    }
+
+    async fn requests(&self, _filter: RequestFilter<'_>) -> Result<RequestsFound, StoreError> {
+        todo!()
+    }
+
+    async fn requests_by_id(&self, _ids: &[RequestId]) -> Result<Vec<RequestRecord>, StoreError> {
+        todo!()
+    }
+
+    async fn approve_requests(
+        &self,
+        _approvals: &[(RequestId, Assignment)],
+        _act: Act,
+    ) -> Result<Vec<RequestId>, StoreError> {
+        todo!()
+    }
+
+    async fn deny_requests(
+        &self,
+        _ids: &[RequestId],
+        _words: Option<&Note>,
+        _block: &[Blocked],
+        _act: Act,
+    ) -> Result<Vec<RequestId>, StoreError> {
+        todo!()
+    }
+
+    async fn blocks(&self) -> Result<Vec<BlockRecord>, StoreError> {
+        todo!()
+    }
+
+    async fn unblock(&self, _what: &Blocked, _act: Act) -> Result<bool, StoreError> {
+        todo!()
+    }
+
+    async fn lapse_requests(&self, _confirmed_until: Timestamp, _now: Timestamp) -> Result<u32, StoreError> {
+        todo!()
+    }
+
+    async fn tell_of_requests(&self, _now: Timestamp) -> Result<u32, StoreError> {
+        todo!()
     }
 
     async fn preferences(&self, user: UserId) -> Result<Preferences, StoreError> {

@@ -6,7 +6,7 @@ use super::{
     rows::moment,
     words::Word as _,
 };
-use rollcall_app::ports::store::UserRecord;
+use rollcall_app::ports::store::{CameBy, UserRecord};
 use rollcall_domain::{
     AddressKey, Assignment, DeliveryState, GroupId, InvitationId, InvitationState, Language, RoleId, UserId, UserState,
     import::{KnownInvitation, KnownUser},
@@ -162,12 +162,12 @@ pub(super) async fn assignments_of(db: &mut SqliteConnection, ids: &str) -> Resu
 
 /// These users, with what a page shows of them. The caller gives a transaction.
 pub(super) async fn records(db: &mut SqliteConnection, ids: &[UserId]) -> Result<Vec<UserRecord>, Failed> {
-    type More = (i64, Option<String>, Option<i64>, Option<String>, Option<String>);
+    type More = (i64, Option<String>, Option<i64>, Option<String>, Option<String>, String);
     let mut more: HashMap<i64, More> = HashMap::new();
     for ids in ids.chunks(BATCH) {
         let rows: Vec<More> = sqlx::query_as(concat!(
             "SELECT u.id, u.language, i.sent_at, coalesce(b.name, b.address), \
-             CASE WHEN m.state <> 'sent' THEN m.reply END \
+             CASE WHEN m.state <> 'sent' THEN m.reply END, u.came_by \
              FROM (SELECT DISTINCT value FROM json_each(?)) asked CROSS JOIN ",
             users_with_newest!(),
             " LEFT JOIN users b ON b.id = i.invited_by WHERE u.id = asked.value"
@@ -179,9 +179,10 @@ pub(super) async fn records(db: &mut SqliteConnection, ids: &[UserId]) -> Result
     }
     let mut records = Vec::with_capacity(ids.len());
     for entry in entries_of(db, ids).await? {
-        let Some((_, code, sent_at, invited_by, delivery_note)) = more.remove(&entry.id.0) else { continue };
+        let Some((_, code, sent_at, invited_by, delivery_note, came_by)) = more.remove(&entry.id.0) else { continue };
         let language = Language::from_stored_or_none(code.as_deref())?;
-        records.push(UserRecord { entry, language, sent_at: moment(sent_at), invited_by, delivery_note });
+        let came_by = CameBy::from_stored(&came_by)?;
+        records.push(UserRecord { entry, language, sent_at: moment(sent_at), invited_by, delivery_note, came_by });
     }
     Ok(records)
 }

@@ -1,8 +1,10 @@
 //! The words that stand in the workspace for the states of the domain.
 
 use super::error::Failed;
-use rollcall_app::ports::store::{MailKind, Verb};
-use rollcall_domain::{DeliveryState, InvitationState, Language, UserState, import::RowOutcome};
+use rollcall_app::ports::store::{CameBy, MailKind, Verb};
+use rollcall_domain::{
+    DeliveryState, InvitationState, Language, RequestNotices, RequestState, UserState, import::RowOutcome,
+};
 
 /// Something that is stored as a word.
 pub(super) trait Word: Copy + 'static {
@@ -41,11 +43,24 @@ macro_rules! words {
 
 words!(UserState: Invited "invited", Active "active", Removed "removed");
 words!(InvitationState: Pending "pending", Accepted "accepted", Declined "declined", Cancelled "cancelled");
-words!(MailKind: Invitation "invitation", Reminder "reminder", ImportReport "import_report", Gained "gained", Answer "answer");
+words!(MailKind: Invitation "invitation", Reminder "reminder", ImportReport "import_report", Gained "gained", Answer "answer",
+    Confirm "confirm", Waiting "waiting", Member "member", Approved "approved", Denied "denied", Lapsed "lapsed", Request "request",
+    Requests "requests");
+words!(CameBy: Founding "founding", Hand "hand", Import "import", Link "link");
+words!(RequestState: Unconfirmed "unconfirmed", Pending "pending", Approved "approved", Denied "denied", Withdrawn "withdrawn",
+    Lapsed "lapsed");
 words!(RowOutcome: Invited "invited", InvitedAgain "invited_again", Added "added", Changed "changed", Removed "removed",
     Unchanged "unchanged", Skipped "skipped", Rejected "rejected");
 
 impl Word for DeliveryState {
+    const EVERY: &'static [Self] = &Self::ALL;
+
+    fn stored(self) -> &'static str {
+        self.word()
+    }
+}
+
+impl Word for RequestNotices {
     const EVERY: &'static [Self] = &Self::ALL;
 
     fn stored(self) -> &'static str {

@@ -1,7 +1,7 @@
 //! The account, its settings, groups and roles.
 
 use crate::{
-    database::{Database, NOW, acme, with_account},
+    database::{Database, NOW, account_key, acme, with_account},
     every_database,
 };
 use rollcall_app::ports::store::{Act, Verb};
@@ -59,7 +59,7 @@ async fn an_account_begins_with_its_groups_roles_and_an_active_administrator(dat
 async fn a_second_account_is_not_made(database: &dyn Database) {
     let (store, _) = with_account(database).await;
     let (change, groups) = (store.latest_change().await.unwrap(), store.groups().await.unwrap());
-    assert_eq!(store.create_account(&acme(&["Other"]), NOW.plus_days(1)).await.unwrap(), None);
+    assert_eq!(store.create_account(&acme(&["Other"]), &account_key(), NOW.plus_days(1)).await.unwrap(), None);
     assert_eq!(store.latest_change().await.unwrap(), change);
     assert_eq!(store.groups().await.unwrap(), groups);
     assert_eq!(store.latest_seen().await.unwrap(), NOW);

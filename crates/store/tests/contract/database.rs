@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use rollcall_app::ports::store::{Act, NewAccount, Store};
-use rollcall_domain::{AccountName, EmailAddress, PersonName, Timestamp, UserId};
+use rollcall_domain::{AccountKey, AccountName, EmailAddress, PersonName, Timestamp, UserId};
 use rollcall_store::SqliteStore;
 use std::sync::Arc;
 
@@ -58,10 +58,15 @@ pub(crate) fn acme(groups: &[&str]) -> NewAccount {
     }
 }
 
+/// The key of the tests' account.
+pub(crate) fn account_key() -> AccountKey {
+    AccountKey::parse("AAAAAAAAAAAAAAAAAAAAAA").unwrap()
+}
+
 /// A store with an account that has the groups Sales (2), Sales/EMEA (3) and Marketing (4), and its administrator.
 pub(crate) async fn with_account(database: &dyn Database) -> (Arc<dyn Store>, Act) {
     let store = database.open().await;
-    let by = store.create_account(&acme(&["Sales/EMEA", "Marketing"]), NOW).await.unwrap().unwrap();
+    let by = store.create_account(&acme(&["Sales/EMEA", "Marketing"]), &account_key(), NOW).await.unwrap().unwrap();
     assert_eq!(by, UserId(1));
     (store, Act { by, now: NOW })
 }

@@ -1,7 +1,7 @@
 //! Several processes on one workspace: two stores with connections of their own, at the same moment.
 
 use crate::{
-    database::{Database, NOW, with_account},
+    database::{Database, NOW, account_key, with_account},
     every_database,
     outbox::{claim, mint, record},
     plan::{BUYER, SALES, Sheet},
@@ -105,7 +105,7 @@ async fn of_two_imports_of_one_plan_one_is_stale(database: &dyn Database) {
 async fn of_two_accounts_at_once_one_is_made(database: &dyn Database) {
     let (a, b) = (database.open().await, database.open().await);
     let new = crate::database::acme(&["Sales"]);
-    let (a, b) = tokio::join!(a.create_account(&new, NOW), b.create_account(&new, NOW));
+    let (a, b) = tokio::join!(a.create_account(&new, &account_key(), NOW), b.create_account(&new, &account_key(), NOW));
     assert!(a.unwrap().is_some() != b.unwrap().is_some());
     assert_eq!(database.open().await.administrators().await.unwrap().len(), 1);
 }

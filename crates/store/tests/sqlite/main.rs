@@ -7,12 +7,17 @@ mod files;
 mod killed;
 
 use rollcall_app::ports::store::{Act, NewAccount, Store};
-use rollcall_domain::{AccountName, EmailAddress, GroupPath, PersonName, Timestamp};
+use rollcall_domain::{AccountKey, AccountName, EmailAddress, GroupPath, PersonName, Timestamp};
 use rollcall_store::SqliteStore;
 use std::path::Path;
 
 /// When the tests begin.
 pub(crate) const NOW: Timestamp = Timestamp::from_millis(1_795_269_720_000);
+
+/// The key of the tests' account.
+pub(crate) fn account_key() -> AccountKey {
+    AccountKey::parse("AAAAAAAAAAAAAAAAAAAAAA").unwrap()
+}
 
 /// A new workspace with the account Acme; the group Sales is group 2.
 pub(crate) async fn acme(path: &Path) -> (SqliteStore, Act) {
@@ -23,7 +28,7 @@ pub(crate) async fn acme(path: &Path) -> (SqliteStore, Act) {
         administrator_address: EmailAddress::parse("ana@acme.example").unwrap(),
         groups: vec![GroupPath::parse("Sales").unwrap()],
     };
-    let by = store.create_account(&new, NOW).await.unwrap().unwrap();
+    let by = store.create_account(&new, &account_key(), NOW).await.unwrap().unwrap();
     (store, Act { by, now: NOW })
 }
 

@@ -1,7 +1,8 @@
 //! Invitations: making them, and what happens to them until they end.
 
 use rollcall_domain::{
-    Assignment, DeliveryState, EmailAddress, ImportId, InvitationId, InvitationState, Note, Timestamp, UserId,
+    Assignment, DeliveryState, EmailAddress, ImportId, InvitationId, InvitationState, Note, RequestNotices, Timestamp,
+    UserId,
     import::{KnownUser, PlannedPerson},
 };
 
@@ -98,10 +99,12 @@ pub enum Removal {
 pub struct Preferences {
     /// When somebody whom they invited has answered.
     pub mail_answers: bool,
+    /// When somebody asks to join whom they may let in.
+    pub mail_requests: RequestNotices,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { mail_answers: true }
+        Self { mail_answers: true, mail_requests: RequestNotices::Each }
     }
 }

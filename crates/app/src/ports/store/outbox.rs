@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use rollcall_domain::{
-    Assignment, DeliveryState, EmailAddress, ImportId, InvitationId, MailId, Timestamp, TokenHash, UserId,
+    Assignment, DeliveryState, EmailAddress, ImportId, InvitationId, MailId, RequestId, Timestamp, TokenHash, UserId,
 };
 
 /// Stored as the reply of a mail that did not go out because its invitation had ended.
@@ -29,6 +29,22 @@ pub enum MailKind {
     Gained,
     /// Tells the one who invited how an invitation was answered.
     Answer,
+    /// Asks whoever asked to join to prove that the address is theirs; carries a link.
+    Confirm,
+    /// Tells whoever asked again that their request waits; carries a link to it.
+    Waiting,
+    /// Tells a member that somebody asked to join with their address.
+    Member,
+    /// Tells whoever asked that they are a member now.
+    Approved,
+    /// Tells whoever asked that they are not let in.
+    Denied,
+    /// Tells whoever asked that nobody decided.
+    Lapsed,
+    /// Tells an administrator that somebody asks to join.
+    Request,
+    /// Tells an administrator once a day who asks to join.
+    Requests,
 }
 
 /// A mail of the outbox.
@@ -40,8 +56,10 @@ pub struct MailRecord {
     pub kind: MailKind,
     /// Whom it goes to.
     pub to: EmailAddress,
-    /// The user it goes to.
-    pub user: UserId,
+    /// The user it goes to; none: it goes to who asked to join.
+    pub user: Option<UserId>,
+    /// The join request that it is about.
+    pub request: Option<RequestId>,
     /// The invitation that it carries, or calls to mind.
     pub invitation: Option<InvitationId>,
     /// The invitation whose answer it tells.

@@ -1,8 +1,8 @@
 //! What the workspace says of the account, its users and what happened.
 
 use rollcall_domain::{
-    AccountName, Assignment, EmailAddress, GroupId, GroupPath, ImportId, InvitationId, InvitationState, Language,
-    PersonName, Timestamp, UserId,
+    AccountKey, AccountName, Assignment, EmailAddress, GroupId, GroupPath, ImportId, InvitationId, InvitationState,
+    Language, PersonName, Timestamp, UserId,
 };
 use rollcall_index::Entry;
 
@@ -11,6 +11,8 @@ use rollcall_index::Entry;
 pub struct Account {
     /// What it is called.
     pub name: String,
+    /// By what links into the program find it.
+    pub key: AccountKey,
     /// When it was created.
     pub created_at: Timestamp,
 }
@@ -54,6 +56,23 @@ pub struct UserRecord {
     pub invited_by: Option<String>,
     /// What the mail server said last, if the newest invitation's mail did not go out.
     pub delivery_note: Option<String>,
+    /// How they came to be invited, or to join, last.
+    pub came_by: CameBy,
+}
+
+/// How somebody came to be invited, or to join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum CameBy {
+    /// They created the account.
+    Founding,
+    /// An administrator invited them by hand.
+    Hand,
+    /// A spreadsheet named them.
+    Import,
+    /// They asked by the join link.
+    Link,
 }
 
 /// Something that happened.
@@ -115,11 +134,29 @@ pub enum Verb {
     Bounced,
     /// A user was removed from the account.
     Removed,
+    /// A join link was made; the one before died.
+    JoinLinkMade,
+    /// A join link was switched on or off, or its terms were changed.
+    JoinLinkChanged,
+    /// Somebody asked to join, and proved their address.
+    Requested,
+    /// A request was approved.
+    RequestApproved,
+    /// A request was denied.
+    RequestDenied,
+    /// Who asked took the request back.
+    RequestWithdrawn,
+    /// Nobody decided a request in time.
+    RequestLapsed,
+    /// An address or a domain was blocked.
+    Blocked,
+    /// An address or a domain is no longer blocked.
+    Unblocked,
 }
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 28] = [
         Self::AccountCreated,
         Self::GroupAdded,
         Self::SettingsChanged,
@@ -139,6 +176,15 @@ impl Verb {
         Self::Reminded,
         Self::Bounced,
         Self::Removed,
+        Self::JoinLinkMade,
+        Self::JoinLinkChanged,
+        Self::Requested,
+        Self::RequestApproved,
+        Self::RequestDenied,
+        Self::RequestWithdrawn,
+        Self::RequestLapsed,
+        Self::Blocked,
+        Self::Unblocked,
     ];
 
     /// The word in the workspace.
@@ -163,6 +209,15 @@ impl Verb {
             Self::Reminded => "reminded",
             Self::Bounced => "bounced",
             Self::Removed => "removed",
+            Self::JoinLinkMade => "join_link_made",
+            Self::JoinLinkChanged => "join_link_changed",
+            Self::Requested => "requested",
+            Self::RequestApproved => "request_approved",
+            Self::RequestDenied => "request_denied",
+            Self::RequestWithdrawn => "request_withdrawn",
+            Self::RequestLapsed => "request_lapsed",
+            Self::Blocked => "blocked",
+            Self::Unblocked => "unblocked",
         }
     }
 }

@@ -40,7 +40,7 @@ async fn record_all(
         .collect();
     // One that did not leave, while its invitation was sent anew, gives way to the newer mail: nobody gets both.
     // The plus keeps the index of states out of it: each mail is found by its number.
-    let recorded: Vec<(i64, i64, String)> = sqlx::query_as(
+    let recorded: Vec<(i64, Option<i64>, String)> = sqlx::query_as(
         "UPDATE outbox SET state = told.state, reply = coalesce(told.reply, outbox.reply), not_before = told.not_before, \
          sent_at = CASE WHEN told.state = 'sent' THEN coalesce(?1, claimed_at) END, \
          ends_at = CASE WHEN told.state IN ('sent', 'uncertain') THEN ends_at END, \
@@ -63,7 +63,7 @@ async fn record_all(
     let left: Vec<i64> =
         recorded.iter().filter(|(.., state)| may_have_left.contains(&state.as_str())).map(|(mail, ..)| *mail).collect();
     begin_time(db, &left, left_at).await?;
-    Ok(recorded.into_iter().map(|(_, user, _)| user).collect())
+    Ok(recorded.into_iter().filter_map(|(_, user, _)| user).collect())
 }
 
 /// An invitation that may be there may be read: its time runs as its mail says, from `at` or else from when that was claimed.
@@ -117,7 +117,7 @@ pub(in crate::sqlite) async fn settle(write: &mut Write<'_>, left: Option<&Left>
 pub(in crate::sqlite) async fn bounce(write: &mut Write<'_>, id: MailId, words: &str) -> Result<bool, Failed> {
     let act = Actor { user: None, at: write.now(), import: None };
     let db = write.connection();
-    let user: Option<i64> = sqlx::query_scalar(
+    let user: Option<Option<i64>> = sqlx::query_scalar(
         "UPDATE outbox SET state = 'failed', sent_at = NULL, reply = ?1 WHERE id = ?2 AND state IN ('sent', 'uncertain') \
          RETURNING user_id",
     )
@@ -125,8 +125,8 @@ pub(in crate::sqlite) async fn bounce(write: &mut Write<'_>, id: MailId, words: 
     .bind(id.0)
     .fetch_optional(&mut *db)
     .await?;
-    let Some(user) = user else { return Ok(false) };
-    activity::record(db, act, Verb::Bounced, Some(UserId(user)), Some(words)).await?;
-    changes::record(db, &mut [user]).await?;
+    let Some(mut user) = user else { return Ok(false) };
+    activity::record(db, act, Verb::Bounced, user.map(UserId), Some(words)).await?;
+    changes::record(db, user.as_mut_slice()).await?;
     Ok(true)
 }

@@ -9,8 +9,8 @@ use crate::sqlite::{
 };
 use rollcall_app::ports::store::{MailKind, MailRecord, OpenInvitation};
 use rollcall_domain::{
-    Assignment, DeliveryState, GroupId, ImportId, InvitationId, InvitationState, Language, MailId, RoleId, Timestamp,
-    UserId,
+    Assignment, DeliveryState, GroupId, ImportId, InvitationId, InvitationState, Language, MailId, RequestId, RoleId,
+    Timestamp, UserId,
 };
 use serde::Deserialize;
 use sqlx::{FromRow, Row as _, SqliteConnection, sqlite::SqliteRow};
@@ -18,8 +18,9 @@ use sqlx::{FromRow, Row as _, SqliteConnection, sqlite::SqliteRow};
 /// What a [`MailRecord`] needs, in the order of its `FromRow`.
 macro_rules! mail_columns {
     () => {
-        "m.id, m.kind, u.address, m.user_id, m.invitation_id, m.answered_id, m.import_id, m.gained, m.state, m.attempts, \
-         m.created_at, m.sent_at, m.not_before, m.ends_at, m.reply FROM outbox m JOIN users u ON u.id = m.user_id"
+        "m.id, m.kind, coalesce(u.address, r.address), m.user_id, m.invitation_id, m.answered_id, m.import_id, m.gained, m.state, \
+         m.attempts, m.created_at, m.sent_at, m.not_before, m.ends_at, m.reply, m.request_id FROM outbox m \
+         LEFT JOIN users u ON u.id = m.user_id LEFT JOIN requests r ON r.id = m.request_id"
     };
 }
 
@@ -33,7 +34,7 @@ impl FromRow<'_, SqliteRow> for MailRow {
             id: MailId(row.try_get(0)?),
             kind: MailKind::from_stored(row.try_get(1)?).map_err(decode)?,
             to: address(row.try_get(2)?).map_err(decode)?,
-            user: UserId(row.try_get(3)?),
+            user: row.try_get::<Option<i64>, _>(3)?.map(UserId),
             invitation: row.try_get::<Option<i64>, _>(4)?.map(InvitationId),
             answered: row.try_get::<Option<i64>, _>(5)?.map(InvitationId),
             import: row.try_get::<Option<i64>, _>(6)?.map(ImportId),
@@ -45,6 +46,7 @@ impl FromRow<'_, SqliteRow> for MailRow {
             not_before: moment(row.try_get(12)?),
             ends_at: moment(row.try_get(13)?),
             reply: row.try_get(14)?,
+            request: row.try_get::<Option<i64>, _>(15)?.map(RequestId),
         }))
     }
 }
