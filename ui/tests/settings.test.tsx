@@ -135,7 +135,7 @@ test('mails about answers are turned off at once, without saving', async () => {
   await waitFor(() => expect(notices).toBeChecked());
   await user.click(notices);
   expect(await screen.findByText('You get no more mails about answers')).toBeVisible();
-  expect(host.state.preferences).toEqual({ mail_answers: false });
+  expect(host.state.preferences).toEqual({ mail_answers: false, mail_requests: 'each' });
   expect(screen.queryByRole('button', { name: 'Save changes' })).not.toBeInTheDocument();
 });
 

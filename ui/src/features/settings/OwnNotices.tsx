@@ -26,7 +26,9 @@ export function OwnNotices() {
       <Checkbox
         isSelected={preferences?.mail_answers ?? false}
         isDisabled={preferences === undefined}
-        onChange={(mail_answers) => change.mutate({ mail_answers })}
+        onChange={(mail_answers) => {
+          if (preferences !== undefined) change.mutate({ ...preferences, mail_answers });
+        }}
         hint={t('settings.answers_hint')}
       >
         {t('settings.answers')}

@@ -139,6 +139,7 @@ export class Account {
       expires_at: joined ? null : this.iso(left * DAY),
       joined_at: joined ? this.iso(ago) : null,
       delivery,
+      came_by: at === 0 ? 'founding' : 'hand',
     };
   }
 

@@ -131,6 +131,7 @@ export function fakeCommands(state: State, events: Events): Record<string, Comma
           expires_at: state.iso(90 * 86_400_000),
           joined_at: null,
           delivery: 'sent',
+          came_by: 'import',
         });
         state.addInvitation(address, name);
       }

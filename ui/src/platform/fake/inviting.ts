@@ -165,6 +165,7 @@ export function invite(state: State, input: InviteInput): InviteOutcome {
         expires_at: null,
         joined_at: null,
         delivery: null,
+        came_by: 'hand',
       };
       state.account.users.push(user);
     }

@@ -67,7 +67,7 @@ export class State {
   stale = false;
   revealed: number[] = [];
   paused: boolean;
-  preferences: Preferences = { mail_answers: true };
+  preferences: Preferences = { mail_answers: true, mail_requests: 'each' };
   computer: ComputerPreferences;
 
   constructor({ failing = {}, recent, ...options }: FakeOptions) {
