@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { InvitationRow } from '../src/ipc/bindings';
 import { fail } from '../src/platform/fake/state';
 import { callsOf, expectAccessible, openWindow } from './page';
@@ -31,6 +31,36 @@ test('the list says where every invitation stands, and is accessible', async () 
   const waiting = invitations(opened, 'pending').length + invitations(opened, 'expiring').length;
   expect(screen.getByRole('link', { name: new RegExp(`Invitations.*${waiting} wait for an answer`) })).toBeVisible();
   await expectAccessible();
+});
+
+test('columns that the panel says too go where there is no room, and the keyboard stays in the row', async () => {
+  const heard: (() => void)[] = [];
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      constructor(changed: () => void) {
+        heard.push(changed);
+      }
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get');
+  const { user } = openWindow('#/invitations');
+  const list = await grid();
+  const titles = () =>
+    within(list)
+      .getAllByRole('columnheader')
+      .map((title) => title.textContent);
+  act(() => list.focus());
+  await user.keyboard('{ArrowRight}{End}');
+  expect(list.getAttribute('aria-activedescendant')).toMatch(/-0-8$/);
+  width.mockReturnValue(700);
+  act(() => heard.forEach((changed) => changed()));
+  expect(titles()).toEqual(['', 'Who', 'Status', 'Sent', 'Last day', 'Delivery', 'Actions']);
+  expect(document.getElementById(list.getAttribute('aria-activedescendant') ?? '')).toBeVisible();
+  vi.unstubAllGlobals();
 });
 
 test('cards, delivery, group and search filter together, and stand in the address', async () => {

@@ -13,6 +13,7 @@ beforeAll(() => {
   Object.defineProperties(HTMLElement.prototype, {
     offsetHeight: { configurable: true, get: () => 640 },
     offsetWidth: { configurable: true, get: () => 1000 },
+    clientWidth: { configurable: true, get: () => 1000 },
     scrollHeight: { configurable: true, get: () => 10_000_000 },
     clientHeight: { configurable: true, get: () => 640 },
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fitting } from '../src/components/gridColumns';
 import { moved } from '../src/components/gridKeys';
 import { relativeDate, relativeDay } from '../src/components/time';
 
@@ -13,6 +14,14 @@ test('keys move in a grid and stop at its ends', () => {
   expect(moved({ row: 3, cell: 2 }, key('Home', { ctrlKey: true }), size)).toEqual({ row: 0, cell: 2 });
   expect(moved({ row: 3, cell: 0 }, key('ArrowLeft'), size)).toEqual({ row: 3, cell: -1 });
   expect(moved({ row: 3, cell: 0 }, key('x'), size)).toBeNull();
+});
+
+test('columns go one by one until the rest fits, and those that nothing else says stay', () => {
+  const columns = [{ width: 'minmax(100px, 2fr)' }, { width: '80px', spare: 2 }, { width: '60px', spare: 1 }];
+  const left = (room: number) => fitting(columns, room).map(({ width }) => width);
+  expect(left(264)).toEqual(['minmax(100px, 2fr)', '80px', '60px']);
+  expect(left(263)).toEqual(['minmax(100px, 2fr)', '80px']);
+  expect(left(50)).toEqual(['minmax(100px, 2fr)']);
 });
 
 test('dates are relative in the days people count, and dates when far', () => {

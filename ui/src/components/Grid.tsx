@@ -6,6 +6,7 @@ import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
 import { GridTick } from './GridTick';
 import { MoreButton, RowMenu } from './RowMenu';
+import { fitting, leastWidth, useInnerWidth } from './gridColumns';
 import { moved, type Spot } from './gridKeys';
 import type { MenuPart } from './Menu';
 import type { Key } from './selection';
@@ -14,8 +15,10 @@ import { type Ticks, useTicks } from './useTicks';
 export interface Column<Row> {
   id: string;
   title: string;
-  /** A track of CSS grid: `2fr`, `120px`. */
+  /** A track of CSS grid that says its least in pixels: `120px`, `minmax(120px, 2fr)`. */
   width: string;
+  /** Something else says it too: it goes where there is no room, the lowest number first. */
+  spare?: number;
   cell: (row: Row) => ReactNode;
   sortable?: boolean;
   /** Figures: to the right, all of one width. */
@@ -56,8 +59,6 @@ export interface GridProps<Row> {
   menu?: { label: (row: Row) => string; parts: (row: Row) => MenuPart[] };
   /** Beneath the cells of a row, over its whole width. */
   below?: (row: Row) => ReactNode;
-  /** Columns narrower than this in all make the grid scroll sideways. */
-  minWidth?: number;
   handle?: Ref<GridHandle>;
   /** Another list under the same name starts at its top. */
   resetKey?: string;
@@ -70,7 +71,7 @@ const HEAD = 32;
 
 /** A table of any length: only what can be seen is in the page. One tab stop; arrows move inside (WAI-ARIA grid). */
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, count, rowAt, keyOf, onVisible, below, menu, ticks, minWidth = 0 } = props;
+  const { label, count, rowAt, keyOf, onVisible, below, menu, ticks } = props;
   const { t } = useTranslation();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -102,8 +103,9 @@ export function Grid<Row>(props: GridProps<Row>) {
   useImperativeHandle(props.handle, () => ({ focus: () => scroller.current?.focus({ preventScroll: true }) }), []);
   const ticking = useTicks(ticks, rowAt, resetKey);
 
-  const columns = useMemo<Column<Row>[]>(() => {
-    const all = [...props.columns];
+  const room = useInnerWidth(scroller);
+  const columns = useMemo(() => {
+    const all: Column<Row>[] = [...props.columns];
     if (ticks !== undefined)
       all.unshift({
         id: 'tick',
@@ -120,10 +122,11 @@ export function Grid<Row>(props: GridProps<Row>) {
         width: '36px',
         cell: (row) => <MoreButton label={menu.label(row)} />,
       });
-    return all;
-  }, [props.columns, ticks, menu, t]);
+    return fitting(all, room);
+  }, [props.columns, ticks, menu, room, t]);
 
   const row = Math.min(spot.row, Math.max(0, count - 1));
+  const cell = Math.min(spot.cell, columns.length - 1);
   const goTo = (next: Spot) => {
     setSpot(next);
     rows.scrollToIndex(next.row, { align: 'auto' });
@@ -137,8 +140,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   };
   /** Under the end of a row, where its button is. */
   const placeOf = (index: number) => {
-    const cell = document.getElementById(`${id}-${index}`)?.querySelector('[data-part="menu"]');
-    const at = cell?.getBoundingClientRect();
+    const end = document.getElementById(`${id}-${index}`)?.querySelector('[data-part="menu"]');
+    const at = end?.getBoundingClientRect();
     return { x: (at?.right ?? 0) - 4, y: (at?.bottom ?? 0) - 4 };
   };
 
@@ -160,7 +163,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       return;
     }
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 600) - HEAD) / ROW) - 1);
-    const next = moved({ row, cell: spot.cell }, event, { rows: count, cells: columns.length, page });
+    const next = moved({ row, cell }, event, { rows: count, cells: columns.length, page });
     if (next === null) return;
     event.preventDefault();
     if (event.shiftKey) ticking.onExtend(row, next.row);
@@ -199,7 +202,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   };
 
   const tracks = columns.map((column) => column.width).join(' ');
-  const activeId = count === 0 ? undefined : spot.cell < 0 ? `${id}-${row}` : `${id}-${row}-${spot.cell}`;
+  const activeId = count === 0 ? undefined : cell < 0 ? `${id}-${row}` : `${id}-${row}-${cell}`;
   const menuRow = menuAt === null ? undefined : rowAt(menuAt.index);
   return (
     <>
@@ -217,7 +220,9 @@ export function Grid<Row>(props: GridProps<Row>) {
         onClick={onClick}
         onMouseDown={onMouseDown}
         onContextMenu={onContextMenu}
-        style={{ '--tracks': tracks, '--grid-width': `${minWidth}px`, '--rows': count } as React.CSSProperties}
+        style={
+          { '--tracks': tracks, '--grid-width': `${leastWidth(columns)}px`, '--rows': count } as React.CSSProperties
+        }
       >
         <GridHead
           columns={columns}
@@ -236,7 +241,7 @@ export function Grid<Row>(props: GridProps<Row>) {
                 index={item.index}
                 row={value}
                 columns={columns}
-                active={item.index === row ? spot.cell : null}
+                active={item.index === row ? cell : null}
                 last={item.index === count - 1}
                 open={value !== undefined && props.open !== undefined && props.open === keyOf(value)}
                 ticked={

@@ -66,7 +66,6 @@ export function ImportRows({ listKey, headers, counts, fetch, planned = false }:
             keyOf={(row) => row.row}
             onVisible={list.onVisible}
             below={(row) => (row.problems.length === 0 ? null : <Problems problems={row.problems} />)}
-            minWidth={180 + headers.length * 110}
             resetKey={String(outcome)}
           />
         )}
@@ -103,7 +102,7 @@ function useColumns(headers: string[], planned: boolean): Column<PlanRow>[] {
         return {
           id: `cell-${at}`,
           title: header,
-          width: `minmax(84px, ${share(header)}fr)`,
+          width: `minmax(110px, ${share(header)}fr)`,
           cell: (row) => row.cells[at] ?? '',
           faulty: (row) => worst(row, at),
           whole: (row) => row.cells[at],

@@ -45,7 +45,6 @@ export function ImportsPage({ onImport }: { onImport: () => void }) {
           keyOf={(row) => row.id}
           onVisible={ignore}
           onOpen={(row) => navigate(address(`imports/${row.id}`))}
-          minWidth={680}
         />
       )}
     </Page>

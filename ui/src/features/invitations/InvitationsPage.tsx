@@ -25,7 +25,7 @@ export function InvitationsPage({ onInvite }: { onInvite: () => void }) {
   const { t } = useTranslation();
   const filters = useInvitationFilters();
   const { query, question, open, show } = filters;
-  const columns = useInvitationColumns(open !== null);
+  const columns = useInvitationColumns();
   const menuOf = useInvitationMenu();
   const panel = usePanel({ open, show, idOf: (row: InvitationRow) => row.user });
   const list = usePages({
@@ -103,7 +103,6 @@ export function InvitationsPage({ onInvite }: { onInvite: () => void }) {
             ...menuOf(row),
           ],
         }}
-        minWidth={open === null ? 700 : 560}
         resetKey={JSON.stringify(query)}
       />
     </ListPage>

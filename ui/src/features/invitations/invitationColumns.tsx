@@ -3,25 +3,19 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../../components/Grid';
 import { DeliveryWord, StatusWord } from '../../components/Status';
 import { relativeDate, useNow } from '../../components/time';
-import { useNarrow } from '../../components/useNarrow';
 import { When } from '../../components/When';
 import type { InvitationRow } from '../../ipc/bindings';
 import styles from './Invitations.module.css';
 
-/** What the panel says anyway, and has no room beside it. */
-const spare = ['reminders', 'invited_by', 'invited_at'];
-const spareWhenNarrow = ['reminders', 'invited_by'];
-
 /** The columns of the list of invitations. Ids of sortable ones are those of `UserSort`. */
-export function useInvitationColumns(besidePanel: boolean): Column<InvitationRow>[] {
+export function useInvitationColumns(): Column<InvitationRow>[] {
   const { t } = useTranslation();
-  const narrow = useNarrow();
-  const all = useMemo<Column<InvitationRow>[]>(
+  return useMemo<Column<InvitationRow>[]>(
     () => [
       {
         id: 'name',
         title: t('invitations.who'),
-        width: 'minmax(180px, 2.4fr)',
+        width: 'minmax(156px, 2.4fr)',
         sortable: true,
         cell: (row) => (
           <>
@@ -36,6 +30,7 @@ export function useInvitationColumns(besidePanel: boolean): Column<InvitationRow
         id: 'invited_at',
         title: t('user.sent'),
         width: '116px',
+        spare: 3,
         sortable: true,
         cell: (row) =>
           row.sent_at === null ? (
@@ -56,12 +51,14 @@ export function useInvitationColumns(besidePanel: boolean): Column<InvitationRow
         id: 'reminders',
         title: t('invitation.reminders'),
         width: '148px',
+        spare: 1,
         cell: (row) => <RemindersShort row={row} />,
       },
       {
         id: 'invited_by',
         title: t('user.invited_by'),
         width: 'minmax(90px, 0.8fr)',
+        spare: 2,
         cell: (row) => row.invited_by,
         whole: (row) => row.invited_by,
       },
@@ -75,10 +72,6 @@ export function useInvitationColumns(besidePanel: boolean): Column<InvitationRow
     ],
     [t],
   );
-  return useMemo(() => {
-    const dropped = besidePanel ? spare : narrow ? spareWhenNarrow : [];
-    return all.filter(({ id }) => !dropped.includes(id));
-  }, [all, besidePanel, narrow]);
 }
 
 /** How many were sent, and when the next one is. */

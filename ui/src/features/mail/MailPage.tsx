@@ -42,7 +42,7 @@ export function MailPage() {
   const status = useMailStatus().data;
   const bounces = useBounces();
   const mails = useMails(state);
-  const columns = useMailColumns(open !== null);
+  const columns = useMailColumns();
 
   const show = (mail: MailId | null, next: DeliveryState | null = state) =>
     navigate(address(mail === null ? 'mail' : `mail/${mail}`, { state: next }), {
@@ -94,7 +94,6 @@ export function MailPage() {
           count={Math.max(mails.rows.length, mails.more ? total : 0)}
           rowAt={(index) => mails.rows[index]}
           onVisible={mails.onVisible}
-          minWidth={open === null ? 680 : 520}
           resetKey={state ?? ''}
         />
       )}

@@ -7,9 +7,9 @@ import { When } from '../../components/When';
 import type { MailRow } from '../../ipc/bindings';
 import styles from './Mail.module.css';
 
-export function useMailColumns(besidePanel: boolean): Column<MailRow>[] {
+export function useMailColumns(): Column<MailRow>[] {
   const { t } = useTranslation();
-  const all = useMemo<Column<MailRow>[]>(
+  return useMemo<Column<MailRow>[]>(
     () => [
       {
         id: 'to',
@@ -24,6 +24,7 @@ export function useMailColumns(besidePanel: boolean): Column<MailRow>[] {
         id: 'note',
         title: t('mail.note'),
         width: 'minmax(120px, 1.6fr)',
+        spare: 1,
         cell: (mail) => <Remark mail={mail} />,
         whole: (mail) => mail.reply ?? undefined,
       },
@@ -36,7 +37,6 @@ export function useMailColumns(besidePanel: boolean): Column<MailRow>[] {
     ],
     [t],
   );
-  return useMemo(() => (besidePanel ? all.filter(({ id }) => id !== 'note') : all), [all, besidePanel]);
 }
 
 /** In few words, what is to be known about its delivery. */

@@ -26,7 +26,7 @@ export function UsersPage({ onAddByMail, onAddFromSheet }: Props) {
   const { t } = useTranslation();
   const filters = useUserFilters();
   const { query, open, show } = filters;
-  const columns = useUserColumns(open !== null);
+  const columns = useUserColumns();
   const panel = usePanel({ open, show, idOf: (row: UserRow) => row.id });
   const list = usePages({
     key: ['users', 'list', query],
@@ -68,7 +68,6 @@ export function UsersPage({ onAddByMail, onAddFromSheet }: Props) {
         onVisible={list.onVisible}
         sort={{ column: filters.sort, descending: filters.descending }}
         onSort={(column) => filters.sortBy(column as UserSort)}
-        minWidth={open === null ? 860 : 600}
         resetKey={JSON.stringify(query)}
         fit={nobodyElse}
       />

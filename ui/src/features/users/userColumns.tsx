@@ -13,14 +13,11 @@ export const groupWords = (path: string, account: string) => (path === '/' ? acc
 /** Whether a last day means anything for this user now. */
 const waits = (user: UserRow) => user.status === 'pending' || user.status === 'expiring' || user.status === 'expired';
 
-/** What the panel says anyway, and has no room beside it. */
-const spare = ['invited_at', 'delivery'];
-
 /** The columns of the list of users. Ids of sortable ones are those of `UserSort`. */
-export function useUserColumns(besidePanel: boolean): Column<UserRow>[] {
+export function useUserColumns(): Column<UserRow>[] {
   const { t } = useTranslation();
   const account = useStart().data?.workspace?.account ?? '';
-  const all = useMemo<Column<UserRow>[]>(
+  return useMemo<Column<UserRow>[]>(
     () => [
       {
         id: 'name',
@@ -62,6 +59,7 @@ export function useUserColumns(besidePanel: boolean): Column<UserRow>[] {
         id: 'invited_at',
         title: t('users.since'),
         width: '132px',
+        spare: 2,
         sortable: true,
         cell: (user) => <Since user={user} />,
       },
@@ -76,12 +74,12 @@ export function useUserColumns(besidePanel: boolean): Column<UserRow>[] {
         id: 'delivery',
         title: t('users.delivery'),
         width: '104px',
+        spare: 1,
         cell: (user) => (user.delivery === null ? null : <DeliveryWord state={user.delivery} />),
       },
     ],
     [t, account],
   );
-  return useMemo(() => (besidePanel ? all.filter(({ id }) => !spare.includes(id)) : all), [all, besidePanel]);
 }
 
 function Assignments({ assignments, account }: { assignments: Assignment[]; account: string }) {
