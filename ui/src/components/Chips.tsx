@@ -17,14 +17,20 @@ interface Props<T extends string> {
   /** Null: all. */
   value: T | null;
   onChange: (value: T | null) => void;
-  /** Big numbers over their words, for the head of a page. */
+  /** Bigger, for the head of a page. */
   cards?: boolean;
 }
 
 /** Numbers that filter the list beneath. Pressing the pressed one again takes the filter away. */
 export function Chips<T extends string>({ label, chips, value, onChange, cards = false }: Props<T>) {
   return (
-    <div className={cards ? styles.cards : styles.chips} role="group" aria-label={label}>
+    <div
+      className={cards ? styles.cards : styles.chips}
+      role="group"
+      aria-label={label}
+      // Of a card at the edge of the line, browsers leave hidden what is hidden.
+      onFocus={(event) => event.target.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })}
+    >
       {chips.map((chip) => (
         <ToggleButton
           key={chip.value}

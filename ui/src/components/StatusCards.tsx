@@ -20,13 +20,21 @@ interface Props<C extends Card> {
 /** How many stand how; each number is a filter. */
 export function StatusCards<C extends Card>({ label, cards, steady, counts, value, onChange }: Props<C>) {
   const { t } = useTranslation();
-  if (counts === undefined) return <div className={styles.cardsBlank} />;
   const words = (card: Card) =>
     card === 'undelivered' ? t('list.undelivered') : t(`status.${card}`).toLocaleLowerCase();
-  const chips = cards
-    .filter((card) => steady.includes(card) || counts[card] > 0 || card === value)
-    .map((card): Chip<C> => ({ value: card, label: words(card), count: counts[card], tone: toneOf(card) }));
-  return <Chips cards label={label} chips={chips} value={value} onChange={onChange} />;
+  const chips = (known: Record<C, number>) =>
+    cards
+      .filter((card) => steady.includes(card) || known[card] > 0 || card === value)
+      .map((card): Chip<C> => ({ value: card, label: words(card), count: known[card], tone: toneOf(card) }));
+  return (
+    <div className={styles.cards}>
+      {counts === undefined ? (
+        <div className={styles.cardsBlank} />
+      ) : (
+        <Chips cards label={label} chips={chips(counts)} value={value} onChange={onChange} />
+      )}
+    </div>
+  );
 }
 
 const toneOf = (card: Card) => (card === 'undelivered' ? 'bad' : statusTone[card]);
