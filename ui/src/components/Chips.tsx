@@ -24,18 +24,14 @@ interface Props<T extends string> {
 /** Numbers that filter the list beneath. Pressing the pressed one again takes the filter away. */
 export function Chips<T extends string>({ label, chips, value, onChange, cards = false }: Props<T>) {
   return (
-    <div
-      className={cards ? styles.cards : styles.chips}
-      role="group"
-      aria-label={label}
-      // Of a card at the edge of the line, browsers leave hidden what is hidden.
-      onFocus={(event) => event.target.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })}
-    >
+    <div className={cards ? styles.cards : styles.chips} role="group" aria-label={label}>
       {chips.map((chip) => (
         <ToggleButton
           key={chip.value}
           className={(cards ? styles.card : styles.chip) ?? ''}
           isSelected={value === chip.value}
+          // Of what is at the edge of the line, browsers leave hidden what is hidden.
+          onFocus={(event) => event.target.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })}
           onChange={(selected) => onChange(selected ? chip.value : null)}
         >
           <span className={styles.number}>{formatNumber(chip.count)}</span>{' '}
