@@ -1,6 +1,7 @@
 //! The part of an address behind the `@`, on its own.
 
 use crate::{
+    AddressKey,
     address::{AddressProblem, domain_key},
     text::hidden_character,
 };
@@ -31,11 +32,120 @@ impl MailDomain {
         domain_key(&text).map(Self)
     }
 
+    /// The domain of an address. `None` only of an address that was stored and would not be taken any more.
+    pub fn of(address: &AddressKey) -> Option<Self> {
+        Self::parse(address.domain()).ok()
+    }
+
     /// The domain.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether whoever wants a mailbox can have one there, so that the domain tells nothing of where somebody belongs.
+    pub fn is_open_to_everybody(&self) -> bool {
+        let (name, ending) = self.0.split_once('.').unwrap_or((&self.0, ""));
+        // gmx.de, hotmail.co.uk, yahoo.com.br; but not live.acme.example.
+        let is_ending = match ending.split_once('.') {
+            None => true,
+            Some((second, top)) => matches!(second, "co" | "com") && top.len() == 2,
+        };
+        PROVIDERS.contains(&self.as_str()) || is_ending && EVERYWHERE.contains(&name)
+    }
 }
+
+/// Providers of mailboxes that have a domain in many countries: the name before its ending.
+const EVERYWHERE: [&str; 13] = [
+    "gmail",
+    "googlemail",
+    "yahoo",
+    "ymail",
+    "rocketmail",
+    "hotmail",
+    "outlook",
+    "live",
+    "msn",
+    "aol",
+    "gmx",
+    "protonmail",
+    "yandex",
+];
+
+/// Other providers of mailboxes, and of connections with a mailbox.
+const PROVIDERS: [&str; 72] = [
+    "126.com",
+    "163.com",
+    "att.net",
+    "bellsouth.net",
+    "bigpond.com",
+    "bluewin.ch",
+    "bol.com.br",
+    "btinternet.com",
+    "charter.net",
+    "comcast.net",
+    "cox.net",
+    "daum.net",
+    "earthlink.net",
+    "email.com",
+    "fastmail.com",
+    "fastmail.fm",
+    "free.fr",
+    "freenet.de",
+    "hanmail.net",
+    "hey.com",
+    "home.nl",
+    "icloud.com",
+    "inbox.lv",
+    "interia.pl",
+    "kpnmail.nl",
+    "laposte.net",
+    "libero.it",
+    "list.ru",
+    "mac.com",
+    "mail.com",
+    "mail.de",
+    "mail.ru",
+    "mailbox.org",
+    "me.com",
+    "naver.com",
+    "ntlworld.com",
+    "o2.pl",
+    "onet.pl",
+    "optonline.net",
+    "optusnet.com.au",
+    "orange.fr",
+    "planet.nl",
+    "pm.me",
+    "posteo.de",
+    "proton.me",
+    "qq.com",
+    "rediffmail.com",
+    "rogers.com",
+    "sapo.pt",
+    "sbcglobal.net",
+    "seznam.cz",
+    "sfr.fr",
+    "shaw.ca",
+    "sina.com",
+    "skynet.be",
+    "sky.com",
+    "sympatico.ca",
+    "t-online.de",
+    "telefonica.net",
+    "telenet.be",
+    "telus.net",
+    "tiscali.it",
+    "tuta.com",
+    "tutanota.com",
+    "uol.com.br",
+    "verizon.net",
+    "virgilio.it",
+    "virginmedia.com",
+    "wanadoo.fr",
+    "web.de",
+    "wp.pl",
+    "ziggo.nl",
+];
 
 impl fmt::Display for MailDomain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -59,6 +169,18 @@ impl From<MailDomain> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_provider_of_mailboxes_is_told_from_a_firm() {
+        let is_open = |text: &str| MailDomain::parse(text).unwrap().is_open_to_everybody();
+        for text in ["gmail.com", "GMX.de", "yahoo.com.br", "hotmail.co.uk", "web.de", "me.com"] {
+            assert!(is_open(text), "{text}");
+        }
+        for text in ["acme.example", "mail.acme.example", "live.acme.example", "yahoo.com.acme.example", "notgmail.com"]
+        {
+            assert!(!is_open(text), "{text}");
+        }
+    }
 
     #[test]
     fn every_spelling_of_a_domain_is_the_same_and_what_is_none_is_refused() {

@@ -69,6 +69,18 @@ impl Assignments {
         flagged(&self.of_slot, &sets, within)
     }
 
+    /// The set that a slot has: all that have the same number have the same assignments.
+    pub(crate) fn set(&self, slot: u32) -> u32 {
+        self.of_slot[slot as usize]
+    }
+
+    /// The assignments of a set.
+    pub(crate) fn of_set(&self, set: u32) -> impl Iterator<Item = Assignment> {
+        let start = if set == 0 { 0 } else { self.ends[set as usize - 1] };
+        let members = &self.members[start as usize..self.ends[set as usize] as usize];
+        members.iter().map(|pair| self.pairs[*pair as usize])
+    }
+
     /// How many bytes it takes, about.
     pub(crate) fn bytes(&self) -> usize {
         let sets = self.set_number.capacity() * (size_of::<(Box<[u32]>, u32)>() + 1) + self.members.len() * 4;

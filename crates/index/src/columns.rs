@@ -2,16 +2,16 @@
 
 use crate::assignments::{Assignments, flagged};
 use crate::bits::Bits;
+use crate::domains::Domains;
 use crate::standings::{Ending, Standings};
 use crate::texts::Texts;
 use crate::{Entry, fold};
 use rollcall_domain::{Status, Timestamp, UserId};
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 /// Ends each part of the packed text. It sorts before every character of a folded text, so that comparing packed texts
 /// as bytes compares them part by part.
-const END: u8 = b'\n';
+pub(crate) const END: u8 = b'\n';
 
 /// All columns.
 #[derive(Debug, Clone, Default)]
@@ -19,10 +19,7 @@ pub(crate) struct Columns {
     pub(crate) ids: Vec<UserId>,
     /// Name, name with accents (if that is another), local part with its `@`: each folded and ended by [`END`].
     texts: Texts,
-    /// The folded domains of the account, each once, between two [`END`]s.
-    domains: Texts,
-    domain_number: HashMap<Box<[u8]>, u32>,
-    domain: Vec<u32>,
+    domains: Domains,
     assignments: Assignments,
     /// By [`Time`]; zero where there is none.
     times: [Vec<i64>; 3],
@@ -63,7 +60,7 @@ impl Columns {
         let (text, domain) = self.pack(entry);
         self.ids.push(entry.id);
         self.texts.push(&text);
-        self.domain.push(domain);
+        self.domains.push(domain);
         self.assignments.push(&entry.assignments);
         self.times.iter_mut().for_each(|times| times.push(0));
         self.stand(slot, entry);
@@ -76,7 +73,7 @@ impl Columns {
         if self.texts.get(slot) != text {
             self.texts.replace(slot, &text);
         }
-        self.domain[slot as usize] = domain;
+        self.domains.replace(slot, domain);
         self.assignments.replace(slot, &entry.assignments);
         self.stand(slot, entry);
     }
@@ -90,7 +87,7 @@ impl Columns {
     /// Whether the name or the address of a slot would be another with this entry.
     pub(crate) fn is_other_text(&mut self, slot: u32, entry: &Entry) -> bool {
         let (text, domain) = self.pack(entry);
-        self.domain[slot as usize] != domain || self.texts.get(slot) != text
+        self.domains.of(slot) != domain || self.texts.get(slot) != text
     }
 
     /// The packed text of an entry, and the number of its domain.
@@ -109,20 +106,11 @@ impl Columns {
         let address = text.len();
         fold::fold_into(&entry.address, &mut text);
         let domain = text[address..].find('@').map_or(text.len(), |at| address + at + 1);
-        let number = match self.domain_number.get(&text.as_bytes()[domain..]) {
-            Some(number) => *number,
-            None => self.new_domain(&text[domain..]),
-        };
+        let spelled = entry.address.split_once('@').map_or("", |(_, domain)| domain);
+        let number = self.domains.intern(&text[domain..], spelled);
         text.truncate(domain);
         text.push(end);
         (text.into_bytes(), number)
-    }
-
-    fn new_domain(&mut self, domain: &str) -> u32 {
-        let number = u32::try_from(self.domains.len()).expect("there are no more domains than users");
-        self.domains.push(&[&[END], domain.as_bytes(), &[END]].concat());
-        self.domain_number.insert(domain.as_bytes().into(), number);
-        number
     }
 
     /// Writes everything that has a fixed width.
@@ -139,12 +127,10 @@ impl Columns {
     /// The slots of `within` in whose name or address the folded word is found.
     pub(crate) fn find(&self, word: &str, within: &Bits) -> Bits {
         let mut found = Bits::none(self.len());
-        let all_domains = Bits::all(self.domains.len());
         let mut add_domains = |needle: &[u8], within: &Bits| {
-            let domains = self.domains.find(needle, &all_domains);
+            let domains = self.domains.having(needle);
             if !domains.is_empty() {
-                let flags: Vec<bool> = (0..).take(self.domains.len()).map(|number| domains.has(number)).collect();
-                found.combine(&flagged(&self.domain, &flags, within), |a, b| a | b);
+                found.combine(&flagged(self.domains.column(), &domains, within), |a, b| a | b);
             }
         };
         add_domains(word.as_bytes(), within);
@@ -166,6 +152,10 @@ impl Columns {
 
     pub(crate) fn assignments(&self) -> &Assignments {
         &self.assignments
+    }
+
+    pub(crate) fn domains(&self) -> &Domains {
+        &self.domains
     }
 
     /// How everybody stands.
@@ -224,12 +214,7 @@ impl Columns {
     }
 
     fn by_domain(&self, a: u32, b: u32) -> Ordering {
-        let domain = |slot: u32| self.domain[slot as usize];
-        let by_id = || self.ids[a as usize].cmp(&self.ids[b as usize]);
-        if domain(a) == domain(b) {
-            return by_id();
-        }
-        self.domains.get(domain(a)).cmp(self.domains.get(domain(b))).then_with(by_id)
+        self.domains.compare(a, b).then_with(|| self.ids[a as usize].cmp(&self.ids[b as usize]))
     }
 
     /// Moment, address, id.
@@ -241,7 +226,6 @@ impl Columns {
     pub(crate) fn bytes(&self) -> usize {
         let longs = self.ids.capacity() + self.times.iter().map(Vec::capacity).sum::<usize>();
         let bits = self.standings.bytes() + self.timed.iter().map(Bits::bytes).sum::<usize>();
-        let domains = self.domain_number.capacity() * (size_of::<(Box<[u8]>, u32)>() + 1) + 2 * self.domains.bytes();
-        self.texts.bytes() + self.assignments.bytes() + domains + longs * 8 + self.domain.capacity() * 4 + bits
+        self.texts.bytes() + self.assignments.bytes() + self.domains.bytes() + longs * 8 + bits
     }
 }

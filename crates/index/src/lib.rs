@@ -10,8 +10,10 @@ mod answer;
 mod assignments;
 mod bits;
 mod columns;
+mod domains;
 mod entry;
 mod fold;
+mod in_domains;
 mod index;
 mod order;
 mod query;
@@ -20,5 +22,6 @@ mod tally;
 mod texts;
 
 pub use entry::Entry;
+pub use in_domains::InDomain;
 pub use index::Index;
 pub use query::{Counts, InvitationCounts, Page, Query, Sort, Window};

@@ -41,6 +41,20 @@ impl Standings {
         }
     }
 
+    /// The slots of members.
+    pub(crate) fn active(&self) -> &Bits {
+        &self.active
+    }
+
+    /// The slots of members, and of those who were invited and have said nothing else yet.
+    pub(crate) fn in_sight(&self, all: usize) -> Bits {
+        let mut slots = Bits::all(all);
+        for (at, word) in slots.words_mut().iter_mut().enumerate() {
+            *word &= self.active.word(at) | self.open(at);
+        }
+        slots
+    }
+
     /// The slots whose newest mail stands so.
     pub(crate) fn delivery(&self, state: DeliveryState) -> &Bits {
         let at = DeliveryState::ALL.iter().position(|other| *other == state).unwrap_or(0);

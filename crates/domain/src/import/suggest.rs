@@ -210,6 +210,13 @@ mod tests {
     }
 
     #[test]
+    fn where_many_have_their_mail_anybody_can() {
+        for domain in COMMON {
+            assert!(crate::MailDomain::parse(domain).unwrap().is_open_to_everybody(), "{domain}");
+        }
+    }
+
+    #[test]
     fn a_cell_without_its_hidden_characters_is_all_the_rest_of_it() {
         assert_eq!(without_hidden(" Zo\u{200b}ë\n<zoe@x.org>").as_deref(), Some("Zoë <zoe@x.org>"));
         assert_eq!(without_hidden("\u{200b}\u{a0}"), None);

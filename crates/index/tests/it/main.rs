@@ -2,6 +2,7 @@
 
 mod accounts;
 mod agreement;
+mod domains;
 mod invitations;
 mod paging;
 mod plain;
