@@ -91,6 +91,22 @@ test('arrows move, Enter opens the panel, Escape closes it and the list has the 
   expect(await grid()).toHaveFocus();
 });
 
+test('Escape closes the panel from what it may cover, and leaves the focus there', async () => {
+  const { user } = openWindow('#/users/3');
+  const panel = () => screen.queryByRole('complementary');
+  await waitFor(() => expect(panel()).toBeVisible());
+  const add = await screen.findByRole('button', { name: 'Add users' });
+  act(() => add.focus());
+  await user.keyboard('{Enter}');
+  await screen.findByRole('menu');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('menu')).not.toBeInTheDocument());
+  expect(panel()).toBeVisible();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(panel()).not.toBeInTheDocument());
+  expect(add).toHaveFocus();
+});
+
 test('End goes to the last of the users and fetches them', async () => {
   const { user, host } = openWindow('#/users', { users: 1000 });
   const list = await grid();

@@ -52,7 +52,6 @@ export interface GridProps<Row> {
   onOpen?: (row: Row, byKey: boolean) => void;
   /** The keyboard moved to a row. */
   onMove?: (row: Row) => void;
-  onEscape?: () => void;
   /** Lets rows be ticked: by their boxes, with Shift and Ctrl, with Space and Ctrl+A; Escape unticks all. */
   ticks?: Ticks<Row>;
   /** What can be done with a row: behind its last cell, the right button of the mouse, and the menu key. */
@@ -158,10 +157,6 @@ export function Grid<Row>(props: GridProps<Row>) {
       return;
     }
     if (ticking.onKey(event, row)) return;
-    if (event.key === 'Escape') {
-      props.onEscape?.();
-      return;
-    }
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 600) - HEAD) / ROW) - 1);
     const next = moved({ row, cell }, event, { rows: count, cells: columns.length, page });
     if (next === null) return;

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './Button';
 import styles from './Page.module.css';
@@ -40,22 +40,23 @@ interface PanelProps {
   wide?: boolean;
 }
 
-/** Reading and changing one thing, beside the list it comes from. Escape closes it. */
+/** Reading and changing one thing, beside the list it comes from. Escape closes it, also from what it covers. */
 export function Panel({ title, onClose, children, focus, wide = false }: PanelProps) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (focus > 0) heading.current?.focus();
   }, [focus]);
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) close();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape from anything inside closes it
-    <aside
-      className={`${styles.panel} ${wide ? styles.panelWide : ''}`}
-      aria-label={title}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-      }}
-    >
+    <aside className={`${styles.panel} ${wide ? styles.panelWide : ''}`} aria-label={title}>
       <header className={styles.panelHead}>
         <h2 className={styles.panelTitle} tabIndex={-1} ref={heading}>
           {title}

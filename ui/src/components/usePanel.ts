@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { GridHandle } from './Grid';
 
 interface Props<Row> {
@@ -8,7 +8,7 @@ interface Props<Row> {
   idOf: (row: Row) => number;
 }
 
-/** The panel beside a list: it opens on a row, goes along as the keyboard moves, and gives the focus back when it closes. */
+/** The panel beside a list: it opens on a row, goes along as the keyboard moves, and gives the focus back when it goes. */
 export function usePanel<Row>({ open, show, idOf }: Props<Row>) {
   const handle = useRef<GridHandle>(null);
   const [focus, setFocus] = useState(0);
@@ -17,11 +17,15 @@ export function usePanel<Row>({ open, show, idOf }: Props<Row>) {
     if (byKey) setFocus((count) => count + 1);
   };
   const close = () => {
-    if (open === null) return;
     setFocus(0);
     show(null);
-    handle.current?.focus();
   };
+  const was = useRef(open);
+  useEffect(() => {
+    // It went with the panel, if it was there.
+    if (was.current !== null && open === null && document.activeElement === document.body) handle.current?.focus();
+    was.current = open;
+  }, [open]);
   const onMove = (row: Row) => {
     if (open !== null) show(idOf(row));
   };
@@ -30,6 +34,6 @@ export function usePanel<Row>({ open, show, idOf }: Props<Row>) {
     focus,
     close,
     /** What the grid is to be told. */
-    grid: { keyOf: idOf, open, onOpen, onMove, onEscape: close, handle },
+    grid: { keyOf: idOf, open, onOpen, onMove, handle },
   };
 }
