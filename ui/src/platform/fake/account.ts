@@ -36,7 +36,8 @@ export function dice(seed: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** Without case and accents: what is searched. */
+export const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 const plain = (text: string) =>
   folded(text)
     .replace(/ł/g, 'l')
@@ -54,6 +55,7 @@ export class Account {
   private people: UserRow[] | null = null;
   private last: { question: string; found: UserRow[]; counts: Counts } | null = null;
   private searchText = new Map<number, string>();
+  private addresses = new Map<string, UserRow>();
   private readonly size: number;
   private readonly now: () => number;
 
@@ -156,6 +158,13 @@ export class Account {
       .split(/\s+/)
       .filter((word) => word !== '');
     return (user) => words.every((word) => this.text(user).includes(word));
+  }
+
+  /** The user with an address. */
+  known(address: string): UserRow | undefined {
+    if (this.addresses.size !== this.users.length)
+      this.addresses = new Map(this.users.map((user) => [user.address.toLowerCase(), user]));
+    return this.addresses.get(address.toLowerCase());
   }
 
   private text(user: UserRow): string {

@@ -5,7 +5,8 @@ import { type FakeOptions, fail } from './state';
 
 /**
  * The fake host for a plain browser. The address chooses what it pretends:
- * `?open=nothing|choose|sample|account`, `?users=100000`, `?delay=400`, `?pace=500`, `?trouble`, `?paused`, `?tray=no`, `?failing=list_users,list_mail`.
+ * `?open=nothing|choose|sample|account`, `?users=100000`, `?delay=400`, `?pace=500`, `?trouble`, `?paused`, `?tray=no`,
+ * `?requests=5000`, `?part` (who acts administers a part), `?link=none`, `?failing=list_users,list_mail`.
  */
 export function fakeHostForBrowser(): Host {
   const asked = new URLSearchParams(window.location.search);
@@ -17,6 +18,8 @@ export function fakeHostForBrowser(): Host {
     trouble: asked.has('trouble'),
     paused: asked.has('paused'),
     tray: asked.get('tray') !== 'no',
+    requests: number('requests', 24),
+    part: asked.has('part'),
   };
   const open = asked.get('open');
   if (open === 'nothing' || open === 'choose' || open === 'sample' || open === 'account') options.open = open;
@@ -30,6 +33,7 @@ export function fakeHostForBrowser(): Host {
       ]),
   );
   const host = makeFakeHost(options);
+  host.state.joinLink.missing ||= asked.get('link') === 'none';
   hearDrops(host);
   return host;
 }

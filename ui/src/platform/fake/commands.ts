@@ -11,6 +11,7 @@ import type {
 import { roles } from './account';
 import { countRows, headers, plan } from './sheet';
 import { invitationCommands } from './invitationCommands';
+import { joiningCommands } from './joiningCommands';
 import { mailCommands } from './mailCommands';
 import { type Command, type Events, fail, type State } from './state';
 
@@ -27,6 +28,7 @@ export function fakeCommands(state: State, events: Events): Record<string, Comma
   };
   return {
     ...invitationCommands(state, events),
+    ...joiningCommands(state, events),
     ...mailCommands(state, events),
     start: () => ({ workspace: state.workspace, recent: state.recent, version: '0.1.0' }),
     check_new_account: ({ input }) => checkNewAccount(input as NewAccountInput),

@@ -1,4 +1,5 @@
 import type {
+  Assignment,
   ChosenFile,
   ComputerPreferences,
   FailureCode,
@@ -17,6 +18,8 @@ import type {
 } from '../../ipc/bindings';
 import { Account, DAY } from './account';
 import { Invitations } from './invitations';
+import { JoinLink } from './joining';
+import { Requests } from './requests';
 import { inventRows, type Planned } from './sheet';
 
 export interface FakeOptions {
@@ -38,6 +41,10 @@ export interface FakeOptions {
   /** Whether this computer has a tray. */
   tray?: boolean;
   recent?: RecentWorkspace[];
+  /** How many requests to join there are, waiting or over. */
+  requests?: number;
+  /** Whoever acts administers a part of the account only. */
+  part?: boolean;
 }
 
 export const fail = (code: FailureCode, message: string): Failure => ({ code, message });
@@ -51,6 +58,8 @@ export class State {
   failing: Record<string, Failure>;
   account: Account;
   invitations: Invitations;
+  joinLink: JoinLink;
+  requests: Requests;
   workspace: WorkspaceView | null = null;
   recent: RecentWorkspace[];
   mails: ShownMail[] = [];
@@ -80,6 +89,8 @@ export class State {
       trouble: false,
       paused: false,
       tray: true,
+      requests: 24,
+      part: false,
       ...options,
     };
     this.paused = this.options.paused;
@@ -123,6 +134,8 @@ export class State {
     };
     this.account = this.newAccount(this.options.users);
     this.invitations = new Invitations(this);
+    this.joinLink = new JoinLink(this);
+    this.requests = new Requests(this, this.options.requests);
     this.files.set(1, { name: 'New colleagues.xlsx', rows: inventRows() });
     this.nextChoice = { handle: 1, name: 'New colleagues.xlsx' };
     if (this.options.open !== 'nothing') this.openWorkspace(this.options.open);
@@ -136,6 +149,9 @@ export class State {
   begin(account: Account): void {
     this.account = account;
     this.invitations = new Invitations(this);
+    this.joinLink = new JoinLink(this);
+    this.joinLink.missing = true;
+    this.requests = new Requests(this, 0);
   }
 
   wait(milliseconds: number): Promise<void> {
@@ -156,6 +172,17 @@ export class State {
 
   get me(): Person {
     return this.workspace?.administrator ?? { id: 1, name: 'Zoë Ünal', address: 'zoe.unal@example.net' };
+  }
+
+  /** Where links lead. */
+  get linkBase(): string {
+    return this.settings.join_public_url ?? `http://${this.settings.join_listen}`;
+  }
+
+  /** What the join link suggests for whoever comes by it. */
+  get suggested(): Assignment | null {
+    const grant = this.joinLink.missing ? null : this.joinLink.terms.suggested;
+    return grant === null ? null : this.account.assignment(grant.group, grant.role);
   }
 
   openWorkspace(kind: 'account' | 'sample' | 'choose'): WorkspaceView {
