@@ -75,8 +75,8 @@ impl Post for Postbox {
         render::render(content, language)
     }
 
-    fn join_link_message(&self, _account: &str, _link: &Url, _language: Language) -> String {
-        todo!()
+    fn join_link_message(&self, account: &str, link: &Url, language: Language) -> String {
+        render::join_link_message(account, link, language)
     }
 
     fn as_file(&self, mail: &OutgoingMail) -> Result<Vec<u8>, String> {

@@ -40,6 +40,8 @@ pub(crate) struct List {
 pub(crate) enum Answer {
     /// A page: as a button, and the address itself, since a button may hide where it leads.
     Link { url: String, button: Phrase, plain: Phrase, again: Phrase },
+    /// A place in the program. Many mail programs take links of such a kind away, so the words beside the button say how to get there without.
+    Program { url: String, button: Phrase, plain: Phrase, otherwise: Phrase },
     /// The link is in the sent mail only.
     NotKept(Phrase),
 }
@@ -89,7 +91,9 @@ impl Page {
             paragraphs.extend([list.intro.text(), lines.collect::<Vec<_>>().join("\n")]);
         }
         match &self.answer {
-            Some(Answer::Link { url, plain, .. }) => paragraphs.push(format!("{}\n{url}", plain.text())),
+            Some(Answer::Link { url, plain, .. } | Answer::Program { url, plain, .. }) => {
+                paragraphs.push(format!("{}\n{url}", plain.text()))
+            }
             Some(Answer::NotKept(phrase)) => paragraphs.push(phrase.text()),
             None => {}
         }

@@ -1,5 +1,8 @@
 //! What each kind of mail says.
 
+mod requests;
+mod strangers;
+
 use crate::{
     page::{Answer, List, Page, Quote},
     words::{Gap, Phrase, moment},
@@ -45,9 +48,30 @@ pub(crate) fn render(content: &MailContent, language: Language) -> Rendered {
             say.report(account, file_name, counts, *invitations)
         }
         MailContent::Test { account } => say.test(account),
-        _ => todo!(),
+        MailContent::Confirm { account, name, link, ends } => say.confirm(account, name, link.as_ref(), *ends),
+        MailContent::Waiting { account, name, link, since } => say.waiting(account, name, link.as_ref(), *since),
+        MailContent::Member { account, member } => say.member(account, member.as_deref()),
+        MailContent::Approved { account, name, given, by } => say.approved(account, name, given, by),
+        MailContent::Denied { account, name, words } => say.denied(account, name, words.as_deref()),
+        MailContent::Lapsed { account, name, since } => say.lapsed(account, name, *since),
+        MailContent::Request { account, administrator, asker, note, lapses, open } => {
+            let mut page = say.request(account, asker, note.as_deref(), *lapses, open);
+            page.greeting = Some(say.greeting(administrator.as_deref()));
+            page
+        }
+        MailContent::Requests { account, administrator, count, askers, open } => {
+            let mut page = say.requests(account, *count, askers, open);
+            page.greeting = Some(say.greeting(administrator.as_deref()));
+            page
+        }
     };
     page.finished()
+}
+
+/// The words with which a join link is passed on: the sentences, and the link on a line of its own.
+pub(crate) fn join_link_message(account: &str, link: &Url, language: Language) -> String {
+    let words = Tongue(language).with("join-link-message", &[("account", Gap::Data(account))]);
+    format!("{}\n{link}", words.text())
 }
 
 /// An invitation, or a reminder of one: the same offer, begun otherwise.
@@ -80,17 +104,10 @@ impl Invitation<'_> {
         let theirs = |words| Quote::new(say.with("invitation-message", std::slice::from_ref(&inviter)), words);
         page.quote = self.message.map(theirs);
         page.list = say.roles("invitation-offered", self.offered, &[]);
-        page.answer = Some(match self.link {
-            Some(url) => Answer::Link {
-                url: url.to_string(),
-                button: say.plain("invitation-answer"),
-                plain: say.plain("invitation-link"),
-                again: say.plain("invitation-link-again"),
-            },
-            None => Answer::NotKept(say.plain("invitation-link-not-kept")),
-        });
+        page.answer =
+            Some(say.page_link(self.link, ["invitation-answer", "invitation-link", "invitation-link-not-kept"]));
         page.notes = vec![
-            say.with("invitation-ends", &[("moment", Gap::Words(moment(say.0, self.ends)))]),
+            say.until("invitation-ends", self.ends),
             say.plain(ignore),
             say.plain("invitation-private"),
             say.with("invitation-questions", &[inviter, address]),
@@ -123,6 +140,27 @@ impl Tongue {
         self.with("footer", &[("account", Gap::Data(account))])
     }
 
+    fn until(self, id: &str, until: Timestamp) -> Phrase {
+        self.with(id, &[self.moment(until)])
+    }
+
+    fn moment(self, at: Timestamp) -> (&'static str, Gap<'static>) {
+        ("moment", Gap::Words(moment(self.0, at)))
+    }
+
+    /// A link to a page: what the button says, what stands before the address, and what is said where no link is kept.
+    fn page_link(self, link: Option<&Url>, [button, plain, not_kept]: [&str; 3]) -> Answer {
+        match link {
+            Some(url) => Answer::Link {
+                url: url.to_string(),
+                button: self.plain(button),
+                plain: self.plain(plain),
+                again: self.plain("link-again"),
+            },
+            None => Answer::NotKept(self.plain(not_kept)),
+        }
+    }
+
     /// Assignments behind a message that announces them; none, if there are none.
     fn roles(self, intro: &str, roles: &[(String, String)], gaps: &[(&'static str, Gap<'_>)]) -> Option<List> {
         let items = roles.iter().map(|(group, role)| {
@@ -141,7 +179,7 @@ impl Tongue {
         let mut page = Page::new(self.0, &subject, Vec::new(), self.footer(account));
         page.greeting = Some(self.greeting(member));
         page.list = self.roles("gained-lead", gained, &account_gap);
-        page.notes = vec![self.with("gained-meaning", &many), self.with("gained-questions", &account_gap)];
+        page.notes = vec![self.with("gained-meaning", &many), self.with("questions", &account_gap)];
         page
     }
 

@@ -31,7 +31,7 @@ role-in-group = { $role } in { $group }
 role-in-account = { $role } im gesamten Konto
 invitation-answer = Einladung beantworten
 invitation-link = Zum Annehmen oder Ablehnen öffnen Sie diese Adresse:
-invitation-link-again = Falls die Schaltfläche nicht funktioniert, öffnen Sie diese Adresse im Browser:
+link-again = Falls die Schaltfläche nicht funktioniert, öffnen Sie diese Adresse im Browser:
 invitation-link-not-kept = Der Link zum Beantworten steht in der Mail, die versendet wird. Nur diese Mail enthält ihn; deshalb kann er hier nicht angezeigt werden.
 invitation-ends = Die Einladung gilt bis zum { $moment }.
 invitation-ignore = Wenn Sie nichts tun, ändert sich für Sie nichts, und die Einladung endet von selbst.
@@ -54,7 +54,7 @@ gained-meaning = { $count ->
     [one] Die Rolle gilt bereits.
    *[other] Die Rollen gelten bereits.
 } Sie brauchen nichts zu tun.
-gained-questions = Wenn Sie das nicht erwartet haben oder eine Frage haben, wenden Sie sich an die Administration von { $account }.
+questions = Wenn Sie das nicht erwartet haben oder eine Frage haben, wenden Sie sich an die Administration von { $account }.
 
 answer-accepted-subject = { $invitee } hat die Einladung zu { $account } angenommen
 answer-accepted-lead = { $invitee } ({ $address }) hat Ihre Einladung angenommen und ist { $account } beigetreten.
@@ -115,6 +115,78 @@ report-invitations = { $count ->
 }
 report-attached = Die angehängte Arbeitsmappe ist die importierte Tabelle mit dem Ergebnis jeder Zeile.
 report-fix = Abgelehnte Zeilen sind darin markiert, mit dem Fehler und wie er zu beheben ist. Korrigieren Sie sie und importieren Sie die Arbeitsmappe erneut: Erledigte Zeilen werden übergangen.
+
+join-link-message = Über diesen Link können Sie darum bitten, { $account } beizutreten. Sie bestätigen Ihre Adresse per Mail, dann entscheidet die Administration.
+
+confirm-subject = Bitte bestätigen Sie Ihre Beitrittsanfrage für { $account }
+confirm-lead = Jemand, vielleicht Sie, hat mit dieser Adresse darum gebeten, { $account } beizutreten.
+confirm-how = Wenn Sie das waren, bestätigen Sie die Anfrage auf der Seite, die der Link öffnet. Danach entscheidet die Administration, und Sie erhalten eine Mail.
+confirm-answer = Anfrage bestätigen
+confirm-link = Zum Bestätigen öffnen Sie diese Adresse:
+confirm-link-not-kept = Der Link zum Bestätigen steht in der Mail, die versendet wird. Nur diese Mail enthält ihn; deshalb kann er hier nicht angezeigt werden.
+confirm-ends = Bestätigen können Sie bis zum { $moment }.
+confirm-ignore = Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne Ihre Bestätigung sieht die Administration keine Anfrage, für Sie ändert sich nichts, und die Anfrage wird von selbst gelöscht.
+confirm-private = Der Link ist nur für Sie bestimmt: Wer ihn hat, kann an Ihrer Stelle bestätigen. Bitte geben Sie ihn nicht weiter.
+
+waiting-subject = Ihre Beitrittsanfrage für { $account } wartet auf eine Entscheidung
+waiting-lead = Jemand, vielleicht Sie, hat mit dieser Adresse erneut darum gebeten, { $account } beizutreten. Ihre erste Anfrage wartet noch auf die Entscheidung der Administration; geändert hat sich nichts.
+waiting-since = Die Anfrage wartet seit dem { $moment }. Auf der Seite, die der Link öffnet, sehen Sie den Stand und können die Anfrage zurückziehen.
+waiting-answer = Anfrage ansehen
+waiting-link = Zum Ansehen oder Zurückziehen der Anfrage öffnen Sie diese Adresse:
+waiting-link-not-kept = Der Link zur Anfrage steht in der Mail, die versendet wird. Nur diese Mail enthält ihn; deshalb kann er hier nicht angezeigt werden.
+waiting-ignore = Wenn Sie nichts tun, wartet die Anfrage weiter. Sie erhalten eine Mail, sobald entschieden ist oder wenn die Anfrage verfällt, weil niemand entschieden hat.
+waiting-private = Der Link ist nur für Sie bestimmt: Wer ihn hat, kann die Anfrage an Ihrer Stelle zurückziehen. Bitte geben Sie ihn nicht weiter.
+
+member-subject = Sie sind bereits Mitglied von { $account }
+member-lead = Jemand, vielleicht Sie, hat mit dieser Adresse darum gebeten, { $account } beizutreten.
+member-already = Sie sind bereits Mitglied. Geändert hat sich nichts.
+member-meaning = Sie brauchen nichts zu tun. Wenn Sie das nicht waren: Wer Ihre Adresse eingegeben hat, hat nicht erfahren, dass Sie Mitglied sind.
+
+approved-subject = Sie sind { $account } beigetreten
+approved-lead = { $administrator } ({ $address }) hat Ihre Beitrittsanfrage für { $account } genehmigt. Sie sind ab jetzt Mitglied.
+approved-given = Sie haben diese Rolle:
+approved-questions = Wenn Sie das nicht erwartet haben oder eine Frage haben, wenden Sie sich an { $administrator }: { $address }.
+
+denied-subject = Ihre Beitrittsanfrage für { $account } wurde abgelehnt
+denied-lead = Die Administration von { $account } hat Ihre Beitrittsanfrage abgelehnt.
+denied-words = Die Administration schreibt:
+denied-meaning = Sie sind nicht beigetreten; sonst hat sich für Sie nichts geändert. Sie brauchen nichts zu tun.
+
+lapsed-subject = Ihre Beitrittsanfrage für { $account } ist verfallen
+lapsed-lead = Ihre Anfrage, { $account } beizutreten, ist vom { $moment }. Niemand hat rechtzeitig entschieden; deshalb ist sie verfallen.
+lapsed-again = Wenn Sie weiterhin beitreten möchten, fragen Sie über denselben Link erneut an, oder wenden Sie sich an die Administration von { $account }.
+lapsed-ignore = Wenn Sie nichts tun, ändert sich für Sie nichts, und Sie erhalten keine weiteren Mails zu dieser Anfrage.
+
+request-subject = { $name } möchte { $account } beitreten
+request-lead = { $name } ({ $address }) möchte { $account } beitreten.
+request-claims = { $count ->
+    [one] Die Adresse ist bestätigt. Den Namen hat die Person selbst angegeben; niemand hat ihn geprüft.
+   *[other] Die Adressen sind bestätigt. Die Namen haben die Personen selbst angegeben; niemand hat sie geprüft.
+}
+request-note = Mit der Anfrage kam diese Nachricht:
+request-decision = Diese Mail entscheidet nichts, und ihr Link auch nicht: Anfragen werden in { -program } genehmigt oder abgelehnt.
+request-lapses = Wenn bis zum { $moment } niemand entscheidet, verfällt die Anfrage, und die Person erfährt es per Mail.
+request-questions = Wenn Sie vorher etwas fragen möchten, schreiben Sie an { $address }.
+request-why = Sie erhalten diese Mail, weil Sie zur Administration von { $account } gehören. Wie oft solche Mails kommen, bestimmen Sie in { -program }: in den Einstellungen unter „Mail“.
+
+requests-subject = { $count ->
+    [one] Eine Beitrittsanfrage für { $account } wartet
+   *[other] { $shown } Beitrittsanfragen für { $account } warten
+}
+requests-lead = { $count ->
+    [one] Eine Beitrittsanfrage für { $account } wartet auf eine Entscheidung
+   *[other] { $shown } Beitrittsanfragen für { $account } warten auf eine Entscheidung
+}:
+requests-line = { $name } ({ $address }), seit dem { $moment }
+requests-more = { $count ->
+    [one] und eine weitere
+   *[other] und { $shown } weitere
+}
+requests-lapse = Eine Anfrage, über die niemand rechtzeitig entscheidet, verfällt; wer angefragt hat, erfährt es per Mail.
+
+program-open = In { -program } öffnen
+program-link = Zum Entscheiden öffnen Sie { -program } und wählen „Requests“, oder Sie öffnen diese Adresse auf einem Computer mit { -program }:
+program-otherwise = Falls die Schaltfläche nichts bewirkt, öffnen Sie { -program } und wählen Sie „Requests“.
 
 test-subject = Test der Mail-Einstellungen von { $account }
 test-lead = Diese Mail ist ein Test der Mail-Einstellungen von { $account }.

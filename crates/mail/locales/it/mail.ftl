@@ -34,7 +34,7 @@ role-in-group = { $role } in { $group }
 role-in-account = { $role } in tutto l’account
 invitation-answer = Rispondere all’invito
 invitation-link = Per accettare o rifiutare, apra questo indirizzo:
-invitation-link-again = Se il pulsante non funziona, apra questo indirizzo nel browser:
+link-again = Se il pulsante non funziona, apra questo indirizzo nel browser:
 invitation-link-not-kept = Il link per rispondere si trova nel messaggio che viene inviato. Solo quel messaggio lo contiene, quindi non può essere mostrato qui.
 invitation-ends = Data di scadenza dell’invito: { $moment }.
 invitation-ignore = Se non fa nulla, per Lei non cambia nulla e l’invito scade da sé.
@@ -57,7 +57,7 @@ gained-meaning = { $count ->
     [one] Il ruolo è già attivo.
    *[other] I ruoli sono già attivi.
 } Non deve fare nulla.
-gained-questions = Se non se lo aspettava o ha una domanda, scriva all’amministrazione di { $account }.
+questions = Se non se lo aspettava o ha una domanda, scriva all’amministrazione di { $account }.
 
 answer-accepted-subject = { $invitee } ha accettato l’invito a entrare in { $account }
 answer-accepted-lead = { $invitee } ({ $address }) ha accettato il Suo invito e ora fa parte di { $account }.
@@ -118,6 +118,78 @@ report-invitations = { $count ->
 }
 report-attached = La cartella di lavoro allegata è la tabella importata, con il risultato di ogni riga.
 report-fix = Le righe respinte vi sono evidenziate, con l’errore e il modo di correggerlo. Le corregga e importi di nuovo la cartella di lavoro: le righe già elaborate vengono saltate.
+
+join-link-message = Con questo link può chiedere di entrare in { $account }. Lei conferma il Suo indirizzo via e-mail, poi l’amministrazione decide.
+
+confirm-subject = Confermi la Sua richiesta di entrare in { $account }
+confirm-lead = Qualcuno, forse Lei, ha chiesto di entrare in { $account } con questo indirizzo.
+confirm-how = Se la richiesta è Sua, la confermi nella pagina che il link apre. Poi l’amministrazione decide e Lei riceve un messaggio.
+confirm-answer = Confermare la richiesta
+confirm-link = Per confermare, apra questo indirizzo:
+confirm-link-not-kept = Il link per confermare si trova nel messaggio che viene inviato. Solo quel messaggio lo contiene, quindi non può essere mostrato qui.
+confirm-ends = Termine per confermare: { $moment }.
+confirm-ignore = Se la richiesta non è Sua, non deve fare nulla: senza la Sua conferma l’amministrazione non la vede, per Lei non cambia nulla e la richiesta viene cancellata da sé.
+confirm-private = Il link è riservato a Lei: chi lo possiede può confermare al Suo posto. La preghiamo di non inoltrarlo.
+
+waiting-subject = La Sua richiesta di entrare in { $account } attende una decisione
+waiting-lead = Qualcuno, forse Lei, ha chiesto di nuovo di entrare in { $account } con questo indirizzo. La Sua prima richiesta attende ancora la decisione dell’amministrazione; nulla è cambiato.
+waiting-since = Data della richiesta: { $moment }. Nella pagina che il link apre può vedere a che punto è e può ritirarla.
+waiting-answer = Vedere la richiesta
+waiting-link = Per vedere o ritirare la richiesta, apra questo indirizzo:
+waiting-link-not-kept = Il link alla richiesta si trova nel messaggio che viene inviato. Solo quel messaggio lo contiene, quindi non può essere mostrato qui.
+waiting-ignore = Se non fa nulla, la richiesta resta in attesa. Riceverà un messaggio quando l’amministrazione avrà deciso, o se la richiesta scade perché nessuno ha deciso.
+waiting-private = Il link è riservato a Lei: chi lo possiede può ritirare la richiesta al Suo posto. La preghiamo di non inoltrarlo.
+
+member-subject = Fa già parte di { $account }
+member-lead = Qualcuno, forse Lei, ha chiesto di entrare in { $account } con questo indirizzo.
+member-already = Lei ne fa già parte. Nulla è cambiato.
+member-meaning = Non deve fare nulla. Se la richiesta non è Sua: chi ha inserito il Suo indirizzo non ha saputo che Lei ne fa parte.
+
+approved-subject = Ora fa parte di { $account }
+approved-lead = { $administrator } ({ $address }) ha approvato la Sua richiesta di entrare in { $account }. Da adesso ne fa parte.
+approved-given = Ha questo ruolo:
+approved-questions = Se non se lo aspettava o ha una domanda, scriva a { $administrator }: { $address }.
+
+denied-subject = La Sua richiesta di entrare in { $account } è stata respinta
+denied-lead = L’amministrazione di { $account } ha respinto la Sua richiesta.
+denied-words = L’amministrazione scrive:
+denied-meaning = Non fa parte dell’account, e per Lei non è cambiato altro. Non deve fare nulla.
+
+lapsed-subject = La Sua richiesta di entrare in { $account } è scaduta
+lapsed-lead = Nessuno ha deciso in tempo sulla Sua richiesta di entrare in { $account }, quindi la richiesta è scaduta. Data della richiesta: { $moment }.
+lapsed-again = Se desidera ancora entrare, ripeta la richiesta con lo stesso link o scriva all’amministrazione di { $account }.
+lapsed-ignore = Se non fa nulla, per Lei non cambia nulla e non riceverà altri messaggi su questa richiesta.
+
+request-subject = { $name } chiede di entrare in { $account }
+request-lead = { $name } ({ $address }) chiede di entrare in { $account }.
+request-claims = { $count ->
+    [one] L’indirizzo è confermato. Il nome è quello indicato dalla persona; nessuno l’ha verificato.
+   *[other] Gli indirizzi sono confermati. I nomi sono quelli indicati dalle persone; nessuno li ha verificati.
+}
+request-note = La richiesta era accompagnata da queste parole:
+request-decision = Questo messaggio non decide nulla, e nemmeno il suo link: le richieste si approvano o si respingono in { -program }.
+request-lapses = Se nessuno decide in tempo, la richiesta scade e la persona ne viene informata via e-mail. Data di scadenza: { $moment }.
+request-questions = Se prima desidera chiedere qualcosa, scriva a { $address }.
+request-why = Riceve questo messaggio perché fa parte dell’amministrazione di { $account }. Può scegliere la frequenza di questi messaggi nelle impostazioni di { -program }, alla sezione «Mail».
+
+requests-subject = { $count ->
+    [one] Una richiesta di entrare in { $account } è in attesa
+   *[other] { $shown } richieste di entrare in { $account } sono in attesa
+}
+requests-lead = { $count ->
+    [one] Una richiesta di entrare in { $account } attende una decisione
+   *[other] { $shown } richieste di entrare in { $account } attendono una decisione
+}:
+requests-line = { $name } ({ $address }), in attesa da: { $moment }
+requests-more = { $count ->
+    [one] e un’altra
+   *[other] e altre { $shown }
+}
+requests-lapse = Una richiesta sulla quale nessuno decide in tempo scade, e chi l’ha fatta ne viene informato via e-mail.
+
+program-open = Aprire in { -program }
+program-link = Per decidere, apra { -program } e scelga «Requests», oppure apra questo indirizzo su un computer con { -program }:
+program-otherwise = Se il pulsante non fa nulla, apra { -program } e scelga «Requests».
 
 test-subject = Prova delle impostazioni di posta di { $account }
 test-lead = Questo messaggio è una prova delle impostazioni di posta di { $account }.
