@@ -2,14 +2,13 @@
 
 use crate::{
     App, Error, Permit,
-    list_requests::RequestQuery,
-    ports::store::RequestRecord,
+    ports::store::{BlockRecord, RequestRecord},
     typed::{assignment_problems, count, note_of},
     words::{say, say_moment},
 };
 use rollcall_domain::{Assignment, MailDomain, RequestId, RequestState, Timestamp, join_request::Blocked};
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A request to approve, and what whoever asked is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -83,6 +82,9 @@ impl App {
     /// # Errors
     /// A group or a role is not there, or not the administrator's to give, or the workspace could not be written: nobody was let in.
     pub async fn approve_requests(&self, by: &Permit, approvals: &[Approval]) -> Result<DecisionOutcome, Error> {
+        if approvals.is_empty() {
+            return Ok(DecisionOutcome { done: 0, not_done: Vec::new() });
+        }
         let (groups, roles) = (self.group_tree().await?, self.store().roles().await?);
         let given: HashSet<Assignment> = approvals.iter().map(|approval| approval.assignment).collect();
         let given: Vec<Assignment> = given.into_iter().collect();
@@ -92,8 +94,9 @@ impl App {
         }
         let ids: Vec<_> = approvals.iter().map(|approval| approval.request).collect();
         let mine = self.mine(by, &ids).await?;
-        let approvals: Vec<_> = approvals.iter().filter(|approval| mine.contains(&approval.request)).collect();
-        let approvals: Vec<_> = approvals.iter().map(|approval| (approval.request, approval.assignment)).collect();
+        let mine: HashSet<_> = mine.iter().map(|record| record.id).collect();
+        let approvals = approvals.iter().filter(|approval| mine.contains(&approval.request));
+        let approvals: Vec<_> = approvals.map(|approval| (approval.request, approval.assignment)).collect();
         let done = self.store().approve_requests(&approvals, self.act(by)).await?;
         self.decided(by, &ids, &done).await
     }
@@ -101,24 +104,22 @@ impl App {
     /// Says no to those whose requests are pending, and mails them; and blocks their addresses or domains, if that is wanted.
     ///
     /// # Errors
-    /// The words are not right, only an administrator of the whole account may block a domain, or the workspace could not be written: nobody
-    /// was denied or blocked.
+    /// The words are not right, the administrator would block themself, only an administrator of the whole account may block a domain, or the
+    /// workspace could not be written: nobody was denied or blocked.
     pub async fn deny_requests(&self, by: &Permit, input: &DenyInput) -> Result<DecisionOutcome, Error> {
         let words = note_of(&input.words).map_err(|message| Error::field("words", message))?;
         if input.block == Some(BlockInput::Domains) {
             by.require_root()?;
         }
         let mine = self.mine(by, &input.requests).await?;
-        let ids: Vec<_> = input.requests.iter().copied().filter(|id| mine.contains(id)).collect();
-        let block = match input.block {
-            None => Vec::new(),
-            Some(block) => {
-                let records = self.store().requests_by_id(&ids).await?;
-                let own = by.administrator().address.key();
-                records.iter().filter_map(|record| blocked(record, block)).filter(|what| !what.covers(&own)).collect()
-            }
-        };
-        let done = self.store().deny_requests(&ids, words.as_ref(), &block, self.act(by)).await?;
+        let block: Vec<_> =
+            input.block.map_or_else(Vec::new, |block| mine.iter().filter_map(|it| it.block(block)).collect());
+        let me = by.administrator().address.key();
+        if let Some(own) = block.iter().find(|what| what.covers(&me)) {
+            return Err(Error::field("block", say("field-block-own", &[("what", own)])));
+        }
+        let mine: Vec<_> = mine.iter().map(|record| record.id).collect();
+        let done = self.store().deny_requests(&mine, words.as_ref(), &block, self.act(by)).await?;
         self.decided(by, &input.requests, &done).await
     }
 
@@ -128,11 +129,7 @@ impl App {
     /// It needs an administrator of the whole account; or the workspace could not be read.
     pub async fn list_blocks(&self, by: &Permit) -> Result<Vec<BlockRow>, Error> {
         by.require_root()?;
-        let row = |block: crate::ports::store::BlockRecord| BlockRow {
-            what: block.what.to_string(),
-            at: block.at,
-            by: block.by,
-        };
+        let row = |block: BlockRecord| BlockRow { what: block.what.to_string(), at: block.at, by: block.by };
         Ok(self.store().blocks().await?.into_iter().map(row).collect())
     }
 
@@ -146,47 +143,43 @@ impl App {
         if self.store().unblock(&what, self.act(by)).await? { Ok(()) } else { Err(Error::NotFound) }
     }
 
-    /// The pending and ageing requests that match, whatever the window; of those that the administrator decides.
+    /// Why these requests, of which none waits, cannot be decided: who decided before, what, and when.
     ///
     /// # Errors
     /// The workspace could not be read.
-    pub async fn waiting_requests(&self, by: &Permit, search: &str) -> Result<Vec<RequestId>, Error> {
-        use rollcall_domain::RequestStatus::{Ageing, Pending};
-        let query = RequestQuery {
-            search: search.to_owned(),
-            statuses: vec![Pending, Ageing],
-            limit: u32::MAX,
-            ..RequestQuery::default()
-        };
-        Ok(self.list_requests(by, &query).await?.requests.into_iter().map(|row| row.id).collect())
+    pub async fn why_not_decided(&self, by: &Permit, ids: &[RequestId]) -> Result<Vec<NotDecided>, Error> {
+        Ok(self.decided(by, ids, &[]).await?.not_done)
     }
 
     /// Those of these requests that the administrator may decide.
-    async fn mine(&self, by: &Permit, ids: &[RequestId]) -> Result<HashSet<RequestId>, Error> {
+    async fn mine(&self, by: &Permit, ids: &[RequestId]) -> Result<Vec<RequestRecord>, Error> {
         let names = self.names().await?;
-        let records = self.store().requests_by_id(ids).await?;
-        Ok(records.iter().filter(|record| names.may_decide(record, by)).map(|record| record.id).collect())
+        let mut records = self.store().requests_by_id(ids).await?;
+        records.retain(|record| names.may_decide(record, by));
+        Ok(records)
     }
 
+    /// What became of a decision about requests of which so many were decided by it.
     async fn decided(&self, by: &Permit, meant: &[RequestId], done: &[RequestId]) -> Result<DecisionOutcome, Error> {
         let were_done: HashSet<_> = done.iter().collect();
         let left: Vec<_> = meant.iter().copied().filter(|id| !were_done.contains(id)).collect();
-        let names = self.names().await?;
-        let records = self.store().requests_by_id(&left).await?;
+        let records = self.mine(by, &left).await?;
+        let records: HashMap<_, _> = records.iter().map(|record| (record.id, record)).collect();
         let not_done = left.into_iter().map(|request| {
-            let record = records.iter().find(|record| record.id == request && names.may_decide(record, by));
-            NotDecided { request, message: record.map_or_else(|| say("request-gone", &[]), why_not) }
+            let message = records.get(&request).map_or_else(|| say("request-gone", &[]), |record| why_not(record));
+            NotDecided { request, message }
         });
-        let not_done: Vec<_> = not_done.collect();
-        Ok(DecisionOutcome { done: count(done.len()), not_done })
+        Ok(DecisionOutcome { done: count(done.len()), not_done: not_done.collect() })
     }
 }
 
-fn blocked(record: &RequestRecord, block: BlockInput) -> Option<Blocked> {
-    let key = record.address.key();
-    match block {
-        BlockInput::Addresses => Some(Blocked::Address(key)),
-        BlockInput::Domains => MailDomain::parse(key.domain()).ok().map(Blocked::Domain),
+impl RequestRecord {
+    fn block(&self, what: BlockInput) -> Option<Blocked> {
+        let key = self.address.key();
+        match what {
+            BlockInput::Addresses => Some(Blocked::Address(key)),
+            BlockInput::Domains => MailDomain::of(&key).map(Blocked::Domain),
+        }
     }
 }
 

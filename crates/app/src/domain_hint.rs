@@ -1,42 +1,43 @@
-//! What the account's users tell about somebody who asks to join from the same domain.
+//! What the account's users tell about those who ask to join with an address in the same domain.
 
-use crate::{App, Error, ports::store::RequestRecord};
-use rollcall_domain::{Assignment, Status, UserState};
-use rollcall_index::{Query, Window};
-use std::collections::HashMap;
+use crate::{App, Error};
+use rollcall_domain::{AddressKey, Assignment, MailDomain};
+use rollcall_index::InDomain;
+use std::collections::{BTreeSet, HashMap};
 
-/// So many users of a domain are looked at.
-const LOOKED_AT: usize = 100;
-
-/// What the users in a domain tell.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct DomainHint {
-    /// Whether there are any who are not removed.
-    pub(crate) known: bool,
-    /// What most members among them have.
-    pub(crate) usual: Option<Assignment>,
-}
+/// What the users of several domains tell.
+#[derive(Debug, Default)]
+pub(crate) struct DomainHints(HashMap<MailDomain, InDomain>);
 
 impl App {
-    pub(crate) async fn domain_hint(&self, record: &RequestRecord) -> Result<DomainHint, Error> {
-        let key = record.address.key();
-        let query = Query {
-            search: format!("@{}", key.domain()),
-            statuses: vec![Status::Active, Status::Pending, Status::Expiring, Status::Expired],
-            window: Window::Offset { offset: 0, limit: LOOKED_AT },
-            ..Query::default()
-        };
-        let page = self.fresh_index().await?.page(&query, self.now().await?);
-        let entries = self.store().entries_of(&page.ids).await?;
-        let same = |address: &str| address.rsplit_once('@').is_some_and(|(_, domain)| domain == key.domain());
-        let entries: Vec<_> = entries.into_iter().filter(|entry| same(&entry.address)).collect();
-        let mut often: HashMap<Assignment, usize> = HashMap::new();
-        for entry in entries.iter().filter(|entry| entry.state == UserState::Active) {
-            for assignment in &entry.assignments {
-                *often.entry(*assignment).or_default() += 1;
-            }
+    /// What is known of the domains of these addresses, asked for all of them at once. Where anybody can have a mailbox, nothing is.
+    pub(crate) async fn domain_hints(
+        &self,
+        addresses: impl Iterator<Item = AddressKey> + Send,
+    ) -> Result<DomainHints, Error> {
+        let domains = addresses.filter_map(|address| MailDomain::of(&address));
+        let domains: BTreeSet<_> = domains.filter(|domain| !domain.is_open_to_everybody()).collect();
+        if domains.is_empty() {
+            return Ok(DomainHints::default());
         }
-        let usual = often.into_iter().max_by_key(|(assignment, times)| (*times, std::cmp::Reverse(*assignment)));
-        Ok(DomainHint { known: !entries.is_empty(), usual: usual.map(|(assignment, _)| assignment) })
+        let domains: Vec<_> = domains.into_iter().collect();
+        let found = self.fresh_index().await?.in_domains(&domains);
+        Ok(DomainHints(domains.into_iter().zip(found).collect()))
+    }
+}
+
+impl DomainHints {
+    /// Whether somebody of the account, or somebody invited, has an address in the same domain.
+    pub(crate) fn knows(&self, address: &AddressKey) -> bool {
+        self.of(address).is_some_and(|found| found.users > 0)
+    }
+
+    /// What members with an address in the same domain have, the most common first.
+    pub(crate) fn usual(&self, address: &AddressKey) -> &[Assignment] {
+        self.of(address).map_or(&[], |found| &found.usual)
+    }
+
+    fn of(&self, address: &AddressKey) -> Option<&InDomain> {
+        self.0.get(&MailDomain::of(address)?)
     }
 }

@@ -3,11 +3,13 @@
 
 use crate::{
     App, Error, Permit, Settings,
+    domain_hint::DomainHints,
     list_users::{AssignmentView, Names},
     ports::store::{RequestFilter, RequestRecord},
 };
 use rollcall_domain::{
-    Assignment, GroupId, RequestId, RequestState, RequestStatus, Timestamp, UserId, UserState, join_request::lapses_at,
+    AddressKey, Assignment, GroupId, RequestId, RequestState, RequestStatus, Timestamp, UserId, UserState,
+    join_request::lapses_at, role::ADMINISTRATOR,
 };
 use serde::{Deserialize, Serialize};
 
@@ -70,15 +72,15 @@ pub struct RequestRow {
     pub confirmed_at: Timestamp,
     /// When it lapses if nobody decides; none of one that is decided.
     pub lapses_at: Option<Timestamp>,
-    /// The domain of the address, and whether somebody of the account has one there.
+    /// The domain of the address.
     pub domain: String,
-    /// Whether a user of the account who is not removed has an address in that domain.
+    /// Whether a member, or somebody who is invited, has an address in that domain. Never where anybody can have a mailbox.
     pub domain_known: bool,
     /// The user who has this address now, if any.
     pub user: Option<UserId>,
     /// How that user stands.
     pub user_state: Option<UserState>,
-    /// What is suggested to give them; none where the administrator may not give it.
+    /// What is suggested to give them, while it waits: never what the administrator may not give, and never to administer.
     pub suggested: Option<AssignmentView>,
     /// Where the suggestion comes from.
     pub suggested_by: Option<SuggestedBy>,
@@ -109,20 +111,8 @@ impl App {
     /// # Errors
     /// The workspace could not be read.
     pub async fn list_requests(&self, by: &Permit, query: &RequestQuery) -> Result<RequestPage, Error> {
-        let (names, settings, now) = (self.names().await?, self.settings().await?, self.now().await?);
-        let groups = names.groups_decided(by);
-        let found = self
-            .store()
-            .requests(RequestFilter {
-                search: &query.search,
-                statuses: &query.statuses,
-                ageing_from: ageing_from(&settings, now),
-                groups: groups.as_deref(),
-                oldest_first: query.oldest_first,
-                offset: query.offset,
-                limit: query.limit,
-            })
-            .await?;
+        let desk = self.desk_of(by).await?;
+        let found = self.store().requests(desk.filter(query)).await?;
         let mut counts = RequestCounts::default();
         for (status, number) in found.counts {
             *match status {
@@ -134,7 +124,9 @@ impl App {
                 RequestStatus::Lapsed => &mut counts.lapsed,
             } = number;
         }
-        Ok(RequestPage { requests: self.rows(by, found.requests).await?, total: found.total, counts })
+        let hints = self.domain_hints(found.requests.iter().map(|record| record.address.key())).await?;
+        let rows = found.requests.into_iter().filter_map(|record| desk.row(record, &hints));
+        Ok(RequestPage { requests: rows.collect(), total: found.total, counts })
     }
 
     /// One request.
@@ -142,72 +134,113 @@ impl App {
     /// # Errors
     /// There is none that the administrator may see, or the workspace could not be read.
     pub async fn show_request(&self, by: &Permit, id: RequestId) -> Result<RequestRow, Error> {
-        let names = self.names().await?;
-        let found = self.store().requests_by_id(&[id]).await?.pop().filter(|record| names.may_decide(record, by));
-        let row = self.rows(by, vec![found.ok_or(Error::NotFound)?]).await?.pop();
-        row.ok_or(Error::NotFound)
+        let desk = self.desk_of(by).await?;
+        let found = self.store().requests_by_id(&[id]).await?.pop();
+        let record = found.filter(|record| desk.names.may_decide(record, by)).ok_or(Error::NotFound)?;
+        let hints = self.domain_hints(std::iter::once(record.address.key())).await?;
+        desk.row(record, &hints).ok_or(Error::NotFound)
     }
 
-    async fn rows(&self, by: &Permit, records: Vec<RequestRecord>) -> Result<Vec<RequestRow>, Error> {
+    /// All requests that match and wait for the administrator's decision.
+    ///
+    /// # Errors
+    /// The workspace could not be read.
+    pub async fn waiting_requests(&self, by: &Permit, search: &str) -> Result<Vec<RequestId>, Error> {
+        let query = RequestQuery {
+            search: search.to_owned(),
+            statuses: vec![RequestStatus::Pending, RequestStatus::Ageing],
+            limit: u32::MAX,
+            ..RequestQuery::default()
+        };
+        let found = self.store().requests(self.desk_of(by).await?.filter(&query)).await?;
+        Ok(found.requests.into_iter().map(|record| record.id).collect())
+    }
+
+    async fn desk_of<'a>(&self, by: &'a Permit) -> Result<Desk<'a>, Error> {
         let (names, settings, now) = (self.names().await?, self.settings().await?, self.now().await?);
-        let mut rows = Vec::with_capacity(records.len());
-        for record in records {
-            let hint = self.domain_hint(&record).await?;
-            let suggested = record.suggested.map(|assignment| (assignment, SuggestedBy::Link));
-            let suggested = suggested.or_else(|| hint.usual.map(|assignment| (assignment, SuggestedBy::Domain)));
-            let suggested = suggested.filter(|(assignment, _)| names.may_see(assignment.group, by));
-            rows.extend(names.request(record, &settings, now, hint.known, suggested));
-        }
-        Ok(rows)
+        // An administrator of the whole account sees also what no group is suggested for.
+        let groups = (!by.is_root()).then(|| names.groups_asked(None, by));
+        Ok(Desk { by, groups, names, settings, now })
     }
 }
 
-impl Names {
-    /// The groups whose requests an administrator decides; none for all requests.
-    fn groups_decided(&self, by: &Permit) -> Option<Vec<GroupId>> {
-        (!by.is_root()).then(|| self.groups_asked(None, by))
+/// Where an administrator looks at requests: what they may see, and the words for it.
+struct Desk<'a> {
+    by: &'a Permit,
+    /// The groups whose requests they decide; none: all requests.
+    groups: Option<Vec<GroupId>>,
+    names: Names,
+    settings: Settings,
+    now: Timestamp,
+}
+
+impl Desk<'_> {
+    fn filter<'a>(&'a self, query: &'a RequestQuery) -> RequestFilter<'a> {
+        RequestFilter {
+            search: &query.search,
+            statuses: &query.statuses,
+            ageing_from: ageing_from(&self.settings, self.now),
+            groups: self.groups.as_deref(),
+            oldest_first: query.oldest_first,
+            offset: query.offset,
+            limit: query.limit,
+        }
     }
 
-    /// Whether an administrator may decide a request.
-    pub(crate) fn may_decide(&self, record: &RequestRecord, by: &Permit) -> bool {
-        record.state != RequestState::Unconfirmed
-            && (by.is_root() || record.suggested.is_some_and(|suggested| self.may_see(suggested.group, by)))
-    }
-
-    fn request(
-        &self,
-        record: RequestRecord,
-        settings: &Settings,
-        now: Timestamp,
-        domain_known: bool,
-        suggested: Option<(Assignment, SuggestedBy)>,
-    ) -> Option<RequestRow> {
+    /// `None` of one that is not confirmed.
+    fn row(&self, record: RequestRecord, hints: &DomainHints) -> Option<RequestRow> {
+        let key = record.address.key();
         let confirmed_at = record.confirmed_at?;
-        let status = RequestStatus::of(record.state, confirmed_at, settings.request_lapse_days, now)?;
-        let waits = matches!(status, RequestStatus::Pending | RequestStatus::Ageing);
+        let days = self.settings.request_lapse_days;
+        let status = RequestStatus::of(record.state, confirmed_at, days, self.now)?;
+        let waits = record.state == RequestState::Pending;
+        let suggested = if waits { self.suggestion(&record, &key, hints) } else { None };
+        let in_words = |assignment| self.names.assignment(assignment);
         Some(RequestRow {
             id: record.id,
-            domain: record.address.key().domain().to_owned(),
             address: record.address.to_string(),
             name: record.name,
             note: record.note,
             status,
             confirmed_at,
-            lapses_at: waits.then(|| lapses_at(confirmed_at, settings.request_lapse_days)),
-            domain_known,
+            lapses_at: waits.then(|| lapses_at(confirmed_at, days)),
+            domain: key.domain().to_owned(),
+            domain_known: hints.knows(&key),
             user: record.person.map(|(user, _)| user),
             user_state: record.person.map(|(_, state)| state),
-            suggested: suggested.map(|(assignment, _)| self.assignment(assignment)),
+            suggested: suggested.map(|(assignment, _)| in_words(assignment)),
             suggested_by: suggested.map(|(_, by)| by),
             decided_at: record.decided_at,
             decided_by: record.decided_by,
             words: record.words,
-            given: record.given.map(|assignment| self.assignment(assignment)),
+            given: record.given.map(in_words),
         })
+    }
+
+    /// What the link suggests; failing that, what is most common in the domain of what the administrator may give.
+    fn suggestion(
+        &self,
+        record: &RequestRecord,
+        key: &AddressKey,
+        hints: &DomainHints,
+    ) -> Option<(Assignment, SuggestedBy)> {
+        // Nobody becomes an administrator because it stood there already.
+        let may_be = |one: &Assignment| one.role != ADMINISTRATOR && self.names.may_see(one.group, self.by);
+        let by_link = record.suggested.filter(may_be).map(|one| (one, SuggestedBy::Link));
+        let in_domain = || hints.usual(key).iter().copied().find(may_be);
+        by_link.or_else(|| in_domain().map(|one| (one, SuggestedBy::Domain)))
+    }
+}
+
+impl Names {
+    /// Whether an administrator may decide a request.
+    pub(crate) fn may_decide(&self, record: &RequestRecord, by: &Permit) -> bool {
+        record.state != RequestState::Unconfirmed
+            && (by.is_root() || record.suggested.is_some_and(|suggested| self.may_see(suggested.group, by)))
     }
 }
 
 /// Requests that wait since this moment or longer are ageing.
-fn ageing_from(settings: &Settings, now: Timestamp) -> Timestamp {
+pub(crate) fn ageing_from(settings: &Settings, now: Timestamp) -> Timestamp {
     now.plus_seconds(-i64::from(settings.request_lapse_days) * 12 * 60 * 60)
 }

@@ -191,9 +191,15 @@ impl Settings {
     /// Whether links work on this computer only: nobody else who is given one can open it.
     pub fn links_stay_here(&self) -> bool {
         match &self.join_public_url {
-            Some(url) => url.host_str().is_some_and(is_loopback),
+            // The brackets of an address of version 6 are not part of it.
+            Some(url) => url.host_str().is_some_and(|host| is_loopback(host.trim_matches(['[', ']']))),
             None => self.join_listen.ip().is_loopback() || self.join_listen.ip().is_unspecified(),
         }
+    }
+
+    /// Whether mails go to others with links that work on this computer only.
+    pub fn mailed_links_stay_here(&self) -> bool {
+        matches!(&self.mail_route, MailRoute::Smtp { host, .. } if !is_loopback(host)) && self.links_stay_here()
     }
 }
 
@@ -271,6 +277,26 @@ mod tests {
             settings.set(key, None).unwrap();
         }
         assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn links_that_are_mailed_stay_here_until_there_is_an_address_that_others_reach() {
+        let with = |settings: &[(&str, &str)]| {
+            let mut made = Settings::default();
+            for (key, value) in settings {
+                made.set(key, Some(value)).unwrap();
+            }
+            (made.links_stay_here(), made.mailed_links_stay_here())
+        };
+        let server = ("mail.transport", "smtp://mail.example.org");
+        assert_eq!(with(&[]), (true, false), "mails in a folder go nowhere");
+        assert_eq!(with(&[("mail.transport", "smtp://127.0.0.1:25")]), (true, false));
+        assert_eq!(with(&[server]), (true, true));
+        assert_eq!(with(&[server, ("join.listen", "0.0.0.0:80")]), (true, true));
+        assert_eq!(with(&[server, ("join.public_url", "http://[::1]:8710")]), (true, true));
+        assert_eq!(with(&[server, ("join.public_url", "http://localhost/acme")]), (true, true));
+        assert_eq!(with(&[server, ("join.listen", "192.0.2.7:80")]), (false, false));
+        assert_eq!(with(&[server, ("join.public_url", "https://join.example.org")]), (false, false));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
 };
 use rollcall_domain::{
     Assignment, JoinLinkId, JoinLinkStatus, JoinLinkTerms, Language, MailDomain, Timestamp, Token,
-    join_link::MOST_DOMAINS,
+    join_link::MOST_DOMAINS, role::ADMINISTRATOR,
 };
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -166,6 +166,11 @@ impl App {
             let (groups, roles) = (self.group_tree().await?, self.store().roles().await?);
             let wrong = assignment_problems(by, &[suggested], &groups, |id| roles.iter().any(|role| role.id == id));
             problems.extend(wrong.into_iter().map(|wrong| FieldProblem { field: "suggested".into(), ..wrong }));
+            // Nobody becomes an administrator because it stood there already.
+            if suggested.role == ADMINISTRATOR {
+                let message = say("field-suggested-administrator", &[]);
+                problems.push(FieldProblem { field: "suggested".into(), message });
+            }
         }
         if !problems.is_empty() {
             return Err(Error::InvalidInput(problems));

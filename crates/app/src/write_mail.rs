@@ -97,72 +97,18 @@ impl<'a> Desk<'a> {
         date: Timestamp,
         matters: &Matters,
     ) -> Result<Option<Draft>, Error> {
-        let account = self.account.clone();
-        let offer = mail.invitation.or(mail.answered).and_then(|id| matters.offers.get(&id));
-        let reader = mail.user.and_then(|user| matters.readers.get(&user));
-        let mut reply_to = None;
-        let mut attachment = None;
-        let (name, language, content) = match (mail.kind, offer, reader) {
-            (MailKind::Invitation | MailKind::Reminder, Some(offer), _) => {
-                reply_to = Some((offer.inviter_name.clone(), offer.inviter_address.clone()));
-                // What it said when it left, or may have, it says always.
-                let ends = mail.ends_at.or(offer.expires_at).unwrap_or_else(|| self.end_from(date));
-                let content = self.invitation(offer.clone(), mail.kind == MailKind::Reminder, link, ends);
-                (offer.name.clone(), offer.language, content)
+        use MailKind as Kind;
+        let letter = match mail.kind {
+            Kind::Invitation | Kind::Reminder => self.invitation_letter(mail, link, date, matters),
+            Kind::Gained | Kind::Answer | Kind::Member => self.letter_to_member(mail, matters),
+            Kind::Confirm | Kind::Waiting | Kind::Approved | Kind::Denied | Kind::Lapsed => {
+                self.letter_to_asker(mail, link, matters)
             }
-            (MailKind::Answer, Some(answered), Some(reader)) => {
-                let content = MailContent::Answer {
-                    account,
-                    inviter: name_of(reader),
-                    invitee: answered.name.clone(),
-                    address: answered.address.clone(),
-                    accepted: answered.state == InvitationState::Accepted,
-                    note: answered.answer_note.clone(),
-                };
-                (name_of(reader), reader.language, content)
-            }
-            (MailKind::Gained, _, Some(reader)) => {
-                let gained = in_words(&mail.gained, &self.groups, &self.roles);
-                let content = MailContent::Gained { account, member: name_of(reader), gained };
-                (name_of(reader), reader.language, content)
-            }
-            (MailKind::Member, _, Some(reader)) => {
-                (name_of(reader), reader.language, MailContent::Member { account, member: name_of(reader) })
-            }
-            (MailKind::Requests, _, Some(reader)) => {
-                let Some(content) = self.of_requests(reader, date).await? else { return Ok(None) };
-                (name_of(reader), reader.language, content)
-            }
-            (
-                MailKind::Confirm
-                | MailKind::Waiting
-                | MailKind::Approved
-                | MailKind::Denied
-                | MailKind::Lapsed
-                | MailKind::Request,
-                ..,
-            ) => {
-                let Some((content, answers_to)) = self.of_request(mail, link, matters) else { return Ok(None) };
-                reply_to = answers_to;
-                match (mail.kind, reader) {
-                    (MailKind::Request, reader) => {
-                        (reader.and_then(name_of), reader.and_then(|reader| reader.language), content)
-                    }
-                    _ => {
-                        let request = mail.request.and_then(|id| matters.requests.get(&id));
-                        (request.map(|request| request.name.clone()), request.map(|request| request.language), content)
-                    }
-                }
-            }
-            (MailKind::ImportReport, ..) => {
-                let Some(id) = mail.import else { return Ok(None) };
-                let Some(import) = self.app.store().import(id).await? else { return Ok(None) };
-                attachment = Some((report_name(&import.file_name), self.app.report_of(id).await?));
-                let (counts, invitations) = (import.counts, import.invitations);
-                (None, None, MailContent::ImportReport { account, file_name: import.file_name, counts, invitations })
-            }
-            _ => return Ok(None),
+            Kind::Request => self.letter_about_request(mail, matters),
+            Kind::Requests => self.letter_about_requests(mail, date, matters).await?,
+            Kind::ImportReport => self.letter_about_import(mail).await?,
         };
+        let Some(Letter { name, language, content, reply_to, attachment }) = letter else { return Ok(None) };
         let message_id = format!(
             "{}.{}.{}@{}",
             mail.id,
@@ -173,6 +119,58 @@ impl<'a> Desk<'a> {
         let from = (self.account.clone(), self.from.clone());
         let (to, language) = ((name, mail.to.clone()), language.unwrap_or_default());
         Ok(Some(Draft { from, to, reply_to, message_id, date, language, content, attachment }))
+    }
+
+    fn invitation_letter(
+        &self,
+        mail: &MailRecord,
+        link: Option<Url>,
+        date: Timestamp,
+        matters: &Matters,
+    ) -> Option<Letter> {
+        let offer = matters.offers.get(&mail.invitation?)?;
+        // What it said when it left, or may have, it says always.
+        let ends = mail.ends_at.or(offer.expires_at).unwrap_or_else(|| self.end_from(date));
+        let content = self.invitation(offer.clone(), mail.kind == MailKind::Reminder, link, ends);
+        let reply_to = Some((offer.inviter_name.clone(), offer.inviter_address.clone()));
+        Some(Letter { reply_to, ..Letter::new(offer.name.clone(), offer.language, content) })
+    }
+
+    fn letter_to_member(&self, mail: &MailRecord, matters: &Matters) -> Option<Letter> {
+        let reader = matters.readers.get(&mail.user?)?;
+        let account = self.account.clone();
+        let content = match mail.kind {
+            MailKind::Answer => {
+                let answered = matters.offers.get(&mail.answered?)?;
+                MailContent::Answer {
+                    account,
+                    inviter: name_of(reader),
+                    invitee: answered.name.clone(),
+                    address: answered.address.clone(),
+                    accepted: answered.state == InvitationState::Accepted,
+                    note: answered.answer_note.clone(),
+                }
+            }
+            MailKind::Member => MailContent::Member { account, member: name_of(reader) },
+            _ => {
+                let gained = in_words(&mail.gained, &self.groups, &self.roles);
+                MailContent::Gained { account, member: name_of(reader), gained }
+            }
+        };
+        Some(Letter::to(reader, content))
+    }
+
+    async fn letter_about_import(&self, mail: &MailRecord) -> Result<Option<Letter>, Error> {
+        let Some(id) = mail.import else { return Ok(None) };
+        let Some(import) = self.app.store().import(id).await? else { return Ok(None) };
+        let attachment = Some((report_name(&import.file_name), self.app.report_of(id).await?));
+        let content = MailContent::ImportReport {
+            account: self.account.clone(),
+            file_name: import.file_name,
+            counts: import.counts,
+            invitations: import.invitations,
+        };
+        Ok(Some(Letter { attachment, ..Letter::new(None, None, content) }))
     }
 
     pub(crate) fn invitation(
@@ -208,6 +206,29 @@ pub(crate) struct Matters {
     offers: HashMap<InvitationId, OpenInvitation>,
     readers: HashMap<UserId, UserRecord>,
     requests: HashMap<RequestId, RequestRecord>,
+}
+
+/// What a mail says, and to whom.
+struct Letter {
+    /// What the reader is called, if that is known.
+    name: Option<String>,
+    /// In which language they are written to, if that is known.
+    language: Option<Language>,
+    content: MailContent,
+    /// Whom an answer goes to, if not the sender.
+    reply_to: Option<(String, EmailAddress)>,
+    attachment: Option<(String, Vec<u8>)>,
+}
+
+impl Letter {
+    const fn new(name: Option<String>, language: Option<Language>, content: MailContent) -> Self {
+        Self { name, language, content, reply_to: None, attachment: None }
+    }
+
+    /// To a user.
+    fn to(reader: &UserRecord, content: MailContent) -> Self {
+        Self::new(name_of(reader), reader.language, content)
+    }
 }
 
 /// A mail that is yet to be put into words.

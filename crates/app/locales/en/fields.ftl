@@ -22,3 +22,5 @@ field-most-uses = Write how many may ask: 1 or more; or nothing for as many as w
 field-domain = “{ $value }” is no domain of addresses: { $why }.
 field-domains-too-many = A link can name { $most } domains at most.
 field-lapse-days = A request waits for { $least } to { $most } days.
+field-block-own = You would block yourself: { $what } is your own. Deny without blocking, or leave this request out.
+field-suggested-administrator = A link cannot suggest to make somebody an administrator. Suggest another role, and choose that one yourself where it is meant.

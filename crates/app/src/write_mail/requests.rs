@@ -1,110 +1,116 @@
 //! What the mails about join requests say.
 
-use super::{Desk, Matters, in_words, name_of};
+use super::{Desk, Letter, Matters, in_words, name_of};
 use crate::{
-    App, Error,
+    Error,
     deep_link::{DeepLink, Destination},
+    list_requests::ageing_from,
     ports::{
         AskerLine, MailContent,
-        store::{MailKind, MailRecord, RequestFilter, RequestRecord, UserRecord},
+        store::{MailKind, MailRecord, RequestFilter, RequestRecord},
     },
+    typed::count,
 };
-use rollcall_domain::{
-    EmailAddress, GroupId, RequestStatus, Timestamp, UserId,
-    join_request::{ages_at, lapses_at},
-};
+use rollcall_domain::{GroupId, RequestStatus, Timestamp, UserId, join_request::lapses_at};
 use url::Url;
 
 /// So many are named in a mail about several.
-const NAMED: u32 = 10;
+const NAMED: usize = 10;
 
 impl Desk<'_> {
-    /// What a mail about a request says, and whom an answer to it goes to. `None` if what it is about is gone.
-    pub(super) fn of_request(
-        &self,
-        mail: &MailRecord,
-        link: Option<Url>,
-        matters: &Matters,
-    ) -> Option<(MailContent, Option<(String, EmailAddress)>)> {
+    /// What whoever asked is told. `None` if the request is gone.
+    pub(super) fn letter_to_asker(&self, mail: &MailRecord, link: Option<Url>, matters: &Matters) -> Option<Letter> {
         let request = matters.requests.get(&mail.request?)?;
         let (account, name) = (self.account.clone(), request.name.clone());
-        let since = request.confirmed_at.unwrap_or(request.asked_at);
-        let decided_by = request.decided_by.clone().zip(request.decider_address.clone());
-        Some(match mail.kind {
-            MailKind::Confirm => (MailContent::Confirm { account, name, link, ends: request.forget_at }, None),
-            MailKind::Waiting => (MailContent::Waiting { account, name, link, since }, None),
+        let mut reply_to = None;
+        let content = match mail.kind {
+            MailKind::Confirm => MailContent::Confirm { account, name, link, ends: request.forget_at },
+            MailKind::Waiting => MailContent::Waiting { account, name, link, since: since(request) },
             MailKind::Approved => {
                 let given = in_words(&[request.given?], &self.groups, &self.roles).pop()?;
-                let by = decided_by?;
-                (MailContent::Approved { account, name, given, by: by.clone() }, Some(by))
+                let by = (request.decided_by.clone()?, request.decider_address.clone()?);
+                reply_to = Some(by.clone());
+                MailContent::Approved { account, name, given, by }
             }
-            MailKind::Denied => (MailContent::Denied { account, name, words: request.words.clone() }, None),
-            MailKind::Lapsed => (MailContent::Lapsed { account, name, since: request.asked_at }, None),
-            MailKind::Request => {
-                let content = MailContent::Request {
-                    account,
-                    administrator: matters.readers.get(&mail.user?).and_then(name_of),
-                    asker: line(request),
-                    note: request.note.clone(),
-                    lapses: lapses_at(since, self.settings.request_lapse_days),
-                    open: self.deep_link(Destination::Request { request: request.id })?,
-                };
-                (content, Some((request.name.clone(), request.address.clone())))
-            }
+            MailKind::Denied => MailContent::Denied { account, name, words: request.words.clone() },
+            MailKind::Lapsed => MailContent::Lapsed { account, name, since: request.asked_at },
             _ => return None,
-        })
+        };
+        Some(Letter { reply_to, ..Letter::new(Some(request.name.clone()), Some(request.language), content) })
     }
 
-    /// Who asks to join, to an administrator who is told once a day. `None` if nobody waits any more, or they administer nothing.
-    pub(super) async fn of_requests(&self, reader: &UserRecord, date: Timestamp) -> Result<Option<MailContent>, Error> {
-        let Some(groups) = self.app.groups_of_administrator(reader.entry.id).await? else { return Ok(None) };
-        let half = ages_at(Timestamp::from_millis(0), self.settings.request_lapse_days).as_millis();
-        let found = self
-            .app
-            .store()
-            .requests(RequestFilter {
-                search: "",
-                statuses: &[RequestStatus::Pending, RequestStatus::Ageing],
-                ageing_from: Timestamp::from_millis(date.as_millis() - half),
-                groups: groups.as_deref(),
-                oldest_first: true,
-                offset: 0,
-                limit: NAMED,
-            })
-            .await?;
-        let Some(open) = self.deep_link(Destination::Requests).filter(|_| found.total > 0) else { return Ok(None) };
-        Ok(Some(MailContent::Requests {
+    /// That somebody asks to join, to an administrator. An answer goes to who asks.
+    pub(super) fn letter_about_request(&self, mail: &MailRecord, matters: &Matters) -> Option<Letter> {
+        let (request, reader) = (matters.requests.get(&mail.request?)?, matters.readers.get(&mail.user?)?);
+        let content = MailContent::Request {
             account: self.account.clone(),
             administrator: name_of(reader),
-            count: found.total,
-            askers: found.requests.iter().map(line).collect(),
+            asker: line(request),
+            note: request.note.clone(),
+            lapses: lapses_at(since(request), self.settings.request_lapse_days),
+            open: self.deep_link(Destination::Request { request: request.id })?,
+        };
+        let reply_to = Some((request.name.clone(), request.address.clone()));
+        Some(Letter { reply_to, ..Letter::to(reader, content) })
+    }
+
+    /// Who asks to join, to an administrator who is told once a day. `None` if nobody waits (any more), or they administer nothing.
+    pub(super) async fn letter_about_requests(
+        &self,
+        mail: &MailRecord,
+        date: Timestamp,
+        matters: &Matters,
+    ) -> Result<Option<Letter>, Error> {
+        let Some(reader) = mail.user.and_then(|user| matters.readers.get(&user)) else { return Ok(None) };
+        let Some(groups) = self.groups_decided_by(reader.entry.id).await? else { return Ok(None) };
+        // One that has left is shown with those who waited then, whatever was decided since.
+        let statuses: &[_] = match mail.sent_at {
+            Some(_) => &[],
+            None => &[RequestStatus::Pending, RequestStatus::Ageing],
+        };
+        let filter = RequestFilter {
+            search: "",
+            statuses,
+            ageing_from: ageing_from(&self.settings, date),
+            groups: groups.as_deref(),
+            oldest_first: true,
+            offset: 0,
+            limit: u32::MAX,
+        };
+        let mut waiting = self.app.store().requests(filter).await?.requests;
+        waiting.retain(|request| since(request) <= date && request.decided_at.is_none_or(|at| at > date));
+        let Some(open) = self.deep_link(Destination::Requests).filter(|_| !waiting.is_empty()) else { return Ok(None) };
+        let content = MailContent::Requests {
+            account: self.account.clone(),
+            administrator: name_of(reader),
+            count: count(waiting.len()),
+            askers: waiting.iter().take(NAMED).map(line).collect(),
             open,
-        }))
+        };
+        Ok(Some(Letter::to(reader, content)))
     }
 
     fn deep_link(&self, destination: Destination) -> Option<Url> {
         DeepLink { account: self.account_key.clone(), destination }.to_url()
     }
-}
 
-fn line(request: &RequestRecord) -> AskerLine {
-    AskerLine {
-        name: request.name.clone(),
-        address: request.address.clone(),
-        since: request.confirmed_at.unwrap_or(request.asked_at),
-    }
-}
-
-impl App {
     /// The groups whose requests an administrator decides (none inside: all of them); `None` if they administer nothing.
-    async fn groups_of_administrator(&self, id: UserId) -> Result<Option<Option<Vec<GroupId>>>, Error> {
-        let administrators = self.store().administrators().await?;
+    async fn groups_decided_by(&self, id: UserId) -> Result<Option<Option<Vec<GroupId>>>, Error> {
+        let administrators = self.app.store().administrators().await?;
         let Some(administrator) = administrators.into_iter().find(|one| one.id == id) else { return Ok(None) };
         if administrator.groups.contains(&GroupId::ROOT) {
             return Ok(Some(None));
         }
-        let tree = self.group_tree().await?;
-        let part = tree.sorted().into_iter().map(|(id, _)| id);
-        Ok(Some(Some(part.filter(|id| tree.is_in_part(*id, &administrator.groups)).collect())))
+        let all = self.groups.sorted().into_iter().map(|(id, _)| id);
+        Ok(Some(Some(all.filter(|id| self.groups.is_in_part(*id, &administrator.groups)).collect())))
     }
+}
+
+/// Since when it waits, or waited.
+fn since(request: &RequestRecord) -> Timestamp {
+    request.confirmed_at.unwrap_or(request.asked_at)
+}
+
+fn line(request: &RequestRecord) -> AskerLine {
+    AskerLine { name: request.name.clone(), address: request.address.clone(), since: since(request) }
 }
