@@ -2,6 +2,13 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
+/// `text` as it is searched: folded as names and addresses in the index are.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
 /// Appends `text` folded: lower case, no accents, compatibility forms resolved (NFKD), `ß` as `ss`, control characters as
 /// spaces. Marks of scripts that spell with them (Devanagari, Thai, kana) stay.
 pub(crate) fn fold_into(text: &str, folded: &mut String) {
@@ -47,7 +54,7 @@ pub(crate) fn accents_into(text: &str, folded: &str, accented: &mut String) {
 }
 
 /// The words of a search, folded, each once, the longest first: it is the one that most probably leaves few users.
-pub(crate) fn words(search: &str) -> Vec<String> {
+pub fn words(search: &str) -> Vec<String> {
     let mut folded = String::new();
     fold_into(search, &mut folded);
     let mut words: Vec<_> = folded.split_whitespace().map(str::to_owned).collect();
@@ -87,12 +94,6 @@ const fn base_letters(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn fold(text: &str) -> String {
-        let mut folded = String::new();
-        fold_into(text, &mut folded);
-        folded
-    }
 
     #[test]
     fn case_and_accents_are_folded() {

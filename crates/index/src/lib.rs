@@ -22,6 +22,7 @@ mod tally;
 mod texts;
 
 pub use entry::Entry;
+pub use fold::{fold, words};
 pub use in_domains::InDomain;
 pub use index::Index;
 pub use query::{Counts, InvitationCounts, Page, Query, Sort, Window};

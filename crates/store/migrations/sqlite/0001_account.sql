@@ -59,6 +59,7 @@ CREATE TABLE assignments (
     role_id  INTEGER NOT NULL REFERENCES roles (id),
     PRIMARY KEY (user_id, group_id, role_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX administrators ON assignments (group_id, user_id) WHERE role_id = 1;
 
 CREATE TABLE imports (
     id                   INTEGER PRIMARY KEY,
@@ -138,7 +139,7 @@ CREATE TABLE join_links (
 CREATE UNIQUE INDEX one_join_link ON join_links ((replaced_at IS NULL)) WHERE replaced_at IS NULL;
 
 -- What was typed on the page of the join link, as it came, the same for every address: whether anybody has that address is looked at later.
--- What was taken up stays for a day, to count mails by.
+-- One that made a mail stays for a day, to count mails by; one that made none is forgotten when it was looked at.
 CREATE TABLE asks (
     id          INTEGER PRIMARY KEY,
     link_id     INTEGER NOT NULL REFERENCES join_links (id),
@@ -149,12 +150,11 @@ CREATE TABLE asks (
     note        TEXT CHECK (note <> ''),
     language    TEXT NOT NULL, -- ISO 639-1: of the page
     at          INTEGER NOT NULL,
-    taken_up_at INTEGER, -- when it was looked at
-    mailed      INTEGER NOT NULL DEFAULT 0 CHECK (mailed IN (0, 1)) -- whether that made a mail
+    mailed_at   INTEGER -- when it was looked at, and made a mail; NULL: it waits for that
 ) STRICT;
-CREATE INDEX asks_waiting ON asks (id) WHERE taken_up_at IS NULL;
-CREATE INDEX asks_of_mailbox ON asks (mailbox, taken_up_at) WHERE mailed = 1;
-CREATE INDEX asks_taken_up ON asks (taken_up_at) WHERE taken_up_at IS NOT NULL;
+CREATE INDEX asks_waiting ON asks (id) WHERE mailed_at IS NULL;
+CREATE INDEX asks_mailed ON asks (mailed_at) WHERE mailed_at IS NOT NULL;
+CREATE INDEX asks_of_mailbox ON asks (mailbox, mailed_at) WHERE mailed_at IS NOT NULL;
 
 -- Join requests. One whose address was never proven is forgotten when its time is over; no other one is ever deleted.
 CREATE TABLE requests (
@@ -172,6 +172,7 @@ CREATE TABLE requests (
     decided_at   INTEGER, -- or withdrawn, or lapsed
     decided_by   INTEGER REFERENCES users (id), -- the administrator
     words        TEXT CHECK (words <> ''), -- what they wrote to whoever asked
+    searched     TEXT NOT NULL, -- name, address and note, folded: where words are looked for
     user_id      INTEGER REFERENCES users (id), -- approved: who joined, or was invited
     group_id     INTEGER REFERENCES groups (id), -- approved: what they were given
     role_id      INTEGER REFERENCES roles (id),
@@ -183,7 +184,9 @@ CREATE TABLE requests (
     CHECK ((group_id IS NULL) = (role_id IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX one_open_request ON requests (address_key) WHERE state IN ('unconfirmed', 'pending');
-CREATE INDEX requests_by_state ON requests (state, confirmed_at);
+CREATE INDEX requests_of_address ON requests (address_key);
+CREATE INDEX requests_by_state ON requests (state, confirmed_at, link_id);
+CREATE INDEX requests_by_time ON requests (confirmed_at, state, link_id) WHERE confirmed_at IS NOT NULL;
 CREATE INDEX requests_to_forget ON requests (forget_at) WHERE state = 'unconfirmed';
 
 -- From whom no request is wanted. Whoever is blocked is not told.
@@ -257,6 +260,7 @@ CREATE TABLE activity (
     import_id INTEGER REFERENCES imports (id)
 ) STRICT;
 CREATE INDEX activity_of_user ON activity (user_id) WHERE user_id IS NOT NULL;
+CREATE INDEX activity_of_request ON activity (request_id) WHERE request_id IS NOT NULL;
 CREATE TRIGGER activity_is_never_changed BEFORE UPDATE ON activity
 BEGIN
     SELECT raise(ABORT, 'activity is append-only');

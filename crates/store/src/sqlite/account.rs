@@ -1,6 +1,6 @@
 //! The account, its settings, and who administers it.
 
-use super::{activity, changes, error::Failed, groups, rows::address, words::Word as _, write::Write};
+use super::{SqliteStore, activity, changes, error::Failed, groups, rows::address, words::Word as _, write::Write};
 use rollcall_app::ports::store::{Account, AdministratorRecord, NewAccount, Preferences, Verb};
 use rollcall_domain::{AccountKey, GroupId, RequestNotices, Timestamp, UserId, UserState, group, role};
 use sqlx::SqliteConnection;
@@ -151,12 +151,17 @@ pub(super) async fn preferences(db: &mut SqliteConnection, user: UserId) -> Resu
     Ok(Preferences { mail_answers, mail_requests: RequestNotices::from_stored(&mail_requests)? })
 }
 
-/// Keeps what somebody wants to be told.
+/// Keeps what somebody wants to be told, if it is anything else than before.
 pub(super) async fn change_preferences(
-    write: &mut Write<'_>,
+    store: &SqliteStore,
     user: UserId,
     preferences: Preferences,
+    now: Timestamp,
 ) -> Result<(), Failed> {
+    if self::preferences(&mut *store.reader().await?, user).await? == preferences {
+        return Ok(());
+    }
+    let mut write = store.write(now).await?;
     sqlx::query(
         "INSERT INTO preferences (user_id, mail_answers, mail_requests) VALUES (?, ?, ?) ON CONFLICT (user_id) \
          DO UPDATE SET mail_answers = excluded.mail_answers, mail_requests = excluded.mail_requests",
@@ -166,5 +171,5 @@ pub(super) async fn change_preferences(
     .bind(preferences.mail_requests.stored())
     .execute(write.connection())
     .await?;
-    Ok(())
+    write.commit().await
 }

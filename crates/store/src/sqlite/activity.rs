@@ -85,12 +85,40 @@ pub(super) async fn record_all(
     Ok(())
 }
 
-/// What happened to a user, newest first, at most 200.
+/// What happened to a join request: to which, the user whom that made or changed, and the detail.
+pub(super) type RequestHappened = (i64, Option<i64>, Option<String>);
+
+/// Records that the same happened to all of these join requests.
+pub(super) async fn record_requests(
+    db: &mut SqliteConnection,
+    act: Actor,
+    verb: Verb,
+    requests: &[RequestHappened],
+) -> Result<(), Failed> {
+    for batch in requests.chunks(BATCH) {
+        sqlx::query(
+            "INSERT INTO activity (at, by_user, verb, request_id, user_id, detail) \
+             SELECT ?1, ?2, ?3, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?4)",
+        )
+        .bind(act.at)
+        .bind(act.user.map(|user| user.0))
+        .bind(verb.stored())
+        .bind(json(batch)?)
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// What happened to a user, and to join requests with their address, newest first, at most 200.
 pub(super) async fn of_user(db: &mut SqliteConnection, id: UserId) -> Result<Vec<ActivityRecord>, Failed> {
     type Found = (i64, Option<String>, String, Option<String>, Option<i64>);
     let rows: Vec<Found> = sqlx::query_as(
         "SELECT a.at, coalesce(b.name, b.address), a.verb, a.detail, a.import_id \
-         FROM activity a LEFT JOIN users b ON b.id = a.by_user WHERE a.user_id = ? ORDER BY a.id DESC LIMIT 200",
+         FROM activity a LEFT JOIN users b ON b.id = a.by_user WHERE a.id IN (\
+         SELECT id FROM activity WHERE user_id = ?1 \
+         UNION SELECT of_request.id FROM users u JOIN requests r ON r.address_key = u.address_key \
+         JOIN activity of_request ON of_request.request_id = r.id WHERE u.id = ?1) ORDER BY a.id DESC LIMIT 200",
     )
     .bind(id.0)
     .fetch_all(db)

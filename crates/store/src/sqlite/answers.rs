@@ -1,9 +1,9 @@
 //! How invitations are answered: by a link, or as an administrator records it.
 
-use super::{activity, changes, error::Failed, invitations, life, words::Word as _, write::Write};
+use super::{SqliteStore, activity, changes, error::Failed, invitations, life, words::Word as _, write::Write};
 use rollcall_app::ports::store::Verb;
 use rollcall_domain::{
-    InvitationId, InvitationState, Note, PersonName, TokenHash, UserId, UserState, invitation::Answer,
+    InvitationId, InvitationState, Note, PersonName, Timestamp, TokenHash, UserId, UserState, invitation::Answer,
 };
 use sqlx::SqliteConnection;
 
@@ -16,13 +16,25 @@ pub(super) struct Said<'a> {
     pub(super) note: Option<&'a Note>,
 }
 
-/// Answers an invitation by a link. `None`: the link does not work (any more), and the caller must not commit.
-pub(super) async fn by_link(write: &mut Write<'_>, hash: TokenHash, said: Said<'_>) -> Result<Option<UserId>, Failed> {
-    let now = write.now();
-    match invitations::of_link(write.connection(), hash, now).await? {
-        Some(id) => answer(write, id, said, None).await,
-        None => Ok(None),
+/// Answers an invitation by a link. `None`: the link does not work (any more), and nothing is written.
+pub(super) async fn by_link(
+    store: &SqliteStore,
+    hash: TokenHash,
+    said: Said<'_>,
+    now: Timestamp,
+) -> Result<Option<UserId>, Failed> {
+    // Links that do not work are turned away without taking the file: whoever guesses must not keep others from writing.
+    let (mut db, seen) = store.snapshot_at(now).await?;
+    if invitations::of_link(&mut db, hash, seen.as_millis()).await?.is_none() {
+        return Ok(None);
     }
+    drop(db);
+    let mut write = store.write(now).await?;
+    let now = write.now();
+    let Some(id) = invitations::of_link(write.connection(), hash, now).await? else { return Ok(None) };
+    let user = answer(&mut write, id, said, None).await?;
+    write.commit_if(user.is_some()).await?;
+    Ok(user)
 }
 
 /// Records an answer that came another way. `false`: the invitation cannot be answered, and the caller must not commit.

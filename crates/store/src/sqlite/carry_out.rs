@@ -2,6 +2,7 @@
 //! (both together save a third; so do few indexes).
 
 use super::{
+    SqliteStore,
     activity::{self, Actor},
     bulk::{BATCH, json},
     changes,
@@ -12,7 +13,7 @@ use super::{
     words::Word as _,
     write::Write,
 };
-use rollcall_app::ports::store::{ImportToCarryOut, Verb};
+use rollcall_app::ports::store::{Act, CarriedOut, ImportToCarryOut, Verb};
 use rollcall_domain::{
     ImportId, UserId,
     import::{Layout, PersonStep, Problem, RowCounts},
@@ -21,8 +22,27 @@ use rollcall_domain::{
 use serde::{Serialize, Serializer};
 use sqlx::SqliteConnection;
 
-/// Writes all of an import.
+/// Carries out an import.
 pub(super) async fn carry_out(
+    store: &SqliteStore,
+    import: &ImportToCarryOut<'_>,
+    act: Act,
+    tell: &(dyn Fn(f32) -> bool + Send + Sync),
+) -> Result<CarriedOut, Failed> {
+    let mut write = store.write(act.now).await?;
+    match write_all(&mut write, import, act.by, tell).await {
+        Ok(id) => {
+            write.commit().await?;
+            Ok(CarriedOut::Done(id))
+        }
+        Err(Ended::Stale) => Ok(CarriedOut::Stale),
+        Err(Ended::Cancelled) => Ok(CarriedOut::Cancelled),
+        Err(Ended::Failed(failed)) => Err(failed),
+    }
+}
+
+/// Writes all of an import.
+async fn write_all(
     write: &mut Write<'_>,
     import: &ImportToCarryOut<'_>,
     by: UserId,

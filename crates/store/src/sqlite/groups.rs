@@ -1,10 +1,11 @@
 //! Groups and roles.
 
 use super::{
+    SqliteStore,
     activity::{self, Actor},
     error::Failed,
 };
-use rollcall_app::ports::store::Verb;
+use rollcall_app::ports::store::{Act, Verb};
 use rollcall_domain::{Group, GroupId, GroupPath, GroupTree, Role, RoleId};
 use sqlx::SqliteConnection;
 use std::collections::HashMap;
@@ -22,6 +23,16 @@ pub(super) async fn all(db: &mut SqliteConnection) -> Result<Vec<Group>, Failed>
 /// All groups with their paths.
 pub(super) async fn tree(db: &mut SqliteConnection) -> Result<GroupTree, Failed> {
     Ok(GroupTree::new(&all(db).await?))
+}
+
+/// Adds those of `paths` that are missing, with the groups above them. Returns what was made.
+pub(super) async fn add(store: &SqliteStore, paths: &[GroupPath], act: Act) -> Result<Vec<GroupPath>, Failed> {
+    let mut write = store.write(act.now).await?;
+    let by = write.actor(act.by);
+    let tree = tree(write.connection()).await?;
+    let made = make(write.connection(), &tree, paths, by).await?;
+    write.commit_if(!made.is_empty()).await?;
+    Ok(made.into_iter().map(|(_, path)| path).collect())
 }
 
 /// Makes those of `paths` that are missing in `tree`, with the groups above them. Returns what was made, parents first, under the

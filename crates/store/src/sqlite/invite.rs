@@ -1,6 +1,7 @@
 //! Inviting: by hand, and what every invitation has in common that is made or starts anew.
 
 use super::{
+    SqliteStore,
     activity::Actor,
     bulk::{BATCH, json},
     changes,
@@ -10,7 +11,7 @@ use super::{
     plan::{Basis, Ended, Places, Progress, check_groups_and_roles},
     write::Write,
 };
-use rollcall_app::ports::store::InviteToCarryOut;
+use rollcall_app::ports::store::{Act, InviteToCarryOut, Invited};
 use rollcall_domain::{Note, UserId, import::PersonStep};
 use sqlx::SqliteConnection;
 
@@ -22,8 +23,22 @@ macro_rules! time_not_begun {
 }
 pub(super) use time_not_begun;
 
-/// Writes all of what was planned for addresses that were typed by hand.
-pub(super) async fn by_hand(write: &mut Write<'_>, invite: &InviteToCarryOut<'_>, by: UserId) -> Result<(), Ended> {
+/// Invites addresses that were typed by hand, as it was planned.
+pub(super) async fn by_hand(store: &SqliteStore, invite: &InviteToCarryOut<'_>, act: Act) -> Result<Invited, Failed> {
+    let mut write = store.write(act.now).await?;
+    match write_all(&mut write, invite, act.by).await {
+        Ok(()) => {
+            write.commit_if(!invite.people.is_empty()).await?;
+            Ok(Invited::Done)
+        }
+        // Nobody is asked whether to go on.
+        Err(Ended::Stale | Ended::Cancelled) => Ok(Invited::Stale),
+        Err(Ended::Failed(failed)) => Err(failed),
+    }
+}
+
+/// Writes all of what was planned.
+async fn write_all(write: &mut Write<'_>, invite: &InviteToCarryOut<'_>, by: UserId) -> Result<(), Ended> {
     let act = write.actor(by);
     let db = write.connection();
     Basis { known: invite.basis, change: invite.basis_change }.check(db, invite.people, act.at).await?;
@@ -119,7 +134,7 @@ pub(super) async fn replace_mails(db: &mut SqliteConnection, invitations: &[i64]
 }
 
 /// A mail for each of a batch of invitations.
-async fn queue_mails(db: &mut SqliteConnection, invitations: &[i64], act: Actor) -> Result<(), Failed> {
+pub(super) async fn queue_mails(db: &mut SqliteConnection, invitations: &[i64], act: Actor) -> Result<(), Failed> {
     sqlx::query(
         "INSERT INTO outbox (kind, user_id, invitation_id, state, attempts, created_at) \
          SELECT 'invitation', user_id, id, 'queued', 0, ?1 FROM invitations WHERE id IN (SELECT value FROM json_each(?2))",

@@ -7,15 +7,20 @@
 mod account;
 mod activity;
 mod answers;
+mod approvals;
+mod asks;
+mod blocks;
 mod bulk;
 mod carry_out;
 mod changes;
+mod denials;
 mod error;
 mod groups;
 mod header;
 mod imports;
 mod invitations;
 mod invite;
+mod join_links;
 mod life;
 mod migrate;
 mod offers;
@@ -25,8 +30,11 @@ mod people;
 mod plan;
 mod reminders;
 mod removal;
+mod request_records;
+mod requests;
 mod rows;
 mod store;
+mod tending;
 mod turn;
 mod users;
 mod watch;
@@ -89,5 +97,12 @@ impl SqliteStore {
     /// For several questions about one moment.
     async fn snapshot(&self) -> Result<Transaction<'static, Sqlite>, Failed> {
         Ok(self.readers.begin().await?)
+    }
+
+    /// The same, with the effective now.
+    async fn snapshot_at(&self, now: Timestamp) -> Result<(Transaction<'static, Sqlite>, Timestamp), Failed> {
+        let mut db = self.snapshot().await?;
+        let seen = account::latest_seen(&mut db).await?;
+        Ok((db, now.max(seen)))
     }
 }

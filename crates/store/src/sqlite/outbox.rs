@@ -6,14 +6,14 @@ mod records;
 pub(super) use outcomes::{bounce, record, settle};
 pub(super) use records::{counts, list, mails_to, offers, one};
 
-use super::{bulk::json, changes, error::Failed, rows::moment, write::Write};
-use rollcall_app::ports::store::{Claim, ClaimedMail, INVITATION_ENDED};
+use super::{SqliteStore, bulk::json, changes, error::Failed, rows::moment, write::Write};
+use rollcall_app::ports::store::{Claim, ClaimedMail, INVITATION_ENDED, MATTER_GONE, MailKind};
 use rollcall_domain::{Timestamp, TokenHash};
 use sqlx::SqliteConnection;
 use std::collections::HashSet;
 
 /// Whether any mail is due at `now`.
-pub(super) async fn any_due(db: &mut SqliteConnection, now: i64) -> Result<bool, Failed> {
+async fn any_due(db: &mut SqliteConnection, now: i64) -> Result<bool, Failed> {
     Ok(sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'queued') \
          OR EXISTS (SELECT 1 FROM outbox WHERE state = 'deferred' AND not_before <= ?)",
@@ -42,8 +42,29 @@ pub(super) async fn next_due(db: &mut SqliteConnection) -> Result<Option<Timesta
     Ok(moment(next))
 }
 
-/// Takes up to `limit` mails that are due. Those whose invitation has ended fail instead, and others take their place.
+/// Takes up to `limit` mails that are due.
 pub(super) async fn claim(
+    store: &SqliteStore,
+    limit: u32,
+    ends_at: Timestamp,
+    now: Timestamp,
+    mint: &(dyn Fn() -> TokenHash + Send + Sync),
+) -> Result<Claim, Failed> {
+    // Most of the time nothing is due, and nothing need be written.
+    let (mut db, seen) = store.snapshot_at(now).await?;
+    let due = limit > 0 && any_due(&mut db, seen.as_millis()).await?;
+    drop(db);
+    if !due {
+        return Ok(Claim::default());
+    }
+    let mut write = store.write(now).await?;
+    let claim = take_all(&mut write, limit, ends_at, mint).await?;
+    write.commit().await?;
+    Ok(claim)
+}
+
+/// Takes the mails. Those whose invitation or request has ended fail instead, and others take their place.
+async fn take_all(
     write: &mut Write<'_>,
     limit: u32,
     ends_at: Timestamp,
@@ -96,21 +117,33 @@ async fn take(
     .await?)
 }
 
-/// Of these mails, those whose invitation has ended do not go out. Returns which.
+/// Of these mails, those whose invitation has ended, and those about a request that is not what they say any more, do not go out. Returns
+/// which.
 async fn fail_ended(db: &mut SqliteConnection, mails: &[(i64, Option<i64>)], now: i64) -> Result<HashSet<i64>, Failed> {
     let ids: Vec<i64> = mails.iter().map(|(mail, _)| *mail).collect();
-    let ended: Vec<i64> = sqlx::query_scalar(
-        "UPDATE outbox SET state = 'failed', attempts = attempts - 1, ends_at = NULL, reply = ?1 \
-         WHERE state = 'sending' AND id IN (SELECT value FROM json_each(?2)) AND EXISTS \
-         (SELECT 1 FROM invitations i WHERE i.id = outbox.invitation_id AND (i.state <> 'pending' OR i.expires_at <= ?3)) \
-         RETURNING id",
-    )
-    .bind(INVITATION_ENDED)
-    .bind(json(&ids)?)
-    .bind(now)
-    .fetch_all(db)
-    .await?;
-    Ok(ended.into_iter().collect())
+    let ids = json(&ids)?;
+    let mut all_ended = HashSet::new();
+    for (sql, reply) in [
+        (
+            "UPDATE outbox SET state = 'failed', attempts = attempts - 1, ends_at = NULL, reply = ?1 \
+             WHERE state = 'sending' AND id IN (SELECT value FROM json_each(?2)) AND EXISTS \
+             (SELECT 1 FROM invitations i WHERE i.id = outbox.invitation_id AND (i.state <> 'pending' OR i.expires_at <= ?3)) \
+             RETURNING id",
+            INVITATION_ENDED,
+        ),
+        (
+            "UPDATE outbox SET state = 'failed', attempts = attempts - 1, reply = ?1 \
+             WHERE state = 'sending' AND id IN (SELECT value FROM json_each(?2)) AND EXISTS \
+             (SELECT 1 FROM requests r WHERE r.id = outbox.request_id AND CASE outbox.kind \
+             WHEN 'confirm' THEN r.state <> 'unconfirmed' OR r.forget_at <= ?3 \
+             WHEN 'waiting' THEN r.state <> 'pending' WHEN 'request' THEN r.state <> 'pending' END) RETURNING id",
+            MATTER_GONE,
+        ),
+    ] {
+        let ended: Vec<i64> = sqlx::query_scalar(sql).bind(reply).bind(&ids).bind(now).fetch_all(&mut *db).await?;
+        all_ended.extend(ended);
+    }
+    Ok(all_ended)
 }
 
 /// These mails, oldest first, each that carries a link with a new one.
@@ -119,19 +152,24 @@ async fn with_links(
     ids: &[i64],
     mint: &(dyn Fn() -> TokenHash + Send + Sync),
 ) -> Result<Vec<ClaimedMail>, Failed> {
-    let mut links: Vec<(String, i64)> = Vec::new();
+    let mut links: Vec<(String, Option<i64>, Option<i64>)> = Vec::new();
     let mut claimed = Vec::with_capacity(ids.len());
     for mail in records::by_ids(db, ids).await? {
-        let link = mail.invitation.map(|invitation| (mint(), invitation));
-        links.extend(link.iter().map(|(hash, invitation)| (hex(*hash), invitation.0)));
-        claimed.push(ClaimedMail { mail, link: link.map(|(hash, _)| hash) });
+        let leads_to_request = matches!(mail.kind, MailKind::Confirm | MailKind::Waiting);
+        let request = mail.request.filter(|_| leads_to_request).map(|request| request.0);
+        let invitation = mail.invitation.map(|invitation| invitation.0);
+        let link = invitation.or(request).map(|_| mint());
+        links.extend(link.map(|hash| (hex(hash), invitation, request)));
+        claimed.push(ClaimedMail { mail, link });
     }
     // In the order of the table: fewer of its pages are turned.
     links.sort_unstable();
-    sqlx::query("INSERT INTO links (hash, invitation_id) SELECT unhex(value ->> 0), value ->> 1 FROM json_each(?)")
-        .bind(json(&links)?)
-        .execute(db)
-        .await?;
+    sqlx::query(
+        "INSERT INTO links (hash, invitation_id, request_id) SELECT unhex(value ->> 0), value ->> 1, value ->> 2 FROM json_each(?)",
+    )
+    .bind(json(&links)?)
+    .execute(db)
+    .await?;
     Ok(claimed)
 }
 

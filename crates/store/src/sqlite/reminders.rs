@@ -1,7 +1,7 @@
 //! Reminders: who has one due, and putting them into the outbox once.
 
 use super::{
-    activity::{self, Actor},
+    SqliteStore, activity,
     bulk::{BATCH, distinct, from_json, json},
     changes,
     error::Failed,
@@ -12,14 +12,25 @@ use rollcall_domain::{ReminderSchedule, Timestamp, clock::DAY_MS, reminder::Remi
 use sqlx::SqliteConnection;
 
 /// A reminder that is due: the invitation, the day of the schedule that it stands for, and when the invitation left.
-pub(super) type Due = (i64, u16, i64);
+type Due = (i64, u16, i64);
+
+/// Puts the reminders that are due into the outbox. Returns how many there are.
+pub(super) async fn remind(store: &SqliteStore, schedule: &ReminderSchedule, now: Timestamp) -> Result<u32, Failed> {
+    // Most of the time nobody is to be reminded, and nothing need be written.
+    let (mut db, seen) = store.snapshot_at(now).await?;
+    let due = due(&mut db, schedule, seen).await?;
+    drop(db);
+    if due.is_empty() {
+        return Ok(0);
+    }
+    let mut write = store.write(now).await?;
+    let reminded = put(&mut write, &due).await?;
+    write.commit().await?;
+    Ok(reminded)
+}
 
 /// The reminders that are due at `now`, by invitation. The caller gives a transaction.
-pub(super) async fn due(
-    db: &mut SqliteConnection,
-    schedule: &ReminderSchedule,
-    now: Timestamp,
-) -> Result<Vec<Due>, Failed> {
+async fn due(db: &mut SqliteConnection, schedule: &ReminderSchedule, now: Timestamp) -> Result<Vec<Due>, Failed> {
     let (Some(first), Some(last)) = (schedule.days().first(), schedule.days().last()) else { return Ok(Vec::new()) };
     let mut all = Vec::new();
     let mut after = 0;
@@ -54,8 +65,8 @@ pub(super) async fn due(
 
 /// Puts these reminders into the outbox, unless another process has, or something has happened to the invitation. Where a mail of it
 /// waits or the newest has failed, there is none, but the day is done. Returns how many there are.
-pub(super) async fn put(write: &mut Write<'_>, due: &[Due]) -> Result<u32, Failed> {
-    let act = Actor { user: None, at: write.now(), import: None };
+async fn put(write: &mut Write<'_>, due: &[Due]) -> Result<u32, Failed> {
+    let act = write.rollcall();
     let db = write.connection();
     let (mut touched, mut reminded) = (Vec::new(), Vec::new());
     for batch in due.chunks(BATCH) {

@@ -1,8 +1,9 @@
 //! What the use cases ask of the workspace.
 
 use super::{
-    SqliteStore, account, activity, answers, carry_out, changes, groups, imports, invitations, invite, life, offers,
-    outbox, plan::Ended, reminders, removal, turn, users,
+    SqliteStore, account, activity, answers, approvals, asks, blocks, carry_out, changes, denials, groups, imports,
+    invitations, invite, join_links, life, offers, outbox, reminders, removal, request_records, requests, tending,
+    turn, users,
 };
 use async_trait::async_trait;
 use rollcall_app::ports::store::{
@@ -18,12 +19,12 @@ use rollcall_domain::{
 };
 use rollcall_index::Entry;
 
-/// Each method says here where it reads or writes, and what makes its transaction; the statements are in the module of its area.
+/// A method that only asks says here where it reads, and one that only writes what makes its transaction; the statements are in the module of
+/// its area. One that looks first whether there is anything to write, or has more than one end, is there whole.
 #[async_trait]
 impl Store for SqliteStore {
     async fn account(&self) -> Result<Option<Account>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(account::read(&mut db).await?)
+        Ok(account::read(&mut *self.reader().await?).await?)
     }
 
     async fn create_account(
@@ -39,18 +40,15 @@ impl Store for SqliteStore {
     }
 
     async fn latest_seen(&self) -> Result<Timestamp, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(account::latest_seen(&mut db).await?)
+        Ok(account::latest_seen(&mut *self.reader().await?).await?)
     }
 
     async fn administrators(&self) -> Result<Vec<AdministratorRecord>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(account::administrators(&mut db).await?)
+        Ok(account::administrators(&mut *self.reader().await?).await?)
     }
 
     async fn settings(&self) -> Result<Vec<(String, String)>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(account::settings(&mut db).await?)
+        Ok(account::settings(&mut *self.reader().await?).await?)
     }
 
     async fn change_settings(&self, changes: &[(String, Option<String>)], act: Act) -> Result<(), StoreError> {
@@ -60,52 +58,39 @@ impl Store for SqliteStore {
     }
 
     async fn groups(&self) -> Result<Vec<Group>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(groups::all(&mut db).await?)
+        Ok(groups::all(&mut *self.reader().await?).await?)
     }
 
     async fn add_groups(&self, paths: &[GroupPath], act: Act) -> Result<Vec<GroupPath>, StoreError> {
-        let mut write = self.write(act.now).await?;
-        let by = write.actor(act.by);
-        let tree = groups::tree(write.connection()).await?;
-        let made = groups::make(write.connection(), &tree, paths, by).await?;
-        write.commit_if(!made.is_empty()).await?;
-        Ok(made.into_iter().map(|(_, path)| path).collect())
+        Ok(groups::add(self, paths, act).await?)
     }
 
     async fn roles(&self) -> Result<Vec<Role>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(groups::roles(&mut db).await?)
+        Ok(groups::roles(&mut *self.reader().await?).await?)
     }
 
     async fn entries(&self, after: UserId, limit: u32) -> Result<Vec<Entry>, StoreError> {
-        let mut db = self.snapshot().await?;
-        Ok(users::entries(&mut db, after, limit).await?)
+        Ok(users::entries(&mut *self.snapshot().await?, after, limit).await?)
     }
 
     async fn entries_of(&self, ids: &[UserId]) -> Result<Vec<Entry>, StoreError> {
-        let mut db = self.snapshot().await?;
-        Ok(users::entries_of(&mut db, ids).await?)
+        Ok(users::entries_of(&mut *self.snapshot().await?, ids).await?)
     }
 
     async fn users(&self, ids: &[UserId]) -> Result<Vec<UserRecord>, StoreError> {
-        let mut db = self.snapshot().await?;
-        Ok(users::records(&mut db, ids).await?)
+        Ok(users::records(&mut *self.snapshot().await?, ids).await?)
     }
 
     async fn history(&self, id: UserId) -> Result<Vec<ActivityRecord>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(activity::of_user(&mut db, id).await?)
+        Ok(activity::of_user(&mut *self.reader().await?, id).await?)
     }
 
     async fn latest_change(&self) -> Result<i64, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(changes::latest(&mut db).await?)
+        Ok(changes::latest(&mut *self.reader().await?).await?)
     }
 
     async fn changes_after(&self, after: i64) -> Result<Changes, StoreError> {
-        let mut db = self.snapshot().await?;
-        Ok(changes::after(&mut db, after).await?)
+        Ok(changes::after(&mut *self.snapshot().await?, after).await?)
     }
 
     async fn wait_for_write(&self) {
@@ -113,8 +98,7 @@ impl Store for SqliteStore {
     }
 
     async fn known_users(&self, keys: &[AddressKey]) -> Result<Vec<KnownUser>, StoreError> {
-        let mut db = self.snapshot().await?;
-        Ok(users::known(&mut db, keys).await?)
+        Ok(users::known(&mut *self.snapshot().await?, keys).await?)
     }
 
     async fn carry_out(
@@ -123,36 +107,23 @@ impl Store for SqliteStore {
         act: Act,
         progress: &(dyn Fn(f32) -> bool + Send + Sync),
     ) -> Result<CarriedOut, StoreError> {
-        let mut write = self.write(act.now).await?;
-        match carry_out::carry_out(&mut write, import, act.by, progress).await {
-            Ok(id) => {
-                write.commit().await?;
-                Ok(CarriedOut::Done(id))
-            }
-            Err(Ended::Stale) => Ok(CarriedOut::Stale),
-            Err(Ended::Cancelled) => Ok(CarriedOut::Cancelled),
-            Err(Ended::Failed(failed)) => Err(failed.into()),
-        }
+        Ok(carry_out::carry_out(self, import, act, progress).await?)
     }
 
     async fn imports(&self, before: Option<ImportId>, limit: u32) -> Result<Vec<ImportRecord>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(imports::list(&mut db, before, limit).await?)
+        Ok(imports::list(&mut *self.reader().await?, before, limit).await?)
     }
 
     async fn import(&self, id: ImportId) -> Result<Option<ImportRecord>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(imports::one(&mut db, id).await?)
+        Ok(imports::one(&mut *self.reader().await?, id).await?)
     }
 
     async fn import_rows(&self, id: ImportId) -> Result<Vec<ImportRow>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(imports::rows(&mut db, id).await?)
+        Ok(imports::rows(&mut *self.reader().await?, id).await?)
     }
 
     async fn invitation_by_token(&self, hash: TokenHash, now: Timestamp) -> Result<Option<OpenInvitation>, StoreError> {
-        let mut db = self.snapshot().await?;
-        let now = now.max(account::latest_seen(&mut db).await?);
+        let (mut db, now) = self.snapshot_at(now).await?;
         Ok(invitations::by_link(&mut db, hash, now.as_millis()).await?)
     }
 
@@ -164,14 +135,7 @@ impl Store for SqliteStore {
         note: Option<&Note>,
         now: Timestamp,
     ) -> Result<Option<UserId>, StoreError> {
-        // Links that do not work are turned away without taking the file: whoever guesses must not keep others from writing.
-        if self.invitation_by_token(hash, now).await?.is_none() {
-            return Ok(None);
-        }
-        let mut write = self.write(now).await?;
-        let user = answers::by_link(&mut write, hash, answers::Said { answer, name, note }).await?;
-        write.commit_if(user.is_some()).await?;
-        Ok(user)
+        Ok(answers::by_link(self, hash, answers::Said { answer, name, note }, now).await?)
     }
 
     async fn record_answer(
@@ -189,31 +153,19 @@ impl Store for SqliteStore {
     }
 
     async fn invite(&self, invite: &InviteToCarryOut<'_>, act: Act) -> Result<Invited, StoreError> {
-        let mut write = self.write(act.now).await?;
-        match invite::by_hand(&mut write, invite, act.by).await {
-            Ok(()) => {
-                write.commit_if(!invite.people.is_empty()).await?;
-                Ok(Invited::Done)
-            }
-            // Nobody is asked whether to go on.
-            Err(Ended::Stale | Ended::Cancelled) => Ok(Invited::Stale),
-            Err(Ended::Failed(failed)) => Err(failed.into()),
-        }
+        Ok(invite::by_hand(self, invite, act).await?)
     }
 
     async fn invitations(&self, ids: &[InvitationId]) -> Result<Vec<InvitationRecord>, StoreError> {
-        let mut db = self.snapshot().await?;
-        Ok(invitations::records(&mut db, ids).await?)
+        Ok(invitations::records(&mut *self.snapshot().await?, ids).await?)
     }
 
     async fn newest_invitations(&self, users: &[UserId]) -> Result<Vec<InvitationRecord>, StoreError> {
-        let mut db = self.snapshot().await?;
-        Ok(invitations::newest(&mut db, users).await?)
+        Ok(invitations::newest(&mut *self.snapshot().await?, users).await?)
     }
 
     async fn invitations_of(&self, user: UserId) -> Result<Vec<InvitationRecord>, StoreError> {
-        let mut db = self.snapshot().await?;
-        Ok(invitations::of_user(&mut db, user).await?)
+        Ok(invitations::of_user(&mut *self.snapshot().await?, user).await?)
     }
 
     async fn resend(
@@ -263,18 +215,7 @@ impl Store for SqliteStore {
     }
 
     async fn remind(&self, schedule: &ReminderSchedule, now: Timestamp) -> Result<u32, StoreError> {
-        // Most of the time nobody is to be reminded, and nothing need be written.
-        let mut db = self.snapshot().await?;
-        let seen = now.max(account::latest_seen(&mut db).await?);
-        let due = reminders::due(&mut db, schedule, seen).await?;
-        drop(db);
-        if due.is_empty() {
-            return Ok(0);
-        }
-        let mut write = self.write(now).await?;
-        let reminded = reminders::put(&mut write, &due).await?;
-        write.commit().await?;
-        Ok(reminded)
+        Ok(reminders::remind(self, schedule, now).await?)
     }
 
     async fn remove_users(
@@ -290,105 +231,101 @@ impl Store for SqliteStore {
     }
 
     async fn join_link(&self) -> Result<Option<JoinLinkRecord>, StoreError> {
-        todo!()
+        Ok(join_links::current(&mut *self.reader().await?).await?)
     }
 
-    async fn make_join_link(
-        &self,
-        _secret: &Token,
-        _terms: &JoinLinkTerms,
-        _act: Act,
-    ) -> Result<JoinLinkId, StoreError> {
-        todo!()
+    async fn make_join_link(&self, secret: &Token, terms: &JoinLinkTerms, act: Act) -> Result<JoinLinkId, StoreError> {
+        Ok(join_links::make(self, secret, terms, act).await?)
     }
 
     async fn change_join_link(
         &self,
-        _id: JoinLinkId,
-        _is_on: bool,
-        _terms: &JoinLinkTerms,
-        _act: Act,
+        id: JoinLinkId,
+        is_on: bool,
+        terms: &JoinLinkTerms,
+        act: Act,
     ) -> Result<bool, StoreError> {
-        todo!()
+        Ok(join_links::change(self, id, is_on, terms, act).await?)
     }
 
-    async fn join_link_by_secret(
-        &self,
-        _hash: TokenHash,
-        _now: Timestamp,
-    ) -> Result<Option<JoinLinkRecord>, StoreError> {
-        todo!()
+    async fn join_link_by_secret(&self, hash: TokenHash, now: Timestamp) -> Result<Option<JoinLinkRecord>, StoreError> {
+        let (mut db, now) = self.snapshot_at(now).await?;
+        Ok(join_links::by_secret(&mut db, hash, now).await?)
     }
 
-    async fn ask_to_join(&self, _link: TokenHash, _ask: &Ask, _now: Timestamp) -> Result<AskTaken, StoreError> {
-        todo!()
+    async fn ask_to_join(&self, link: TokenHash, ask: &Ask, now: Timestamp) -> Result<AskTaken, StoreError> {
+        Ok(asks::write_down(self, link, ask, now).await?)
     }
 
-    async fn take_up_asks(&self, _limit: u32, _now: Timestamp) -> Result<u32, StoreError> {
-        todo!()
+    async fn take_up_asks(&self, limit: u32, now: Timestamp) -> Result<u32, StoreError> {
+        Ok(asks::take_up(self, limit, now).await?)
     }
 
-    async fn next_ask_due(&self, _now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
-        todo!()
+    async fn next_ask_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        let (mut db, now) = self.snapshot_at(now).await?;
+        Ok(asks::next_due(&mut db, now).await?)
     }
 
-    async fn request_by_link(&self, _hash: TokenHash, _now: Timestamp) -> Result<Option<RequestRecord>, StoreError> {
-        todo!()
+    async fn request_by_link(&self, hash: TokenHash, now: Timestamp) -> Result<Option<RequestRecord>, StoreError> {
+        let (mut db, now) = self.snapshot_at(now).await?;
+        Ok(requests::by_link(&mut db, hash, now).await?)
     }
 
-    async fn confirm_request(&self, _hash: TokenHash, _now: Timestamp) -> Result<bool, StoreError> {
-        todo!()
+    async fn confirm_request(&self, hash: TokenHash, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(requests::confirm(self, hash, now).await?)
     }
 
-    async fn withdraw_request(&self, _hash: TokenHash, _now: Timestamp) -> Result<bool, StoreError> {
-        todo!()
+    async fn withdraw_request(&self, hash: TokenHash, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(requests::withdraw(self, hash, now).await?)
     }
 
-    async fn requests(&self, _filter: RequestFilter<'_>) -> Result<RequestsFound, StoreError> {
-        todo!()
+    async fn requests(&self, filter: RequestFilter<'_>) -> Result<RequestsFound, StoreError> {
+        Ok(request_records::list(&mut *self.snapshot().await?, filter).await?)
     }
 
-    async fn requests_by_id(&self, _ids: &[RequestId]) -> Result<Vec<RequestRecord>, StoreError> {
-        todo!()
+    async fn requests_by_id(&self, ids: &[RequestId]) -> Result<Vec<RequestRecord>, StoreError> {
+        Ok(request_records::by_ids(&mut *self.snapshot().await?, ids).await?)
     }
 
     async fn approve_requests(
         &self,
-        _approvals: &[(RequestId, Assignment)],
-        _act: Act,
+        approvals: &[(RequestId, Assignment)],
+        act: Act,
     ) -> Result<Vec<RequestId>, StoreError> {
-        todo!()
+        Ok(approvals::approve(self, approvals, act).await?)
     }
 
     async fn deny_requests(
         &self,
-        _ids: &[RequestId],
-        _words: Option<&Note>,
-        _block: &[Blocked],
-        _act: Act,
+        ids: &[RequestId],
+        words: Option<&Note>,
+        block: &[Blocked],
+        act: Act,
     ) -> Result<Vec<RequestId>, StoreError> {
-        todo!()
+        Ok(denials::deny(self, ids, words, block, act).await?)
     }
 
     async fn blocks(&self) -> Result<Vec<BlockRecord>, StoreError> {
-        todo!()
+        Ok(blocks::all(&mut *self.reader().await?).await?)
     }
 
-    async fn unblock(&self, _what: &Blocked, _act: Act) -> Result<bool, StoreError> {
-        todo!()
+    async fn unblock(&self, what: &Blocked, act: Act) -> Result<bool, StoreError> {
+        let mut write = self.write(act.now).await?;
+        let was_blocked = blocks::remove(&mut write, what, act.by).await?;
+        write.commit_if(was_blocked).await?;
+        Ok(was_blocked)
     }
 
-    async fn lapse_requests(&self, _confirmed_until: Timestamp, _now: Timestamp) -> Result<u32, StoreError> {
-        todo!()
+    async fn lapse_requests(&self, confirmed_until: Timestamp, now: Timestamp) -> Result<u32, StoreError> {
+        Ok(tending::lapse(self, confirmed_until, now).await?)
     }
 
-    async fn tell_of_requests(&self, _now: Timestamp) -> Result<u32, StoreError> {
-        todo!()
+    async fn tell_of_requests(&self, now: Timestamp) -> Result<u32, StoreError> {
+        Ok(tending::tell(self, now).await?)
     }
 
     async fn preferences(&self, user: UserId) -> Result<Preferences, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(account::preferences(&mut db, user).await?)
+        Ok(account::preferences(&mut *self.reader().await?, user).await?)
     }
 
     async fn change_preferences(
@@ -397,12 +334,7 @@ impl Store for SqliteStore {
         preferences: Preferences,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        if self.preferences(user).await? == preferences {
-            return Ok(());
-        }
-        let mut write = self.write(now).await?;
-        account::change_preferences(&mut write, user, preferences).await?;
-        Ok(write.commit().await?)
+        Ok(account::change_preferences(self, user, preferences, now).await?)
     }
 
     async fn begin_delivering(&self, now: Timestamp) -> Result<Option<DeliveryTurn>, StoreError> {
@@ -416,32 +348,15 @@ impl Store for SqliteStore {
         now: Timestamp,
         mint: &(dyn Fn() -> TokenHash + Send + Sync),
     ) -> Result<Claim, StoreError> {
-        // Most of the time nothing is due, and nothing need be written.
-        let mut db = self.snapshot().await?;
-        let seen = now.max(account::latest_seen(&mut db).await?);
-        let due = limit > 0 && outbox::any_due(&mut db, seen.as_millis()).await?;
-        drop(db);
-        if !due {
-            return Ok(Claim::default());
-        }
-        let mut write = self.write(now).await?;
-        let claim = outbox::claim(&mut write, limit, ends_at, mint).await?;
-        write.commit().await?;
-        Ok(claim)
+        Ok(outbox::claim(self, limit, ends_at, now, mint).await?)
     }
 
     async fn record_deliveries(&self, deliveries: &[Delivery], now: Timestamp) -> Result<(), StoreError> {
-        if deliveries.is_empty() {
-            return Ok(());
-        }
-        let mut write = self.write(now).await?;
-        outbox::record(&mut write, deliveries).await?;
-        Ok(write.commit().await?)
+        Ok(outbox::record(self, deliveries, now).await?)
     }
 
     async fn next_mail_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(outbox::next_due(&mut db).await?)
+        Ok(outbox::next_due(&mut *self.reader().await?).await?)
     }
 
     async fn mails(
@@ -450,18 +365,15 @@ impl Store for SqliteStore {
         before: Option<MailId>,
         limit: u32,
     ) -> Result<Vec<MailRecord>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(outbox::list(&mut db, states, before, limit).await?)
+        Ok(outbox::list(&mut *self.reader().await?, states, before, limit).await?)
     }
 
     async fn mail_counts(&self) -> Result<Vec<(DeliveryState, u64)>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(outbox::counts(&mut db).await?)
+        Ok(outbox::counts(&mut *self.reader().await?).await?)
     }
 
     async fn mails_to(&self, user: UserId, limit: u32) -> Result<Vec<MailRecord>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(outbox::mails_to(&mut db, user, limit).await?)
+        Ok(outbox::mails_to(&mut *self.reader().await?, user, limit).await?)
     }
 
     async fn record_bounce(&self, id: MailId, words: &str, now: Timestamp) -> Result<bool, StoreError> {
@@ -472,12 +384,10 @@ impl Store for SqliteStore {
     }
 
     async fn mail(&self, id: MailId) -> Result<Option<MailRecord>, StoreError> {
-        let mut db = self.reader().await?;
-        Ok(outbox::one(&mut db, id).await?)
+        Ok(outbox::one(&mut *self.reader().await?, id).await?)
     }
 
     async fn offers(&self, ids: &[InvitationId]) -> Result<Vec<OpenInvitation>, StoreError> {
-        let mut db = self.snapshot().await?;
-        Ok(outbox::offers(&mut db, ids).await?)
+        Ok(outbox::offers(&mut *self.snapshot().await?, ids).await?)
     }
 }

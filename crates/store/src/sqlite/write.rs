@@ -34,6 +34,11 @@ impl<'a> Write<'a> {
         Actor { user: Some(user), at: self.now(), import: None }
     }
 
+    /// Rollcall itself, or somebody who is no user (yet), who acts now.
+    pub(super) fn rollcall(&self) -> Actor {
+        Actor { user: None, at: self.now(), import: None }
+    }
+
     /// Where statements run.
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
         &mut self.transaction

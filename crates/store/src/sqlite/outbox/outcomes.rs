@@ -1,7 +1,7 @@
 //! What becomes of mails: as it is told, as it is learnt when a process died, and when one comes back.
 
 use crate::sqlite::{
-    activity::{self, Actor},
+    SqliteStore, activity,
     bulk::{from_json, json},
     changes,
     error::Failed,
@@ -14,11 +14,20 @@ use rollcall_domain::{DeliveryState, MailId, Timestamp, UserId};
 use sqlx::SqliteConnection;
 
 /// Writes down what became of mails.
-pub(in crate::sqlite) async fn record(write: &mut Write<'_>, deliveries: &[Delivery]) -> Result<(), Failed> {
+pub(in crate::sqlite) async fn record(
+    store: &SqliteStore,
+    deliveries: &[Delivery],
+    now: Timestamp,
+) -> Result<(), Failed> {
+    if deliveries.is_empty() {
+        return Ok(());
+    }
+    let mut write = store.write(now).await?;
     let now = write.now();
     let db = write.connection();
     let mut touched = record_all(db, deliveries, Some(now), now).await?;
-    changes::record(db, &mut touched).await
+    changes::record(db, &mut touched).await?;
+    write.commit().await
 }
 
 /// Writes down what became of each mail that is `Sending`, or `Uncertain` and known to be `Sent` after all. They left at `left_at`, or else
@@ -38,7 +47,7 @@ async fn record_all(
             (delivery.mail.0, delivery.state.stored(), delivery.reply.as_deref(), not_before)
         })
         .collect();
-    // One that did not leave, while its invitation was sent anew, gives way to the newer mail: nobody gets both.
+    // One that did not leave, while its invitation was sent anew or its request renewed, gives way to the newer mail: nobody gets both.
     // The plus keeps the index of states out of it: each mail is found by its number.
     let recorded: Vec<(i64, Option<i64>, String)> = sqlx::query_as(
         "UPDATE outbox SET state = told.state, reply = coalesce(told.reply, outbox.reply), not_before = told.not_before, \
@@ -48,8 +57,10 @@ async fn record_all(
          FROM (SELECT id, CASE WHEN gave_way THEN 'failed' ELSE state END AS state, CASE WHEN gave_way THEN ?3 ELSE reply END AS reply, \
          CASE WHEN NOT gave_way THEN not_before END AS not_before \
          FROM (SELECT value ->> 0 AS id, value ->> 1 AS state, value ->> 2 AS reply, value ->> 3 AS not_before, \
-         value ->> 1 IN ('queued', 'deferred') AND EXISTS (SELECT 1 FROM outbox older JOIN outbox newer \
-         ON newer.invitation_id = older.invitation_id AND newer.id > older.id WHERE older.id = value ->> 0) AS gave_way \
+         value ->> 1 IN ('queued', 'deferred') AND (EXISTS (SELECT 1 FROM outbox older JOIN outbox newer \
+         ON newer.invitation_id = older.invitation_id AND newer.id > older.id WHERE older.id = value ->> 0) \
+         OR EXISTS (SELECT 1 FROM outbox older JOIN outbox newer ON newer.request_id = older.request_id AND newer.id > older.id \
+         WHERE older.id = value ->> 0 AND older.kind = 'confirm' AND newer.kind = 'confirm')) AS gave_way \
          FROM json_each(?2))) told \
          WHERE outbox.id = told.id AND (+outbox.state = 'sending' OR (+outbox.state = 'uncertain' AND told.state = 'sent')) \
          RETURNING id, user_id, state",
@@ -115,7 +126,7 @@ pub(in crate::sqlite) async fn settle(write: &mut Write<'_>, left: Option<&Left>
 
 /// A mail that left, or may have, came back. `false`: it did neither, and the caller must not commit.
 pub(in crate::sqlite) async fn bounce(write: &mut Write<'_>, id: MailId, words: &str) -> Result<bool, Failed> {
-    let act = Actor { user: None, at: write.now(), import: None };
+    let act = write.rollcall();
     let db = write.connection();
     let user: Option<Option<i64>> = sqlx::query_scalar(
         "UPDATE outbox SET state = 'failed', sent_at = NULL, reply = ?1 WHERE id = ?2 AND state IN ('sent', 'uncertain') \

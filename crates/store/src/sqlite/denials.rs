@@ -1,0 +1,92 @@
+//! Saying no to those who ask to join, and blocking them.
+
+use super::{
+    SqliteStore,
+    activity::{self, RequestHappened},
+    blocks,
+    bulk::{BATCH, distinct, json},
+    error::Failed,
+    requests::end_mails,
+    tending::forget,
+};
+use rollcall_app::ports::store::{Act, Verb};
+use rollcall_domain::{Note, RequestId, join_request::Blocked};
+use sqlx::SqliteConnection;
+
+/// Denies those of these requests that are pending, and blocks what is to be blocked. Returns which were denied.
+pub(super) async fn deny(
+    store: &SqliteStore,
+    ids: &[RequestId],
+    words: Option<&Note>,
+    block: &[Blocked],
+    act: Act,
+) -> Result<Vec<RequestId>, Failed> {
+    let words = words.map(Note::as_str);
+    let mut write = store.write(act.now).await?;
+    let actor = write.actor(act.by);
+    let db = write.connection();
+    let mut denied: Vec<i64> = Vec::new();
+    for batch in distinct(ids.iter().map(|id| id.0)).chunks(BATCH) {
+        let found: Vec<i64> = sqlx::query_scalar(
+            "UPDATE requests SET state = 'denied', decided_at = ?1, decided_by = ?2, words = ?3 \
+             WHERE id IN (SELECT value FROM json_each(?4)) AND state = 'pending' RETURNING id",
+        )
+        .bind(actor.at)
+        .bind(act.by.0)
+        .bind(words)
+        .bind(json(batch)?)
+        .fetch_all(&mut *db)
+        .await?;
+        denied.extend(found);
+    }
+    denied.sort_unstable();
+    end_mails(db, &denied).await?;
+    tell(db, Tell::Denied, &denied, actor.at).await?;
+    let happened: Vec<RequestHappened> =
+        denied.iter().map(|request| (*request, None, words.map(str::to_owned))).collect();
+    activity::record_requests(db, actor, Verb::RequestDenied, &happened).await?;
+    let blocked = blocks::add(db, block, actor).await?;
+    forget_blocked(db, &blocked).await?;
+    write.commit_if(!denied.is_empty() || !blocked.is_empty()).await?;
+    Ok(denied.into_iter().map(RequestId).collect())
+}
+
+/// What whoever asked is told without being a user.
+#[derive(Clone, Copy)]
+pub(super) enum Tell {
+    Denied,
+    Lapsed,
+}
+
+/// A mail to each who asked.
+pub(super) async fn tell(db: &mut SqliteConnection, what: Tell, requests: &[i64], now: i64) -> Result<(), Failed> {
+    let kind = match what {
+        Tell::Denied => "denied",
+        Tell::Lapsed => "lapsed",
+    };
+    sqlx::query(
+        "INSERT INTO outbox (kind, request_id, state, attempts, created_at) \
+         SELECT ?1, value, 'queued', 0, ?2 FROM json_each(?3)",
+    )
+    .bind(kind)
+    .bind(now)
+    .bind(json(requests)?)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Requests from there that wait to be confirmed are forgotten: they would come to light when they are blocked already.
+async fn forget_blocked(db: &mut SqliteConnection, blocked: &[String]) -> Result<(), Failed> {
+    if blocked.is_empty() {
+        return Ok(());
+    }
+    let unwanted: Vec<i64> = sqlx::query_scalar(
+        "SELECT r.id FROM json_each(?) blocked CROSS JOIN requests r WHERE r.state = 'unconfirmed' AND (r.address_key = blocked.value \
+         OR (blocked.value LIKE '@%' AND substr(r.address_key, -length(blocked.value)) = blocked.value))",
+    )
+    .bind(json(blocked)?)
+    .fetch_all(&mut *db)
+    .await?;
+    forget(db, &unwanted).await
+}
