@@ -1,10 +1,14 @@
-//! What goes round behind an open workspace, in the window and in `rollcall serve`: reminders that come due, and mails that leave.
+//! What goes round behind an open workspace, in the window and in `rollcall serve`: mails that leave, what comes due (reminders, and requests that
+//! nobody decides), and what people ask for on the page of the join link.
 
+mod asking;
+mod delivering;
+mod tending;
 #[cfg(test)]
 mod tests;
 
 use crate::SystemClock;
-use rollcall_app::{App, Error, ports::mail::RouteProblem};
+use rollcall_app::{App, Error};
 use rollcall_domain::{Clock, Timestamp};
 use std::{
     convert::Infallible,
@@ -17,37 +21,31 @@ use std::{
 use tokio::{
     sync::{Notify, watch},
     task::JoinHandle,
-    time::{sleep, timeout},
+    time::timeout,
 };
 
-/// How often it is looked whether a reminder is due.
-const REMINDERS_EVERY: Duration = Duration::from_mins(10);
+/// How quickly the rounds go.
+#[derive(Debug, Clone, Copy)]
+struct Pace {
+    /// Nothing sleeps longer than this. The timers stand still while the computer sleeps; the clock does not.
+    beat: Duration,
+    /// So long what was asked waits at least until it is taken up.
+    asks: Duration,
+}
 
-/// Nothing sleeps longer than this. The timers stand still while the computer sleeps; the clock does not.
-const BEAT: Duration = Duration::from_mins(1);
-
-/// How long mail waits after nothing could leave at all, unless somebody asks.
-const PAUSE_IN_TROUBLE: Duration = Duration::from_mins(1);
-
-/// How long mail waits after the server did not accept the user or the password, unless somebody asks: whoever knocks every minute with a
-/// wrong password is locked out.
-const PAUSE_WHEN_REFUSED: Duration = Duration::from_hours(1);
-
-/// How long is waited while another process delivers, until it is seen whether it still does.
-const PAUSE_FOR_ANOTHER: Duration = Duration::from_secs(10);
-
-/// How long is waited after a round for which nothing was left to do though something seemed due.
-const PAUSE_FOR_NOTHING: Duration = Duration::from_secs(1);
+/// The pace of a program. What is known of an address is looked at so much later than somebody typed it that the next visitor does not feel it.
+const PACE: Pace = Pace { beat: Duration::from_mins(1), asks: Duration::from_secs(1) };
 
 /// How long the end waits at most. A round that is told to stop ends by itself before, with everything written down.
 const FAREWELL: Duration = Duration::from_secs(20);
 
-/// So many times in a row reminders must fail before it is told: a workspace that was busy once is no trouble.
+/// So many times in a row something must fail before it is told: a workspace that was busy once is no trouble.
 const FAILURES_TO_TELL: u32 = 3;
 
 /// The rounds of an open workspace.
 ///
-/// Each workspace may be open in several processes with rounds of their own: reminders are written once, and one process at a time delivers.
+/// Each workspace may be open in several processes with rounds of their own: reminders are written once, what was asked is taken up once, and
+/// one process at a time delivers.
 pub struct Rounds {
     shared: Arc<Shared>,
     tasks: Mutex<Vec<JoinHandle<()>>>,
@@ -56,16 +54,25 @@ pub struct Rounds {
 struct Shared {
     app: Arc<App>,
     clock: Arc<dyn Clock>,
-    beat: Duration,
+    pace: Pace,
     told: Box<dyn Fn() + Send + Sync>,
-    mail_trouble: Mutex<Option<Error>>,
-    reminder_trouble: Mutex<Option<Error>>,
+    mail: Trouble,
+    tending: Trouble,
+    asking: Trouble,
+    /// Wakes the delivery: a mail may be due.
     something_new: Notify,
+    /// Wakes those who take up what was asked.
+    somebody_new: Notify,
+    /// Wakes the delivery whatever it waits for.
     asked: Notify,
     delivered: watch::Sender<Delivered>,
     /// Whether somebody saw that mails are leaving.
     seen_delivering: AtomicBool,
 }
+
+/// What goes wrong in one of the rounds, as it was told last.
+#[derive(Default)]
+struct Trouble(Mutex<Option<Error>>);
 
 /// How many rounds of delivery there were.
 #[derive(Debug, Clone, Copy, Default)]
@@ -83,31 +90,36 @@ impl Rounds {
     /// # Panics
     /// There is no runtime.
     pub fn begin(app: Arc<App>, told: impl Fn() + Send + Sync + 'static) -> Self {
-        Self::at(app, Arc::new(SystemClock), BEAT, told)
+        Self::at(app, Arc::new(SystemClock), PACE, told)
     }
 
-    fn at(app: Arc<App>, clock: Arc<dyn Clock>, beat: Duration, told: impl Fn() + Send + Sync + 'static) -> Self {
+    fn at(app: Arc<App>, clock: Arc<dyn Clock>, pace: Pace, told: impl Fn() + Send + Sync + 'static) -> Self {
         let shared = Arc::new(Shared {
             app,
             clock,
-            beat,
+            pace,
             told: Box::new(told),
-            mail_trouble: Mutex::new(None),
-            reminder_trouble: Mutex::new(None),
+            mail: Trouble::default(),
+            tending: Trouble::default(),
+            asking: Trouble::default(),
             something_new: Notify::new(),
+            somebody_new: Notify::new(),
             asked: Notify::new(),
             delivered: watch::Sender::default(),
             seen_delivering: AtomicBool::new(false),
         });
-        let tasks =
-            vec![tokio::spawn(keep_reminding(Arc::clone(&shared))), tokio::spawn(keep_delivering(Arc::clone(&shared)))];
+        let tasks = vec![
+            tokio::spawn(tending::keep_tending(Arc::clone(&shared))),
+            tokio::spawn(asking::keep_taking_up(Arc::clone(&shared))),
+            tokio::spawn(delivering::keep_delivering(Arc::clone(&shared))),
+        ];
         Self { shared, tasks: Mutex::new(tasks) }
     }
 
-    /// What stops all mail, or all reminders, if something does and it is not over in a moment.
+    /// What stops all mail, or all reminders, or all who ask, if something does and it is not over in a moment.
     pub fn trouble(&self) -> Option<Error> {
-        let mail = locked(&self.shared.mail_trouble).clone();
-        mail.or_else(|| locked(&self.shared.reminder_trouble).clone())
+        let shared = &self.shared;
+        [&shared.mail, &shared.tending, &shared.asking].into_iter().find_map(Trouble::told)
     }
 
     /// Whether mails are leaving at this moment.
@@ -121,9 +133,10 @@ impl Rounds {
         is_delivering
     }
 
-    /// Something was written: looks whether mail is due.
+    /// Something was written: looks whether mail is due, and whether somebody asks to join.
     pub fn look(&self) {
         self.shared.something_new.notify_one();
+        self.shared.somebody_new.notify_one();
     }
 
     /// Looks whenever this or another process has written. Only one may wait for the changes of an [`App`]: whoever does so already calls
@@ -171,100 +184,39 @@ impl Drop for Rounds {
     }
 }
 
-impl Shared {
-    /// One round of delivery. Says how long to wait before the next look, if not as long as the next mail says.
-    async fn deliver(&self) -> Option<Duration> {
-        self.delivered.send_modify(|delivered| delivered.begun += 1);
-        let result = self.app.deliver_mail().await;
-        let did_nothing =
-            result.as_ref().is_ok_and(|round| round.sent + round.deferred + round.failed + round.uncertain == 0);
-        let pause = match &result {
-            Err(Error::Mail(RouteProblem::NotAccepted(_))) => Some(PAUSE_WHEN_REFUSED),
-            Err(_) => Some(PAUSE_IN_TROUBLE),
-            Ok(round) if round.elsewhere => Some(PAUSE_FOR_ANOTHER),
-            Ok(_) => did_nothing.then_some(PAUSE_FOR_NOTHING),
-        };
-        let trouble = result.err();
-        let before = std::mem::replace(&mut *locked(&self.mail_trouble), trouble.clone());
-        self.delivered.send_modify(|delivered| delivered.ended = delivered.begun);
-        // Who was told that mails are leaving is told that they are not.
-        let was_seen = self.seen_delivering.swap(false, Ordering::AcqRel);
-        if was_seen || before != trouble {
-            (self.told)();
-        }
-        pause
+impl Trouble {
+    fn told(&self) -> Option<Error> {
+        locked(&self.0).clone()
     }
 
-    /// How long it is until the next mail is due. None waits.
-    async fn next_mail(&self) -> Option<Duration> {
-        match self.app.next_mail_due().await {
+    /// Remembers how it goes now. Whether that is something else than before.
+    fn is_news(&self, trouble: Option<Error>) -> bool {
+        let mut told = locked(&self.0);
+        std::mem::replace(&mut *told, trouble) != *told
+    }
+}
+
+impl Shared {
+    /// How long it is until a moment that was asked for, if there is one. A beat if it could not be told.
+    fn until(&self, due: Result<Option<Timestamp>, Error>) -> Option<Duration> {
+        match due {
             Ok(due) => due.map(|due| since(self.clock.now(), due)),
             Err(error) => {
-                tracing::warn!(%error, "cannot see whether mail is due");
-                Some(self.beat)
+                tracing::warn!(%error, "cannot see what is due");
+                Some(self.pace.beat)
             }
         }
     }
 
-    /// Remembers how it went with the reminders, and tells if that is something else than before.
-    fn reminders_went(&self, trouble: Option<Error>) {
-        let is_news = {
-            let mut told = locked(&self.reminder_trouble);
-            std::mem::replace(&mut *told, trouble) != *told
-        };
-        if is_news {
+    /// Remembers how one of the rounds went, and tells if that is news.
+    fn went(&self, round: &Trouble, trouble: Option<Error>) {
+        if round.is_news(trouble) {
             (self.told)();
         }
     }
 }
 
-async fn keep_delivering(shared: Arc<Shared>) {
-    let mut pause = None;
-    loop {
-        let next = if pause.is_none() { shared.next_mail().await } else { pause };
-        let is_due = tokio::select! {
-            biased;
-            () = shared.asked.notified() => true,
-            // Whatever else happens in the workspace is no reason to knock at a closed door again.
-            () = shared.something_new.notified(), if pause.is_none() => false,
-            () = wait(next, shared.beat) => pause.is_none() && next == Some(Duration::ZERO),
-        };
-        pause = if is_due { shared.deliver().await } else { None };
-    }
-}
-
-/// Waits, but no longer than a beat: the computer may have slept.
-async fn wait(next: Option<Duration>, beat: Duration) {
-    match next {
-        Some(next) => sleep(next.min(beat)).await,
-        None => std::future::pending().await,
-    }
-}
-
-async fn keep_reminding(shared: Arc<Shared>) {
-    let mut last: Option<Timestamp> = None;
-    let mut failures = 0;
-    loop {
-        let now = shared.clock.now();
-        // A clock that was set back must not put reminders off.
-        if last.is_none_or(|last| now < last || since(last, now) >= REMINDERS_EVERY) {
-            let result = shared.app.remind_invitees().await;
-            match &result {
-                Ok(reminders) => {
-                    last = Some(now);
-                    if *reminders > 0 {
-                        shared.something_new.notify_one();
-                    }
-                }
-                Err(error) => tracing::warn!(%error, "cannot remind"),
-            }
-            shared.reminders_went(trouble_after(&mut failures, result));
-        }
-        sleep(shared.beat).await;
-    }
-}
-
-/// What is told of a round of reminders: its error, if it is not the first in a row.
+/// What is told of a round: its error, if it is not the first in a row.
 fn trouble_after(failures: &mut u32, result: Result<u32, Error>) -> Option<Error> {
     *failures = if result.is_ok() { 0 } else { *failures + 1 };
     result.err().filter(|_| *failures >= FAILURES_TO_TELL)

@@ -2,10 +2,15 @@
 
 use super::*;
 use rollcall_app::{ErrorCode, list_mail::MailCounts, list_mail::MailQuery};
-use rollcall_testkit::{AnotherProgram, MovableClock, TestApp};
+use rollcall_testkit::{
+    AnotherProgram, MovableClock, TestApp,
+    smtp::{Offer, SmtpServer, Stage, Whim},
+};
 use std::sync::atomic::AtomicU32;
+use tokio::time::sleep;
 
 const SOON: Duration = Duration::from_millis(5);
+const QUICK: Pace = Pace { beat: SOON, asks: SOON };
 
 /// Acme with an invitation in its outbox, and a program beside it with rounds that go quickly.
 struct Acme {
@@ -27,7 +32,7 @@ impl Acme {
         let counted = move || {
             counts.fetch_add(1, Ordering::Relaxed);
         };
-        let rounds = Arc::new(Rounds::at(Arc::new(app), Arc::clone(&clock) as _, SOON, counted));
+        let rounds = Arc::new(Rounds::at(Arc::new(app), Arc::clone(&clock) as _, QUICK, counted));
         let looks = Arc::clone(&rounds);
         let looking = tokio::spawn(async move { looks.keep_looking().await });
         Self { test, rounds, clock, told, looking }
@@ -110,6 +115,23 @@ async fn trouble_is_told_once_and_is_over_when_mail_leaves() {
     acme.rounds.deliver_now().await;
     acme.wait_until("mail leaves", |counts| counts.sent == 2).await;
     assert_eq!((acme.rounds.trouble(), acme.told.load(Ordering::Relaxed)), (None, 2));
+    acme.end().await;
+}
+
+#[tokio::test]
+async fn nobody_knocks_again_and_again_at_a_closed_door() {
+    let server = SmtpServer::start(Offer::default()).await;
+    server.behave(Whim::Reply(Stage::Greeting, "554 no service".to_owned()));
+    let acme = Acme::with(&[("mail.transport", &format!("smtp://127.0.0.1:{}", server.port()))]).await;
+    acme.rounds.deliver_now().await;
+    let knocks = server.connections();
+    assert!(knocks > 0 && acme.rounds.trouble().is_some());
+    acme.test.import(&["ben@example.net,Ben,Sales,Buyer"]).await;
+    sleep(SOON * 20).await;
+    assert_eq!(server.connections(), knocks);
+    server.behave_well();
+    acme.rounds.deliver_now().await;
+    acme.wait_until("mail leaves when somebody asks", |counts| counts.sent == 4).await;
     acme.end().await;
 }
 
