@@ -44,7 +44,7 @@ async fn an_open_invitation_shows_who_invites_to_what(database: &dyn Database) {
     let open = store.invitation_by_token(link, NOW).await.unwrap().unwrap();
     assert_eq!(
         (open.user, open.state, Some(open.id)),
-        (mail.mail.user, InvitationState::Pending, mail.mail.invitation)
+        (mail.mail.user.unwrap(), InvitationState::Pending, mail.mail.invitation)
     );
     assert_eq!((open.address.as_str(), open.name.as_deref()), ("Bob@acme.example", Some("Bob")));
     assert_eq!((open.language, open.account.as_str()), (Some(Language::De), "Acme"));
@@ -68,13 +68,13 @@ async fn acceptance_makes_an_active_user_and_kills_every_link(database: &dyn Dat
     let at = NOW.plus_days(2);
     let name = PersonName::parse("Somebody Else").unwrap();
     let user = store.answer_invitation(second, Answer::Accept, Some(&name), None, at).await.unwrap();
-    assert_eq!(user, Some(mail.mail.user));
-    let entry = store.entries_of(&[mail.mail.user]).await.unwrap().remove(0);
+    assert_eq!(user, Some(mail.mail.user.unwrap()));
+    let entry = store.entries_of(&[mail.mail.user.unwrap()]).await.unwrap().remove(0);
     assert_eq!((entry.state, entry.invitation), (UserState::Active, Some(InvitationState::Accepted)));
     assert_eq!((entry.joined_at, entry.name.as_str()), (Some(at), "Bob"));
     assert_eq!(entry.assignments.len(), 2);
-    assert_eq!(store.changes_after(change).await.unwrap().users, [(mail.mail.user, mail.mail.user)]);
-    let history = store.history(mail.mail.user).await.unwrap();
+    assert_eq!(store.changes_after(change).await.unwrap().users, [(mail.mail.user.unwrap(), mail.mail.user.unwrap())]);
+    let history = store.history(mail.mail.user.unwrap()).await.unwrap();
     let verbs: Vec<_> = history.iter().map(|act| (act.verb, act.by.as_deref(), act.at)).collect();
     assert_eq!(verbs, [(Verb::Accepted, Some("Bob"), at), (Verb::Invited, Some("Ana"), act.now)]);
     for link in [link, second] {
@@ -83,11 +83,11 @@ async fn acceptance_makes_an_active_user_and_kills_every_link(database: &dyn Dat
             assert_eq!(store.answer_invitation(link, answer, None, None, at).await.unwrap(), None);
         }
     }
-    assert_eq!(store.history(mail.mail.user).await.unwrap().len(), 2);
+    assert_eq!(store.history(mail.mail.user.unwrap()).await.unwrap().len(), 2);
     // Only Ana is told; what was put off does not go out.
     let left = claim(store.as_ref(), 10, at.plus_days(1)).await;
     assert_eq!(
-        left.iter().map(|left| (left.mail.kind, left.mail.user)).collect::<Vec<_>>(),
+        left.iter().map(|left| (left.mail.kind, left.mail.user.unwrap())).collect::<Vec<_>>(),
         [(MailKind::Answer, act.by)]
     );
 }
@@ -96,17 +96,17 @@ async fn an_invitee_without_a_name_joins_under_the_one_they_give(database: &dyn 
     let (store, _, mail, link) = bob(database, None).await;
     let name = PersonName::parse("Bob Byrne").unwrap();
     store.answer_invitation(link, Answer::Accept, Some(&name), None, NOW).await.unwrap().unwrap();
-    assert_eq!(store.entries_of(&[mail.mail.user]).await.unwrap()[0].name, "Bob Byrne");
+    assert_eq!(store.entries_of(&[mail.mail.user.unwrap()]).await.unwrap()[0].name, "Bob Byrne");
 }
 
 async fn declining_leaves_the_user_invited(database: &dyn Database) {
     let (store, _, mail, link) = bob(database, None).await;
     let name = PersonName::parse("Bob").unwrap();
     assert!(store.answer_invitation(link, Answer::Decline, Some(&name), None, NOW).await.unwrap().is_some());
-    let entry = store.entries_of(&[mail.mail.user]).await.unwrap().remove(0);
+    let entry = store.entries_of(&[mail.mail.user.unwrap()]).await.unwrap().remove(0);
     assert_eq!((entry.state, entry.invitation), (UserState::Invited, Some(InvitationState::Declined)));
     assert_eq!((entry.joined_at, entry.name.as_str()), (None, ""));
-    assert_eq!(store.history(mail.mail.user).await.unwrap()[0].verb, Verb::Declined);
+    assert_eq!(store.history(mail.mail.user.unwrap()).await.unwrap()[0].verb, Verb::Declined);
     assert_eq!(store.answer_invitation(link, Answer::Accept, None, None, NOW).await.unwrap(), None);
 }
 
@@ -127,14 +127,14 @@ async fn an_expired_invitation_cannot_be_answered_with_a_slow_clock(database: &d
     // The machine's clock is set back to when the invitation was open.
     assert_eq!(store.invitation_by_token(link, NOW).await.unwrap(), None);
     assert_eq!(store.answer_invitation(link, Answer::Accept, None, None, NOW).await.unwrap(), None);
-    assert_eq!(store.entries_of(&[mail.mail.user]).await.unwrap()[0].state, UserState::Invited);
+    assert_eq!(store.entries_of(&[mail.mail.user.unwrap()]).await.unwrap()[0].state, UserState::Invited);
 }
 
 async fn resending_kills_older_links_and_stops_the_time(database: &dyn Database) {
     let (store, act, mail, link) = bob(database, None).await;
     record(store.as_ref(), &mail, DeliveryState::Sent, None, NOW).await;
     let act = Act { now: NOW.plus_days(100), ..act };
-    let (user, invitation) = (mail.mail.user, mail.mail.invitation.unwrap());
+    let (user, invitation) = (mail.mail.user.unwrap(), mail.mail.invitation.unwrap());
     let import = Sheet::new()
         .resend("bob@acme.example", user, invitation, &[(SALES, BUYER)])
         .carry_out(store.as_ref(), act)
@@ -151,7 +151,7 @@ async fn resending_kills_older_links_and_stops_the_time(database: &dyn Database)
     // Again, before the mail has left: one mail goes out, not two.
     Sheet::new().resend("bob@acme.example", user, invitation, &[]).carry_out(store.as_ref(), act).await;
     let claimed = claim(store.as_ref(), 10, act.now).await;
-    let mails: Vec<_> = claimed.iter().filter(|claimed| claimed.mail.user == user).collect();
+    let mails: Vec<_> = claimed.iter().filter(|claimed| claimed.mail.user == Some(user)).collect();
     assert_eq!(mails.len(), 1);
     let fresh = mails[0].link.unwrap();
     assert!(store.answer_invitation(fresh, Answer::Accept, None, None, act.now).await.unwrap().is_some());
@@ -160,7 +160,7 @@ async fn resending_kills_older_links_and_stops_the_time(database: &dyn Database)
 async fn who_declined_is_invited_again_with_what_is_new_only(database: &dyn Database) {
     let (store, act, mail, link) = bob(database, None).await;
     store.answer_invitation(link, Answer::Decline, None, None, NOW).await.unwrap().unwrap();
-    let user = mail.mail.user;
+    let user = mail.mail.user.unwrap();
     Sheet::new().invite_again("bob@acme.example", user, &[(SALES, BUYER)]).carry_out(store.as_ref(), act).await;
     let known = store.known_users(&[key("bob@acme.example")]).await.unwrap().remove(0);
     assert_eq!(known.assignments, [Assignment { group: GroupId(2), role: BUYER }]);
@@ -177,7 +177,7 @@ async fn who_declined_is_invited_again_with_what_is_new_only(database: &dyn Data
 async fn who_was_removed_comes_back_by_accepting(database: &dyn Database) {
     let (store, act, mail, link) = bob(database, None).await;
     store.answer_invitation(link, Answer::Accept, None, None, NOW).await.unwrap().unwrap();
-    let user = mail.mail.user;
+    let user = mail.mail.user.unwrap();
     database.run("UPDATE users SET state = 'removed' WHERE address_key = 'bob@acme.example'").await.unwrap();
     Sheet::new().invite_again("bob@acme.example", user, &[(SALES, BUYER)]).carry_out(store.as_ref(), act).await;
     let entry = store.entries_of(&[user]).await.unwrap().remove(0);

@@ -97,7 +97,11 @@ async fn contest(database: &dyn Database, moves: [Move; 2], both_may: bool) -> V
     let act = Act { now: NOW.plus_days(1), ..act };
     let mut winners = Vec::new();
     for mail in deliver(store.as_ref(), NOW).await {
-        let one = Invitee { user: mail.mail.user, invitation: mail.mail.invitation.unwrap(), link: mail.link.unwrap() };
+        let one = Invitee {
+            user: mail.mail.user.unwrap(),
+            invitation: mail.mail.invitation.unwrap(),
+            link: mail.link.unwrap(),
+        };
         let run =
             |store: Arc<dyn Store>, what: Move| tokio::spawn(async move { what.make(store.as_ref(), one, act).await });
         // Whoever begins is not always the first one.

@@ -64,7 +64,7 @@ async fn new_people_are_invited_in_the_words_of_who_invites(database: &dyn Datab
 /// The mails that tell a user what they gained, newest first.
 async fn gained(store: &dyn Store, user: UserId) -> Vec<Vec<Assignment>> {
     let mails = store.mails(&[], None, 100).await.unwrap().into_iter();
-    mails.filter(|mail| mail.kind == MailKind::Gained && mail.user == user).map(|mail| mail.gained).collect()
+    mails.filter(|mail| mail.kind == MailKind::Gained && mail.user == Some(user)).map(|mail| mail.gained).collect()
 }
 
 async fn a_member_gains_at_once_and_is_told_of_all_of_it_in_one_mail(database: &dyn Database) {

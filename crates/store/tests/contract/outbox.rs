@@ -90,7 +90,7 @@ async fn claimed_mails_come_oldest_first_with_links_that_work(database: &dyn Dat
         let one = to(&claimed, address);
         assert_eq!(one.mail.kind, MailKind::Invitation);
         let open = store.invitation_by_token(one.link.unwrap(), NOW).await.unwrap().unwrap();
-        assert_eq!((Some(open.id), open.user), (one.mail.invitation, one.mail.user));
+        assert_eq!((Some(open.id), open.user), (one.mail.invitation, one.mail.user.unwrap()));
     }
     let report = to(&claimed, "ana@acme.example");
     assert_eq!((report.mail.kind, report.link), (MailKind::ImportReport, None));
@@ -201,7 +201,7 @@ async fn a_mail_from_before_a_resending_does_not_start_the_time(database: &dyn D
     let claimed = claim(store.as_ref(), 10, NOW).await;
     let old = to(&claimed, "bob@acme.example");
     Sheet::new()
-        .resend("bob@acme.example", old.mail.user, old.mail.invitation.unwrap(), &[])
+        .resend("bob@acme.example", old.mail.user.unwrap(), old.mail.invitation.unwrap(), &[])
         .carry_out(store.as_ref(), act)
         .await;
     record(store.as_ref(), old, DeliveryState::Sent, None, NOW).await;

@@ -105,7 +105,8 @@ async fn of_two_imports_of_one_plan_one_is_stale(database: &dyn Database) {
 async fn of_two_accounts_at_once_one_is_made(database: &dyn Database) {
     let (a, b) = (database.open().await, database.open().await);
     let new = crate::database::acme(&["Sales"]);
-    let (a, b) = tokio::join!(a.create_account(&new, &account_key(), NOW), b.create_account(&new, &account_key(), NOW));
+    let key = account_key();
+    let (a, b) = tokio::join!(a.create_account(&new, &key, NOW), b.create_account(&new, &key, NOW));
     assert!(a.unwrap().is_some() != b.unwrap().is_some());
     assert_eq!(database.open().await.administrators().await.unwrap().len(), 1);
 }

@@ -48,7 +48,7 @@ async fn who_invited_is_told_of_every_answer(database: &dyn Database) {
     assert!(scene.answer(Answer::Accept, NOW).await);
     let told = scene.told().await;
     assert_eq!(told.len(), 1);
-    assert_eq!((told[0].user, told[0].to.as_str()), (scene.act.by, "Ana@Acme.Example"));
+    assert_eq!((told[0].user.unwrap(), told[0].to.as_str()), (scene.act.by, "Ana@Acme.Example"));
     assert_eq!((told[0].state, told[0].invitation, told[0].import), (DeliveryState::Queued, None, None));
     // A mail without a link leaves as any other does, and tells nothing of how the invitation itself was delivered.
     let claimed = claim(scene.store.as_ref(), 10, NOW).await;
@@ -59,7 +59,11 @@ async fn who_invited_is_told_of_every_answer(database: &dyn Database) {
 
 async fn who_does_not_want_it_is_not_told(database: &dyn Database) {
     let scene = bob(database).await;
-    scene.store.change_preferences(scene.act.by, Preferences { mail_answers: false }, NOW).await.unwrap();
+    scene
+        .store
+        .change_preferences(scene.act.by, Preferences { mail_answers: false, ..Preferences::default() }, NOW)
+        .await
+        .unwrap();
     assert!(scene.answer(Answer::Decline, NOW).await);
     assert_eq!(scene.told().await, []);
 }
@@ -123,7 +127,10 @@ async fn who_records_an_answer_is_not_told_of_it_and_who_invited_is(database: &d
     assert!(scene.store.record_answer(id, Answer::Decline, None, None, act).await.unwrap());
     let mails = scene.store.mails(&[], None, 100).await.unwrap();
     let told: Vec<_> = mails.iter().filter(|mail| mail.kind == MailKind::Answer).collect();
-    assert_eq!(told.iter().map(|mail| (mail.user, mail.answered)).collect::<Vec<_>>(), [(scene.act.by, Some(id))]);
+    assert_eq!(
+        told.iter().map(|mail| (mail.user.unwrap(), mail.answered)).collect::<Vec<_>>(),
+        [(scene.act.by, Some(id))]
+    );
 }
 
 async fn what_has_ended_or_expired_is_not_answered_by_recording(database: &dyn Database) {
@@ -174,7 +181,10 @@ async fn nobody_joins_who_is_not_invited(database: &dyn Database) {
 async fn preferences_are_each_ones_own(database: &dyn Database) {
     let scene = bob(database).await;
     let store = scene.store.as_ref();
-    let (wants, not) = (Preferences { mail_answers: true }, Preferences { mail_answers: false });
+    let (wants, not) = (
+        Preferences { mail_answers: true, ..Preferences::default() },
+        Preferences { mail_answers: false, ..Preferences::default() },
+    );
     let (change, later) = (store.latest_change().await.unwrap(), NOW.plus_days(1));
     store.change_preferences(scene.act.by, wants, later).await.unwrap();
     assert_eq!(store.latest_seen().await.unwrap(), NOW, "it is so already");

@@ -32,7 +32,7 @@ pub(crate) async fn bob(database: &dyn Database) -> Scene {
     Sheet::new().invite("bob@acme.example", None, &offered).invite_by_hand(store.as_ref(), act, None).await;
     let claimed = deliver(store.as_ref(), NOW).await;
     let mail = to(&claimed, "bob@acme.example");
-    let (user, invitation, link) = (mail.mail.user, mail.mail.invitation.unwrap(), mail.link.unwrap());
+    let (user, invitation, link) = (mail.mail.user.unwrap(), mail.mail.invitation.unwrap(), mail.link.unwrap());
     Scene { store, act, user, invitation, link }
 }
 
@@ -70,7 +70,7 @@ impl Scene {
     /// The mails of Bob's invitation and to him, newest first.
     pub(crate) async fn mails(&self) -> Vec<MailRecord> {
         let all = self.store.mails(&[], None, 1_000).await.unwrap();
-        all.into_iter().filter(|mail| mail.user == self.user).collect()
+        all.into_iter().filter(|mail| mail.user == Some(self.user)).collect()
     }
 
     /// The mails that tell Bob's answer.

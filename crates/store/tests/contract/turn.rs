@@ -121,7 +121,7 @@ async fn a_mail_that_had_ended_stands_as_it_ended(database: &dyn Database) {
         ]
     );
     assert_eq!(records[0].reply.as_deref(), Some("so it sent \"ended\"\n"));
-    let user = store.users(&[bob.mail.user]).await.unwrap().remove(0);
+    let user = store.users(&[bob.mail.user.unwrap()]).await.unwrap().remove(0);
     assert_eq!(
         (user.sent_at, user.entry.expires_at),
         (Some(left), Some(left.plus_days(90))),
@@ -230,7 +230,7 @@ async fn an_uncertain_mail_starts_the_time_that_it_states(database: &dyn Databas
     // Cy's was in hand when the program died, and that is noticed when its time is over.
     assert_eq!(settle(store.as_ref(), NOW.plus_days(100)).await, 2);
     for (mail, from) in [(bob, NOW.plus_seconds(5)), (cy, NOW)] {
-        let user = store.users(&[mail.mail.user]).await.unwrap().remove(0);
+        let user = store.users(&[mail.mail.user.unwrap()]).await.unwrap().remove(0);
         assert_eq!((user.sent_at, user.entry.expires_at), (Some(from), Some(NOW.plus_days(90))));
         assert_eq!(store.mail(mail.mail.id).await.unwrap().unwrap().ends_at, Some(NOW.plus_days(90)));
         assert_eq!(store.invitation_by_token(mail.link.unwrap(), NOW).await.unwrap(), None, "the link is over");
