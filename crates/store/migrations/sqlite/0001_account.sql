@@ -185,7 +185,7 @@ CREATE TABLE requests (
 ) STRICT;
 CREATE UNIQUE INDEX one_open_request ON requests (address_key) WHERE state IN ('unconfirmed', 'pending');
 CREATE INDEX requests_of_address ON requests (address_key);
-CREATE INDEX requests_by_state ON requests (state, confirmed_at, link_id);
+CREATE INDEX requests_by_state ON requests (state, confirmed_at, link_id) WHERE confirmed_at IS NOT NULL;
 CREATE INDEX requests_by_time ON requests (confirmed_at, state, link_id) WHERE confirmed_at IS NOT NULL;
 CREATE INDEX requests_to_forget ON requests (forget_at) WHERE state = 'unconfirmed';
 

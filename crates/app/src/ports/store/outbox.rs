@@ -133,7 +133,7 @@ impl DeliveryTurn {
 pub struct Claim {
     /// The mails to send now, oldest first.
     pub mails: Vec<ClaimedMail>,
-    /// How many were due but `Failed` instead, since their invitation has ended.
+    /// How many were due but `Failed` instead, since their invitation has ended, or their request is not what they say any more.
     pub ended: u32,
 }
 

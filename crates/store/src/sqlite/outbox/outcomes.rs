@@ -128,16 +128,23 @@ pub(in crate::sqlite) async fn settle(write: &mut Write<'_>, left: Option<&Left>
 pub(in crate::sqlite) async fn bounce(write: &mut Write<'_>, id: MailId, words: &str) -> Result<bool, Failed> {
     let act = write.rollcall();
     let db = write.connection();
-    let user: Option<Option<i64>> = sqlx::query_scalar(
+    let bounced: Option<(Option<i64>, Option<i64>)> = sqlx::query_as(
         "UPDATE outbox SET state = 'failed', sent_at = NULL, reply = ?1 WHERE id = ?2 AND state IN ('sent', 'uncertain') \
-         RETURNING user_id",
+         RETURNING user_id, (SELECT r.id FROM requests r WHERE r.id = request_id AND r.state <> 'unconfirmed')",
     )
     .bind(words)
     .bind(id.0)
     .fetch_optional(&mut *db)
     .await?;
-    let Some(mut user) = user else { return Ok(false) };
-    activity::record(db, act, Verb::Bounced, user.map(UserId), Some(words)).await?;
+    let Some((mut user, request)) = bounced else { return Ok(false) };
+    match (user, request) {
+        (_, Some(request)) => {
+            activity::record_requests(db, act, Verb::Bounced, &[(request, user, Some(words.to_owned()))]).await?;
+        }
+        (Some(user), None) => activity::record(db, act, Verb::Bounced, Some(UserId(user)), Some(words)).await?,
+        // What strangers typed and never proved leaves no trace.
+        (None, None) => {}
+    }
     changes::record(db, user.as_mut_slice()).await?;
     Ok(true)
 }
