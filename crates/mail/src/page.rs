@@ -92,7 +92,7 @@ impl Page {
         }
         match &self.answer {
             Some(Answer::Link { url, plain, .. } | Answer::Program { url, plain, .. }) => {
-                paragraphs.push(format!("{}\n{url}", plain.text()))
+                paragraphs.push(format!("{}\n{url}", plain.text()));
             }
             Some(Answer::NotKept(phrase)) => paragraphs.push(phrase.text()),
             None => {}

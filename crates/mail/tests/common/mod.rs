@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "every test file uses a part of it")]
 
+pub(crate) mod requests;
 pub(crate) mod servers;
 
 use rollcall_app::ports::{MailContent, OutgoingMail, Post as _, Rendered};
@@ -120,7 +121,9 @@ pub(crate) fn every_mail() -> Vec<OutgoingMail> {
     let kinds = |name: &str| {
         let (accepted, declined) = (answer(name, true), answer(name, false));
         let (sent, shown) = (invitation(name, true), invitation(name, false));
-        [sent, shown, reminder(name), gained(name), accepted, declined, report(name), test_mail()]
+        let mut kinds = vec![sent, shown, reminder(name), gained(name), accepted, declined, report(name), test_mail()];
+        kinds.extend(requests::every_kind(name));
+        kinds
     };
     let mut mails = Vec::new();
     let mut number = 0..;
@@ -136,6 +139,8 @@ pub(crate) fn every_mail() -> Vec<OutgoingMail> {
     mails.push(mail(9_001, &long, &reminder(&long), Language::De));
     let solid = "x".repeat(10_000);
     mails.push(mail(9_002, &solid, &report(&solid), Language::Fr));
+    let endless = requests::every_kind(&solid).into_iter().chain(requests::every_kind(&long));
+    mails.extend((9_100..).zip(endless).map(|(number, content)| mail(number, "Ana", &content, Language::It)));
     let mut dots = mail(9_003, "Ana", &test_mail(), Language::En);
     let lines = format!(".\r\n.\n\r.\r\r\n..\nFrom me\n.{}\n.\r\n.", "y".repeat(10_000));
     dots.rendered = Rendered { subject: lines.clone(), text: lines.clone(), html: lines };
