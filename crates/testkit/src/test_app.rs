@@ -190,18 +190,31 @@ impl TestApp {
 
 /// The tokens of the links in the mails of a folder, by the address they went to.
 pub fn links_in(folder: &Path) -> HashMap<String, String> {
-    let Ok(mails) = std::fs::read_dir(folder) else { return HashMap::new() };
-    mails.filter_map(|mail| link_of(&std::fs::read(mail.unwrap().path()).unwrap())).collect()
+    mails_in(folder).filter_map(|mail| link_of(&mail)).collect()
+}
+
+/// The tokens of the links in the mails of a folder by which those who ask to join see their request, by the address they went to.
+pub fn request_links_in(folder: &Path) -> HashMap<String, String> {
+    mails_in(folder).filter_map(|mail| token_of(&mail, "/r/")).collect()
 }
 
 /// Whom a mail goes to, and the token of the invitation's link in its plain text.
 pub fn link_of(mail: &[u8]) -> Option<(String, String)> {
+    token_of(mail, "/i/")
+}
+
+fn mails_in(folder: &Path) -> impl Iterator<Item = Vec<u8>> {
+    let mails = std::fs::read_dir(folder).into_iter().flatten();
+    mails.map(|mail| std::fs::read(mail.unwrap().path()).unwrap())
+}
+
+fn token_of(mail: &[u8], before: &str) -> Option<(String, String)> {
     let text = String::from_utf8_lossy(mail);
     let to = text.lines().find_map(|line| line.strip_prefix("To: "))?;
     let address = to.rsplit(['<', ' ']).next()?.trim_end_matches('>').to_owned();
     // Quoted-printable breaks long lines with a = at the end.
     let joined = text.replace("=\r\n", "");
-    let token = joined.split("/i/").nth(1)?.get(..43)?.to_owned();
+    let token = joined.split(before).nth(1)?.get(..43)?.to_owned();
     Some((address, token))
 }
 
