@@ -42,12 +42,13 @@ mod tests {
     fn every_word_that_is_put_together_is_in_the_catalogue() {
         let outcomes = RowOutcome::ALL.map(|outcome| format!("import-outcome-{}", outcome.word()));
         let states = DeliveryState::ALL.map(|state| format!("mail-state-{}", state.word()));
-        let users = ["name", "address", "status", "assignments", "invited", "expires", "joined", "delivery"];
+        let users = crate::commands::users::COLUMNS;
         let mails = ["id", "created", "kind", "to", "state", "attempts", "reply"];
         let columns =
             users.map(|name| format!("users-{name}")).into_iter().chain(mails.map(|name| format!("mail-{name}")));
         let invitations = crate::commands::invitations::COLUMNS;
         let columns = columns.chain(invitations.map(|name| format!("invitations-{name}")));
+        let columns = columns.chain(crate::commands::requests::COLUMNS.map(|name| format!("requests-{name}")));
         for id in outcomes.into_iter().chain(states).chain(columns) {
             assert!(has(&id), "{id}");
         }
@@ -63,7 +64,7 @@ mod tests {
         }
         let ids =
             include_str!("../locales/en/cli.ftl").lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id);
-        let put_together = ["import-outcome-", "invitations-", "mail-", "users-"];
+        let put_together = ["import-outcome-", "invitations-", "mail-", "requests-", "users-"];
         for id in
             ids.filter(|id| !id.starts_with([' ', '#']) && !put_together.iter().any(|start| id.starts_with(start)))
         {

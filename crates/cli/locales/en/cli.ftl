@@ -83,6 +83,11 @@ users-invited = Invited
 users-expires = Expires
 users-joined = Joined
 users-delivery = Mail
+users-came-by = Came by
+users-came-by-founding = created the account
+users-came-by-hand = invited by hand
+users-came-by-import = spreadsheet
+users-came-by-link = join link
 users-none = No user matches.
 users-counted = { $total ->
     [one] One user.
@@ -151,6 +156,8 @@ mail-reminded = { $count ->
    *[other] { $count } reminders were written.
 }
 
+mail-links-stay-here = The links in these mails work on this computer only: whoever gets one elsewhere cannot open it. Let “rollcall serve” run where others reach it, and say where that is, with “rollcall settings set join.public_url https://join.example.org”.
+
 standard-input = standard input
 bounce-recorded = { $count ->
     [0] No mail had to be marked.
@@ -172,6 +179,7 @@ settings-not-set = (not set)
 settings-made = { $key } is now { $value }.
 settings-reset = { $key } is back at its default: { $value }.
 settings-on-off = { $key } is on or off. Nothing was changed. Write “on” or “off”.
+settings-how-often = { $key } is each, daily or never. Nothing was changed. Write one of these.
 settings-password-kept = The password is kept in the keyring of this computer.
 settings-password-forgotten = The password was taken out of the keyring.
 settings-password-set = set
@@ -271,3 +279,86 @@ remove-prompt = { $name } is removed from the account: { $roles ->
    *[other] { $roles } roles end
 }, and an open invitation is cancelled. Type { $address } to remove them:
 remove-not-typed = That is not the address. Nobody was removed.
+
+link-none = There is no join link yet. Nothing was done. “rollcall link new” makes one.
+link-made = The join link was made. Whoever has it may ask to join, and joins when an administrator approves.
+link-replaced = A new join link was made. The one before does not work from now on, wherever it was published. Requests that came by it stay.
+link-set = This holds now for those who ask by the join link.
+link-disabled = The join link is switched off: nobody can ask by it. Requests that wait stay. “rollcall link enable” switches it on again.
+link-enabled = The join link is switched on.
+link-nothing-to-set = Say what is to be changed: --last-day, --uses, --domain, --group with --role, or --welcome. Nothing was changed.
+link-role-missing = With --group, --role says which role is suggested in it. Nothing was changed.
+link-no-code = The link is too long for a QR code. Nothing was drawn. Make join.public_url shorter.
+link-stays-here = This link works on this computer only: whoever gets it elsewhere cannot open it. Let “rollcall serve” run where others reach it, and say where that is, with “rollcall settings set join.public_url https://join.example.org”.
+link-status = Status
+link-status-open = open: whoever has it may ask
+link-status-off = off: “rollcall link enable” switches it on
+link-status-over = over: its last day has passed
+link-status-used-up = used up: as many have asked as may
+link-asked = Asked
+link-asked-of = { $uses } of { $most }
+link-last-day = Last day
+link-domains = Domains
+link-suggested = Suggested
+link-welcome = Welcome
+link-made-when = Made
+link-made-by = { $at } by { $by }
+
+requests-id = Id
+requests-address = Address
+requests-name = Name
+requests-status = Status
+requests-since = Since
+requests-lapses = Lapses
+requests-domain = Domain
+requests-note = Writes
+requests-suggested = Suggested
+requests-decided = Decided
+requests-words = Answer
+requests-given = Given
+requests-decided-by = { $at } by { $by }
+requests-domain-known = others are from there
+requests-none = No request matches.
+requests-counted = { $total ->
+    [one] One request.
+   *[other] { $total } requests.
+}
+requests-page = { $shown } of { $total } requests. The next ones: --offset { $next }
+requests-stand = How they stand: { $counts }.
+requests-unknown = { $count ->
+    [one] There is no request of { $names } that you may decide.
+   *[other] There are no requests of { $names } that you may decide.
+}
+
+approve-done = { $count ->
+    [0] No request waits for a decision.
+    [one] One request was approved. Who asked is told with the next delivery of mail.
+   *[other] { $count } requests were approved. Those who asked are told with the next delivery of mail.
+}
+approve-invited = { $count ->
+    [one] { $addresses } was removed before, and so is invited: they join when they accept.
+   *[other] These were removed before, and so are invited: they join when they accept: { $addresses }.
+}
+approve-nothing-suggested = { $count ->
+    [one] Nothing is suggested for { $addresses }.
+   *[other] Nothing is suggested for these: { $addresses }.
+} Say what they get, with --group and --role.
+approve-needs-yes = Nobody can be asked here. Nobody was let in. Say --yes if you are sure.
+approve-prompt = { $count ->
+    [one] This one joins at once. Type 1 to let them in:
+   *[other] These { $count } join at once. Type { $count } to let them in:
+}
+approve-not-typed = That is not their number. Nobody was let in.
+
+deny-done = { $count ->
+    [one] One request was denied. Who asked is told with the next delivery of mail.
+   *[other] { $count } requests were denied. Those who asked are told with the next delivery of mail.
+}
+deny-blocked = No request comes from { $what } any more. “rollcall blocked” shows all that is blocked.
+
+blocked-what = Blocked
+blocked-since = Since
+blocked-by = By
+blocked-nothing = Nothing is blocked.
+blocked-removed = Requests may come from { $what } again.
+blocked-not-there = { $what } is not blocked. Nothing was changed. “rollcall blocked” shows what is.

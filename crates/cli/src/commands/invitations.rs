@@ -2,7 +2,7 @@
 
 use super::{
     Session, group,
-    listing::{no_limit_if_zero, place, sort},
+    listing::{AssignmentLine, no_limit_if_zero, on_one_line, place, sort},
     mail, people, when,
 };
 use crate::{
@@ -74,7 +74,7 @@ struct InvitationLine {
     email: String,
     name: Option<String>,
     status: InvitationStatus,
-    offered: Vec<OfferLine>,
+    offered: Vec<AssignmentLine>,
     invited_by: String,
     created_at: Timestamp,
     sent_at: Option<Timestamp>,
@@ -86,12 +86,6 @@ struct InvitationLine {
     next_reminder: Option<Timestamp>,
     delivery: Option<DeliveryState>,
     delivery_note: Option<String>,
-}
-
-#[derive(Serialize)]
-struct OfferLine {
-    group: String,
-    role: String,
 }
 
 /// What is shown, and where the next page begins.
@@ -185,13 +179,11 @@ fn in_words(shown: Shown) -> String {
 }
 
 fn row(invitation: InvitationRow) -> [String; 12] {
-    let offered: Vec<_> =
-        invitation.offered.iter().map(|one| format!("{}: {}", one.group_path, one.role_name)).collect();
+    let offered: Vec<_> = invitation.offered.into_iter().map(|one| AssignmentLine::from(one).to_string()).collect();
     let answered = match (invitation.answered_at, &invitation.answered_by) {
         (Some(at), Some(by)) => say("invitations-answered-by", &[("at", &when(Some(at))), ("by", by)]),
         (at, _) => when(at),
     };
-    let on_one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mail = invitation.delivery.map(mail::word).unwrap_or_default();
     [
         invitation.address,
@@ -204,8 +196,8 @@ fn row(invitation: InvitationRow) -> [String; 12] {
         if invitation.reminders == 0 { String::new() } else { invitation.reminders.to_string() },
         when(invitation.next_reminder),
         answered,
-        invitation.answer_note.map(on_one_line).unwrap_or_default(),
-        match invitation.delivery_note.map(on_one_line) {
+        invitation.answer_note.as_deref().map(on_one_line).unwrap_or_default(),
+        match invitation.delivery_note.as_deref().map(on_one_line) {
             Some(note) => format!("{mail}: {note}"),
             None => mail,
         },
@@ -214,13 +206,12 @@ fn row(invitation: InvitationRow) -> [String; 12] {
 
 impl From<InvitationRow> for InvitationLine {
     fn from(row: InvitationRow) -> Self {
-        let offered = row.offered.into_iter();
         Self {
             id: row.id,
             email: row.address,
             name: row.name,
             status: row.status,
-            offered: offered.map(|one| OfferLine { group: one.group_path, role: one.role_name }).collect(),
+            offered: row.offered.into_iter().map(AssignmentLine::from).collect(),
             invited_by: row.invited_by,
             created_at: row.created_at,
             sent_at: row.sent_at,

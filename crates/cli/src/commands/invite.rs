@@ -243,6 +243,7 @@ impl<'a> Document<'a> {
     }
 }
 
-fn language(text: &str) -> Result<Language, String> {
+/// Reads the code of a language.
+pub(super) fn language(text: &str) -> Result<Language, String> {
     Language::parse(text).ok_or_else(|| "a language is one of: en, de, es, fr, it".to_owned())
 }

@@ -1,8 +1,35 @@
 //! What the commands that list things have in common.
 
 use crate::{answer::Failure, words::say};
+use rollcall_app::list_users::AssignmentView;
 use rollcall_domain::UserId;
 use rollcall_index::Sort;
+use serde::Serialize;
+use std::fmt;
+
+/// A group with a role in it, as documents and tables say it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct AssignmentLine {
+    pub(super) group: String,
+    pub(super) role: String,
+}
+
+impl From<AssignmentView> for AssignmentLine {
+    fn from(view: AssignmentView) -> Self {
+        Self { group: view.group_path, role: view.role_name }
+    }
+}
+
+impl fmt::Display for AssignmentLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.group, self.role)
+    }
+}
+
+/// A text of several lines as a cell of a table shows it.
+pub(super) fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
 /// How many is meant by a limit: 0 is no limit.
 pub(super) fn no_limit_if_zero(limit: u32) -> u32 {

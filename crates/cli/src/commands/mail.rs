@@ -1,8 +1,8 @@
 //! `rollcall mail`: list the outbox, deliver what is due in it, do a whole round, pause it, or read mails that came back.
 
-use super::{Session, bounce, listing::no_limit_if_zero, when};
+use super::{Session, bounce, listing::no_limit_if_zero, reach, when};
 use crate::{
-    answer::{Answer, Failure, Status},
+    answer::{Answer, Failure, Status, complain},
     progress::Stop,
     table::table,
     words::say,
@@ -14,7 +14,8 @@ use rollcall_app::{
     list_mail::{MailPage, MailQuery, MailRow},
     ports::store::MailKind,
 };
-use rollcall_domain::{DeliveryState, MailId};
+use rollcall_domain::{Clock as _, DeliveryState, MailId};
+use rollcall_host::SystemClock;
 use serde::Serialize;
 use std::{panic::resume_unwind, path::PathBuf, sync::Arc};
 
@@ -48,7 +49,7 @@ enum Step {
         #[arg(long)]
         json: bool,
     },
-    /// Do one round: write the reminders that are due, and send every mail that is due. For cron: needs no administrator
+    /// Do one round: write the reminders that are due, look at what was asked, and send every mail that is due. For cron: needs no administrator
     Run {
         /// Print one JSON document
         #[arg(long)]
@@ -99,6 +100,8 @@ impl Mail {
 }
 
 async fn deliver(session: &Session, json: bool) -> Result<Answer, Failure> {
+    take_up_asks(session).await?;
+    warn_of_links(session).await?;
     let (round, is_stopped) = deliver_until_stopped(session).await;
     let round = round?;
     let mut answer = if json { Answer::json(&round) } else { Answer::text(&summary(&round)) };
@@ -106,13 +109,15 @@ async fn deliver(session: &Session, json: bool) -> Result<Answer, Failure> {
     Ok(if is_stopped { stopped(answer) } else { answer })
 }
 
-/// Reminds, then delivers. Reminders that were written stay written when no mail can leave.
+/// Reminds, tends requests, then delivers. Mails that were written stay written when no mail can leave.
 async fn run(session: &Session, json: bool) -> Result<Answer, Failure> {
     let reminded = session.app().remind_invitees().await?;
+    let tended = session.app().tend_requests().await? + take_up_asks(session).await?;
+    warn_of_links(session).await?;
     let (round, is_stopped) = deliver_until_stopped(session).await;
     let (round, failure) = match round {
         Ok(round) => (round, None),
-        Err(error) if reminded == 0 => return Err(error.into()),
+        Err(error) if reminded + tended == 0 => return Err(error.into()),
         Err(error) => (Round::default(), Some(error)),
     };
     let mut answer = if json {
@@ -120,7 +125,10 @@ async fn run(session: &Session, json: bool) -> Result<Answer, Failure> {
     } else {
         let written = (reminded > 0).then(|| say("mail-reminded", &[("count", &reminded)]));
         let left = failure.is_none().then(|| summary(&round));
-        Answer::text(&written.into_iter().chain(left).collect::<Vec<_>>().join(" "))
+        match written.into_iter().chain(left).collect::<Vec<_>>().as_slice() {
+            [] => Answer::nothing(),
+            said => Answer::text(&said.join(" ")),
+        }
     };
     if let Some(error) = failure {
         answer.complaint = Some(Failure::UseCase(error).sentence());
@@ -128,6 +136,29 @@ async fn run(session: &Session, json: bool) -> Result<Answer, Failure> {
     }
     answer.status = status(&round);
     Ok(if is_stopped { stopped(answer) } else { answer })
+}
+
+/// Puts into the outbox what there is to say to those who asked to join. Those for whom there is no room in
+/// this hour wait. Returns how many were looked at.
+async fn take_up_asks(session: &Session) -> Result<u32, Error> {
+    let mut all = 0;
+    loop {
+        match session.app().take_up_asks().await? {
+            0 => return Ok(all),
+            some => all += some,
+        }
+    }
+}
+
+/// Says, before any mail that is due leaves, that nobody can open the links in it.
+async fn warn_of_links(session: &Session) -> Result<(), Error> {
+    let app = session.app();
+    let is_due = app.next_mail_due().await?.is_some_and(|due| due <= SystemClock.now());
+    let warning = reach::of_mails(&app.settings().await?).filter(|_| is_due);
+    if let Some(warning) = warning {
+        complain(&warning);
+    }
+    Ok(())
 }
 
 /// Delivers, until all that is due has left or somebody stops it, and says whether they did. Mails that are on their way then may arrive,

@@ -1,22 +1,31 @@
 //! The commands, a file each.
 
+mod approve;
+mod asked;
+mod blocked;
 mod bounce;
+mod deny;
 mod group;
 mod import;
 mod init;
 pub(crate) mod invitations;
 mod invite;
+mod link;
+mod link_terms;
 mod listing;
 mod mail;
 mod people;
+mod preferences;
+mod reach;
 mod record;
 mod remove;
+pub(crate) mod requests;
 mod resend;
 mod role;
 mod serve;
 mod settings;
 mod template;
-mod users;
+pub(crate) mod users;
 
 use crate::answer::{Answer, Failure};
 use clap::Subcommand;
@@ -47,6 +56,16 @@ pub(crate) enum Command {
     Accept(record::Accept),
     /// Record that somebody declined, another way than by the link
     Decline(record::Decline),
+    /// The join link, by which somebody may ask to join: show it, make a new one, change its terms, switch it off and on
+    Link(link::Link),
+    /// List those who ask to join
+    Requests(requests::Requests),
+    /// Let those in who ask to join
+    Approve(approve::Approve),
+    /// Say no to those who ask to join
+    Deny(deny::Deny),
+    /// List from where no request to join is wanted, or let requests come from there again
+    Blocked(blocked::Blocked),
     /// List users
     Users(users::Users),
     /// Remove users from the account
@@ -55,7 +74,7 @@ pub(crate) enum Command {
     Mail(mail::Mail),
     /// Read or change the settings of the account
     Settings(settings::Settings),
-    /// Run the join service, the pages on which invitations are answered; reminders and mails go out while it runs
+    /// Run the join service, the pages on which invitations are answered and people ask to join; mails go out while it runs
     Serve(serve::Serve),
 }
 
@@ -74,6 +93,11 @@ impl Command {
             Self::Accept(accept) => accept.run(session).await,
             Self::Decline(decline) => decline.run(session).await,
             Self::Remove(remove) => remove.run(session).await,
+            Self::Link(link) => link.run(session).await,
+            Self::Requests(requests) => requests.run(session).await,
+            Self::Approve(approve) => approve.run(session).await,
+            Self::Deny(deny) => deny.run(session).await,
+            Self::Blocked(blocked) => blocked.run(session).await,
             Self::Users(users) => users.run(session).await,
             Self::Mail(mail) => mail.run(session).await,
             Self::Settings(settings) => settings.run(session).await,

@@ -8,6 +8,7 @@ use crate::{
 use rollcall_app::{
     Permit,
     act_on_invitations::{ActionOutcome, NotDone},
+    decide_requests::{DecisionOutcome, NotDecided},
     find_users::FoundUser,
 };
 use rollcall_domain::EmailAddress;
@@ -26,6 +27,9 @@ pub(super) struct People {
 pub(super) struct Outcome {
     done: u32,
     not_done: Vec<Undone>,
+    /// What was blocked besides, whatever became of the others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    blocked: Vec<String>,
 }
 
 /// Those with whom something was not done, for one reason.
@@ -34,6 +38,8 @@ pub(super) struct Outcome {
 enum Undone {
     /// The use case said why.
     Refused(NotDone),
+    /// The use case said why of one request.
+    Undecided(NotDecided),
     /// There was nothing to do it with.
     Missing { reason: &'static str, count: u32, message: String },
 }
@@ -68,7 +74,7 @@ fn unknown(addresses: &[String]) -> String {
 impl Outcome {
     /// So many were done, and nothing is known yet of others.
     pub(super) fn of(done: u32) -> Self {
-        Self { done, not_done: Vec::new() }
+        Self { done, ..Self::default() }
     }
 
     /// Adds the addresses that are no user's.
@@ -92,17 +98,26 @@ impl Outcome {
         self
     }
 
+    /// Adds what was blocked besides.
+    #[must_use]
+    pub(super) fn with_blocked(self, blocked: Vec<String>) -> Self {
+        Self { blocked, ..self }
+    }
+
     /// All of it is 0, some of it 1, nothing 2. `done` is said of what was done; what was not done, on standard error.
     pub(super) fn answer(&self, json: bool, done: impl FnOnce(u32) -> String) -> Answer {
         let status = match (self.done, self.not_done.is_empty()) {
             (_, true) => Status::Done,
-            (0, false) => Status::Nothing,
+            (0, false) if self.blocked.is_empty() => Status::Nothing,
             (_, false) => Status::Partly,
         };
+        let blocked = || say("deny-blocked", &[("what", &self.blocked.join(", "))]);
+        let done = (self.done > 0 || status == Status::Done).then(|| done(self.done));
+        let said: Vec<_> = done.into_iter().chain((!self.blocked.is_empty()).then(blocked)).collect();
         let mut answer = match (json, status) {
             (true, _) => Answer::json(self),
             (false, Status::Nothing) => Answer::nothing(),
-            (false, _) => Answer::text(&done(self.done)),
+            (false, _) => Answer::text(&said.join("\n")),
         };
         let mut complaints: Vec<_> = self.not_done.iter().map(|undone| undone.message().to_owned()).collect();
         if status == Status::Nothing {
@@ -115,7 +130,15 @@ impl Outcome {
 
 impl From<ActionOutcome> for Outcome {
     fn from(outcome: ActionOutcome) -> Self {
-        Self { done: outcome.done, not_done: outcome.not_done.into_iter().map(Undone::Refused).collect() }
+        let not_done = outcome.not_done.into_iter().map(Undone::Refused).collect();
+        Self { not_done, ..Self::of(outcome.done) }
+    }
+}
+
+impl From<DecisionOutcome> for Outcome {
+    fn from(outcome: DecisionOutcome) -> Self {
+        let not_done = outcome.not_done.into_iter().map(Undone::Undecided).collect();
+        Self { not_done, ..Self::of(outcome.done) }
     }
 }
 
@@ -123,6 +146,7 @@ impl Undone {
     fn message(&self) -> &str {
         match self {
             Self::Refused(not_done) => &not_done.message,
+            Self::Undecided(not_decided) => &not_decided.message,
             Self::Missing { message, .. } => message,
         }
     }

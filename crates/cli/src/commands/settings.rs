@@ -1,6 +1,6 @@
 //! `rollcall settings`: read or change the settings of the account.
 
-use super::Session;
+use super::{Session, preferences::Preference, reach};
 use crate::{
     answer::{Answer, Failure},
     table::table,
@@ -22,13 +22,6 @@ use std::{
 /// The key of the secret that is not in the workspace but in the keyring.
 const PASSWORD: &str = "mail.password";
 
-/// The key of the one setting that is not the account's but the acting administrator's own.
-const MY_ANSWERS: &str = "my.mail_answers";
-
-/// What it is set to: as the other settings that are on or off.
-const ON: &str = "on";
-const OFF: &str = "off";
-
 /// The arguments.
 #[derive(Debug, Args)]
 #[command(after_help = ABOUT)]
@@ -48,10 +41,12 @@ Settings:
   mail.paused            whether all mails wait in the outbox: on or off
   invitation.valid_days  how long an invitation is valid: 1 to 365
   invitation.reminders   on which days after it left somebody is reminded, such as 7, 30, 60, 83; or none
+  requests.lapse_days    after how many days a request to join lapses that nobody decides: 1 to 365
   join.enabled           whether the window runs the join service: on or off
   join.listen            where it listens: address:port
   join.public_url        what the links in mails begin with
-  my.mail_answers        whether you are mailed how those answer whom you invited: on or off; each administrator's own";
+  my.mail_answers        whether you are mailed how those answer whom you invited: on or off; each administrator's own
+  my.mail_requests       whether you are mailed who asks to join: each at once, daily together, or never; each administrator's own";
 
 #[derive(Debug, Subcommand)]
 enum Step {
@@ -90,10 +85,10 @@ impl Settings {
                     (Some((key, value)), None) => (key.to_owned(), Some(value.to_owned())),
                     (_, value) => (key, value),
                 };
-                match key.as_str() {
-                    PASSWORD => set_password(session, value).await,
-                    MY_ANSWERS => set_my_answers(session, value).await,
-                    key => set(session, key, value).await,
+                match (key.as_str(), Preference::of(&key)) {
+                    (PASSWORD, _) => set_password(session, value).await,
+                    (_, Some(preference)) => preference.set(session, value.as_deref()).await,
+                    (key, None) => set(session, key, value).await,
                 }
             }
         }
@@ -110,14 +105,19 @@ async fn get(session: &Session, key: Option<String>, json: bool) -> Result<Answe
         Ok(settings.get(key)?)
     };
     let keys: Vec<&str> = key.as_deref().map_or_else(|| KEYS.to_vec(), |key| vec![key]);
-    let values = if key.as_deref() == Some(MY_ANSWERS) {
-        vec![(MY_ANSWERS.to_owned(), Some(my_answers(session).await?))]
+    let own = |preference: Preference, mine: Preferences| {
+        (preference.key().to_owned(), Some(preference.get(mine).to_owned()))
+    };
+    let values = if let Some(preference) = key.as_deref().and_then(Preference::of) {
+        vec![own(preference, mine(session).await?)]
     } else {
         let values = keys.iter().map(|key| Ok(((*key).to_owned(), read(key)?)));
         let mut values = values.collect::<Result<Vec<_>, Failure>>()?;
         if key.is_none() {
             // All settings can be read without saying who one is; one's own then are not among them.
-            values.extend(my_answers(session).await.ok().map(|mine| (MY_ANSWERS.to_owned(), Some(mine))));
+            if let Ok(mine) = mine(session).await {
+                values.extend(Preference::ALL.map(|preference| own(preference, mine)));
+            }
         }
         values
     };
@@ -146,28 +146,15 @@ async fn set(session: &Session, key: &str, value: Option<String>) -> Result<Answ
     session.app().change_settings(&permit, &settings).await?;
     let shown = settings.get(key)?.unwrap_or_else(|| say("settings-not-set", &[]));
     let id = if value.is_some() { "settings-made" } else { "settings-reset" };
-    Ok(Answer::text(&say(id, &[("key", &key), ("value", &shown)])))
+    let concerns_links = key == "mail.transport" || key.starts_with("join.");
+    let complaint = reach::of_mails(&settings).filter(|_| concerns_links);
+    Ok(Answer { complaint, ..Answer::text(&say(id, &[("key", &key), ("value", &shown)])) })
 }
 
-/// Whether the acting administrator is mailed how invitations are answered.
-async fn my_answers(session: &Session) -> Result<String, Failure> {
+/// The preferences of the acting administrator.
+async fn mine(session: &Session) -> Result<Preferences, Failure> {
     let permit = session.permit().await?;
-    let preferences = session.app().preferences(&permit).await?;
-    Ok(if preferences.mail_answers { ON } else { OFF }.to_owned())
-}
-
-async fn set_my_answers(session: &Session, value: Option<String>) -> Result<Answer, Failure> {
-    let permit = session.permit().await?;
-    let mut preferences = session.app().preferences(&permit).await?;
-    preferences.mail_answers = match value.as_deref().map(str::trim) {
-        None | Some("") => Preferences::default().mail_answers,
-        Some(ON) => true,
-        Some(OFF) => false,
-        Some(_) => return Err(Failure::Own(say("settings-on-off", &[("key", &MY_ANSWERS)]))),
-    };
-    session.app().change_preferences(&permit, preferences).await?;
-    let id = if value.is_some() { "settings-made" } else { "settings-reset" };
-    Ok(Answer::text(&say(id, &[("key", &MY_ANSWERS), ("value", &my_answers(session).await?)])))
+    Ok(session.app().preferences(&permit).await?)
 }
 
 async fn set_password(session: &Session, argument: Option<String>) -> Result<Answer, Failure> {
@@ -209,7 +196,7 @@ mod tests {
 
     #[test]
     fn the_help_explains_every_setting() {
-        for key in KEYS.into_iter().chain([PASSWORD, MY_ANSWERS]) {
+        for key in KEYS.into_iter().chain([PASSWORD]).chain(Preference::ALL.map(Preference::key)) {
             assert!(ABOUT.lines().any(|line| line.trim_start().starts_with(&format!("{key} "))), "{key}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Session, group,
-    listing::{no_limit_if_zero, place, sort},
+    listing::{AssignmentLine, no_limit_if_zero, place, sort},
     role, when,
 };
 use crate::{
@@ -11,7 +11,10 @@ use crate::{
     words::say,
 };
 use clap::Args;
-use rollcall_app::list_users::{UserPage, UserQuery, UserRow};
+use rollcall_app::{
+    list_users::{UserPage, UserQuery, UserRow},
+    ports::store::CameBy,
+};
 use rollcall_domain::{DeliveryState, Status, Timestamp, UserId};
 use rollcall_index::Sort;
 use serde::Serialize;
@@ -45,6 +48,10 @@ pub(crate) struct Users {
     json: bool,
 }
 
+/// The columns of the table; each is named in the catalogue as `users-…`.
+pub(crate) const COLUMNS: [&str; 9] =
+    ["name", "address", "status", "assignments", "invited", "expires", "joined", "delivery", "came-by"];
+
 #[derive(Serialize)]
 struct Document {
     users: Vec<UserLine>,
@@ -63,12 +70,7 @@ struct UserLine {
     expires_at: Option<Timestamp>,
     joined_at: Option<Timestamp>,
     delivery: Option<DeliveryState>,
-}
-
-#[derive(Serialize)]
-struct AssignmentLine {
-    group: String,
-    role: String,
+    came_by: CameBy,
 }
 
 impl Users {
@@ -115,8 +117,7 @@ fn in_words(page: UserPage, next: Option<String>) -> String {
     if page.users.is_empty() {
         return say("users-none", &[]);
     }
-    let headers = ["name", "address", "status", "assignments", "invited", "expires", "joined", "delivery"]
-        .map(|column| say(&format!("users-{column}"), &[]));
+    let headers = COLUMNS.map(|column| say(&format!("users-{column}"), &[]));
     let (shown, total) = (page.users.len(), page.total);
     let rows: Vec<_> = page.users.into_iter().map(row).collect();
     let end = match next {
@@ -126,9 +127,8 @@ fn in_words(page: UserPage, next: Option<String>) -> String {
     format!("{}\n{end}", table(&headers, &rows))
 }
 
-fn row(user: UserRow) -> [String; 8] {
-    let assignments: Vec<_> =
-        user.assignments.iter().map(|one| format!("{}: {}", one.group_path, one.role_name)).collect();
+fn row(user: UserRow) -> [String; 9] {
+    let assignments: Vec<_> = user.assignments.into_iter().map(|one| AssignmentLine::from(one).to_string()).collect();
     [
         user.name.unwrap_or_default(),
         user.address,
@@ -138,22 +138,28 @@ fn row(user: UserRow) -> [String; 8] {
         when(user.expires_at),
         when(user.joined_at),
         user.delivery.map(|delivery| say(&format!("mail-state-{}", delivery.word()), &[])).unwrap_or_default(),
+        match user.came_by {
+            CameBy::Founding => say("users-came-by-founding", &[]),
+            CameBy::Hand => say("users-came-by-hand", &[]),
+            CameBy::Import => say("users-came-by-import", &[]),
+            CameBy::Link => say("users-came-by-link", &[]),
+        },
     ]
 }
 
 impl From<UserRow> for UserLine {
     fn from(user: UserRow) -> Self {
-        let assignments = user.assignments.into_iter();
         Self {
             id: user.id,
             email: user.address,
             name: user.name,
             status: user.status,
-            assignments: assignments.map(|one| AssignmentLine { group: one.group_path, role: one.role_name }).collect(),
+            assignments: user.assignments.into_iter().map(AssignmentLine::from).collect(),
             invited_at: user.invited_at,
             expires_at: user.expires_at,
             joined_at: user.joined_at,
             delivery: user.delivery,
+            came_by: user.came_by,
         }
     }
 }

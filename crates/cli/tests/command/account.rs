@@ -106,6 +106,8 @@ fn settings_are_made_read_and_taken_back() {
         "mail.per_minute",
         "mail.transport",
         "my.mail_answers",
+        "my.mail_requests",
+        "requests.lapse_days",
     ];
     assert_eq!(keys(&all["settings"]), known);
     assert_eq!(all["settings"]["join.public_url"], json!(null));
@@ -131,10 +133,42 @@ fn each_administrator_chooses_whether_answers_are_mailed_to_them() {
 }
 
 #[test]
+fn each_administrator_chooses_how_often_requests_are_mailed_to_them() {
+    let place = Place::with_account();
+    let mine = || place.run(["settings", "get", "my.mail_requests"]).done();
+    assert_eq!(mine(), "each\n");
+    assert!(place.run(["settings", "set", "my.mail_requests=daily"]).done().contains("daily"));
+    assert_eq!((mine(), place.run(["settings", "get", "my.mail_answers"]).done()), ("daily\n".into(), "on\n".into()));
+    assert!(place.run(["settings", "set", "my.mail_requests", "hourly"]).refused().contains("each, daily or never"));
+    place.run(["settings", "set", "my.mail_requests"]).done();
+    assert_eq!(mine(), "each\n");
+    place.run(["settings", "set", "requests.lapse_days", "7"]).done();
+    assert!(place.run(["settings", "set", "requests.lapse_days", "366"]).refused().contains("365"));
+    assert_eq!(place.run(["settings", "get", "requests.lapse_days"]).done(), "7\n");
+}
+
+#[test]
+fn mail_that_leaves_with_links_that_lead_nowhere_is_warned_of() {
+    let place = Place::with_account();
+    place.run(["settings", "set", "mail.transport", "smtp://127.0.0.1:1"]).done();
+    let (_, warning) = place.run(["settings", "set", "mail.transport", "smtp://mail.invalid"]).warned();
+    assert!(warning.contains("settings set join.public_url"), "{warning}");
+    let warned = |command: &[&'static str]| place.run(command.iter().copied()).stderr.contains("join.public_url");
+    assert!(!warned(&["mail", "deliver"]) && !warned(&["mail", "run"]), "nothing leaves");
+    place.run(["invite", "zoe@example.net", "--group", "Sales", "--role", "Buyer"]).done();
+    assert!(warned(&["mail", "deliver"]) && warned(&["mail", "run"]));
+    place.run(["settings", "set", "join.public_url", "https://join.example.org"]).done();
+    assert!(!warned(&["mail", "deliver"]) && !warned(&["mail", "run"]));
+    assert_eq!(place.mails("queued"), 1, "there is no such server");
+    place.run(["settings", "set", "mail.from", "rollcall@example.org"]).done();
+    place.run(["settings", "set", "join.public_url"]).warned();
+}
+
+#[test]
 fn a_password_is_asked_of_the_environment_first_and_never_taken_from_the_command_line() {
     let place = Place::with_account();
     assert!(place.run(["settings", "set", "mail.password"]).refused().contains("asks for no user"));
-    place.run(["settings", "set", "mail.transport", "smtp://ana@mail.example.org"]).done();
+    place.run(["settings", "set", "mail.transport", "smtp://ana@mail.example.org"]).warned();
     assert!(place.run(["settings", "set", "mail.password", "hunter2"]).refused().contains("standard input"));
     let asked = Run::of(place.command(["settings", "get", "mail.password"]).env("ROLLCALL_SMTP_PASSWORD", "hunter2"));
     assert_eq!(asked.done(), "set\n");
@@ -146,7 +180,7 @@ fn a_password_is_asked_of_the_environment_first_and_never_taken_from_the_command
 #[test]
 fn without_a_keyring_a_password_is_kept_nowhere_and_that_is_said() {
     let place = Place::with_account();
-    place.run(["settings", "set", "mail.transport", "smtp://ana@mail.example.org"]).done();
+    place.run(["settings", "set", "mail.transport", "smtp://ana@mail.example.org"]).warned();
     let before = place.everything();
     let why = place.run(["settings", "set", "mail.password"]).refused();
     assert!(why.contains("keyring") && why.contains("ROLLCALL_SMTP_PASSWORD"), "{why}");

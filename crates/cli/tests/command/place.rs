@@ -1,9 +1,11 @@
 //! A folder to try the command in.
 
-use rollcall_app::create_account::NewAccountInput;
-use rollcall_domain::{Clock as _, import::Options};
+use rollcall_app::{
+    Who, ask_to_join::Asked, create_account::NewAccountInput, ports::store::Ask, share_join_link::JoinLinkInput,
+};
+use rollcall_domain::{Clock as _, EmailAddress, Language, Note, PersonName, import::Options};
 use rollcall_host::SystemClock;
-use rollcall_testkit::{AnotherProgram, links_in};
+use rollcall_testkit::{AnotherProgram, links_in, request_links_in};
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, HashMap},
@@ -71,12 +73,42 @@ impl Place {
         let mails = self.path("mails");
         let _ = std::fs::remove_dir_all(&mails);
         self.days_ago(days, async |program| {
-            let by = program.app.act_as(&rollcall_app::Who::Only).await.unwrap();
+            let by = program.app.act_as(&Who::Only).await.unwrap();
             let check = program.app.check_import(&by, &file, Options::default()).await.unwrap();
             program.app.carry_out_import(&by, &check, &|_| true).await.unwrap();
             program.app.deliver_mail().await.unwrap();
         });
         links_in(&mails)
+    }
+
+    /// These asked to join by the join link, which is made if there is none, and proved their addresses, so many days ago.
+    pub(crate) fn asked_days_ago(&self, days: i64, addresses: &[&str]) {
+        let mails = self.path("mails");
+        let _ = std::fs::remove_dir_all(&mails);
+        self.days_ago(days, async |program| {
+            let administrator = Who::Address(EmailAddress::parse("ana@example.org").unwrap());
+            let by = program.app.act_as(&administrator).await.unwrap();
+            let link = match program.app.join_link(&by).await.unwrap() {
+                Some(link) => link,
+                None => program.app.make_join_link(&by, &JoinLinkInput::default()).await.unwrap(),
+            };
+            let secret = link.link.path_segments().unwrap().next_back().unwrap().to_owned();
+            for address in addresses {
+                let ask = Ask {
+                    address: EmailAddress::parse(address).unwrap(),
+                    name: PersonName::parse("Somebody").unwrap(),
+                    note: Some(Note::parse("From the fair").unwrap()),
+                    language: Language::En,
+                };
+                assert_eq!(program.app.ask_to_join(&secret, &ask).await, Ok(Asked::Taken));
+            }
+            program.app.take_up_asks().await.unwrap();
+            program.app.deliver_mail().await.unwrap();
+            let links = request_links_in(&mails);
+            for address in addresses {
+                assert_eq!(program.app.confirm_request(&links[*address]).await, Ok(true));
+            }
+        });
     }
 
     /// The tokens of the links in the mails that the command wrote into their folder, by the address.
@@ -86,14 +118,12 @@ impl Place {
 
     /// Waits until a mail with a link of this address has been written into the folder.
     pub(crate) fn wait_for_link(&self, address: &str) -> String {
-        let began = Instant::now();
-        loop {
-            if let Some(token) = self.links().remove(address) {
-                return token;
-            }
-            assert!(began.elapsed().as_secs() < 30, "no mail to {address} came");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        waited_for(|| self.links().remove(address), address)
+    }
+
+    /// The same with the link by which somebody sees the request they made.
+    pub(crate) fn wait_for_request_link(&self, address: &str) -> String {
+        waited_for(|| request_links_in(&self.path("Acme.mails")).remove(address), address)
     }
 
     /// Forgets the mails that the command wrote into their folder.
@@ -139,6 +169,15 @@ impl Place {
         Run::of(&mut self.command(arguments))
     }
 
+    /// Runs the command at a terminal, which `script` gives it, where this is typed. Both outputs are one there.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn at_terminal(&self, arguments: &str, typed: &str) -> Run {
+        let command = format!("{} --workspace Acme.rollcall {arguments}", env!("CARGO_BIN_EXE_rollcall"));
+        let mut script = Command::new("script");
+        script.current_dir(self.folder.path()).args(["--quiet", "--return", "--command", &command, "/dev/null"]);
+        Run::given(&mut script, typed.as_bytes())
+    }
+
     /// Runs it with --json, and reads the document. `status` is the exit status that it must have.
     pub(crate) fn json<'a>(&self, arguments: impl IntoIterator<Item = &'a str>, status: i32) -> Value {
         let run = self.run(arguments.into_iter().chain(["--json"]));
@@ -156,6 +195,27 @@ impl Place {
         let files =
             std::fs::read_dir(self.folder.path()).expect("readable").map(|entry| entry.expect("an entry").path());
         files.filter(|path| path.is_file()).map(|path| (path.clone(), std::fs::read(path).expect("readable"))).collect()
+    }
+}
+
+fn waited_for(look: impl Fn() -> Option<String>, address: &str) -> String {
+    let mut found = None;
+    until(
+        || {
+            found = look();
+            found.is_some()
+        },
+        &format!("a mail to {address}"),
+    );
+    found.expect("it came")
+}
+
+/// Waits until something has come about.
+pub(crate) fn until(mut is_so: impl FnMut() -> bool, what: &str) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed().as_secs() < 30, "{what} did not come");
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 
@@ -178,6 +238,13 @@ impl Run {
         // It may refuse before it has read all of it.
         let _ = child.stdin.take().unwrap().write_all(input);
         child.wait_with_output().unwrap().into()
+    }
+
+    /// It was done, with something to know besides. Returns what it said, and what is to be known.
+    pub(crate) fn warned(self) -> (String, String) {
+        assert_eq!(self.status, Some(0), "{self:?}");
+        assert!(self.stderr.trim_end().ends_with('.') && !self.stderr.contains("panicked"), "{self:?}");
+        (self.stdout, self.stderr)
     }
 
     /// It was done, without a word on standard error. Returns what it said.

@@ -59,19 +59,11 @@ fn an_administrator_of_a_group_removes_nobody_from_the_account() {
     assert_eq!(users["users"][0]["status"], "pending");
 }
 
-/// `script` gives the command a terminal.
 #[cfg(target_os = "linux")]
 #[test]
 fn at_a_terminal_the_address_must_be_typed() {
-    use crate::place::Run;
     let place = place();
-    let program = env!("CARGO_BIN_EXE_rollcall");
-    let typed = |line: &str| {
-        let command = format!("{program} --workspace Acme.rollcall remove zoe@example.net");
-        let mut script = std::process::Command::new("script");
-        script.current_dir(place.path("")).args(["--quiet", "--return", "--command", &command, "/dev/null"]);
-        Run::given(&mut script, line.as_bytes())
-    };
+    let typed = |line: &str| place.at_terminal("remove zoe@example.net", line);
     let no = typed("yes\n");
     assert_eq!(no.status, Some(2), "{no:?}");
     assert!(no.stdout.contains("one role ends") && no.stdout.contains("That is not the address."), "{no:?}");

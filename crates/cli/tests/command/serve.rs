@@ -36,7 +36,7 @@ impl Served {
 
     /// Whether a link opens an invitation; every other one gets the polite page.
     pub(crate) fn is_open(&self, token: &str) -> bool {
-        let answer = self.ask(&format!("GET /i/{token} HTTP/1.1\r\n"), "");
+        let answer = self.get(&format!("/i/{token}"));
         assert!(answer.contains("<html"), "{answer}");
         let (is_open, is_polite) = (answer.contains("<form"), answer.contains("This link does not work"));
         assert_ne!(is_open, is_polite, "{answer}");
@@ -45,9 +45,18 @@ impl Served {
 
     /// Accepts by a link. Returns the page.
     pub(crate) fn accept(&self, token: &str) -> String {
-        let form = "answer=accept&name=Zo%C3%AB";
+        self.post(&format!("/i/{token}"), "answer=accept&name=Zo%C3%AB")
+    }
+
+    /// Opens a page.
+    pub(crate) fn get(&self, path: &str) -> String {
+        self.ask(&format!("GET {path} HTTP/1.1\r\n"), "")
+    }
+
+    /// Sends a form from a page of the service.
+    pub(crate) fn post(&self, path: &str, form: &str) -> String {
         let head = format!(
-            "POST /i/{token} HTTP/1.1\r\nOrigin: http://{}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+            "POST {path} HTTP/1.1\r\nOrigin: http://{}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
              Content-Length: {}\r\n",
             self.address,
             form.len()
@@ -69,6 +78,12 @@ impl Served {
         let mut line = String::new();
         self.complaints.lock().unwrap().read_line(&mut line).unwrap();
         line
+    }
+
+    /// Ends it in the middle of whatever it does.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     /// Ends it as Ctrl-C does. Returns its exit status.

@@ -28,8 +28,18 @@ fn a_user_in_json_has_exactly_the_keys_that_were_promised() {
     let page = place.json(["users", "--search", "zoe"], 0);
     assert_eq!(keys(&page), ["next", "total", "users"]);
     let user = &page["users"][0];
-    let promised =
-        ["assignments", "delivery", "email", "expires_at", "id", "invited_at", "joined_at", "name", "status"];
+    let promised = [
+        "assignments",
+        "came_by",
+        "delivery",
+        "email",
+        "expires_at",
+        "id",
+        "invited_at",
+        "joined_at",
+        "name",
+        "status",
+    ];
     assert_eq!(keys(user), promised);
     assert_eq!((&user["email"], &user["name"]), (&json!("zoe@example.net"), &json!("Zoë Ünal")));
     assert_eq!(
@@ -39,6 +49,8 @@ fn a_user_in_json_has_exactly_the_keys_that_were_promised() {
     let assignments = json!([{ "group": "Finance", "role": "Finance" }, { "group": "Sales/EMEA", "role": "Buyer" }]);
     assert_eq!(user["assignments"], assignments);
     assert!(user["id"].is_i64());
+    let came_by = |search| place.json(["users", "--search", search], 0)["users"][0]["came_by"].clone();
+    assert_eq!((&user["came_by"], came_by("ana")), (&json!("import"), json!("founding")));
     place.run(["mail", "deliver"]).done();
     let page = place.json(["users", "--search", "zoe"], 0);
     let moment = |key: &str| page["users"][0][key].as_str().map(str::to_owned).unwrap_or_default();

@@ -1,0 +1,187 @@
+//! `rollcall approve`: let those in who ask to join.
+
+use super::{
+    Session,
+    asked::{Asked, Name, waits},
+    link_terms::assignment,
+    people::Outcome,
+};
+use crate::{
+    answer::{Answer, Failure, visible},
+    words::say,
+};
+use clap::Args;
+use rollcall_app::{
+    Permit,
+    decide_requests::{Approval, DecisionOutcome},
+    list_requests::RequestRow,
+};
+use rollcall_domain::{Assignment, UserState};
+use std::io::{self, BufRead, IsTerminal as _, Write as _};
+
+/// The arguments.
+#[derive(Debug, Args)]
+#[command(after_help = STATUSES)]
+pub(crate) struct Approve {
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    given: Given,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+/// Which requests are meant.
+#[derive(Debug, Args)]
+struct Which {
+    /// Whose requests: addresses, or the ids that “rollcall requests” shows
+    #[arg(value_name = "EMAIL|ID", required_unless_present = "all", conflicts_with = "all")]
+    requests: Vec<Name>,
+    /// All that wait
+    #[arg(long)]
+    all: bool,
+    /// Do not ask before all are let in; needed where nobody can be asked
+    #[arg(long, requires = "all")]
+    yes: bool,
+}
+
+/// What they are given.
+#[derive(Debug, Args)]
+struct Given {
+    /// The group in which they get the role
+    #[arg(long, value_name = "PATH", required_unless_present = "suggested", requires = "role")]
+    group: Option<String>,
+    /// The role
+    #[arg(long, value_name = "ROLE", requires = "group")]
+    role: Option<String>,
+    /// Give each what “rollcall requests” shows as suggested for them
+    #[arg(long, conflicts_with = "group")]
+    suggested: bool,
+}
+
+/// Shown below the help.
+const STATUSES: &str = "\
+Exit status:
+  0  all of them were approved
+  1  some were; standard error says why not the others, and who decided before
+  2  none was; standard error says why";
+
+impl Approve {
+    pub(crate) async fn run(self, session: &Session) -> Result<Answer, Failure> {
+        let permit = session.permit().await?;
+        let given = match (&self.given.group, &self.given.role) {
+            (Some(group), Some(role)) => Some(assignment(session, &permit, group, role).await?),
+            _ => None,
+        };
+        let asked = self.which.asked(session, &permit).await?;
+        let decided = decide(session, &permit, &asked.found, given).await?;
+        let invited = decided.invited(&asked.found);
+        let nothing_suggested = |addresses: &[String]| {
+            let words: [(_, &dyn ToString); 2] = [("count", &addresses.len()), ("addresses", &addresses.join(", "))];
+            say("approve-nothing-suggested", &words)
+        };
+        let outcome = Outcome::from(decided.outcome);
+        let outcome = outcome.with_missing("nothing_suggested", &decided.nothing_suggested, nothing_suggested);
+        Ok(asked.complete(outcome).answer(self.json, |count| {
+            let done = say("approve-done", &[("count", &count)]);
+            if invited.is_empty() {
+                return done;
+            }
+            let words: [(_, &dyn ToString); 2] = [("count", &invited.len()), ("addresses", &invited.join(", "))];
+            format!("{done}\n{}", say("approve-invited", &words))
+        }))
+    }
+}
+
+impl Which {
+    async fn asked(&self, session: &Session, permit: &Permit) -> Result<Asked, Failure> {
+        if !self.all {
+            return Asked::find(session, permit, &self.requests).await;
+        }
+        let asked = Asked::all_that_wait(session, permit).await?;
+        if !self.yes && !asked.found.is_empty() {
+            confirm(&asked.found)?;
+        }
+        Ok(asked)
+    }
+}
+
+/// What became of the requests.
+struct Decided {
+    outcome: DecisionOutcome,
+    /// The addresses of those for whom nothing is suggested, and nothing else was said.
+    nothing_suggested: Vec<String>,
+}
+
+impl Decided {
+    /// The addresses of those who had been removed, and so are invited.
+    fn invited(&self, rows: &[RequestRow]) -> Vec<String> {
+        let left = |row: &&RequestRow| {
+            let not_done = self.outcome.not_done.iter().any(|one| one.request == row.id);
+            not_done || self.nothing_suggested.contains(&row.address)
+        };
+        let done = rows.iter().filter(|row| !left(row));
+        done.filter(|row| row.user_state == Some(UserState::Removed)).map(|row| row.address.clone()).collect()
+    }
+}
+
+/// Gives each the group and role, or what is suggested.
+async fn decide(
+    session: &Session,
+    permit: &Permit,
+    rows: &[RequestRow],
+    given: Option<Assignment>,
+) -> Result<Decided, Failure> {
+    let (mut approvals, mut decided_before, mut nothing_suggested) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
+        let suggested = row.suggested.as_ref().map(|one| Assignment { group: one.group, role: one.role });
+        match given.or(suggested) {
+            Some(assignment) => approvals.push(Approval { request: row.id, assignment }),
+            None if waits(row) => nothing_suggested.push(row.address.clone()),
+            None => decided_before.push(row.id),
+        }
+    }
+    let mut outcome = DecisionOutcome { done: 0, not_done: Vec::new() };
+    if !approvals.is_empty() {
+        outcome = session.app().approve_requests(permit, &approvals).await?;
+    }
+    outcome.not_done.extend(session.app().why_not_decided(permit, &decided_before).await?);
+    Ok(Decided { outcome, nothing_suggested })
+}
+
+/// Says who is let in, and asks for their number to be typed.
+fn confirm(rows: &[RequestRow]) -> Result<(), Failure> {
+    let stdin = io::stdin();
+    if !stdin.is_terminal() {
+        return Err(Failure::Own(say("approve-needs-yes", &[])));
+    }
+    let mut stderr = io::stderr().lock();
+    for row in rows {
+        let _ = writeln!(stderr, "  {}", visible(&format!("{} <{}>", row.name, row.address)));
+    }
+    let _ = write!(stderr, "{} ", say("approve-prompt", &[("count", &rows.len())]));
+    let _ = stderr.flush();
+    if is_typed(&mut stdin.lock(), rows.len()) { Ok(()) } else { Err(Failure::Own(say("approve-not-typed", &[]))) }
+}
+
+/// Whether the next line is this number.
+fn is_typed(input: &mut impl BufRead, number: usize) -> bool {
+    let mut line = String::new();
+    input.read_line(&mut line).is_ok() && line.trim() == number.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_very_number_is_a_yes() {
+        for yes in ["12\n", " 12 \r\n", "12"] {
+            assert!(is_typed(&mut yes.as_bytes(), 12), "{yes:?}");
+        }
+        for no in ["", "\n", "y\n", "yes\n", "1\n", "012\n", "+12\n", "120\n"] {
+            assert!(!is_typed(&mut no.as_bytes(), 12), "{no:?}");
+        }
+    }
+}
