@@ -5,6 +5,7 @@
 
 mod account;
 mod answers;
+mod asks;
 mod contests;
 mod database;
 mod feed;
@@ -20,6 +21,7 @@ mod recorded;
 mod records;
 mod reminders;
 mod removal;
+mod replies;
 mod resend;
 mod scene;
 mod turn;

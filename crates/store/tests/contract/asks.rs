@@ -1,0 +1,203 @@
+//! What is typed on the page of the join link: written down at once, taken up later, and never more than people can bear.
+
+use crate::{
+    database::{Database, NOW},
+    every_database,
+    joining::{Joining, asking, holds, joining},
+    scene::{member, note},
+};
+use rollcall_app::ports::store::{Ask, AskTaken, MailKind};
+use rollcall_domain::{Language, PersonName, Timestamp, UserState};
+
+every_database![
+    what_is_typed_waits_as_it_came_until_it_is_taken_up,
+    as_many_are_taken_up_as_are_wanted_oldest_first,
+    when_too_many_wait_nobody_more_is_taken,
+    a_mailbox_gets_three_mails_a_day_with_whatever_tags,
+    what_makes_no_mail_counts_for_nothing_and_is_forgotten,
+    five_hundred_mails_leave_in_an_hour_and_the_rest_wait,
+    what_was_mailed_a_day_ago_is_forgotten,
+    taking_up_when_nobody_asked_writes_nothing,
+    two_who_take_up_at_once_mail_everybody_once,
+];
+
+const HOUR: i64 = 60 * 60;
+
+/// So many milliseconds later.
+fn after(seconds: i64, millis: i64) -> Timestamp {
+    Timestamp::from_millis(NOW.plus_seconds(seconds).as_millis() + millis)
+}
+
+impl Joining {
+    async fn take_up(&self, now: Timestamp) -> u32 {
+        self.store.take_up_asks(10_000, now).await.unwrap()
+    }
+
+    /// To whom mails were made, in order.
+    async fn mailed(&self) -> Vec<String> {
+        self.mails().await.iter().rev().map(|mail| mail.to.to_string()).collect()
+    }
+}
+
+async fn what_is_typed_waits_as_it_came_until_it_is_taken_up(database: &dyn Database) {
+    let joining = joining(database).await;
+    let ask = Ask {
+        name: PersonName::parse("Zoë \"Z\" Ünal").unwrap(),
+        note: Some(note("I am new\nin Sales \u{1F600}")),
+        language: Language::De,
+        ..asking("Zoe+Work@Bücher.example")
+    };
+    assert_eq!(joining.store.ask_to_join(joining.secret, &ask, after(5, 0)).await.unwrap(), AskTaken::Taken);
+    assert_eq!(joining.mails().await, [], "nothing is known of the address yet");
+    assert_eq!(joining.store.next_ask_due(after(9, 0)).await.unwrap(), Some(after(5, 0)));
+    assert_eq!(joining.take_up(after(90, 0)).await, 1);
+    assert_eq!(joining.store.next_ask_due(after(90, 0)).await.unwrap(), None);
+    assert_eq!(joining.take_up(after(90, 0)).await, 0, "it is taken up once");
+    let mail = joining.mails().await.remove(0);
+    assert_eq!((mail.kind, mail.to.as_str(), mail.user), (MailKind::Confirm, "Zoe+Work@Bücher.example", None));
+    let request = joining.request(mail.request.unwrap()).await;
+    assert_eq!(
+        (request.name.as_str(), request.note.as_deref()),
+        ("Zoë \"Z\" Ünal", ask.note.as_ref().map(|note| note.as_str()))
+    );
+    assert_eq!((request.language, request.address, request.link), (Language::De, ask.address, joining.link));
+    assert_eq!((request.asked_at, request.forget_at), (after(5, 0), after(90, 0).plus_days(3)));
+    assert_eq!((request.confirmed_at, request.decided_at, request.person), (None, None, None));
+}
+
+async fn as_many_are_taken_up_as_are_wanted_oldest_first(database: &dyn Database) {
+    let joining = joining(database).await;
+    for address in ["c@x.example", "a@x.example", "b@x.example"] {
+        joining.ask(address, NOW).await;
+    }
+    assert_eq!(joining.store.take_up_asks(0, NOW).await.unwrap(), 0);
+    assert_eq!(joining.store.take_up_asks(2, NOW).await.unwrap(), 2);
+    assert_eq!(joining.mailed().await, ["c@x.example", "a@x.example"]);
+    assert_eq!(joining.store.take_up_asks(2, NOW).await.unwrap(), 1);
+    assert_eq!(joining.mailed().await, ["c@x.example", "a@x.example", "b@x.example"]);
+}
+
+async fn when_too_many_wait_nobody_more_is_taken(database: &dyn Database) {
+    let joining = joining(database).await;
+    let fill = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4999) \
+        INSERT INTO asks (link_id, address, address_key, mailbox, name, language, at) \
+        SELECT 1, 'p' || i || '@x.example', 'p' || i || '@x.example', 'p' || i || '@x.example', 'P', 'en', 0 FROM n";
+    assert_eq!(database.run(fill).await.unwrap(), 4_999);
+    joining.ask("last@x.example", NOW).await;
+    for address in ["more@x.example", "ana@acme.example", "last@x.example"] {
+        let taken = joining.store.ask_to_join(joining.secret, &asking(address), NOW).await.unwrap();
+        assert_eq!(taken, AskTaken::TooMany, "{address}: the same for every address");
+    }
+    assert!(holds!(database, "(SELECT count(*) FROM asks) = 5000"));
+    assert_eq!(joining.store.take_up_asks(1, NOW).await.unwrap(), 1);
+    joining.ask("more@x.example", NOW).await;
+}
+
+async fn a_mailbox_gets_three_mails_a_day_with_whatever_tags(database: &dyn Database) {
+    let joining = joining(database).await;
+    for (seconds, address) in
+        [(0, "zoe@x.example"), (HOUR, "zoe+a@x.example"), (2 * HOUR, "ZOE+b@X.example"), (3 * HOUR, "zoe@x.example")]
+    {
+        joining.ask(address, after(seconds, 0)).await;
+        assert_eq!(joining.take_up(after(seconds, 0)).await, 1);
+    }
+    assert_eq!(joining.mailed().await, ["zoe@x.example", "zoe+a@x.example", "ZOE+b@X.example"]);
+    joining.ask("zoe@y.example", after(3 * HOUR, 0)).await;
+    joining.take_up(after(3 * HOUR, 0)).await;
+    assert_eq!(joining.mailed().await.len(), 4, "another domain is another mailbox");
+    for (millis, mails) in [(-1, 4), (0, 5)] {
+        let now = after(24 * HOUR, millis);
+        joining.ask("zoe+c@x.example", now).await;
+        joining.take_up(now).await;
+        assert_eq!(joining.mailed().await.len(), mails, "{millis} ms after a day");
+    }
+}
+
+async fn what_makes_no_mail_counts_for_nothing_and_is_forgotten(database: &dyn Database) {
+    let joining = joining(database).await;
+    let store = joining.store.as_ref();
+    for round in 0..5 {
+        joining.ask("zoe@x.example", after(round, 0)).await;
+        assert_eq!(joining.take_up(after(round, 0)).await, 1, "round {round}");
+    }
+    assert!(holds!(database, "(SELECT count(*) FROM asks) = 3"));
+    assert_eq!(store.next_ask_due(NOW).await.unwrap(), None);
+    assert_eq!(joining.mails_of(MailKind::Confirm).await.len(), 1, "each gave way to the next");
+    assert_eq!(joining.request(joining.mails().await[0].request.unwrap()).await.asked_at, after(2, 0));
+}
+
+async fn five_hundred_mails_leave_in_an_hour_and_the_rest_wait(database: &dyn Database) {
+    let joining = joining(database).await;
+    let store = joining.store.as_ref();
+    let fill = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1100) \
+        INSERT INTO asks (link_id, address, address_key, mailbox, name, language, at) \
+        SELECT 1, 'p' || i || '@x.example', 'p' || i || '@x.example', 'p' || i || '@x.example', 'P', 'en', 7 FROM n";
+    database.run(fill).await.unwrap();
+    assert_eq!(store.take_up_asks(200, NOW).await.unwrap(), 200);
+    assert_eq!(store.next_ask_due(NOW).await.unwrap(), Some(Timestamp::from_millis(7)), "at once");
+    let half = after(HOUR / 2, 0);
+    assert_eq!(store.take_up_asks(10_000, half).await.unwrap(), 300);
+    let free = after(HOUR, 0);
+    assert_eq!(store.next_ask_due(half).await.unwrap(), Some(free));
+    let just_before = after(HOUR, -1);
+    assert_eq!(store.next_ask_due(just_before).await.unwrap(), Some(free));
+    assert_eq!(store.take_up_asks(10_000, just_before).await.unwrap(), 0);
+    assert_eq!(store.latest_seen().await.unwrap(), half, "and nothing was written");
+    assert_eq!(store.take_up_asks(10_000, free).await.unwrap(), 200, "as many as left an hour ago");
+    assert_eq!(store.next_ask_due(free).await.unwrap(), Some(after(HOUR + HOUR / 2, 0)));
+    assert_eq!(joining.take_up(after(3 * HOUR, 0)).await, 400);
+    assert_eq!(joining.mails_of(MailKind::Confirm).await.len(), 1_100);
+}
+
+async fn what_was_mailed_a_day_ago_is_forgotten(database: &dyn Database) {
+    let joining = joining(database).await;
+    joining.ask("zoe@x.example", NOW).await;
+    joining.take_up(NOW).await;
+    joining.take_up(after(24 * HOUR, -1)).await;
+    assert!(holds!(database, "(SELECT count(*) FROM asks) = 1"));
+    joining.take_up(after(24 * HOUR, 0)).await;
+    assert!(holds!(database, "NOT EXISTS (SELECT 1 FROM asks)"));
+}
+
+async fn taking_up_when_nobody_asked_writes_nothing(database: &dyn Database) {
+    let joining = joining(database).await;
+    assert_eq!(joining.take_up(NOW.plus_days(9)).await, 0);
+    assert_eq!(joining.store.latest_seen().await.unwrap(), NOW);
+    // Whoever asked is nobody whom a list of users shows.
+    let change = joining.store.latest_change().await.unwrap();
+    joining.asked("zoe@x.example", NOW).await;
+    assert_eq!(joining.store.latest_change().await.unwrap(), change);
+    let bob = member(joining.store.as_ref(), joining.act, "bob@acme.example", None, &[]).await;
+    joining.asked("bob@acme.example", NOW).await;
+    assert_eq!(joining.store.entries_of(&[bob]).await.unwrap()[0].state, UserState::Active);
+}
+
+async fn two_who_take_up_at_once_mail_everybody_once(database: &dyn Database) {
+    const ASKING: u32 = 60;
+    let joining = joining(database).await;
+    for number in 0..ASKING {
+        joining.ask(&format!("p{number}@x.example"), NOW).await;
+    }
+    let mut tasks = Vec::new();
+    for _ in 0..4 {
+        let store = database.open().await;
+        tasks.push(tokio::spawn(async move {
+            let mut all = 0;
+            loop {
+                match store.take_up_asks(7, NOW).await.unwrap() {
+                    0 => return all,
+                    taken => all += taken,
+                }
+            }
+        }));
+    }
+    let mut all = 0;
+    for task in tasks {
+        all += task.await.unwrap();
+    }
+    assert_eq!(all, ASKING);
+    let mut mailed = joining.mailed().await;
+    mailed.sort_unstable();
+    mailed.dedup();
+    assert_eq!((mailed.len(), joining.mails().await.len()), (ASKING as usize, ASKING as usize));
+}
