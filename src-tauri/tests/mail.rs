@@ -3,6 +3,7 @@
 use crate::{
     invite::input,
     page::{Page, cautious},
+    settings::typed,
 };
 use serde_json::json;
 
@@ -50,11 +51,27 @@ fn mail_waits_while_it_is_paused_and_leaves_when_it_is_not() {
 #[test]
 fn an_administrator_chooses_whether_answers_are_mailed_to_them() {
     let page = Page::with_account();
-    assert_eq!(page.done("get_preferences", json!({})), json!({ "mail_answers": true }));
-    page.done("change_preferences", json!({ "preferences": { "mail_answers": false } }));
+    assert_eq!(page.done("get_preferences", json!({})), json!({ "mail_answers": true, "mail_requests": "each" }));
+    let changed = json!({ "mail_answers": false, "mail_requests": "daily" });
+    page.done("change_preferences", json!({ "preferences": changed }));
     let file = page.path("Acme.rollcall");
     let page = page.started_again(Some(file));
     page.done("start", json!({}));
-    assert_eq!(page.done("get_preferences", json!({})), json!({ "mail_answers": false }));
+    assert_eq!(page.done("get_preferences", json!({})), changed);
     assert!(page.call("change_preferences", json!({ "preferences": {} })).is_err());
+}
+
+#[test]
+fn it_is_said_when_mails_leave_with_links_that_nobody_else_can_open() {
+    let page = Page::with_account();
+    let stay_here = || page.done("mail_status", json!({}))["links_stay_here"].clone();
+    assert_eq!(stay_here(), false, "mails in the folder go nowhere");
+    let mut input = typed(&page);
+    input["mail_route"] =
+        json!({ "kind": "smtp", "host": "mail.example.org", "port": 465, "security": "tls", "user": null });
+    page.done("change_settings", json!({ "input": input }));
+    assert_eq!(stay_here(), true);
+    input["join_public_url"] = json!("https://join.example.org");
+    page.done("change_settings", json!({ "input": input }));
+    assert_eq!(stay_here(), false);
 }

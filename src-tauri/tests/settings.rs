@@ -8,12 +8,14 @@ fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-fn typed(page: &Page) -> Value {
+/// The settings that hold, as the form has them.
+pub(crate) fn typed(page: &Page) -> Value {
     let held = page.done("get_settings", json!({}));
     json!({
         "mail_route": held["mail_route"], "mail_from": held["mail_from"], "password": null,
         "mail_connections": held["mail_connections"], "mail_per_minute": held["mail_per_minute"],
-        "invitation_days": held["invitation_days"], "invitation_reminders": held["invitation_reminders"], "join_enabled": held["join_enabled"],
+        "invitation_days": held["invitation_days"], "invitation_reminders": held["invitation_reminders"],
+        "request_lapse_days": held["request_lapse_days"], "join_enabled": held["join_enabled"],
         "join_listen": held["join_listen"], "join_public_url": held["join_public_url"],
     })
 }
@@ -32,6 +34,7 @@ fn what_is_typed_wrong_is_said_by_field_and_nothing_is_changed() {
     input["mail_per_minute"] = json!(0);
     input["invitation_days"] = json!(0);
     input["invitation_reminders"] = json!("7, 400");
+    input["request_lapse_days"] = json!(366);
     input["join_listen"] = json!("here");
     input["join_public_url"] = json!("javascript:alert(1)");
     let problems = page.done("check_settings", json!({ "input": input }));
@@ -45,6 +48,7 @@ fn what_is_typed_wrong_is_said_by_field_and_nothing_is_changed() {
             "mail_per_minute",
             "invitation_days",
             "invitation_reminders",
+            "request_lapse_days",
             "join_listen",
             "join_public_url",
             "host"

@@ -44,6 +44,8 @@ pub(crate) struct MailStatus {
     paused: bool,
     /// How many mails leave in a minute at most; none for as many as the server takes.
     per_minute: Option<u16>,
+    /// Whether they leave with links that work on this computer only.
+    links_stay_here: bool,
 }
 
 /// By which way mails leave.
@@ -144,6 +146,7 @@ async fn status(open: &Open, _: &Permit) -> Answer<MailStatus> {
         delivering: open.rounds().is_delivering(),
         paused: settings.mail_paused,
         per_minute: settings.mail_per_minute,
+        links_stay_here: settings.mailed_links_stay_here(),
     })
 }
 

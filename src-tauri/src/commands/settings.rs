@@ -46,6 +46,8 @@ pub(crate) struct SettingsView {
     invitation_days: u16,
     /// On which days reminders are sent: `7, 30, 60, 83`, or `none`.
     invitation_reminders: String,
+    /// How long a join request waits for a decision, in days.
+    request_lapse_days: u16,
     /// Whether the window runs the join service.
     join_enabled: bool,
     /// Where it listens.
@@ -71,6 +73,8 @@ pub(crate) struct SettingsInput {
     invitation_days: u16,
     /// On which days reminders are sent; blank for the usual ones.
     invitation_reminders: String,
+    /// How long a join request waits for a decision, in days.
+    request_lapse_days: u16,
     /// Whether the window runs the join service.
     join_enabled: bool,
     /// Where it listens.
@@ -146,6 +150,7 @@ impl SettingsInput {
         let mut settings = held.clone();
         let mut problems = Vec::new();
         let days = self.invitation_days.to_string();
+        let lapse_days = self.request_lapse_days.to_string();
         let connections = self.mail_connections.to_string();
         let per_minute = self.mail_per_minute.map(|number| number.to_string());
         let enabled = if self.join_enabled { "on" } else { "off" };
@@ -155,6 +160,7 @@ impl SettingsInput {
             ("mail.per_minute", per_minute.as_deref()),
             ("invitation.valid_days", Some(days.as_str())),
             ("invitation.reminders", Some(self.invitation_reminders.as_str())),
+            ("requests.lapse_days", Some(lapse_days.as_str())),
             ("join.enabled", Some(enabled)),
             ("join.listen", Some(self.join_listen.as_str())),
             ("join.public_url", self.join_public_url.as_deref()),
@@ -215,6 +221,7 @@ async fn view(open: &Open) -> Answer<SettingsView> {
         mail_per_minute: settings.mail_per_minute,
         invitation_days: settings.invitation_days,
         invitation_reminders: settings.invitation_reminders.to_string(),
+        request_lapse_days: settings.request_lapse_days,
         join_enabled: settings.join_enabled,
         join_listen: settings.join_listen.to_string(),
         join_public_url: settings.join_public_url.map(|url| url.to_string()),
