@@ -1,8 +1,8 @@
 //! The commands, and their types for the pages: `ui/src/ipc/bindings.ts` is written from here.
 
 use crate::commands::{
-    bounces, computer, groups, imports, invitations, invite, join_link, mail, preferences, reports, requests, settings,
-    users, workspaces,
+    bounces, computer, groups, imports, invitations, invite, join_link, links, mail, preferences, reports, requests,
+    settings, users, workspaces,
 };
 use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands};
@@ -19,6 +19,7 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         workspaces::open_sample,
         workspaces::close_workspace,
         workspaces::choose_administrator,
+        links::take_destination,
         users::list_users,
         users::show_user,
         invite::read_people,

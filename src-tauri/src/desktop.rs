@@ -69,6 +69,7 @@ impl<R: Runtime> Desktop for Window<R> {
             Event::Changed => self.app.emit("changed", ()),
             Event::FileOver(over) => self.app.emit("file-over", over),
             Event::FileDropped(files) => self.app.emit("file-dropped", files),
+            Event::LinkOpened => self.app.emit("destination", ()),
             Event::ImportProgress(progress) => self.app.emit("import-progress", progress),
         };
         if let Err(error) = told {

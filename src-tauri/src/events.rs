@@ -12,6 +12,8 @@ pub(crate) enum Event {
     FileOver(bool),
     /// Files were dropped on the window; the first counts.
     FileDropped(Vec<ChosenFile>),
+    /// A link into the program was opened: ask where it leads.
+    LinkOpened,
     /// How far an import is.
     ImportProgress(ImportProgress),
 }

@@ -1,10 +1,12 @@
 //! How the program was started.
 
+use rollcall_app::deep_link::{DeepLink, SCHEME};
 use std::{
     env,
     ffi::{OsStr, OsString},
     path::PathBuf,
 };
+use tauri::Url;
 
 /// The argument with which the operating system starts the program when somebody signs in.
 pub(crate) const HIDDEN: &str = "--hidden";
@@ -14,6 +16,8 @@ pub(crate) const HIDDEN: &str = "--hidden";
 pub struct Launch {
     /// A workspace to open.
     pub file: Option<PathBuf>,
+    /// What to show.
+    pub link: Option<DeepLink>,
     /// Whether nobody asked for the window: somebody signed in. The last workspace is opened; the window is shown only where it is not to
     /// stay in the tray, or there is none.
     pub hidden: bool,
@@ -43,17 +47,38 @@ impl Launch {
     }
 
     /// What arguments say, without the program's name before them.
-    pub(crate) fn said(arguments: impl IntoIterator<Item = OsString>) -> Self {
+    ///
+    /// Any web site may have a link opened, and where the link ends is not sure on every system: a quotation mark in it may have made several
+    /// arguments of one. So where there is a link, nothing else counts, and nothing that looks like one is ever a file.
+    pub fn said(arguments: impl IntoIterator<Item = OsString>) -> Self {
+        let arguments: Vec<_> = arguments.into_iter().collect();
+        let links = || arguments.iter().filter_map(|argument| link_text(argument));
+        if links().next().is_some() {
+            return Self { link: links().find_map(|text| text.parse().ok()), ..Self::default() };
+        }
         let mut said = Self::default();
         for argument in arguments {
             if argument == OsStr::new(HIDDEN) {
                 said.hidden = true;
             } else if said.file.is_none() {
-                said.file = Some(argument.into());
+                said.file = Some(path_of(argument));
             }
         }
         said
     }
+}
+
+/// The text of an argument that means to be a link into the program, right or wrong.
+fn link_text(argument: &OsStr) -> Option<String> {
+    let text = argument.to_string_lossy();
+    let scheme = text.trim_start_matches(|c: char| c.is_control() || c.is_whitespace()).split(':').next()?;
+    (scheme.len() < text.len() && scheme.eq_ignore_ascii_case(SCHEME)).then(|| text.into_owned())
+}
+
+/// The file that an argument means. A desktop on Linux gives its address, or its path.
+fn path_of(argument: OsString) -> PathBuf {
+    let address = argument.to_str().and_then(|text| Url::parse(text).ok()).filter(|url| url.scheme() == "file");
+    address.and_then(|url| url.to_file_path().ok()).unwrap_or_else(|| argument.into())
 }
 
 /// Whether `WebDriver` drives the window.
@@ -64,6 +89,8 @@ pub(crate) fn is_automated() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const KEY: &str = "BwcHBwcHBwcHBwcHBwcHBw";
 
     #[test]
     fn a_file_and_that_nobody_looks_are_told_apart_in_any_order() {
@@ -76,5 +103,39 @@ mod tests {
         assert_eq!(said(&["Acme.rollcall"]), (Some("Acme.rollcall".into()), false));
         assert_eq!(said(&["--hidden", "Acme.rollcall"]), (Some("Acme.rollcall".into()), true));
         assert_eq!(said(&["Acme.rollcall", "--hidden", "Other.rollcall"]), (Some("Acme.rollcall".into()), true));
+        assert_eq!(said(&["rollcall"]), (Some("rollcall".into()), false), "a file may be called that");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_named_by_its_path_or_its_address() {
+        use std::os::unix::ffi::OsStringExt as _;
+        let file = |argument: &str| Launch::said([argument.into()]).file.unwrap();
+        assert_eq!(file("file:///home/ana/A%20%26%20B.rollcall"), PathBuf::from("/home/ana/A & B.rollcall"));
+        assert_eq!(file("file://localhost/a.rollcall"), PathBuf::from("/a.rollcall"));
+        assert_eq!(file("file://elsewhere/a.rollcall"), PathBuf::from("file://elsewhere/a.rollcall"));
+        let name = OsString::from_vec(b"/a/\xff.rollcall".to_vec());
+        assert_eq!(Launch::said([name.clone()]).file.unwrap(), PathBuf::from(name));
+    }
+
+    #[test]
+    fn where_there_is_a_link_nothing_else_counts() {
+        let link = format!("rollcall://open/{KEY}/requests/12");
+        let meant: DeepLink = link.parse().unwrap();
+        let wrong = "rollcall://open/\" --hidden /a/Evil.rollcall";
+        for (arguments, found) in [
+            (vec![link.as_str()], Some(&meant)),
+            (vec![link.as_str(), "--hidden", "/a/Evil.rollcall"], Some(&meant)),
+            (vec!["/a/Evil.rollcall", &link], Some(&meant)),
+            (vec!["rollcall://open/", "--hidden", "/a/Evil.rollcall"], None),
+            (vec![wrong], None),
+            (vec!["rollcall:/a/Evil.rollcall"], None),
+            (vec!["RollCall:Evil.rollcall"], None),
+            (vec![" \u{0}rollcall:Evil.rollcall"], None),
+            (vec!["rollcall:"], None),
+        ] {
+            let said = Launch::said(arguments.iter().map(OsString::from));
+            assert_eq!((said.link.as_ref(), said.file, said.hidden), (found, None, false), "{arguments:?}");
+        }
     }
 }

@@ -16,15 +16,20 @@ mod handles;
 mod launch;
 mod open;
 mod recent;
+mod scheme;
 mod shell;
 mod tray;
 mod window;
 mod words;
 
 pub use launch::Launch;
+pub use window::second_start;
 
-use shell::Shell;
-use std::{process::ExitCode, sync::Arc};
+use shell::{Shell, locked};
+use std::{
+    process::ExitCode,
+    sync::{Arc, Mutex},
+};
 use tauri::{Manager as _, RunEvent, Runtime};
 use tray::Tray;
 
@@ -45,8 +50,10 @@ pub fn main() -> ExitCode {
 }
 
 fn run(launch: Launch) -> tauri::Result<()> {
+    let is_automated = launch.automated;
+    let launch = Arc::new(Mutex::new(launch));
     let mut builder = tauri::Builder::default();
-    if !launch.automated {
+    if !is_automated {
         // First of all: a second program hands its file over and ends before anything else of it begins.
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
             window::second_start(app, &arguments, std::path::Path::new(&folder));
@@ -56,9 +63,16 @@ fn run(launch: Launch) -> tauri::Result<()> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_autostart::Builder::new().arg(launch::HIDDEN).build())
-        .setup(|app| Ok(set_up(app, launch)?))
+        .setup({
+            let launch = Arc::clone(&launch);
+            move |app| {
+                let launch = locked(&launch).clone();
+                scheme::register(app.handle(), &launch);
+                Ok(set_up(app, launch)?)
+            }
+        })
         .build(context())?;
-    app.run(|app, event| match event {
+    app.run(move |app, event| match event {
         RunEvent::Exit => {
             let shell = app.state::<Arc<Shell>>();
             shell.tray().show(None);
@@ -69,9 +83,13 @@ fn run(launch: Launch) -> tauri::Result<()> {
         RunEvent::Reopen { .. } => window::show(app),
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {
-            window::show(app);
-            if let Some(path) = urls.iter().find_map(|url| url.to_file_path().ok()) {
-                window::open_file(app, path);
+            let said = Launch::said(urls.iter().map(|url| url.as_str().into()));
+            if app.try_state::<Arc<Shell>>().is_some() {
+                window::open_for(app, said);
+            } else {
+                // A program that is started to open something hears of it before it is set up.
+                let mut launch = locked(&launch);
+                (launch.file, launch.link) = (said.file, said.link);
             }
         }
         _ => {}
@@ -103,7 +121,7 @@ pub fn set_up<R: Runtime>(app: &tauri::App<R>, launch: Launch) -> tauri::Result<
         None => Box::new(tray::Icon::new(app.handle().clone())),
     };
     let desktop = Arc::new(desktop::Window::new(app.handle().clone(), launch.picks, tray));
-    let shell = Arc::new(Shell::new(desktop, data, launch.file, launch.reader));
+    let shell = Arc::new(Shell::new(desktop, data, launch.file, launch.link, launch.reader));
     app.manage(Arc::clone(&shell));
     let is_hidden = launch.hidden && shell.computer().keep_in_tray();
     window::open(app, is_hidden)?;

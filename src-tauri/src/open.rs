@@ -8,7 +8,7 @@ use crate::{
     shell::locked,
 };
 use rollcall_app::{App, Permit, Who, check_import::ImportCheck, ports::store::AdministratorRecord};
-use rollcall_domain::UserId;
+use rollcall_domain::{AccountKey, UserId};
 use rollcall_host::{Rounds, Workspace, mail_folder};
 use std::{
     path::{Path, PathBuf},
@@ -23,6 +23,7 @@ const PLANS: usize = 3;
 pub(crate) struct Open {
     workspace: Workspace,
     account: String,
+    key: AccountKey,
     sample: bool,
     acting: Mutex<Option<UserId>>,
     plans: Handles<Arc<Planned>>,
@@ -70,7 +71,7 @@ impl Open {
         sample: bool,
         desktop: Arc<dyn Desktop>,
     ) -> Result<Self, (Workspace, Failure)> {
-        let (account, administrators) = match look(&workspace.app).await {
+        let (account, key, administrators) = match look(&workspace.app).await {
             Ok(found) => found,
             Err(error) => return Err((workspace, error.into())),
         };
@@ -83,6 +84,7 @@ impl Open {
         Ok(Self {
             workspace,
             account,
+            key,
             sample,
             acting: Mutex::new(acting),
             plans: Handles::with_room_for(PLANS),
@@ -103,6 +105,11 @@ impl Open {
     /// What the account is called.
     pub(crate) fn account(&self) -> &str {
         &self.account
+    }
+
+    /// By what links find the account.
+    pub(crate) const fn key(&self) -> &AccountKey {
+        &self.key
     }
 
     /// Whether it is the sample account.
@@ -171,7 +178,7 @@ impl Open {
     }
 }
 
-/// What the account is called, and who administers it.
-async fn look(app: &App) -> Result<(String, Vec<AdministratorRecord>), rollcall_app::Error> {
-    Ok((app.account_name().await?, app.administrators().await?))
+/// What the account is called, by what links find it, and who administers it.
+async fn look(app: &App) -> Result<(String, AccountKey, Vec<AdministratorRecord>), rollcall_app::Error> {
+    Ok((app.account_name().await?, app.account_key().await?, app.administrators().await?))
 }

@@ -12,7 +12,7 @@ use crate::{
     recent::Recent,
     tray::Tray,
 };
-use rollcall_app::{App, ErrorCode, Permit};
+use rollcall_app::{App, ErrorCode, Permit, deep_link::DeepLink};
 use rollcall_domain::{Clock as _, UserId};
 use rollcall_host::{SystemClock, Workspace};
 use std::{
@@ -30,6 +30,8 @@ pub(crate) struct Shell {
     reader: Option<PathBuf>,
     /// A workspace to open when the pages are there.
     waiting: Mutex<Option<PathBuf>>,
+    /// A link that was opened, until the pages ask where it leads.
+    link: Mutex<Option<DeepLink>>,
     recent: Mutex<Recent>,
     computer: Mutex<Computer>,
     open: Mutex<Option<Arc<Open>>>,
@@ -40,20 +42,24 @@ pub(crate) struct Shell {
 }
 
 impl Shell {
-    /// A shell with nothing open. `file` is opened when the pages ask for the first time.
+    /// A shell with nothing open. `file`, or where `link` leads, is opened when the pages ask for the first time.
     pub(crate) fn new(
         desktop: Arc<dyn Desktop>,
         data: PathBuf,
         file: Option<PathBuf>,
+        link: Option<DeepLink>,
         reader: Option<PathBuf>,
     ) -> Self {
+        let recent = Recent::load(&data);
+        let linked = || recent.of_account(&link.as_ref()?.account).map(|entry| entry.path.clone());
         Self {
-            recent: Mutex::new(Recent::load(&data)),
+            waiting: Mutex::new(file.or_else(linked)),
+            recent: Mutex::new(recent),
             computer: Mutex::new(Computer::load(&data)),
             desktop,
             data,
             reader,
-            waiting: Mutex::new(file),
+            link: Mutex::new(link),
             open: Mutex::new(None),
             turning: tokio::sync::Mutex::new(()),
             chosen: Handles::with_room_for(FILES),
@@ -131,6 +137,33 @@ impl Shell {
     /// The settings of this computer.
     pub(crate) fn computer(&self) -> MutexGuard<'_, Computer> {
         locked(&self.computer)
+    }
+
+    /// Opens the workspace that the program was started with, if there is one, once.
+    ///
+    /// # Errors
+    /// It cannot be opened. A link that leads into it is forgotten: there is nothing to show.
+    pub(crate) async fn open_waiting(&self) -> Result<(), Failure> {
+        if let Some(path) = self.take_waiting() {
+            self.turn_to(&path).await.inspect_err(|_| drop(self.take_link()))?;
+        }
+        Ok(())
+    }
+
+    /// Waits until no workspace is being opened in place of another.
+    pub(crate) async fn settled(&self) {
+        drop(self.turning.lock().await);
+    }
+
+    /// Has the pages go where a link leads.
+    pub(crate) fn follow(&self, link: DeepLink) {
+        *locked(&self.link) = Some(link);
+        self.tell(Event::LinkOpened);
+    }
+
+    /// The link that was opened last, once.
+    pub(crate) fn take_link(&self) -> Option<DeepLink> {
+        locked(&self.link).take()
     }
 
     /// The workspace that the program was started with, once.
@@ -271,7 +304,7 @@ impl Shell {
             return;
         }
         let now = SystemClock.now();
-        if let Err(error) = self.recent().opened(open.path(), open.account(), open.administrator(), now) {
+        if let Err(error) = self.recent().opened(open.path(), open.account(), open.key(), open.administrator(), now) {
             tracing::warn!(%error, "what was opened could not be written down");
         }
     }

@@ -68,20 +68,29 @@ pub(crate) fn say_failure<R: Runtime>(app: &AppHandle<R>, failure: Failure) {
     app.dialog().message(failure.message).kind(MessageDialogKind::Error).show(|_| {});
 }
 
-/// Another start of the program: brings the window to the front, and opens the file that was meant.
-pub(crate) fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
+/// Another start of the program: brings the window to the front, and opens the file or shows the place that was meant.
+pub fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
     let said = Launch::said(arguments.iter().skip(1).map(OsString::from));
+    let file = said.file.map(|file| folder.join(file));
+    open_for(app, Launch { file, ..said });
+}
+
+/// Does in a program that runs already what it would be started for.
+pub(crate) fn open_for<R: Runtime>(app: &AppHandle<R>, said: Launch) {
     // Somebody signed in, and the program runs already: nobody asked for its window.
     if !said.hidden {
         show(app);
     }
     if let Some(file) = said.file {
-        open_file(app, folder.join(file));
+        open_file(app, file);
+    }
+    if let (Some(link), Some(shell)) = (said.link, app.try_state::<Arc<Shell>>()) {
+        shell.follow(link);
     }
 }
 
 /// Opens a workspace that the desktop was told to open.
-pub(crate) fn open_file<R: Runtime>(app: &AppHandle<R>, path: PathBuf) {
+fn open_file<R: Runtime>(app: &AppHandle<R>, path: PathBuf) {
     let Some(shell) = app.try_state::<Arc<Shell>>() else { return };
     let (shell, app) = (Arc::clone(&shell), app.clone());
     tauri::async_runtime::spawn(async move {

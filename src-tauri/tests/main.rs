@@ -6,6 +6,7 @@ mod bounces;
 mod computer;
 mod invitations;
 mod invite;
+mod links;
 mod mail;
 mod page;
 mod settings;

@@ -3,6 +3,7 @@
 use rollcall_desktop::Launch;
 use serde_json::{Value, json};
 use std::{
+    ffi::OsString,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
@@ -38,6 +39,17 @@ impl Page {
         self.started(Launch { file, ..Launch::default() })
     }
 
+    /// The program started once more with these arguments, as a desktop does it that opens a link.
+    pub(crate) fn started_with(self, arguments: &[&str]) -> Self {
+        self.started(Launch::said(arguments.iter().map(OsString::from)))
+    }
+
+    /// The program started a second time with these arguments, while it runs.
+    pub(crate) fn start_second(&self, arguments: &[&str]) {
+        let arguments: Vec<_> = ["rollcall-desktop"].iter().chain(arguments).map(ToString::to_string).collect();
+        rollcall_desktop::second_start(self.app.handle(), &arguments, self.folder.path());
+    }
+
     /// The program started as the computer does it when somebody signs in, on a desktop with a tray or without.
     pub(crate) fn started_at_login(self, with_tray: bool) -> Self {
         self.started(Launch { hidden: true, tray: Some(with_tray), ..Launch::default() })
@@ -63,7 +75,7 @@ impl Page {
         };
         rollcall_desktop::set_up(&app, launch).unwrap();
         let events = Arc::new(Mutex::new(Vec::new()));
-        for name in ["changed", "import-progress"] {
+        for name in ["changed", "destination", "import-progress"] {
             let heard = Arc::clone(&events);
             app.listen_any(name, move |event| heard.lock().unwrap().push((name, event.payload().to_owned())));
         }

@@ -1,7 +1,7 @@
 //! Open the page of an invitation, and answer it. Whoever holds the link may; nobody else is asked for.
 
 use crate::{App, Error, ports::store::OpenInvitation, write_mail::in_words};
-use rollcall_domain::{Note, PersonName, Timestamp, Token, UserId, invitation::Answer};
+use rollcall_domain::{AccountKey, Note, PersonName, Timestamp, Token, UserId, invitation::Answer};
 
 /// What the page of an invitation shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,5 +48,13 @@ impl App {
     /// There is no account, or the workspace could not be read.
     pub async fn account_name(&self) -> Result<String, Error> {
         Ok(self.store().account().await?.ok_or(Error::NoAccount)?.name)
+    }
+
+    /// By what links into the program find the account.
+    ///
+    /// # Errors
+    /// There is no account, or the workspace could not be read.
+    pub async fn account_key(&self) -> Result<AccountKey, Error> {
+        Ok(self.store().account().await?.ok_or(Error::NoAccount)?.key)
     }
 }

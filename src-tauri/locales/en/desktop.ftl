@@ -1,6 +1,7 @@
 # What only the window has to say. Whole sentences: what happened, what was not done, what to do now.
 error-no-window = The window could not be opened: { $why }
 error-nothing-open = No workspace is open. Open one, and try again.
+error-link-unknown = This link leads into an account that was not opened on this computer yet. Nothing was opened. Open the account’s workspace here once, and then open the link again.
 error-handle-gone = This file was chosen too long ago. Choose it again.
 error-plan-gone = This check is not there any more, so nothing was done. Check the file again.
 error-plan-busy = This file is being carried out already.

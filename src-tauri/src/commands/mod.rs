@@ -7,6 +7,7 @@ pub(crate) mod imports;
 pub(crate) mod invitations;
 pub(crate) mod invite;
 pub(crate) mod join_link;
+pub(crate) mod links;
 pub(crate) mod mail;
 pub(crate) mod preferences;
 pub(crate) mod reports;

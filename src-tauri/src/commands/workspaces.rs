@@ -1,7 +1,7 @@
 //! Workspaces: what is open, creating, opening, closing, and who acts.
 
 use super::{Answer, TheShell};
-use crate::{dialogs::Question, failure::Failure, files, open::Open, shell::Shell};
+use crate::{dialogs::Question, failure::Failure, files, open::Open, recent::Entry, shell::Shell};
 use rollcall_app::{
     Error, ErrorCode, FieldProblem, create_account::NewAccountInput, ports::store::AdministratorRecord,
 };
@@ -64,9 +64,7 @@ pub(crate) struct Person {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn start(shell: TheShell<'_>) -> Answer<Start> {
-    if let Some(path) = shell.take_waiting() {
-        shell.turn_to(&path).await?;
-    }
+    shell.open_waiting().await?;
     let workspace = match shell.opened() {
         Some(open) => Some(view(&open).await?),
         None => None,
@@ -163,14 +161,19 @@ async fn view(open: &Open) -> Answer<WorkspaceView> {
 }
 
 fn recent(shell: &Shell) -> Vec<RecentWorkspace> {
-    let view = |entry: &crate::recent::Entry| RecentWorkspace {
-        id: entry.id,
-        name: entry.name.clone(),
-        path: entry.path.display().to_string(),
-        opened_at: entry.opened_at,
-        missing: !entry.path.exists(),
-    };
-    shell.recent().all().iter().map(view).collect()
+    shell.recent().all().iter().map(RecentWorkspace::from).collect()
+}
+
+impl From<&Entry> for RecentWorkspace {
+    fn from(entry: &Entry) -> Self {
+        Self {
+            id: entry.id,
+            name: entry.name.clone(),
+            path: entry.path.display().to_string(),
+            opened_at: entry.opened_at,
+            missing: !entry.path.exists(),
+        }
+    }
 }
 
 impl From<AdministratorRecord> for Person {
