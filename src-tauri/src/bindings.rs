@@ -38,6 +38,8 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         join_link::make_join_link,
         join_link::change_join_link,
         join_link::join_link_message,
+        join_link::join_link_qr,
+        join_link::save_join_link_qr,
         requests::list_requests,
         requests::show_request,
         requests::approve_requests,

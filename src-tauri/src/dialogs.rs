@@ -24,6 +24,8 @@ pub(crate) enum Question {
     ChooseSheet,
     /// Where to save an invitation as a mail, with the name that is offered.
     SaveMail(String),
+    /// Where to save the picture of a link, with the name that is offered.
+    SavePicture(String),
     /// Which mails that came back to read: one or several.
     ChooseBounces,
 }
@@ -49,6 +51,7 @@ pub(crate) fn ask<R: Runtime>(
         Question::SaveReport(name) => ("dialog-report", "filter-workbook", &["xlsx"], Some(name)),
         Question::ChooseSheet => ("dialog-choose", "filter-sheet", &["xlsx", "xlsm", "csv", "tsv", "txt"], None),
         Question::SaveMail(name) => ("dialog-mail", "filter-mail", &["eml"], Some(name)),
+        Question::SavePicture(name) => ("dialog-picture", "filter-picture", &["png", "svg"], Some(name)),
         Question::ChooseBounces => ("dialog-bounces", "filter-mail", &["eml"], None),
     };
     let mut dialog = app.dialog().file().set_title(say(title, &[])).add_filter(say(filter, &[]), endings);

@@ -15,6 +15,7 @@ mod files;
 mod handles;
 mod launch;
 mod open;
+mod picture;
 mod recent;
 mod scheme;
 mod shell;

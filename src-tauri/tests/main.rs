@@ -6,6 +6,7 @@ mod bounces;
 mod computer;
 mod invitations;
 mod invite;
+mod join_link;
 mod links;
 mod mail;
 mod page;

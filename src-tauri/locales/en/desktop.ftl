@@ -2,6 +2,7 @@
 error-no-window = The window could not be opened: { $why }
 error-nothing-open = No workspace is open. Open one, and try again.
 error-link-unknown = This link leads into an account that was not opened on this computer yet. Nothing was opened. Open the account’s workspace here once, and then open the link again.
+error-no-code = The link is too long for a QR code, so none was made. Set a shorter public address in the settings.
 error-handle-gone = This file was chosen too long ago. Choose it again.
 error-plan-gone = This check is not there any more, so nothing was done. Check the file again.
 error-plan-busy = This file is being carried out already.
@@ -21,11 +22,16 @@ dialog-template = Save the template
 dialog-choose = Choose a spreadsheet
 dialog-report = Save the report
 dialog-mail = Save the invitation as a mail
+dialog-picture = Save the QR code
 dialog-bounces = Choose mails that came back
 filter-workspace = Rollcall workspace
 filter-sheet = Spreadsheet
 filter-workbook = Excel workbook
 filter-mail = Mail
+filter-picture = Picture
+
+# The name that a picture of the join link is saved under.
+name-join-code = Join { $account }
 
 # The menu of the icon in the tray.
 tray-open = Open Rollcall

@@ -1,6 +1,6 @@
 //! Imports: from a chosen file to a plan, and from the plan to what it does.
 
-use super::{Answer, SavedFile, TheShell, save_workbook};
+use super::{Answer, SavedFile, TheShell, save_file};
 use crate::{
     desktop::ChosenFile,
     dialogs::Question,
@@ -78,7 +78,7 @@ pub(crate) async fn save_template(shell: TheShell<'_>) -> Answer<Option<SavedFil
     let (open, permit) = shell.acting().await?;
     let bytes = open.app().make_template(&permit).await?;
     let Some(path) = shell.ask(Question::SaveTemplate(TEMPLATE_NAME.to_owned())).await else { return Ok(None) };
-    save_workbook(&shell, &open, path, bytes).await.map(Some)
+    save_file(&shell, &open, path, "xlsx", bytes).await.map(Some)
 }
 
 /// Lets the person choose a spreadsheet.

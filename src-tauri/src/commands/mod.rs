@@ -44,9 +44,9 @@ pub(crate) struct SavedFile {
     pub(crate) handle: u32,
 }
 
-/// Writes a workbook where the person said, and remembers it.
-async fn save_workbook(shell: &Shell, open: &Open, path: PathBuf, bytes: Vec<u8>) -> Answer<SavedFile> {
-    let draft = begin_file(open, path, "xlsx").await?;
+/// Writes a file where the person said, and remembers it.
+async fn save_file(shell: &Shell, open: &Open, path: PathBuf, ending: &str, bytes: Vec<u8>) -> Answer<SavedFile> {
+    let draft = begin_file(open, path, ending).await?;
     finish_file(shell, draft, bytes).await
 }
 

@@ -1,6 +1,6 @@
 //! Imports that were carried out, and their reports.
 
-use super::{Answer, SavedFile, TheShell, save_workbook};
+use super::{Answer, SavedFile, TheShell, save_file};
 use crate::dialogs::Question;
 use rollcall_app::{
     list_imports::{ImportView, RowPage},
@@ -55,7 +55,7 @@ pub(crate) async fn save_report(shell: TheShell<'_>, id: ImportId) -> Answer<Opt
     let name = report_name(&open.app().show_import(&permit, id).await?.file_name);
     let bytes = open.app().import_report(&permit, id).await?;
     let Some(path) = shell.ask(Question::SaveReport(name)).await else { return Ok(None) };
-    save_workbook(&shell, &open, path, bytes).await.map(Some)
+    save_file(&shell, &open, path, "xlsx", bytes).await.map(Some)
 }
 
 /// Shows a file that was saved in its folder.

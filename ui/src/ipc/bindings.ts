@@ -22,6 +22,12 @@ export const commands = {
 	closeWorkspace: () => typedError<null, Failure>(__TAURI_INVOKE("close_workspace")),
 	/**  Lets an administrator act on this computer from now on. */
 	chooseAdministrator: (user: UserId) => typedError<WorkspaceView, Failure>(__TAURI_INVOKE("choose_administrator", { user })),
+	/**
+	 *  Where the link leads that was opened last, once; none: there is none.
+	 * 
+	 *  Another workspace is not opened here: the pages know whether something on them is unsaved.
+	 */
+	takeDestination: () => typedError<Going | null, Failure>(__TAURI_INVOKE("take_destination")),
 	/**  A page of the users that match. */
 	listUsers: (query: UserQuery) => typedError<UserPage, Failure>(__TAURI_INVOKE("list_users", { query })),
 	/**  Everything about one user. */
@@ -58,6 +64,10 @@ export const commands = {
 	changeJoinLink: (link: JoinLinkId, isOn: boolean, input: JoinLinkInput) => typedError<JoinLinkView, Failure>(__TAURI_INVOKE("change_join_link", { link, isOn, input })),
 	/**  The words with which the join link is passed on in a chat. */
 	joinLinkMessage: (language: Language) => typedError<string, Failure>(__TAURI_INVOKE("join_link_message", { language })),
+	/**  The join link as a QR code. */
+	joinLinkQr: () => typedError<JoinLinkQr, Failure>(__TAURI_INVOKE("join_link_qr")),
+	/**  Saves the QR code as a picture where the person says: as SVG if the name ends in `.svg`, otherwise as PNG. */
+	saveJoinLinkQr: () => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_join_link_qr")),
 	/**  A page of the requests that match. */
 	listRequests: (query: RequestQuery) => typedError<RequestPage, Failure>(__TAURI_INVOKE("list_requests", { query })),
 	/**  One request. */
@@ -312,6 +322,15 @@ export type DenyInput = {
 	block: BlockInput | null,
 };
 
+/**  What a link into the program shows. */
+export type Destination = 
+/**  Those who ask to join. */
+{ kind: "requests" } | 
+/**  One of them. */
+{ kind: "request"; 
+/**  Which one. */
+request: RequestId };
+
 /**  Why a command was not carried out. Nothing was changed. */
 export type Failure = {
 	/**  By which the window decides what to offer. */
@@ -329,6 +348,14 @@ export type FieldProblem = {
 	field: string,
 	/**  What is wrong with it, in words. */
 	message: string,
+};
+
+/**  Where a link leads that was opened outside the window. */
+export type Going = {
+	/**  What is shown. */
+	destination: Destination,
+	/**  The workspace that it is in, if that is not open: it is opened first. */
+	workspace: RecentWorkspace | null,
 };
 
 /**  One role in one group, of some user. */
@@ -581,6 +608,14 @@ export type JoinLinkInput = {
 	welcome: string,
 };
 
+/**  The join link as a QR code. */
+export type JoinLinkQr = {
+	/**  How many modules wide and high it is, with the light zone that belongs around it. */
+	size: number,
+	/**  The dark modules: the path of an SVG whose view box is `0 0 size size`. */
+	path: string,
+};
+
 /**  How a join link stands, in one word. Computed, never stored. */
 export type JoinLinkStatus = 
 /**  Whoever has it can ask. */
@@ -758,6 +793,8 @@ export type MailStatus = {
 	paused: boolean,
 	/**  How many mails leave in a minute at most; none for as many as the server takes. */
 	per_minute: number | null,
+	/**  Whether they leave with links that work on this computer only. */
+	links_stay_here: boolean,
 };
 
 /**  A mail as it reads. Its link is not in it: that exists in the sent mail only. */
@@ -1037,15 +1074,15 @@ export type RequestRow = {
 	confirmed_at: string,
 	/**  When it lapses if nobody decides; none of one that is decided. */
 	lapses_at: string | null,
-	/**  The domain of the address, and whether somebody of the account has one there. */
+	/**  The domain of the address. */
 	domain: string,
-	/**  Whether a user of the account who is not removed has an address in that domain. */
+	/**  Whether a member, or somebody who is invited, has an address in that domain. Never where anybody can have a mailbox. */
 	domain_known: boolean,
 	/**  The user who has this address now, if any. */
 	user: UserId | null,
 	/**  How that user stands. */
 	user_state: UserState | null,
-	/**  What is suggested to give them; none where the administrator may not give it. */
+	/**  What is suggested to give them, while it waits: never what the administrator may not give, and never to administer. */
 	suggested: Assignment | null,
 	/**  Where the suggestion comes from. */
 	suggested_by: SuggestedBy | null,
@@ -1151,6 +1188,8 @@ export type SettingsInput = {
 	invitation_days: number,
 	/**  On which days reminders are sent; blank for the usual ones. */
 	invitation_reminders: string,
+	/**  How long a join request waits for a decision, in days. */
+	request_lapse_days: number,
 	/**  Whether the window runs the join service. */
 	join_enabled: boolean,
 	/**  Where it listens. */
@@ -1177,6 +1216,8 @@ export type SettingsView = {
 	invitation_days: number,
 	/**  On which days reminders are sent: `7, 30, 60, 83`, or `none`. */
 	invitation_reminders: string,
+	/**  How long a join request waits for a decision, in days. */
+	request_lapse_days: number,
 	/**  Whether the window runs the join service. */
 	join_enabled: boolean,
 	/**  Where it listens. */
