@@ -36,7 +36,10 @@ impl Desk<'_> {
             MailKind::Lapsed => MailContent::Lapsed { account, name, since: request.asked_at },
             _ => return None,
         };
-        Some(Letter { reply_to, ..Letter::new(Some(request.name.clone()), Some(request.language), content) })
+        // The name may be anybody's words, until whoever has the address says that the request is theirs.
+        let is_theirs = !matches!(mail.kind, MailKind::Confirm | MailKind::Waiting);
+        let name = is_theirs.then(|| request.name.clone());
+        Some(Letter { reply_to, ..Letter::new(name, Some(request.language), content) })
     }
 
     /// That somebody asks to join, to an administrator. An answer goes to who asks.

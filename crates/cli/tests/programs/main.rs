@@ -17,4 +17,5 @@ mod openpyxl;
 #[allow(dead_code, reason = "the tests of the command use all of it")]
 mod place;
 mod report;
+mod request_mails;
 mod staff;
