@@ -62,20 +62,26 @@ fn a_new_link_kills_the_old_page_at_once_and_a_disabled_one_sleeps() {
     assert_eq!(place.json(["mail", "list"], 0)["mails"], json!([]), "nobody was taken at his word meanwhile");
 }
 
-/// Without a join service that goes on, mails leave by the clock.
+/// Where mails leave by the clock, and not beside the join service.
 #[test]
 fn a_delivery_first_takes_up_what_was_asked() {
     for command in ["deliver", "run"] {
         let place = Place::with_account();
-        let page = path_of(&place.json(["link", "new"], 0));
-        place.run(["mail", "pause"]).done();
-        let served = Served::begin(&place);
-        served.post(&page, &ask_form("Zoë", "zoe@example.net"));
-        served.kill();
-        place.run(["mail", "resume"]).done();
-        assert_eq!(place.json(["mail", command], 0)["sent"], 1, "{command}");
+        place.ask(&["zoe@example.net", "ana@example.org"]);
+        assert_eq!(place.json(["mail", command], 0)["sent"], 2, "{command}");
         place.wait_for_request_link("zoe@example.net");
+        assert_eq!(place.run(["mail", command]).done(), "No mail was due.\n");
     }
+}
+
+#[test]
+fn a_round_by_the_clock_tends_requests() {
+    let place = Place::with_account_since(300);
+    place.asked_days_ago(40, &["zoe@example.net"]);
+    assert_eq!(place.json(["mail", "run"], 0)["reminded"], 0);
+    assert_eq!(place.json(["requests", "--status", "lapsed"], 0)["total"], 1);
+    let late = place.run(["approve", "zoe@example.net", "--suggested"]).refused();
+    assert!(late.contains("lapsed on"), "{late}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A folder to try the command in.
 
 use rollcall_app::{
-    Who, ask_to_join::Asked, create_account::NewAccountInput, ports::store::Ask, share_join_link::JoinLinkInput,
+    App, Who, ask_to_join::Asked, create_account::NewAccountInput, ports::store::Ask, share_join_link::JoinLinkInput,
 };
 use rollcall_domain::{Clock as _, EmailAddress, Language, Note, PersonName, import::Options};
 use rollcall_host::SystemClock;
@@ -86,29 +86,20 @@ impl Place {
         let mails = self.path("mails");
         let _ = std::fs::remove_dir_all(&mails);
         self.days_ago(days, async |program| {
-            let administrator = Who::Address(EmailAddress::parse("ana@example.org").unwrap());
-            let by = program.app.act_as(&administrator).await.unwrap();
-            let link = match program.app.join_link(&by).await.unwrap() {
-                Some(link) => link,
-                None => program.app.make_join_link(&by, &JoinLinkInput::default()).await.unwrap(),
-            };
-            let secret = link.link.path_segments().unwrap().next_back().unwrap().to_owned();
-            for address in addresses {
-                let ask = Ask {
-                    address: EmailAddress::parse(address).unwrap(),
-                    name: PersonName::parse("Somebody").unwrap(),
-                    note: Some(Note::parse("From the fair").unwrap()),
-                    language: Language::En,
-                };
-                assert_eq!(program.app.ask_to_join(&secret, &ask).await, Ok(Asked::Taken));
-            }
+            ask(&program.app, addresses).await;
             program.app.take_up_asks().await.unwrap();
             program.app.deliver_mail().await.unwrap();
             let links = request_links_in(&mails);
             for address in addresses {
-                assert_eq!(program.app.confirm_request(&links[*address]).await, Ok(true));
+                let key = EmailAddress::parse(address).unwrap().key();
+                assert_eq!(program.app.confirm_request(&links[key.as_str()]).await, Ok(true));
             }
         });
+    }
+
+    /// These ask to join at this moment, and nobody has looked at it yet.
+    pub(crate) fn ask(&self, addresses: &[&str]) {
+        self.days_ago(0, async |program| ask(&program.app, addresses).await);
     }
 
     /// The tokens of the links in the mails that the command wrote into their folder, by the address.
@@ -195,6 +186,26 @@ impl Place {
         let files =
             std::fs::read_dir(self.folder.path()).expect("readable").map(|entry| entry.expect("an entry").path());
         files.filter(|path| path.is_file()).map(|path| (path.clone(), std::fs::read(path).expect("readable"))).collect()
+    }
+}
+
+/// What is typed on the page of the join link.
+async fn ask(app: &App, addresses: &[&str]) {
+    let administrator = Who::Address(EmailAddress::parse("ana@example.org").unwrap());
+    let by = app.act_as(&administrator).await.unwrap();
+    let link = match app.join_link(&by).await.unwrap() {
+        Some(link) => link,
+        None => app.make_join_link(&by, &JoinLinkInput::default()).await.unwrap(),
+    };
+    let secret = link.link.path_segments().unwrap().next_back().unwrap();
+    for address in addresses {
+        let ask = Ask {
+            address: EmailAddress::parse(address).unwrap(),
+            name: PersonName::parse("Somebody").unwrap(),
+            note: Some(Note::parse("From the fair").unwrap()),
+            language: Language::En,
+        };
+        assert_eq!(app.ask_to_join(secret, &ask).await, Ok(Asked::Taken));
     }
 }
 

@@ -133,6 +133,10 @@ fn requests_are_approved_by_address_or_by_id() {
         assert_eq!(place.status(address), "active");
     }
     assert_eq!(emails(&place.json(["requests"], 0)), ["di@example.org"]);
+    place.asked_days_ago(0, &["li@bücher.example", "ed@example.net"]);
+    assert!(place.run(["requests", "--search", "ed@"]).done().contains("others are from there"));
+    approve(&place, &["LI@xn--bcher-kva.example"]).done();
+    assert_eq!(emails(&place.json(["requests"], 0)), ["ed@example.net", "di@example.org"]);
     let text = place.run(["users", "--search", "zoe"]).done();
     assert!(text.contains("join link") && text.contains("Sales: Buyer"), "{text}");
 }

@@ -80,12 +80,6 @@ impl Served {
         line
     }
 
-    /// Ends it in the middle of whatever it does.
-    pub(crate) fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-
     /// Ends it as Ctrl-C does. Returns its exit status.
     pub(crate) fn end(mut self) -> Option<i32> {
         #[cfg(unix)]
