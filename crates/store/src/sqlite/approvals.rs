@@ -106,10 +106,11 @@ async fn join_anew(db: &mut SqliteConnection, asked: &str, now: i64) -> Result<(
 /// Approves the requests that are pending, now that everybody who asked is a user.
 async fn decide(db: &mut SqliteConnection, asked: &str, act: Actor) -> Result<Vec<Approved>, Failed> {
     let rows: Vec<(i64, i64, i64, i64)> = sqlx::query_as(
-        "UPDATE requests SET state = 'approved', decided_at = ?1, decided_by = ?2, user_id = u.id, group_id = asked.value ->> 1, \
-         role_id = asked.value ->> 2 FROM json_each(?3) asked CROSS JOIN users u \
-         WHERE requests.id = asked.value ->> 0 AND requests.state = 'pending' AND u.address_key = requests.address_key \
-         RETURNING id, user_id, group_id, role_id",
+        "UPDATE requests SET state = 'approved', decided_at = ?1, decided_by = ?2, user_id = given.user_id, group_id = given.group_id, \
+         role_id = given.role_id FROM (SELECT r.id, u.id AS user_id, asked.value ->> 1 AS group_id, asked.value ->> 2 AS role_id \
+         FROM json_each(?3) asked CROSS JOIN requests r ON r.id = asked.value ->> 0 CROSS JOIN users u ON u.address_key = r.address_key) given \
+         WHERE requests.id = given.id AND requests.state = 'pending' \
+         RETURNING requests.id, requests.user_id, requests.group_id, requests.role_id",
     )
     .bind(act.at)
     .bind(act.user.map(|user| user.0))
@@ -139,7 +140,7 @@ async fn decide(db: &mut SqliteConnection, asked: &str, act: Actor) -> Result<Ve
 async fn complete(db: &mut SqliteConnection, requests: &[i64]) -> Result<(), Failed> {
     sqlx::query(
         "UPDATE users SET name = coalesce(users.name, r.name), language = coalesce(users.language, r.language) \
-         FROM json_each(?) approved CROSS JOIN requests r ON r.id = approved.value WHERE users.id = r.user_id",
+         FROM json_each(?) approved JOIN requests r ON r.id = approved.value WHERE users.id = r.user_id",
     )
     .bind(json(requests)?)
     .execute(db)

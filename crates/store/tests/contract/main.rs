@@ -22,6 +22,8 @@ mod records;
 mod reminders;
 mod removal;
 mod replies;
+mod request_lists;
+mod requests;
 mod resend;
 mod scene;
 mod turn;
