@@ -11,16 +11,27 @@ interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
   /** Stands after the words. */
   trailing?: IconName;
   small?: boolean;
+  /** The letter that does the same from the keyboard. */
+  shortcut?: string;
   children?: ReactNode;
 }
 
 /** A verb to press. One primary at most in a view. */
-export function Button({ kind = 'plain', icon, trailing, small = false, children, ...rest }: Props) {
+export function Button({ kind = 'plain', icon, trailing, small = false, shortcut, children, ...rest }: Props) {
   const className = [styles.button, styles[kind], small ? styles.small : '', children === undefined ? styles.bare : ''];
   return (
-    <Pressable {...rest} className={className.join(' ')}>
+    <Pressable
+      {...rest}
+      {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': shortcut })}
+      className={className.join(' ')}
+    >
       {icon === undefined ? null : <Icon name={icon} />}
       {children === undefined ? null : <span className={styles.words}>{children}</span>}
+      {shortcut === undefined ? null : (
+        <kbd className={styles.key} aria-hidden="true">
+          {shortcut.toLocaleUpperCase()}
+        </kbd>
+      )}
       {trailing === undefined ? null : <Icon name={trailing} size={14} />}
     </Pressable>
   );

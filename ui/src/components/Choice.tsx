@@ -40,6 +40,8 @@ export interface Option<T extends string> {
   /** How deep it stands in a tree. */
   depth?: number;
   hint?: string;
+  /** To be seen, but not to be chosen. */
+  disabled?: boolean;
 }
 
 interface SelectProps<T extends string> {
@@ -49,8 +51,11 @@ interface SelectProps<T extends string> {
   /** The name is not to be seen: what stands beside it says it. */
   bare?: boolean;
   options: Option<T>[];
-  value: T;
+  /** Null: nothing is chosen yet. */
+  value: T | null;
   onChange: (value: T) => void;
+  /** Stands there until something is chosen. */
+  placeholder?: string;
 }
 
 /** One of several, in a list that opens. */
@@ -61,6 +66,7 @@ export function Select<T extends string>({
   options,
   value,
   onChange,
+  placeholder = '',
 }: SelectProps<T>) {
   const id = useId();
   const within = inline || bare;
@@ -80,7 +86,11 @@ export function Select<T extends string>({
           </span>
         ) : null}{' '}
         <SelectValue className={styles.value ?? ''}>
-          {() => <span id={`${id}-value`}>{chosen?.label ?? ''}</span>}
+          {() => (
+            <span id={`${id}-value`} className={chosen === undefined ? styles.placeholder : undefined}>
+              {chosen?.label ?? placeholder}
+            </span>
+          )}
         </SelectValue>
         <Icon name="chevron" size={14} />
       </Button>
@@ -113,7 +123,12 @@ export function Radios<T extends string>({ label, options, value, onChange }: Ra
     <RadioGroup className={styles.radios ?? ''} value={value} onChange={(key) => onChange(key as T)}>
       <Label className={styles.label}>{label}</Label>
       {options.map((option) => (
-        <Radio key={option.value} value={option.value} className={styles.radio ?? ''}>
+        <Radio
+          key={option.value}
+          value={option.value}
+          isDisabled={option.disabled ?? false}
+          className={styles.radio ?? ''}
+        >
           <span className={styles.ring} aria-hidden="true" />
           <span>
             {option.label}

@@ -33,6 +33,8 @@ export interface Column<Row> {
 
 export interface GridHandle {
   focus: () => void;
+  /** The row at which the keyboard is, while it is in the grid. */
+  row: () => number | null;
 }
 
 export interface GridProps<Row> {
@@ -99,7 +101,6 @@ export function Grid<Row>(props: GridProps<Row>) {
   }, [resetKey]);
 
   const takeFocus = () => scroller.current?.focus({ preventScroll: true });
-  useImperativeHandle(props.handle, () => ({ focus: () => scroller.current?.focus({ preventScroll: true }) }), []);
   const ticking = useTicks(ticks, rowAt, resetKey);
 
   const room = useInnerWidth(scroller);
@@ -125,6 +126,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   }, [props.columns, ticks, menu, room, t]);
 
   const row = Math.min(spot.row, Math.max(0, count - 1));
+  useImperativeHandle(
+    props.handle,
+    () => ({
+      focus: () => scroller.current?.focus({ preventScroll: true }),
+      row: () => (document.activeElement === scroller.current ? row : null),
+    }),
+    [row],
+  );
   const cell = Math.min(spot.cell, columns.length - 1);
   const goTo = (next: Spot) => {
     setSpot(next);

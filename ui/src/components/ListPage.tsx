@@ -9,10 +9,12 @@ import { Search } from './Search';
 
 interface Props {
   /** Whose words in the catalogue: those for the title, for the foot, and for a list in which nothing matches. */
-  of: 'users' | 'invitations';
+  of: 'users' | 'invitations' | 'requests';
   /** What `usePages` answers. */
   list: { answer: unknown; total: number; failure: Failure | null; loading: boolean; retry: () => void };
   filters: { search: string; setSearch: (text: string) => void; filtered: boolean; clear: () => void };
+  /** What the search looks in, if not in names and addresses. */
+  searchLabel?: string;
   /** How many there are when nothing is left out. */
   all: number | undefined;
   /** Beside the field of the search. */
@@ -29,7 +31,7 @@ interface Props {
 }
 
 /** A page that is one long list: search and filters over it, a panel beside it, how many match beneath. */
-export function ListPage({ of, list, filters, all, actions, tools, panel, empty, bar, children }: Props) {
+export function ListPage({ of, list, filters, searchLabel, all, actions, tools, panel, empty, bar, children }: Props) {
   const { t } = useTranslation();
   const body = () => {
     if (list.failure !== null && list.answer === undefined)
@@ -53,7 +55,7 @@ export function ListPage({ of, list, filters, all, actions, tools, panel, empty,
       title={t(`${of}.title`)}
       actions={
         <>
-          <Search label={t('list.search')} value={filters.search} onChange={filters.setSearch} />
+          <Search label={searchLabel ?? t('list.search')} value={filters.search} onChange={filters.setSearch} />
           {actions}
         </>
       }

@@ -15,6 +15,8 @@ export interface MenuEntry {
   id: string;
   label: string;
   hint?: string;
+  /** The letter that does the same on the page. */
+  shortcut?: string;
   disabled?: boolean;
   act: () => void;
 }
@@ -72,8 +74,14 @@ export function MenuList({ label, parts, onClose }: ListProps) {
               textValue={entry.label}
               isDisabled={entry.disabled ?? false}
               onAction={entry.act}
+              {...(entry.shortcut === undefined ? {} : { 'aria-keyshortcuts': entry.shortcut })}
             >
               <Text slot="label">{entry.label}</Text>
+              {entry.shortcut === undefined ? null : (
+                <kbd className={styles.key} aria-hidden="true">
+                  {entry.shortcut.toLocaleUpperCase()}
+                </kbd>
+              )}
               {entry.hint === undefined ? null : (
                 <Text slot="description" className={styles.hint ?? ''}>
                   {entry.hint}

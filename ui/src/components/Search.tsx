@@ -11,13 +11,15 @@ interface Props {
   onChange: (text: string) => void;
   /** Searches a list in a dialog, as wide as that; `/` is a letter there. */
   inDialog?: boolean;
+  /** What was opened was opened to search. */
+  autoFocus?: boolean;
 }
 
 /** Quick enough not to be felt, slow enough not to ask at every letter. */
 const REST = 80;
 
 /** Search as you type. `/` and Ctrl+K come here from anywhere on the page; Escape empties it. */
-export function Search({ label, value, onChange, inDialog = false }: Props) {
+export function Search({ label, value, onChange, inDialog = false, autoFocus = false }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState(value);
   const [from, setFrom] = useState(value);
@@ -56,7 +58,7 @@ export function Search({ label, value, onChange, inDialog = false }: Props) {
       className={`${styles.search} ${inDialog ? styles.whole : ''}`}
     >
       <Icon name="search" />
-      <Input ref={input} placeholder={label} className={styles.input ?? ''} />
+      <Input ref={input} autoFocus={autoFocus} placeholder={label} className={styles.input ?? ''} />
       {text === '' && inDialog ? null : text === '' ? (
         <kbd className={styles.key} aria-hidden="true">
           /

@@ -1,20 +1,25 @@
 import { useTranslation } from 'react-i18next';
-import type { DeliveryState, InvitationStatus, RowOutcome, Status as UserStatus } from '../ipc/bindings';
+import type { DeliveryState, InvitationStatus, RequestStatus, RowOutcome, Status as UserStatus } from '../ipc/bindings';
 import styles from './Status.module.css';
 
 export type Tone = 'good' | 'wait' | 'warn' | 'bad' | 'mute';
 
 /** Whatever is said to stand in some way. */
-export type AnyStatus = UserStatus | InvitationStatus;
+export type AnyStatus = UserStatus | InvitationStatus | RequestStatus;
 
 /** One word has one colour, whatever it is said of. */
 export const statusTone: Record<AnyStatus, Tone> = {
   active: 'good',
   accepted: 'good',
+  approved: 'good',
   pending: 'wait',
   expiring: 'warn',
+  ageing: 'warn',
   expired: 'bad',
+  lapsed: 'bad',
   declined: 'mute',
+  denied: 'mute',
+  withdrawn: 'mute',
   cancelled: 'mute',
   removed: 'mute',
 };

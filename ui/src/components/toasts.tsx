@@ -8,6 +8,8 @@ export interface Toast {
   words: string;
   /** It went wrong: stays until it is closed. */
   bad?: boolean;
+  /** It waits for an answer: stays until it is closed. */
+  stays?: boolean;
   action?: { label: string; act: () => void };
 }
 
@@ -56,14 +58,14 @@ export function Toasts() {
   );
 }
 
-function ToastView({ toast: { id, words, bad = false, action } }: { toast: Shown }) {
+function ToastView({ toast: { id, words, bad = false, stays = bad, action } }: { toast: Shown }) {
   const { t } = useTranslation();
   const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (bad || held) return undefined;
+    if (stays || held) return undefined;
     const timer = setTimeout(() => close(id), LASTS);
     return () => clearTimeout(timer);
-  }, [bad, held, id]);
+  }, [stays, held, id]);
   return (
     <div
       className={styles.toast}
@@ -80,8 +82,8 @@ function ToastView({ toast: { id, words, bad = false, action } }: { toast: Shown
         <Button
           small
           onPress={() => {
-            action.act();
             close(id);
+            action.act();
           }}
         >
           {action.label}

@@ -33,6 +33,7 @@ export function usePanel<Row>({ open, show, idOf }: Props<Row>) {
     /** Renewed when the panel should take the focus. */
     focus,
     close,
+    takeFocus: () => setFocus((count) => count + 1),
     /** What the grid is to be told. */
     grid: { keyOf: idOf, open, onOpen, onMove, handle },
   };

@@ -3,7 +3,7 @@ import { asFailure } from '../../ipc/failure';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
 import { FailureNote } from '../ListState';
-import { OutcomeDialog } from './OutcomeDialog';
+import { OutcomeDialog } from '../OutcomeDialog';
 import type { Meant } from './acts';
 import { useActOn } from './useActOn';
 
@@ -13,15 +13,17 @@ export function CancelDialog({ meant, onClose }: { meant: Meant; onClose: () => 
   const { count, who } = meant;
   const cancel = useActOn('cancel', meant, (done) => t('invitation.cancelled', { count: done }), onClose);
   const again = () => cancel.mutate(meant.selection);
-  if (cancel.data !== undefined && cancel.data.not_done.length > 0)
+  if (cancel.data !== undefined && cancel.data.not_done.length > 0) {
+    const { done, not_done } = cancel.data;
     return (
       <OutcomeDialog
-        outcome={cancel.data}
-        done="invitation.cancelled"
-        none="invitation.cancelled_none"
+        title={done > 0 ? t('invitation.cancelled', { count: done }) : t('invitation.cancelled_none')}
+        some={done > 0}
+        reasons={not_done.map((each) => each.message)}
         onClose={onClose}
       />
     );
+  }
   return (
     <Dialog
       role="alertdialog"

@@ -13,6 +13,8 @@ interface Props {
   account: string;
   chosen: ReadonlySet<GroupId>;
   onChange: (chosen: Set<GroupId>) => void;
+  /** One of them at most; the search, or else the tree, is where the keyboard begins. */
+  single?: boolean;
 }
 
 /** With more groups than this, their names can be searched. */
@@ -21,7 +23,7 @@ const SEARCHED = 12;
 const OPEN = 40;
 
 /** The account's groups, to be ticked. */
-export function GroupTree({ groups, account, chosen, onChange }: Props) {
+export function GroupTree({ groups, account, chosen, onChange, single = false }: Props) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const { tree, more } = useMemo(() => groupTree(groups, account, search), [groups, account, search]);
@@ -32,12 +34,13 @@ export function GroupTree({ groups, account, chosen, onChange }: Props) {
   return (
     <div className={styles.treeBox}>
       {groups.length > SEARCHED ? (
-        <Search label={t('group_roles.search')} value={search} onChange={setSearch} inDialog />
+        <Search label={t('group_roles.search')} value={search} onChange={setSearch} inDialog autoFocus={single} />
       ) : null}
       <Tree
         className={styles.tree ?? ''}
         aria-label={t('group_roles.groups')}
-        selectionMode="multiple"
+        selectionMode={single ? 'single' : 'multiple'}
+        autoFocus={single && groups.length <= SEARCHED}
         escapeKeyBehavior="none"
         selectedKeys={chosen}
         onSelectionChange={(keys) => {
@@ -45,7 +48,7 @@ export function GroupTree({ groups, account, chosen, onChange }: Props) {
           if (keys === 'all') return;
           // What the search hides stays chosen.
           const shown = new Set(ids(tree));
-          const kept = [...chosen].filter((id) => !shown.has(id));
+          const kept = single ? [] : [...chosen].filter((id) => !shown.has(id));
           onChange(new Set([...kept, ...([...keys] as GroupId[])]));
         }}
         expandedKeys={search.trim() === '' ? opened : all}
@@ -53,7 +56,7 @@ export function GroupTree({ groups, account, chosen, onChange }: Props) {
         items={tree}
         renderEmptyState={() => <p className={styles.empty}>{t('group_roles.no_group')}</p>}
       >
-        {itemOf}
+        {single ? choiceOf : tickOf}
       </Tree>
       {more ? <p className={styles.faint}>{t('group_roles.more')}</p> : null}
     </div>
@@ -62,7 +65,10 @@ export function GroupTree({ groups, account, chosen, onChange }: Props) {
 
 const ids = (tree: GroupNode[]): GroupId[] => tree.flatMap((node) => [node.id, ...ids(node.children)]);
 
-function itemOf(node: GroupNode): ReactNode {
+const tickOf = (node: GroupNode) => itemOf(node, tickOf, false);
+const choiceOf = (node: GroupNode) => itemOf(node, choiceOf, true);
+
+function itemOf(node: GroupNode, below: (node: GroupNode) => ReactNode, single: boolean): ReactNode {
   return (
     <TreeItem
       key={node.id}
@@ -71,7 +77,7 @@ function itemOf(node: GroupNode): ReactNode {
       className={styles.item ?? ''}
     >
       <TreeItemContent>
-        {({ hasChildItems, level }) => (
+        {({ hasChildItems, level, isSelected }) => (
           <span className={styles.itemLine} style={{ paddingInlineStart: (level - 1) * 18 }}>
             {hasChildItems ? (
               <Button slot="chevron" className={styles.chevron ?? ''}>
@@ -80,16 +86,19 @@ function itemOf(node: GroupNode): ReactNode {
             ) : (
               <span className={styles.chevron} />
             )}
-            <Checkbox slot="selection" className={choice.check ?? ''}>
-              <span className={choice.box} aria-hidden="true">
-                <Icon name="done" size={12} />
-              </span>
-            </Checkbox>
+            {single ? null : (
+              <Checkbox slot="selection" className={choice.check ?? ''}>
+                <span className={choice.box} aria-hidden="true">
+                  <Icon name="done" size={12} />
+                </span>
+              </Checkbox>
+            )}
             <span className={styles.itemName}>{node.name}</span>
+            {single && isSelected ? <Icon name="done" size={14} /> : null}
           </span>
         )}
       </TreeItemContent>
-      <Collection items={node.children}>{itemOf}</Collection>
+      <Collection items={node.children}>{below}</Collection>
     </TreeItem>
   );
 }

@@ -14,7 +14,7 @@ export function LinkDialog({ copied, onClose }: { copied: CopiedLink; onClose: (
       onClose={onClose}
       actions={
         <Button kind="primary" onPress={onClose}>
-          {t('invitation.outcome_close')}
+          {t('outcome_dialog.close')}
         </Button>
       }
     >

@@ -5,8 +5,8 @@ import { asFailure } from '../../ipc/failure';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
 import { FailureNote } from '../ListState';
+import { OutcomeDialog } from '../OutcomeDialog';
 import { longDate } from '../time';
-import { OutcomeDialog } from './OutcomeDialog';
 import type { Meant } from './acts';
 import { useActOn } from './useActOn';
 
@@ -17,10 +17,17 @@ export function ResendDialog({ meant, onClose }: { meant: Meant; onClose: () => 
   const ends = useQuery(queries.invitationOverview).data?.ends;
   const resend = useActOn('resend', meant, (done) => t('invitation.resent', { count: done }), onClose);
   const again = () => resend.mutate(meant.selection);
-  if (resend.data !== undefined && resend.data.not_done.length > 0)
+  if (resend.data !== undefined && resend.data.not_done.length > 0) {
+    const { done, not_done } = resend.data;
     return (
-      <OutcomeDialog outcome={resend.data} done="invitation.resent" none="invitation.resent_none" onClose={onClose} />
+      <OutcomeDialog
+        title={done > 0 ? t('invitation.resent', { count: done }) : t('invitation.resent_none')}
+        some={done > 0}
+        reasons={not_done.map((each) => each.message)}
+        onClose={onClose}
+      />
     );
+  }
   return (
     <Dialog
       title={who === null ? t('invitation.resend_title', { count }) : t('invitation.resend_title_who', { who })}

@@ -4,6 +4,7 @@ import { type CopiedLink, type InvitationRow, commands } from '../../ipc/binding
 import { asFailure, unwrap } from '../../ipc/failure';
 import { longDate } from '../time';
 import { toast } from '../toasts';
+import { useSaySaved } from '../useSaySaved';
 
 /**
  * Puts a text on the clipboard that is still to be asked for. Some webviews allow that only in the very moment of the press: they are
@@ -22,6 +23,7 @@ async function copyWhenThere(text: Promise<string>): Promise<void> {
 /** Gives invitations out by hand. `show` is called with a link that could not be put on the clipboard: it is not to be had again. */
 export function useGiveOut(show: (copied: CopiedLink) => void) {
   const { t } = useTranslation();
+  const saySaved = useSaySaved();
   return useMemo(
     () => ({
       copyLink: async (row: InvitationRow) => {
@@ -42,20 +44,12 @@ export function useGiveOut(show: (copied: CopiedLink) => void) {
       saveMail: async (row: InvitationRow) => {
         try {
           const saved = await unwrap(commands.saveInvitationMail(row.id));
-          if (saved === null) return;
-          const reveal = async () => {
-            const shown = await commands.revealFile(saved.handle);
-            if (shown.status === 'error') toast({ words: shown.error.message, bad: true });
-          };
-          toast({
-            words: t('saved.words', { name: saved.name, folder: saved.folder }),
-            action: { label: t('saved.reveal'), act: () => void reveal() },
-          });
+          if (saved !== null) saySaved(saved);
         } catch (error) {
           toast({ words: asFailure(error).message, bad: true });
         }
       },
     }),
-    [t, show],
+    [t, show, saySaved],
   );
 }

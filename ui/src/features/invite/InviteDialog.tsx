@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/Button';
 import { Dialog, Reason } from '../../components/Dialog';
@@ -7,6 +7,7 @@ import { GroupRoles } from '../../components/invitation/GroupRoles';
 import { FailureNote } from '../../components/ListState';
 import { formatNumber } from '../../components/time';
 import { toast } from '../../components/toasts';
+import { useInSight } from '../../components/useInSight';
 import type { InviteInput, PlanView } from '../../ipc/bindings';
 import { asFailure } from '../../ipc/failure';
 import styles from './Invite.module.css';
@@ -31,8 +32,8 @@ export function InviteDialog({ begin, onClose, onCarryOn }: Props) {
   const { t } = useTranslation();
   const work = useInvite(begin);
   const [leaving, setLeaving] = useState(false);
-  const failure = useRef<HTMLDivElement>(null);
   const { send } = work;
+  const failure = useInSight(send.error);
   const happens = whatHappens(work, t);
   const close = () => {
     if (send.isPending) return;
@@ -46,9 +47,6 @@ export function InviteDialog({ begin, onClose, onCarryOn }: Props) {
         onClose();
       },
     });
-  useEffect(() => {
-    if (send.error !== null) failure.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [send.error]);
   const left = [...work.message.trim()].length;
   return (
     <>

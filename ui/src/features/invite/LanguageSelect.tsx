@@ -1,15 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { type Option, Select } from '../../components/Choice';
+import { languageName, languages } from '../../components/languages';
 import type { Language } from '../../ipc/bindings';
 
-const languages: Language[] = ['en', 'de', 'es', 'fr', 'it'];
 const KNOWN = 'known';
-
-/** In its own language, as whoever wants it looks for it. */
-function nameOf(language: Language): string {
-  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
-  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
-}
 
 interface Props {
   value: Language | null;
@@ -21,7 +15,7 @@ export function LanguageSelect({ value, onChange }: Props) {
   const { t } = useTranslation();
   const options: Option<Language | typeof KNOWN>[] = [
     { value: KNOWN, label: t('invite.language_known') },
-    ...languages.map((language) => ({ value: language, label: nameOf(language) })),
+    ...languages.map((language) => ({ value: language, label: languageName(language) })),
   ];
   return (
     <Select
