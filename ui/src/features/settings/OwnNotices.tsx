@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Checkbox } from '../../components/Choice';
+import { Checkbox, Radios } from '../../components/Choice';
 import { toast } from '../../components/toasts';
-import { type Preferences, commands } from '../../ipc/bindings';
+import { type Preferences, type RequestNotices, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import { queries } from '../../ipc/queries';
+
+const notices: RequestNotices[] = ['each', 'daily', 'never'];
 
 /** What the one who sits here is told by mail. It holds at once, whatever else stands unsaved on the page. */
 export function OwnNotices() {
@@ -15,24 +17,38 @@ export function OwnNotices() {
   const change = useMutation({
     mutationFn: (wanted: Preferences) => unwrap(commands.changePreferences(wanted)),
     onMutate: (wanted) => client.setQueryData(queryKey, wanted),
-    onSuccess: (_, wanted) => toast({ words: t(wanted.mail_answers ? 'settings.answers_on' : 'settings.answers_off') }),
     onError: (error) => {
       toast({ words: asFailure(error).message, bad: true });
       return client.invalidateQueries({ queryKey });
     },
   });
+  const said = (words: string) => ({ onSuccess: () => toast({ words }) });
   return (
-    <div>
+    <>
       <Checkbox
         isSelected={preferences?.mail_answers ?? false}
         isDisabled={preferences === undefined}
         onChange={(mail_answers) => {
-          if (preferences !== undefined) change.mutate({ ...preferences, mail_answers });
+          if (preferences !== undefined)
+            change.mutate(
+              { ...preferences, mail_answers },
+              said(t(mail_answers ? 'settings.answers_on' : 'settings.answers_off')),
+            );
         }}
         hint={t('settings.answers_hint')}
       >
         {t('settings.answers')}
       </Checkbox>
-    </div>
+      {preferences === undefined ? null : (
+        <Radios
+          label={t('settings.requests_notices')}
+          value={preferences.mail_requests}
+          onChange={(mail_requests) =>
+            change.mutate({ ...preferences, mail_requests }, said(t(`settings.requests_on.${mail_requests}`)))
+          }
+          options={notices.map((value) => ({ value, label: t(`settings.requests_${value}`) }))}
+        />
+      )}
+    </>
   );
 }

@@ -14,6 +14,7 @@ import { ComputerSettings } from './ComputerSettings';
 import { InvitationSettings } from './InvitationSettings';
 import { JoinSettings } from './JoinSettings';
 import { MailSettings } from './MailSettings';
+import { RequestSettings } from './RequestSettings';
 import { type Draft, draftOf, inputOf, type Name, numberProblems, sameDraft } from './draft';
 import styles from './Settings.module.css';
 
@@ -106,6 +107,7 @@ function Form({ view }: { view: SettingsView }) {
       >
         <MailSettings {...section} />
         <InvitationSettings {...section} />
+        <RequestSettings {...section} />
         <JoinSettings {...section} />
         <ComputerSettings />
         {dirty || save.error !== null ? (

@@ -14,6 +14,7 @@ export interface Draft {
   mail_per_minute: string;
   invitation_days: string;
   invitation_reminders: string;
+  request_lapse_days: string;
   join_enabled: boolean;
   join_listen: string;
   join_public_url: string;
@@ -35,6 +36,7 @@ export function draftOf(view: SettingsView): Draft {
     mail_per_minute: view.mail_per_minute === null ? '' : String(view.mail_per_minute),
     invitation_days: String(view.invitation_days),
     invitation_reminders: view.invitation_reminders,
+    request_lapse_days: String(view.request_lapse_days),
     join_enabled: view.join_enabled,
     join_listen: view.join_listen,
     join_public_url: view.join_public_url ?? '',
@@ -67,6 +69,7 @@ export function inputOf(draft: Draft): SettingsInput {
     mail_per_minute: within(draft.mail_per_minute, 1, 10_000) ? Number(draft.mail_per_minute) : null,
     invitation_days: Number(draft.invitation_days),
     invitation_reminders: draft.invitation_reminders.trim() === '' ? 'none' : draft.invitation_reminders.trim(),
+    request_lapse_days: Number(draft.request_lapse_days),
     join_enabled: draft.join_enabled,
     join_listen: draft.join_listen.trim(),
     join_public_url: orNull(draft.join_public_url),
@@ -80,6 +83,8 @@ export function numberProblems(draft: Draft): FieldProblem[] {
     problems.push({ field: 'invitation_days', message: i18next.t('settings.days_problem') });
   const wrong = (field: Name, least: number, most: number) =>
     problems.push({ field, message: i18next.t('settings.number_problem', { least, most }) });
+  if (!within(draft.request_lapse_days, 1, 365))
+    problems.push({ field: 'request_lapse_days', message: i18next.t('settings.days_problem') });
   // What is hidden cannot be mended.
   if (draft.kind === 'smtp') {
     if (!within(draft.port, 1, 65_535)) wrong('port', 1, 65_535);

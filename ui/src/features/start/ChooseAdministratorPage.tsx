@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { Radios } from '../../components/Choice';
 import { FailureNote } from '../../components/ListState';
+import { address, navigate } from '../../components/navigation';
 import { type WorkspaceView, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import styles from './Start.module.css';
@@ -19,7 +20,11 @@ export function ChooseAdministratorPage({ workspace }: { workspace: WorkspaceVie
       leave || person === undefined
         ? unwrap<unknown>(commands.closeWorkspace())
         : unwrap<unknown>(commands.chooseAdministrator(person.id)),
-    onSuccess: () => client.resetQueries(),
+    onSuccess: (_, leave) => {
+      // What was asked for is in this workspace, and in no other.
+      if (leave) navigate(address(''), { replace: true });
+      return client.resetQueries();
+    },
   });
   return (
     <main className={styles.screen}>

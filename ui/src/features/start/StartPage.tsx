@@ -23,7 +23,10 @@ export function StartPage({ start }: { start: Start }) {
   const client = useQueryClient();
   const open = useMutation({
     mutationFn: (way: () => Promise<unknown>) => way(),
-    onSuccess: () => client.invalidateQueries({ queryKey: queries.start.queryKey }),
+    onSuccess: (opened) => {
+      if (opened !== null) navigate(address(''), { replace: true });
+      return client.invalidateQueries({ queryKey: queries.start.queryKey });
+    },
   });
   const ways: Way[] = [
     {

@@ -49,6 +49,8 @@ function Details({ user }: { user: UserDetails }) {
   const offered = newest !== undefined && isOpen(newest);
   const facts: [string, ReactNode][] = [];
   if (user.joined_at !== null) facts.push([t('user.joined'), <Moment key="joined" at={user.joined_at} />]);
+  if (user.came_by === 'link' || user.came_by === 'founding')
+    facts.push([t('user.came'), t(`user.came_by.${user.came_by}`)]);
   if (user.language !== null)
     facts.push([
       t('user.language'),

@@ -68,6 +68,11 @@ export function fakeCommands(state: State, events: Events): Record<string, Comma
       workspace.administrator = must(workspace.administrators.find((each) => each.id === user));
       return { ...workspace };
     },
+    take_destination: () => {
+      const { going } = state;
+      state.going = null;
+      return going;
+    },
     list_users: ({ query }) => state.account.page(query as UserQuery),
     show_user: ({ user }) => {
       const details = must(state.account.details(user as number));

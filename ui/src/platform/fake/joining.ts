@@ -1,5 +1,5 @@
-import type { JoinLinkInput, JoinLinkStatus, JoinLinkView, Language } from '../../ipc/bindings';
-import { DAY } from './account';
+import type { JoinLinkInput, JoinLinkQr, JoinLinkStatus, JoinLinkView, Language } from '../../ipc/bindings';
+import { DAY, dice } from './account';
 
 interface Around {
   me: { name: string | null; address: string };
@@ -91,4 +91,26 @@ export function problemWith(terms: JoinLinkInput): string | null {
   if (terms.most_uses === 0) return 'Write how many may ask: 1 or more; or nothing for as many as want.';
   const bad = terms.domains.find((domain) => !/^@?[^\s@.]+(\.[^\s@.]+)+$/.test(domain));
   return bad === undefined ? null : `“${bad}” is no domain of addresses: it has no dot in it.`;
+}
+
+/** Something that looks like a QR code, and that no camera reads. */
+export function inventQr(seed: number): JoinLinkQr {
+  const modules = 33;
+  const edge = 4;
+  const eye = (x: number, y: number) => Math.max(Math.abs(x - 3), Math.abs(y - 3));
+  const dark = (x: number, y: number): boolean => {
+    for (const [left, top] of [
+      [0, 0],
+      [modules - 7, 0],
+      [0, modules - 7],
+    ] as const) {
+      const far = eye(x - left, y - top);
+      if (far <= 4) return far <= 1 || far === 3;
+    }
+    return dice(seed * 5000 + y * modules + x) % 2 === 0;
+  };
+  let path = '';
+  for (let y = 0; y < modules; y += 1)
+    for (let x = 0; x < modules; x += 1) if (dark(x, y)) path += `M${x + edge} ${y + edge}h1v1h-1z`;
+  return { size: modules + 2 * edge, path };
 }

@@ -7,7 +7,7 @@ import type {
   RequestQuery,
   RequestRow,
 } from '../../ipc/bindings';
-import { problemWith } from './joining';
+import { inventQr, problemWith } from './joining';
 import { type Command, type Events, fail, type State } from './state';
 
 /** The commands about the join link, and about those who ask by it. */
@@ -75,6 +75,8 @@ export function joiningCommands(state: State, { emit }: Events): Record<string, 
       }),
     join_link_message: ({ language }) =>
       whole(() => state.joinLink.message(state.workspace?.account ?? '', language as Language)),
+    join_link_qr: () => whole(() => inventQr(state.joinLink.id)),
+    save_join_link_qr: () => whole(() => state.saved('Join Acme.png')),
     list_requests: ({ query }) => state.requests.page(query as RequestQuery),
     show_request: ({ request }) => must(state.requests.one(request as number)),
     approve_requests: ({ approvals }) => changed(state.requests.approve(approvals as Approval[], letIn)),

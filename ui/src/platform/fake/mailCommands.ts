@@ -26,6 +26,7 @@ export function mailCommands(state: State, { emit }: Events): Record<string, Com
     delivering: false,
     paused: state.paused,
     per_minute: state.settings.mail_per_minute,
+    links_stay_here: state.settings.mail_route.kind === 'smtp' && state.settings.join_public_url === null,
   });
 
   /** The newest mail that left, as the one that came back. */

@@ -20,6 +20,7 @@ interface Around {
   /** What the join link suggests for whoever comes by it. */
   suggested: Assignment | null;
   options: { part: boolean };
+  settings: { request_lapse_days: number };
   iso: (away: number) => string;
 }
 
@@ -38,7 +39,6 @@ const notes = [
   'Replacing Milan while he is on leave.',
   'Supplier – I would like to see open invoices.',
 ];
-const LAPSE_DAYS = 30;
 const ended: RequestStatus[] = ['approved', 'approved', 'approved', 'denied', 'withdrawn', 'lapsed'];
 
 export const waits = (row: RequestRow) => row.status === 'pending' || row.status === 'ageing';
@@ -171,7 +171,9 @@ export class Requests {
     const suggested = waits(row) ? this.suggestion(row) : null;
     return {
       ...row,
-      lapses_at: waits(row) ? new Date(Date.parse(row.confirmed_at) + LAPSE_DAYS * DAY).toISOString() : null,
+      lapses_at: waits(row)
+        ? new Date(Date.parse(row.confirmed_at) + this.around.settings.request_lapse_days * DAY).toISOString()
+        : null,
       domain_known: isKnown(row.domain),
       user: user?.id ?? null,
       user_state: user === undefined ? null : stateOf(user),

@@ -5,6 +5,7 @@ import type {
   FailureCode,
   Failure,
   FieldProblem,
+  Going,
   ImportView,
   ShownMail,
   Person,
@@ -76,6 +77,8 @@ export class State {
   stale = false;
   revealed: number[] = [];
   paused: boolean;
+  /** Where a link leads that was opened outside. */
+  going: Going | null = null;
   preferences: Preferences = { mail_answers: true, mail_requests: 'each' };
   computer: ComputerPreferences;
 
@@ -128,6 +131,7 @@ export class State {
       mail_connections: 2,
       mail_per_minute: null,
       invitation_reminders: '7, 30, 60, 83',
+      request_lapse_days: 30,
       join_enabled: false,
       join_listen: '127.0.0.1:8710',
       join_public_url: null,
@@ -264,6 +268,8 @@ export class State {
       wrong('mail_connections', 'Write a number from 1 to 8.');
     if (input.mail_per_minute !== null && (input.mail_per_minute < 1 || input.mail_per_minute > 10_000))
       wrong('mail_per_minute', 'Write a number from 1 to 10000.');
+    if (input.request_lapse_days < 1 || input.request_lapse_days > 365)
+      wrong('request_lapse_days', 'A request waits for 1 to 365 days.');
     const days = input.invitation_reminders.split(/[,;]/).map((day) => Number(day.trim()));
     if (
       input.invitation_reminders.trim() !== 'none' &&
