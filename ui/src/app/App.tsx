@@ -12,6 +12,7 @@ import { makeQueryClient } from '../ipc/client';
 import { asFailure } from '../ipc/failure';
 import { useStart } from '../ipc/queries';
 import { Shell } from './Shell';
+import { useDestination } from './useDestination';
 
 export function App() {
   const [client] = useState(makeQueryClient);
@@ -29,6 +30,7 @@ function Rooms() {
   const { path } = usePlace();
   const start = useStart();
   useChanges();
+  useDestination(start.data !== undefined);
   const workspace = start.data?.workspace ?? null;
   useEffect(() => {
     document.title = workspace === null ? t('app.name') : t('app.title', { account: workspace.account });

@@ -7,14 +7,14 @@ import { usePause } from '../components/usePause';
 import { queries, useMailStatus } from '../ipc/queries';
 import styles from './Shell.module.css';
 
-/** What concerns every page: mail that cannot leave, and that this is the sample. */
+/** What concerns every page: mail that cannot leave, or leads nowhere, and that this is the sample. */
 export function Banners({ sample }: { sample: boolean }) {
   const { t } = useTranslation();
-  const trouble = useMailStatus().data?.trouble ?? null;
+  const { trouble = null, links_stay_here: stay = false } = useMailStatus().data ?? {};
   const { paused = false, pause, pending } = usePause();
   const counts = useQuery(queries.mailCounts).data;
   const waiting = counts === undefined ? 0 : counts.queued + counts.deferred;
-  if (trouble === null && !sample && !paused) return null;
+  if (trouble === null && !stay && !sample && !paused) return null;
   return (
     <section aria-label={t('shell.notices')}>
       {trouble === null ? null : (
@@ -26,6 +26,15 @@ export function Banners({ sample }: { sample: boolean }) {
           </Button>
         </div>
       )}
+      {stay ? (
+        <div className={`${styles.banner} ${styles.bannerWarn}`} role="status">
+          <Icon name="warning" />
+          <span className={styles.bannerWords}>{t('shell.links_stay_here')}</span>
+          <Button small onPress={() => navigate(address('settings'))}>
+            {t('shell.mail_trouble')}
+          </Button>
+        </div>
+      ) : null}
       {paused ? (
         <div className={`${styles.banner} ${styles.bannerWarn}`} role="status">
           <Icon name="warning" />

@@ -3,20 +3,24 @@ import { GroupsPage } from '../features/groups/GroupsPage';
 import { ImportPage, ImportsPage } from '../features/imports/ImportsPage';
 import { InvitationsPage } from '../features/invitations/InvitationsPage';
 import { MailPage } from '../features/mail/MailPage';
+import { RequestsPage } from '../features/requests/RequestsPage';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { UsersPage } from '../features/users/UsersPage';
 
 interface Props {
   onImport: () => void;
   onInvite: () => void;
+  onShare: () => void;
 }
 
 /** The page that the address names. */
-export function CurrentPage({ onImport, onInvite }: Props) {
+export function CurrentPage({ onImport, onInvite, onShare }: Props) {
   const { path } = usePlace();
   switch (path[0]) {
     case 'invitations':
       return <InvitationsPage onInvite={onInvite} />;
+    case 'requests':
+      return <RequestsPage onShare={onShare} />;
     case 'groups':
       return <GroupsPage />;
     case 'imports':
@@ -30,6 +34,6 @@ export function CurrentPage({ onImport, onInvite }: Props) {
     case 'settings':
       return <SettingsPage />;
     default:
-      return <UsersPage onAddByMail={onInvite} onAddFromSheet={onImport} />;
+      return <UsersPage onAddByMail={onInvite} onAddFromSheet={onImport} onAddByLink={onShare} />;
   }
 }

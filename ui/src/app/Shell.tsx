@@ -6,12 +6,14 @@ import { useShortcut } from '../components/useShortcut';
 import { ImportDialog } from '../features/imports/ImportDialog';
 import type { Begin } from '../features/imports/useImport';
 import { InviteDialog } from '../features/invite/InviteDialog';
+import { JoinLinkDialog } from '../features/link/JoinLinkDialog';
 import { isMail, useBounces } from '../features/mail/useBounces';
 import type { InviteInput, RecentWorkspace, WorkspaceView } from '../ipc/bindings';
 import { useEvent } from '../ipc/events';
 import { Banners } from './Banners';
 import { CurrentPage } from './CurrentPage';
 import { DropVeil } from './DropVeil';
+import { RequestsHeard } from './RequestsHeard';
 import styles from './Shell.module.css';
 import { Sidebar } from './Sidebar';
 
@@ -23,8 +25,10 @@ export function Shell({ workspace, recent }: { workspace: WorkspaceView; recent:
   const [inviting, setInviting] = useState<InviteInput | null>(null);
   const [importing, setImporting] = useState<{ begin: Begin | null } | null>(null);
   const [busy, setBusy] = useState(false);
+  const [sharing, setSharing] = useState(false);
   const bounces = useBounces();
   const startInvite = useCallback(() => setInviting(nobody), []);
+  const startShare = useCallback(() => setSharing(true), []);
   const startImport = useCallback(() => setImporting({ begin: null }), []);
   useShortcut('n', startInvite);
 
@@ -50,10 +54,11 @@ export function Shell({ workspace, recent }: { workspace: WorkspaceView; recent:
         >
           {t('shell.skip')}
         </a>
+        <RequestsHeard key={workspace.path} />
         <Sidebar workspace={workspace} recent={recent} />
         <div className={styles.main} id="page" tabIndex={-1}>
           <Banners sample={workspace.sample} />
-          <CurrentPage onImport={startImport} onInvite={startInvite} />
+          <CurrentPage onImport={startImport} onInvite={startInvite} onShare={startShare} />
         </div>
         {inviting === null ? null : (
           <InviteDialog
@@ -62,6 +67,7 @@ export function Shell({ workspace, recent }: { workspace: WorkspaceView; recent:
             onCarryOn={(input, plan) => setImporting({ begin: { from: 'people', input, plan } })}
           />
         )}
+        {sharing ? <JoinLinkDialog onClose={() => setSharing(false)} /> : null}
         {importing === null ? null : (
           <ImportDialog
             // A file that is dropped meanwhile begins anew.

@@ -11,6 +11,7 @@ import styles from './Shell.module.css';
 const pages = [
   { page: 'users', icon: 'users' },
   { page: 'invitations', icon: 'invitations' },
+  { page: 'requests', icon: 'requests' },
   { page: 'groups', icon: 'groups' },
   { page: 'imports', icon: 'imports' },
   { page: 'mail', icon: 'mail' },
@@ -23,6 +24,8 @@ export function Sidebar({ workspace, recent }: { workspace: WorkspaceView; recen
   const total = useQuery(queries.userTotal).data;
   const invitations = useQuery(queries.invitationOverview).data?.counts;
   const waiting = invitations === undefined ? 0 : invitations.pending + invitations.expiring;
+  const requests = useQuery(queries.requestOverview).data;
+  const asking = requests === undefined ? 0 : requests.pending + requests.ageing;
   const mail = useQuery(queries.mailCounts).data;
   const trouble = mail === undefined ? 0 : mail.failed + mail.uncertain + mail.deferred;
   const here = pages.some(({ page }) => page === path[0]) || path[0] === 'settings' ? path[0] : 'users';
@@ -44,11 +47,11 @@ export function Sidebar({ workspace, recent }: { workspace: WorkspaceView; recen
             <span className="visually-hidden">{t('shell.waiting', { count: waiting })}</span>
           </span>
         ) : null}
+        {page === 'requests' && asking > 0 ? (
+          <Badge count={asking} words={t('shell.requests_badge', { count: asking })} />
+        ) : null}
         {page === 'mail' && trouble > 0 ? (
-          <span className={styles.badge} title={t('shell.mail_badge', { count: trouble })}>
-            <span aria-hidden="true">{formatNumber(trouble)}</span>
-            <span className="visually-hidden">{t('shell.mail_badge', { count: trouble })}</span>
-          </span>
+          <Badge bad count={trouble} words={t('shell.mail_badge', { count: trouble })} />
         ) : null}
       </a>
     </li>
@@ -62,5 +65,15 @@ export function Sidebar({ workspace, recent }: { workspace: WorkspaceView; recen
         <ul>{link('settings', 'settings')}</ul>
       </nav>
     </div>
+  );
+}
+
+/** How many things wait behind a link, in a number and in words. */
+function Badge({ count, words, bad = false }: { count: number; words: string; bad?: boolean }) {
+  return (
+    <span className={`${styles.badge} ${bad ? styles.badgeBad : ''}`} title={words}>
+      <span aria-hidden="true">{formatNumber(count)}</span>
+      <span className="visually-hidden">{words}</span>
+    </span>
   );
 }

@@ -10,6 +10,8 @@ export interface Events {
   'file-dropped': ChosenFile[];
   /** Whether something is being dragged over the window. */
   'file-over': boolean;
+  /** A link into the program was opened: `take_destination` says where it leads. */
+  destination: null;
   /** How far an import is. */
   'import-progress': { plan: number; share: number };
 }

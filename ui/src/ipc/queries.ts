@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import type { InvitationQuery, UserQuery } from './bindings';
+import type { InvitationQuery, RequestQuery, UserQuery } from './bindings';
 import { commands } from './bindings';
-import { unwrap } from './failure';
+import { asFailure, unwrap } from './failure';
 
 /** What several pages ask, each under one key. */
 export const queries = {
@@ -32,6 +32,14 @@ export const queries = {
     },
     placeholderData: keepPreviousData,
   }),
+  /** How many requests to join there are of each status. */
+  requestOverview: queryOptions({
+    queryKey: ['requests', 'overview'],
+    queryFn: async () => (await unwrap(commands.listRequests({ ...everyRequest, limit: 1 }))).counts,
+    placeholderData: keepPreviousData,
+  }),
+  /** The join link; it is nobody's to see but those who administer the whole account. */
+  joinLink: queryOptions({ queryKey: ['join_link'], queryFn: () => unwrap(commands.getJoinLink()) }),
   settings: queryOptions({ queryKey: ['settings'], queryFn: () => unwrap(commands.getSettings()) }),
   joinStatus: queryOptions({ queryKey: ['settings', 'join'], queryFn: () => unwrap(commands.joinStatus()) }),
   /** What the acting administrator is told by mail. */
@@ -64,6 +72,21 @@ export const everyInvitation: InvitationQuery = {
   offset: 0,
   limit: 100,
 };
+
+/** The same of requests to join: the last that came first. */
+export const everyRequest: RequestQuery = {
+  search: '',
+  statuses: [],
+  oldest_first: false,
+  offset: 0,
+  limit: 100,
+};
+
+/** Whether whoever acts administers the whole account: may share the join link, and see who is blocked. */
+export function useAdministersAll(): boolean {
+  const { data, error } = useQuery(queries.joinLink);
+  return data !== undefined || (error !== null && asFailure(error).code !== 'not_permitted');
+}
 
 export const useStart = () => useQuery(queries.start);
 export const useGroups = () => useQuery(queries.groups);

@@ -10,7 +10,7 @@ import { usePages } from '../../components/usePages';
 import { usePanel } from '../../components/usePanel';
 import { type UserRow, type UserSort, commands } from '../../ipc/bindings';
 import { unwrap } from '../../ipc/failure';
-import { queries } from '../../ipc/queries';
+import { queries, useAdministersAll } from '../../ipc/queries';
 import { UserFilters } from './UserFilters';
 import { UserPanel } from './UserPanel';
 import { useUserColumns } from './userColumns';
@@ -19,10 +19,11 @@ import { useUserFilters, userCards } from './useUserFilters';
 interface Props {
   onAddByMail: () => void;
   onAddFromSheet: () => void;
+  onAddByLink: () => void;
 }
 
 /** All users of the account: search, filter, sort, and read one beside the list. */
-export function UsersPage({ onAddByMail, onAddFromSheet }: Props) {
+export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
   const { t } = useTranslation();
   const filters = useUserFilters();
   const { query, open, show } = filters;
@@ -43,7 +44,7 @@ export function UsersPage({ onAddByMail, onAddFromSheet }: Props) {
       list={list}
       filters={filters}
       all={useQuery(queries.userTotal).data}
-      actions={<AddUsers onAddByMail={onAddByMail} onAddFromSheet={onAddFromSheet} />}
+      actions={<AddUsers onAddByMail={onAddByMail} onAddFromSheet={onAddFromSheet} onAddByLink={onAddByLink} />}
       tools={
         <>
           <StatusCards
@@ -90,8 +91,9 @@ export function UsersPage({ onAddByMail, onAddFromSheet }: Props) {
   );
 }
 
-function AddUsers({ onAddByMail, onAddFromSheet }: Props) {
+function AddUsers({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
   const { t } = useTranslation();
+  const everything = useAdministersAll();
   return (
     <Menu
       label={t('users.add')}
@@ -107,6 +109,9 @@ function AddUsers({ onAddByMail, onAddFromSheet }: Props) {
           entries: [
             { id: 'mail', label: t('users.add_mail'), hint: t('users.add_mail_hint'), act: onAddByMail },
             { id: 'sheet', label: t('users.add_sheet'), hint: t('users.add_sheet_hint'), act: onAddFromSheet },
+            ...(everything
+              ? [{ id: 'link', label: t('users.add_link'), hint: t('users.add_link_hint'), act: onAddByLink }]
+              : []),
           ],
         },
       ]}

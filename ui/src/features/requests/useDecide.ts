@@ -1,0 +1,25 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { DecisionOutcome } from '../../ipc/bindings';
+import { toast } from '../../components/toasts';
+
+interface Props<Input> {
+  decide: (input: Input) => Promise<DecisionOutcome>;
+  /** What is said in passing when all of it was done. */
+  words: (done: number) => string;
+  /** All of it was done, and said. */
+  onDone: () => void;
+}
+
+/** Decides requests. What was done with all of them is said in passing; otherwise the outcome stays to be read. */
+export function useDecide<Input>({ decide, words, onDone }: Props<Input>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: decide,
+    onSuccess: (outcome) => {
+      void client.invalidateQueries();
+      if (outcome.not_done.length > 0) return;
+      toast({ words: words(outcome.done) });
+      onDone();
+    },
+  });
+}
