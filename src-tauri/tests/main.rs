@@ -10,6 +10,7 @@ mod join_link;
 mod links;
 mod mail;
 mod page;
+mod requests;
 mod settings;
 mod sheets;
 mod strangers;
