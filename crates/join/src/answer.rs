@@ -3,27 +3,35 @@
 use crate::{
     answered::{self, Kept},
     form::{self, Form},
-    front_door::{Arrival, Desk, failed, in_language},
-    hosts,
-    pages::{self, Fault, Wrong},
+    front_door::{Arrival, Desk, failed, in_language, to_page},
+    links::{Link, gone, look_up},
+    pages,
+    typed::{self, Fault},
 };
 use axum::{
     Extension,
     extract::{Path, Request, State, rejection::PathRejection},
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use rollcall_app::answer_invitation::InvitationPage;
-use rollcall_domain::{Note, PersonName, TextProblem, invitation::Answer};
+use rollcall_domain::{Note, PersonName, invitation::Answer};
 use std::sync::Arc;
+
+/// What cannot be taken, why, and as it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wrong<'a> {
+    Name(Fault, &'a str),
+    Reason(Fault, &'a str),
+}
 
 /// `GET /i/{link}`: shows what is offered. Changes nothing.
 pub(crate) async fn open(
     State(desk): State<Arc<Desk>>,
     Extension(arrival): Extension<Arrival>,
-    link: Result<Path<String>, PathRejection>,
+    Link(link): Link,
 ) -> Response {
-    match look_up(&desk, &arrival, link.as_deref().map_or("", String::as_str)).await {
+    match look_up(&desk, &arrival, desk.app.open_invitation(&link)).await {
         Ok(page) => pages::invitation(&in_language(&arrival.frame, page.invitation.language), &page, None),
         Err(response) => response,
     }
@@ -33,23 +41,23 @@ pub(crate) async fn open(
 pub(crate) async fn answer(
     State(desk): State<Arc<Desk>>,
     Extension(arrival): Extension<Arrival>,
-    link: Result<Path<String>, PathRejection>,
+    Link(link): Link,
     request: Request,
 ) -> Response {
-    let link = link.as_deref().map_or("", String::as_str);
-    let (head, body) = request.into_parts();
-    if !hosts::is_from_our_page(&head.headers, &arrival.called, arrival.public.as_ref()) {
-        return (StatusCode::FORBIDDEN, pages::note(&arrival.frame, "refused")).into_response();
-    }
-    let form = match form::read(&head.headers, body, &arrival.visit, desk.body_time).await {
+    let form = match form::receive(&desk, &arrival, request, &["answer", "name", "reason"]).await {
         Ok(form) => form,
-        Err(status) => return (status, pages::note(&arrival.frame, "unreadable")).into_response(),
+        Err(response) => return response,
     };
-    let page = match look_up(&desk, &arrival, link).await {
+    let answer = match form.typed("answer") {
+        "accept" => Answer::Accept,
+        "decline" => Answer::Decline,
+        _ => return form::unreadable(&arrival, StatusCode::BAD_REQUEST),
+    };
+    let page = match look_up(&desk, &arrival, desk.app.open_invitation(&link)).await {
         Ok(page) => page,
         Err(response) => return response,
     };
-    let (name, reason) = match (name_of(&form, &page), reason_of(&form)) {
+    let (name, reason) = match (name_of(&form, answer, &page), reason_of(&form, answer)) {
         (Ok(name), Ok(reason)) => (name, reason),
         (Err(wrong), _) | (_, Err(wrong)) => {
             let frame = in_language(&arrival.frame, page.invitation.language);
@@ -57,12 +65,11 @@ pub(crate) async fn answer(
             return (StatusCode::UNPROCESSABLE_ENTITY, again).into_response();
         }
     };
-    match desk.app.answer_invitation(link, form.answer, name.as_ref(), reason.as_ref()).await {
+    match desk.app.answer_invitation(&link, answer, name.as_ref(), reason.as_ref()).await {
         Ok(Some(_)) => {
             let kept = Kept { invitation: page.invitation, with_reason: reason.is_some() };
-            let receipt = desk.answered.keep(link, kept);
-            let to = format!("{}/done/{}/{receipt}", arrival.frame.prefix, answered::word(form.answer));
-            (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+            let receipt = desk.answered.keep(&link, kept);
+            to_page(&arrival.frame, &format!("/done/{}/{receipt}", answered::word(answer)))
         }
         // Somebody was faster with the same link.
         Ok(None) => gone(&arrival),
@@ -85,54 +92,24 @@ pub(crate) async fn done(
     pages::done(&in_language(&arrival.frame, language), answer, kept.as_deref())
 }
 
-/// What a link's page shows; or the answer, if there is nothing to show.
-async fn look_up(desk: &Desk, arrival: &Arrival, link: &str) -> Result<InvitationPage, Response> {
-    let _turn = desk.wrong_links.turn(arrival.visit.peer).await;
-    match desk.app.open_invitation(link).await {
-        Ok(Some(page)) => Ok(page),
-        Ok(None) => {
-            desk.wrong_links.count(arrival.visit.peer);
-            Err(gone(arrival))
-        }
-        Err(error) => Err(failed(&arrival.frame, &error)),
-    }
-}
-
-/// The one answer to every link that does not work, whatever the reason.
-fn gone(arrival: &Arrival) -> Response {
-    (StatusCode::NOT_FOUND, pages::gone(&arrival.frame)).into_response()
-}
-
 /// The name to join under: asked for only by who accepts and has none yet.
-fn name_of<'a>(form: &'a Form, page: &InvitationPage) -> Result<Option<PersonName>, Wrong<'a>> {
-    if form.answer == Answer::Decline || page.invitation.name.is_some() {
+fn name_of<'a>(form: &'a Form, answer: Answer, page: &InvitationPage) -> Result<Option<PersonName>, Wrong<'a>> {
+    if answer == Answer::Decline || page.invitation.name.is_some() {
         return Ok(None);
     }
-    match read(&form.name, PersonName::parse) {
+    let typed = form.typed("name");
+    match typed::text(typed, PersonName::parse) {
         Ok(Some(name)) => Ok(Some(name)),
-        Ok(None) => Err(Wrong::NoName),
-        Err(fault) => Err(Wrong::Name(fault, &form.name)),
+        Ok(None) => Err(Wrong::Name(Fault::Empty, "")),
+        Err(fault) => Err(Wrong::Name(fault, typed)),
     }
 }
 
 /// The reason of who declines. What was typed before somebody accepted after all is passed over.
-fn reason_of(form: &Form) -> Result<Option<Note>, Wrong<'_>> {
-    if form.answer == Answer::Accept {
+fn reason_of(form: &Form, answer: Answer) -> Result<Option<Note>, Wrong<'_>> {
+    if answer == Answer::Accept {
         return Ok(None);
     }
-    read(&form.reason, Note::parse).map_err(|fault| Wrong::Reason(fault, &form.reason))
-}
-
-/// What was typed, if anything.
-fn read<T>(typed: &str, parse: fn(&str) -> Result<T, TextProblem>) -> Result<Option<T>, Fault> {
-    // What was no text in UTF-8 became this mark.
-    if typed.contains('\u{FFFD}') {
-        return Err(Fault::Hidden);
-    }
-    match parse(typed) {
-        Ok(text) => Ok(Some(text)),
-        Err(TextProblem::TooLong(_)) => Err(Fault::TooLong),
-        Err(TextProblem::HiddenCharacter(_)) => Err(Fault::Hidden),
-        Err(TextProblem::Empty | TextProblem::Slash) => Ok(None),
-    }
+    let typed = form.typed("reason");
+    typed::text(typed, Note::parse).map_err(|fault| Wrong::Reason(fault, typed))
 }

@@ -3,8 +3,11 @@
 use crate::{
     JoinPages, answer,
     answered::Answered,
+    ask,
+    buckets::Buckets,
     hosts::{self, Called},
     pages::{self, Frame},
+    request,
     seats::Seat,
     tongue,
     wrong_links::WrongLinks,
@@ -55,6 +58,9 @@ pub(crate) struct Desk {
     pub(crate) app: Arc<App>,
     pub(crate) answered: Answered,
     pub(crate) wrong_links: WrongLinks,
+    /// What each network address has left of asking to join.
+    pub(crate) asks: Buckets,
+    pub(crate) ask_back: Duration,
     pub(crate) body_time: Duration,
 }
 
@@ -86,11 +92,14 @@ pub(crate) struct FrontDoor {
 
 impl FrontDoor {
     pub(crate) fn new(pages: JoinPages) -> Self {
+        let limits = pages.limits;
         let desk = Arc::new(Desk {
             app: pages.app,
             answered: Answered::new(Arc::clone(&pages.clock)),
+            asks: Buckets::new(Arc::clone(&pages.clock), limits.asks, limits.ask_back),
+            ask_back: limits.ask_back,
             wrong_links: WrongLinks::new(pages.clock),
-            body_time: pages.limits.body,
+            body_time: limits.body,
         });
         // `any`: a method that is not meant for a page is refused in `admit`, before any page is asked.
         let routes = Router::new()
@@ -102,6 +111,13 @@ impl FrontDoor {
             .route("/i/", any(answer::open))
             .route("/i/{*link}", get(answer::open).post(answer::answer))
             .route("/done/{answer}/{receipt}", any(answer::done))
+            .route("/j", any(ask::open))
+            .route("/j/", any(ask::open))
+            .route("/j/{*link}", get(ask::open).post(ask::ask))
+            .route("/asked", any(ask::asked))
+            .route("/r", any(request::open))
+            .route("/r/", any(request::open))
+            .route("/r/{*link}", get(request::open).post(request::act))
             .fallback(missing)
             .with_state(Arc::clone(&desk));
         Self { desk, routes }
@@ -133,11 +149,11 @@ impl FrontDoor {
             return (StatusCode::MISDIRECTED_REQUEST, pages::note(&frame, "elsewhere")).into_response();
         };
         let path = without_prefix(request.uri().path(), &frame.prefix).to_owned();
-        let for_links = path.starts_with("/i/");
-        let allowed = if for_links { "GET, HEAD, OPTIONS, POST" } else { "GET, HEAD, OPTIONS" };
+        let has_form = ["/i/", "/j/", "/r/"].iter().any(|links| path.starts_with(links));
+        let allowed = if has_form { "GET, HEAD, OPTIONS, POST" } else { "GET, HEAD, OPTIONS" };
         match *request.method() {
             Method::GET | Method::HEAD => {}
-            Method::POST if for_links => {}
+            Method::POST if has_form => {}
             Method::OPTIONS => return (StatusCode::NO_CONTENT, [(header::ALLOW, allowed)]).into_response(),
             _ => {
                 let page = pages::note(&frame, "unreadable");
@@ -154,6 +170,11 @@ impl FrontDoor {
             Err(never) => match never {},
         }
     }
+}
+
+/// The answer to a form that was taken: the page at this path of ours says what was done, and can be loaded again.
+pub(crate) fn to_page(frame: &Frame, path: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, format!("{}{path}", frame.prefix))]).into_response()
 }
 
 /// A page that says that the workspace could not do it.
@@ -181,11 +202,19 @@ fn without_prefix<'a>(path: &'a str, prefix: &str) -> &'a str {
 
 /// A path as it may be written down: without the secret that a link carries, wherever in the path it stands.
 fn redacted(path: &str) -> &'static str {
-    let known = [("/i/", "/i/…"), ("/done/", "/done/…"), ("/join.css", "/join.css"), ("/health", "/health")];
+    let known = [
+        ("/i/", "/i/…"),
+        ("/j/", "/j/…"),
+        ("/r/", "/r/…"),
+        ("/done/", "/done/…"),
+        ("/asked", "/asked"),
+        ("/join.css", "/join.css"),
+        ("/health", "/health"),
+    ];
     known.iter().find(|(part, _)| path.contains(part)).map_or("…", |(_, shown)| shown)
 }
 
-/// The language that a page is written in: the invitation's if it says one, else the browser's.
+/// The language that a page is written in: that of the invitation or the request if it says one, else the browser's.
 pub(crate) fn in_language(frame: &Frame, language: Option<Language>) -> Frame {
     Frame { prefix: frame.prefix.clone(), language: language.unwrap_or(frame.language) }
 }
@@ -206,8 +235,14 @@ mod tests {
 
     #[test]
     fn a_path_is_never_written_down_with_its_secret() {
-        for path in ["/i/secret", "/acme/i/secret", "/done/accepted/secret", "/I/secret", "/secret", "//i/secret"] {
-            assert!(!redacted(path).contains("secret"), "{path}");
+        let kinds = ["/i/secret", "/j/secret", "/r/secret", "/done/accepted/secret"];
+        let others = ["/I/secret", "/secret", "//i/secret", "/asked/secret", "/r/secret/j/", "/health/r/secret"];
+        for path in kinds.into_iter().chain(others) {
+            assert!(
+                !redacted(path).contains("secret") && !redacted(&format!("/acme{path}")).contains("secret"),
+                "{path}"
+            );
         }
+        assert_eq!(kinds.map(redacted), ["/i/…", "/j/…", "/r/…", "/done/…"]);
     }
 }

@@ -1,17 +1,24 @@
-//! The join service: small pages on which somebody who was invited accepts or declines. Plain HTML, no script, no cookie.
+//! The join service: small pages on which somebody who was invited accepts or declines, and somebody who has the join link asks to join.
+//! Plain HTML, no script, no cookie.
 //!
-//! Opening a link changes nothing; only a form that is sent does. Every link that does not work gets one and the same page. What
-//! links and redirects begin with is a setting; what a visitor's browser says it called (`Host`) is only ever compared with it.
+//! Opening a link changes nothing; only a form that is sent does. Every link that does not work gets one and the same page, and everybody who
+//! asks gets one and the same answer. What links and redirects begin with is a setting; what a visitor's browser says it called (`Host`) is
+//! only ever compared with it.
 
 mod answer;
 mod answered;
+mod ask;
+mod buckets;
 mod connections;
 mod form;
 mod front_door;
 mod hosts;
+mod links;
 mod pages;
+mod request;
 mod seats;
 mod tongue;
+mod typed;
 mod words;
 mod wrong_links;
 
@@ -42,6 +49,10 @@ pub struct Limits {
     pub connection: Duration,
     /// Time for what is under way when the service stops.
     pub farewell: Duration,
+    /// How many may ask to join at once from one network address. Behind a firewall or a reverse proxy many people have the same.
+    pub asks: u32,
+    /// When so many have asked, one more may each time this has passed.
+    pub ask_back: Duration,
 }
 
 impl Default for Limits {
@@ -52,6 +63,8 @@ impl Default for Limits {
             body: Duration::from_secs(10),
             connection: Duration::from_mins(1),
             farewell: Duration::from_secs(5),
+            asks: 100,
+            ask_back: Duration::from_secs(2),
         }
     }
 }

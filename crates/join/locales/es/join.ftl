@@ -43,7 +43,7 @@ decline-now = Rechazar la invitación
 reason-label = Motivo (opcional)
 reason-hint = { $inviter } y la administración de { $account } pueden leerlo.
 do-nothing = Si no hace nada, nada cambia para usted y la invitación termina por sí sola.
-ask-inviter = Si no esperaba esta invitación o tiene alguna pregunta, escriba a { $inviter }:
+ask-inviter = Si no esperaba esta invitación o tiene alguna pregunta, escriba a { $person }:
 ask-inviter-nameless = Si no esperaba esta invitación o tiene alguna pregunta, escriba a quien le invitó:
 
 # Lo que se ha escrito no se puede admitir.
@@ -51,7 +51,7 @@ error-title = Error: { $title }
 error-heading = Su respuesta aún no se ha registrado
 name-empty = Escriba su nombre.
 name-too-long = Acorte su nombre a { $limit } caracteres como máximo.
-name-hidden = Lea de nuevo su nombre y después acepte: se han quitado de él caracteres invisibles.
+name-hidden = Lea de nuevo su nombre y envíelo tal como está ahora: se han quitado de él caracteres invisibles.
 reason-too-long = Acorte el motivo a { $limit } caracteres como máximo.
 reason-hidden = Lea de nuevo el motivo y después rechace: se han quitado de él caracteres invisibles.
 
@@ -65,26 +65,100 @@ declined-heading = Ha rechazado unirse a { $account }
 declined-lead = No se ha unido y no recibirá más correos sobre esta invitación.
 declined-reason = El motivo que ha indicado se ha transmitido.
 declined-mistake = Si fue un error, pida una nueva invitación.
-ask-account = Si tiene alguna pregunta sobre la cuenta, escriba a { $inviter }:
+ask-account = Si tiene alguna pregunta sobre la cuenta, escriba a { $person }:
 ask-account-nameless = Si tiene alguna pregunta sobre la cuenta, escriba a quien le invitó. Su dirección está en el correo.
 close = Ya puede cerrar esta página.
+# La página del enlace para unirse.
+ask-title = Solicitar unirse a { $account }
+administrators-lead = La administración de { $account } escribe:
+admitted = Para direcciones de
+admitted-domain = { $domain }
+admitted-more = { $count ->
+    [one] y otro dominio más
+   *[other] y otros { $count } dominios
+}
+address-label = Dirección de trabajo
+address-hint = Allí llegará un correo con un enlace para confirmar que la dirección es suya.
+note-label = Nota (opcional)
+note-hint = Para la administración: por ejemplo, quién es y qué necesita.
+ask = Solicitar unirse
+ask-next = Cuando haya confirmado su dirección, la administración verá su nombre, su dirección y su nota. Decidirá, y la respuesta llegará por correo.
+
+# Lo que se ha rellenado allí no se admite.
+ask-error-heading = Su solicitud aún no se ha enviado
+ask-busy = En este momento llegan más solicitudes de las que se pueden atender. Espere unos minutos y envíe de nuevo el formulario tal como está aquí.
+ask-too-often = Desde su red han llegado muchas solicitudes en poco tiempo. Espere un minuto y envíe de nuevo el formulario tal como está aquí.
+address-empty = Escriba su dirección de trabajo.
+address-form = Escriba su dirección completa, como nombre@example.org.
+address-local-part = Revise lo que está delante de la @ en su dirección: no puede haber una dirección así.
+address-not-ascii = Escriba una dirección que delante de la @ solo tenga letras de la A a la Z, sin acentos: la mayoría de los servidores de correo no podrían entregar nada a esta.
+address-no-domain = Revise lo que está detrás de la @ en su dirección: no es un dominio como example.org.
+address-too-long = Revise su dirección: es más larga de lo que puede ser una dirección.
+address-hidden = Lea de nuevo su dirección y envíela tal como está ahora: se han quitado de ella caracteres invisibles.
+address-not-admitted = Escriba una dirección de uno de los dominios indicados arriba: con este enlace no puede solicitarlo nadie más.
+address-not-admitted-but = Escriba una dirección de { $domains }: con este enlace no puede solicitarlo nadie más.
+note-too-long = Acorte la nota a { $limit } caracteres como máximo.
+note-hidden = Lea de nuevo la nota y envíela tal como está ahora: se han quitado de ella caracteres invisibles.
+
+# Lo que se dice a todos los que han pedido unirse, sea cual sea la dirección.
+asked-title = Mire en su buzón
+asked-lead = Si puede unirse con la dirección que ha escrito, un correo va de camino a ella y le dice cómo seguir. Puede tardar unos minutos; mire también en el correo no deseado.
+asked-nothing = No llegará ningún correo si no puede unirse con esa dirección o si hoy ya ha recibido varios correos así.
+asked-mistyped = Si se ha equivocado al escribir la dirección, vuelva atrás y envíe de nuevo la solicitud.
+
+# La página de la propia solicitud.
+asked-address = Dirección
+asked-name = Nombre indicado
+asked-note = Nota indicada
+confirm-title = Confirme su solicitud
+confirm-heading = Confirme su solicitud para unirse a { $account }
+confirm-lead = Alguien, quizá usted, ha solicitado unirse con su dirección. Si fue usted, confirme la solicitud: solo entonces la verá la administración.
+confirm-by = Confirmar hasta
+confirm = Confirmar la solicitud
+confirm-nothing = Si no fue usted, no necesita hacer nada: la administración no verá nunca la solicitud, y esta se borra por sí sola.
+waiting-title = Su solicitud está en espera
+waiting-heading = Su solicitud para unirse a { $account } está en espera
+waiting-lead = La administración decidirá sobre ella. La respuesta se enviará por correo a { $address }.
+waiting-since = En espera desde
+waiting-until = Caduca el
+waiting-ask = Si tiene alguna pregunta, diríjase a quien le dio el enlace para unirse.
+withdraw = Retirar la solicitud
+withdraw-hint = Entonces nadie decidirá sobre ella. Puede volver a solicitarlo más adelante con el enlace para unirse.
+withdraw-now = Retirar la solicitud ahora
+approved-title = Su solicitud ha sido aprobada
+approved-heading = Su solicitud para unirse a { $account } ha sido aprobada
+approved-mail = El correo que se le ha enviado dice qué función tiene.
+approved-invited = Se ha enviado una invitación a { $address }. Búsquela en su buzón y acéptela para unirse.
+ask-decider = Si tiene alguna pregunta, escriba a { $person }:
+ask-decider-nameless = Si tiene alguna pregunta, escriba a esta dirección:
+denied-title = Su solicitud ha sido denegada
+denied-heading = Su solicitud para unirse a { $account } ha sido denegada
+denied-lead = No se ha unido y nada más ha cambiado para usted.
+withdrawn-title = Ha retirado su solicitud
+withdrawn-heading = Ha retirado su solicitud para unirse a { $account }
+withdrawn-lead = No se ha unido. Si cambia de opinión, vuelva a solicitarlo con el enlace para unirse.
+lapsed-title = Su solicitud ha caducado
+lapsed-heading = Su solicitud para unirse a { $account } ha caducado
+lapsed-lead = Nadie ha decidido sobre ella a tiempo y no se ha unido. Puede volver a solicitarlo con el enlace para unirse.
+full-title = Este enlace para unirse ya no admite solicitudes
+full-lead = Ya lo han usado tantas personas como podían. Su solicitud no se ha transmitido. Diríjase a quien le dio el enlace.
 
 # Todo enlace que no funciona.
 gone-title = Este enlace no funciona
-gone-why = Una invitación se puede responder una sola vez y hasta su último día. Es posible que esta ya se haya respondido, que otra más reciente la sustituya, que haya caducado o que el enlace esté incompleto.
+gone-why = Es posible que ya se haya usado, que otro más reciente lo sustituya, que se haya desactivado, que haya caducado o que esté incompleto.
 gone-done = Si ya ha respondido, no tiene que hacer nada más.
-gone-ask = De lo contrario, pida una nueva invitación a quien le invitó. Su nombre y su dirección están en el correo que traía el enlace.
+gone-ask = De lo contrario, pida uno nuevo a quien le invitó o le dio el enlace. Si llegó por correo, su nombre y su dirección están en ese correo.
 
-# Páginas que no pertenecen a ninguna invitación.
-home-title = Aquí se responden las invitaciones
-home-lead = Para responder a la suya, abra el enlace del correo con el que le invitaron.
+# Páginas que no pertenecen a ningún enlace.
+home-title = Para esta página hace falta un enlace
+home-lead = Para responder a una invitación, solicitar unirse o ver cómo está su solicitud, abra el enlace que ha recibido.
 missing-title = Aquí no hay ninguna página
-missing-lead = Para responder a una invitación, abra el enlace del correo con el que le invitaron.
-refused-title = Esta respuesta no procede de nuestra página
-refused-lead = No se ha registrado y nada ha cambiado. Para responder, abra el enlace del correo con el que le invitaron.
-unreadable-title = No se ha podido leer esta respuesta
-unreadable-lead = No se ha registrado y nada ha cambiado. Para responder, abra el enlace del correo con el que le invitaron.
+missing-lead = Para responder a una invitación, solicitar unirse o ver cómo está su solicitud, abra el enlace que ha recibido, tal como está.
+refused-title = Esto no procede de nuestra página
+refused-lead = No se ha registrado y nada ha cambiado. Abra el enlace que ha recibido e inténtelo allí de nuevo.
+unreadable-title = No se ha podido leer
+unreadable-lead = No se ha registrado y nada ha cambiado. Abra el enlace que ha recibido e inténtelo allí de nuevo.
 elsewhere-title = Esta dirección no se atiende aquí
-elsewhere-lead = Para responder a una invitación, abra el enlace del correo tal como está.
+elsewhere-lead = Abra el enlace que ha recibido, tal como está.
 failed-title = Ahora mismo no es posible
-failed-lead = Nada ha cambiado. Inténtelo de nuevo en unos minutos. Si sigue sin funcionar, escriba a quien le invitó.
+failed-lead = Nada ha cambiado. Inténtelo de nuevo en unos minutos. Si sigue sin funcionar, escriba a quien le invitó o le dio el enlace.

@@ -9,25 +9,41 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// A form that the pages of all kinds of links understand.
+const EVERY_FORM: &str = "answer=accept&action=confirm&name=Kim&address=kim%40example.net";
+
 #[tokio::test]
 async fn a_forged_host_is_refused_and_never_written_into_anything() {
     let house = acme().await;
     let served = house.serve().await;
     let link = house.link("zoe@example.net");
+    let join = house.join_link(&[], "").await;
+    let request = house.ask(&join, "Una", "una@example.net", "").await;
     for host in ["evil.example", "127.0.0.1.evil.example", "127.0.0.1:1", "localhost"] {
-        for path in ["/", &link, "/join.css"] {
+        for path in ["/", &link, &join, "/asked", &request, "/join.css"] {
             let reply = Visitor::at(served.address).await.calling(host).get(path).await;
             assert_eq!(reply.status, 421, "{host} {path}");
             assert!(!reply.body.contains("evil") && !reply.body.contains("Acme"));
         }
-        let answer = Visitor::at(served.address).await.calling(host).post(&link, "answer=accept").await;
-        assert_eq!(answer.status, 421);
+        for link in [&link, &join, &request] {
+            let answer = Visitor::at(served.address).await.calling(host).post(link, EVERY_FORM).await;
+            assert_eq!(answer.status, 421);
+        }
     }
-    let mut honest = Visitor::at(served.address).await.calling(&format!("localhost:{}", served.address.port()));
     let forwarded =
         [("X-Forwarded-Host", "evil.example"), ("Forwarded", "host=evil.example"), ("X-Forwarded-Prefix", "/evil")];
-    let page = honest.request("GET", &link, &forwarded, "").await;
-    assert!(page.status == 200 && !page.body.contains("evil"));
+    for link in [&link, &join, &request] {
+        let mut honest = Visitor::at(served.address).await.calling(&format!("localhost:{}", served.address.port()));
+        let page = honest.request("GET", link, &forwarded, "").await;
+        assert!(page.status == 200 && !page.body.contains("evil"));
+    }
+    // Neither where the form leads to nor the mail that it causes says another name.
+    let mut honest = Visitor::at(served.address).await;
+    let headers = [&forwarded[..], &[("Content-Type", "application/x-www-form-urlencoded")]].concat();
+    let answer = honest.request("POST", &join, &headers, "name=Kim&address=kim%40example.net").await;
+    assert_eq!((answer.status, answer.header("location")), (303, Some("/asked")));
+    house.go_round().await;
+    assert!(house.newest("kim@example.net", "/r/").starts_with("http://127.0.0.1:8710/r/"));
     assert_eq!(house.user("zoe@example.net").await.0, Status::Pending);
 }
 
@@ -36,28 +52,49 @@ async fn a_form_from_another_site_or_of_another_kind_changes_nothing() {
     let house = acme().await;
     let served = house.serve().await;
     let link = house.link("zoe@example.net");
+    let join = house.join_link(&[], "").await;
+    let request = house.ask(&join, "Una", "una@example.net", "").await;
     let form = ("Content-Type", "application/x-www-form-urlencoded");
     let mut visitor = Visitor::at(served.address).await;
-    for (headers, status) in [
-        (&[form, ("Origin", "https://evil.example")][..], 403),
-        (&[form, ("Sec-Fetch-Site", "cross-site")], 403),
-        (&[form, ("Origin", "null"), ("Sec-Fetch-Site", "cross-site")], 403),
-        (&[form, ("Origin", "http://localhost:1")], 403),
-        (&[("Content-Type", "text/plain")], 415),
-        (&[("Content-Type", "multipart/form-data; boundary=x")], 415),
-        (&[("Content-Type", "application/json")], 415),
-        (&[], 415),
+    for link in [&link, &join, &request] {
+        assert_eq!(visitor.get(link).await.status, 200);
+        let before = house.on_disk();
+        for (headers, status) in [
+            (&[form, ("Origin", "https://evil.example")][..], 403),
+            (&[form, ("Sec-Fetch-Site", "cross-site")], 403),
+            (&[form, ("Origin", "null"), ("Sec-Fetch-Site", "cross-site")], 403),
+            (&[form, ("Origin", "http://localhost:1")], 403),
+            (&[("Content-Type", "text/plain")], 415),
+            (&[("Content-Type", "multipart/form-data; boundary=x")], 415),
+            (&[("Content-Type", "application/json")], 415),
+            (&[], 415),
+        ] {
+            let reply = visitor.request("POST", link, headers, EVERY_FORM).await;
+            assert_eq!(reply.status, status, "{link} {headers:?}");
+        }
+        assert!(house.on_disk() == before, "{link}");
+    }
+    let twice =
+        ["answer=accept&answer=decline", "action=confirm&action=confirm", "name=A&name=B&address=a%40b.example"];
+    for (link, forms) in [
+        (&link, ["", "answer=maybe", twice[0]]),
+        (&request, ["action=", "action=Confirm", twice[1]]),
+        (&join, ["address=a%40b.example&address=", "note=&note=", twice[2]]),
     ] {
-        assert_eq!(visitor.request("POST", &link, headers, "answer=accept").await.status, status, "{headers:?}");
+        for form in forms {
+            assert_eq!(visitor.post(link, form).await.status, 400, "{form}");
+        }
     }
-    for form in ["", "answer=maybe", "answer=accept&answer=decline"] {
-        assert_eq!(visitor.post(&link, form).await.status, 400, "{form}");
+    for path in ["/", "/asked", "/join.css", "/health"] {
+        assert_eq!(visitor.post(path, EVERY_FORM).await.status, 405, "{path}");
     }
-    assert_eq!(visitor.post("/", "answer=accept").await.status, 405);
     assert_eq!(house.user("zoe@example.net").await.0, Status::Pending);
+    assert_eq!(house.requests().await, []);
     let own = format!("http://{}", served.address);
     let headers = [("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"), ("Origin", own.as_str())];
-    assert_eq!(visitor.request("POST", &link, &headers, "answer=accept").await.status, 303);
+    for link in [&link, &join, &request] {
+        assert_eq!(visitor.request("POST", link, &headers, EVERY_FORM).await.status, 303);
+    }
 }
 
 #[tokio::test]
@@ -80,6 +117,15 @@ async fn behind_a_proxy_the_pages_stand_below_the_public_path_whether_it_is_stri
     let to = answer.header("location").unwrap();
     assert!(answer.status == 303 && to.starts_with("/acme/done/accepted/"), "{to}");
     assert_eq!(kim.get(to).await.status, 200);
+    let join = house.join_link(&[], "").await;
+    let answer = kim.request("POST", &format!("/acme{join}"), &headers, "name=Lu&address=lu%40example.net").await;
+    assert_eq!((answer.status, answer.header("location")), (303, Some("/acme/asked")));
+    assert_eq!([kim.get("/acme/asked").await.status, kim.get("/asked").await.status], [200, 200]);
+    house.go_round().await;
+    assert!(house.newest("lu@example.net", "/r/").starts_with("https://join.example.org/acme/r/"));
+    let request = format!("/acme{}", house.request_link("lu@example.net"));
+    let answer = kim.request("POST", &request, &headers, "action=confirm").await;
+    assert_eq!((answer.status, answer.header("location")), (303, Some(request.as_str())));
     // The setting may change while the service runs.
     house.set("join.public_url", "https://other.example.org").await;
     assert_eq!(Visitor::at(served.address).await.calling("join.example.org").get("/").await.status, 421);
@@ -89,22 +135,35 @@ async fn behind_a_proxy_the_pages_stand_below_the_public_path_whether_it_is_stri
 #[tokio::test]
 async fn every_answer_forbids_keeping_passing_on_framing_and_running_and_sets_no_cookie() {
     let house = acme().await;
-    let served = house.serve().await;
+    let served = house.serve_within(Limits { asks: 2, ..Limits::default() }).await;
     let link = house.link("zoe@example.net");
+    let join = house.join_link(&["example.net"], "").await;
+    let request = house.ask(&join, "Una", "una@example.net", "").await;
     let mut visitor = Visitor::at(served.address).await;
     let mut replies = vec![Visitor::at(served.address).await.calling("evil.example").get("/").await];
-    for path in
-        ["/", "/x", "//evil.example/", "/i/x", &link, "/join.css", "/health", "/favicon.ico", "/done/accepted/x"]
-    {
+    for path in ["/", "/x", "//evil.example/", "/i/x", "/j/x", "/r/x", &link, &join, &request] {
+        replies.push(visitor.get(path).await);
+    }
+    for path in ["/asked", "/join.css", "/health", "/favicon.ico", "/done/accepted/x"] {
         replies.push(visitor.get(path).await);
     }
     replies.push(visitor.request("OPTIONS", "/", &[], "").await);
     replies.push(visitor.request("PUT", "/", &[], "").await);
     replies.push(visitor.request("POST", &link, &[], "").await);
-    replies.push(visitor.post(&link, "answer=accept").await);
+    replies.push(visitor.request("POST", &join, &[("Sec-Fetch-Site", "cross-site")], "").await);
+    replies.push(visitor.post(&join, "name=Kim").await);
+    replies.push(visitor.post(&join, "name=Kim&address=kim%40example.org").await);
+    for link in [&link, &join, &request] {
+        replies.push(visitor.post(link, EVERY_FORM).await);
+    }
+    replies.push(visitor.post(&join, EVERY_FORM).await);
     assert_eq!(
         replies.iter().map(|reply| reply.status).collect::<Vec<_>>(),
-        [421, 200, 404, 404, 404, 200, 200, 204, 204, 200, 204, 405, 415, 303]
+        [
+            [421, 200, 404, 404, 404, 404, 404, 200, 200, 200].as_slice(),
+            &[200, 200, 204, 204, 200, 204, 405, 415, 403, 422, 422, 303, 303, 303, 429]
+        ]
+        .concat()
     );
     for reply in replies {
         for (name, value) in [
@@ -122,7 +181,7 @@ async fn every_answer_forbids_keeping_passing_on_framing_and_running_and_sets_no
         assert!(reply.header("permissions-policy").is_some());
         assert!(reply.header("set-cookie").is_none() && reply.header("server").is_none());
         if let Some(to) = reply.header("location") {
-            assert!(to.starts_with("/done/"), "{to}");
+            assert!(to.starts_with("/done/accepted/") || to == "/asked" || to == request, "{to}");
         }
     }
 }
@@ -131,23 +190,27 @@ async fn every_answer_forbids_keeping_passing_on_framing_and_running_and_sets_no
 async fn a_body_that_is_too_large_is_refused_before_it_is_there() {
     let house = acme().await;
     let served = house.serve().await;
+    let join = house.join_link(&[], "").await;
+    let request = house.ask(&join, "Una", "una@example.net", "").await;
     let link = house.link("zoe@example.net");
-    let head = format!(
-        "POST {link} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n",
-        served.address
-    );
-    let mut announced = Visitor::at(served.address).await;
-    announced.send(format!("{head}Content-Length: 1073741824\r\n\r\nname=").as_bytes()).await;
-    assert_eq!(announced.reply(false).await.unwrap().status, 413);
-    let mut endless = Visitor::at(served.address).await;
-    endless.send(format!("{head}Transfer-Encoding: chunked\r\n\r\n").as_bytes()).await;
-    let chunk = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
-    for _ in 0..17 {
-        endless.send(chunk.as_bytes()).await;
+    for link in [&link, &join, &request] {
+        let head = format!(
+            "POST {link} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+            served.address
+        );
+        let mut announced = Visitor::at(served.address).await;
+        announced.send(format!("{head}Content-Length: 1073741824\r\n\r\nname=").as_bytes()).await;
+        assert_eq!(announced.reply(false).await.unwrap().status, 413);
+        let mut endless = Visitor::at(served.address).await;
+        endless.send(format!("{head}Transfer-Encoding: chunked\r\n\r\n").as_bytes()).await;
+        let chunk = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
+        for _ in 0..17 {
+            endless.send(chunk.as_bytes()).await;
+        }
+        assert_eq!(endless.reply(false).await.unwrap().status, 413);
+        let fits = format!("x={}&{EVERY_FORM}", "x".repeat(60_000));
+        assert_eq!(Visitor::at(served.address).await.post(link, &fits).await.status, 303);
     }
-    assert_eq!(endless.reply(false).await.unwrap().status, 413);
-    let fits = format!("name={}&answer=decline", "x".repeat(60_000));
-    assert_eq!(Visitor::at(served.address).await.post(&link, &fits).await.status, 303);
 }
 
 #[tokio::test]
@@ -228,16 +291,27 @@ async fn no_secret_of_a_link_is_ever_logged() {
     let to = log.clone();
     tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || to.clone()).init();
     let house = acme().await;
+    let join = house.join_link(&[], "").await;
+    let request = house.ask(&join, "Una", "una@example.net", "").await;
     let served = house.serve().await;
     let mut visitor = Visitor::at(served.address).await;
     let link = house.link("zoe@example.net");
-    visitor.get(&link).await;
-    visitor.get(&format!("/x{link}")).await;
+    for link in [&link, &join, &request] {
+        visitor.get(link).await;
+        visitor.get(&format!("/x{link}")).await;
+        visitor.post(link, "name=Canary&address=canary%40example.net&note=Canary").await;
+    }
+    house.go_round().await;
+    visitor.post(&request, "action=confirm").await;
     let answer = visitor.post(&link, "answer=accept").await;
     let receipt = answer.header("location").unwrap().rsplit('/').next().unwrap().to_owned();
     visitor.get(answer.header("location").unwrap()).await;
     visitor.get(&link).await;
     let logged = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
-    assert!(logged.contains("/i/…") && logged.contains("303"), "requests are logged:\n{logged}");
-    assert!(!logged.contains(&link[3..]) && !logged.contains(&receipt));
+    for shown in ["/i/…", "/j/…", "/r/…", "303"] {
+        assert!(logged.contains(shown), "requests are logged, {shown} is not:\n{logged}");
+    }
+    for secret in [&link[3..], &join[3..], &request[3..], &receipt, "canary", "Canary"] {
+        assert!(!logged.contains(secret), "{secret}");
+    }
 }

@@ -1,33 +1,30 @@
-//! A whole workspace in a temporary folder, with invitations that have left, and the pages served at a free port.
+//! A whole workspace in a temporary folder, with invitations that have left and people who ask to join, and the pages served at a free port.
 
-use async_trait::async_trait;
+#[path = "outside.rs"]
+mod outside;
+
+pub(crate) use outside::{Counted, Hand};
+
+use outside::{Mailbag, Mails, NoSecrets, Sheets};
 use rollcall_app::{
-    App, Outside, Who,
+    App, Outside, Permit, Who,
+    ask_to_join::Asked,
     create_account::NewAccountInput,
+    decide_requests::{Approval, BlockInput, DenyInput},
     invite_people::{InviteInput, PersonInput},
+    list_requests::{RequestQuery, RequestRow},
     list_users::UserQuery,
-    ports::{
-        Courier, MailContent, OutgoingMail, Post, ReadFile, Rendered, Report, Secrets, SendOutcome, Spreadsheets,
-        Store, Template, Unreadable,
-        mail::{Bounce, RouteProblem},
-    },
-    settings::MailRoute,
+    ports::{Store, store::Ask},
+    share_join_link::JoinLinkInput,
 };
 use rollcall_domain::{
-    Assignment, Clock, Dice, Language, Status, Timestamp,
-    import::Options,
-    table::{Cell, Table, TableRow},
+    Assignment, Clock, EmailAddress, GroupId, Language, Note, PersonName, RequestId, Status, UserState, import::Options,
 };
 use rollcall_join::{JoinPages, Limits, bind};
 use rollcall_store::SqliteStore;
 use std::{
-    collections::HashMap,
     net::SocketAddr,
-    path::Path,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicI64, AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex, atomic::AtomicI64, atomic::AtomicU64},
 };
 use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle};
@@ -35,17 +32,15 @@ use tokio::{sync::oneshot, task::JoinHandle};
 /// 15 January 2027, 08:00 UTC.
 pub(crate) const START: i64 = 1_800_000_000_000;
 
-/// A workspace with an account, and the links of all mails that have left, newest last, by address.
+/// A workspace with an account, and all mails that have left, oldest first.
 pub(crate) struct House {
     pub(crate) app: Arc<App>,
     pub(crate) clock: Arc<Hand>,
-    store: Arc<dyn Store>,
+    pub(crate) store: Arc<dyn Store>,
     folder: TempDir,
     rows: Arc<Mutex<Vec<String>>>,
-    links: Links,
+    mails: Mails,
 }
-
-type Links = Arc<Mutex<HashMap<String, Vec<String>>>>;
 
 /// The pages of a [`House`], served until this is dropped.
 pub(crate) struct Served {
@@ -59,12 +54,12 @@ impl House {
     pub(crate) async fn build(account: &str, administrator: &str, rows: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store: Arc<dyn Store> = Arc::new(SqliteStore::create(folder.path().join("it.rollcall")).await.unwrap());
-        let (clock, links) = (Arc::new(Hand(AtomicI64::new(START))), Links::default());
+        let (clock, mails) = (Arc::new(Hand(AtomicI64::new(START))), Mails::default());
         let uploaded = Arc::new(Mutex::new(Vec::new()));
         let app = App::new(Outside {
             store: Arc::clone(&store),
             sheets: Arc::new(Sheets(Arc::clone(&uploaded))),
-            post: Arc::new(Mailbag(Arc::clone(&links))),
+            post: Arc::new(Mailbag(Arc::clone(&mails))),
             secrets: Arc::new(NoSecrets),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             dice: Arc::new(Counted(AtomicU64::new(1))),
@@ -76,8 +71,10 @@ impl House {
             groups: Vec::new(),
         };
         app.create_account(&new.check().unwrap()).await.unwrap();
-        let house = Self { app: Arc::new(app), clock, store, folder, rows: uploaded, links };
-        house.invite(rows).await;
+        let house = Self { app: Arc::new(app), clock, store, folder, rows: uploaded, mails };
+        if !rows.is_empty() {
+            house.invite(rows).await;
+        }
         house
     }
 
@@ -118,11 +115,122 @@ impl House {
         self.store.newest_invitations(&[user.id]).await.unwrap().remove(0).answer_note
     }
 
-    /// The path of the newest link that was mailed to an address.
+    /// The path of the newest link to an invitation that was mailed to an address.
     pub(crate) fn link(&self, address: &str) -> String {
-        let links = self.links.lock().unwrap();
-        let link = links.get(address).and_then(|links| links.last()).unwrap();
-        link[link.find("/i/").unwrap()..].to_owned()
+        path(&self.newest(address, "/i/"))
+    }
+
+    /// The path of the newest link to a join request that was mailed to an address.
+    pub(crate) fn request_link(&self, address: &str) -> String {
+        path(&self.newest(address, "/r/"))
+    }
+
+    /// The newest link with this in it that was mailed to an address, whole.
+    pub(crate) fn newest(&self, address: &str, kind: &str) -> String {
+        let mails = self.mails.lock().unwrap();
+        let mut links = mails.iter().rev().filter(|mail| mail.to == address).map(|mail| &mail.link);
+        links.find(|link| link.contains(kind)).unwrap().clone()
+    }
+
+    /// What the mails to an address were about, oldest first.
+    pub(crate) fn mails_to(&self, address: &str) -> Vec<String> {
+        let mails = self.mails.lock().unwrap();
+        mails.iter().filter(|mail| mail.to == address).map(|mail| mail.kind.clone()).collect()
+    }
+
+    /// Makes a join link with these domains and this welcome, and gives its path.
+    pub(crate) async fn join_link(&self, domains: &[&str], welcome: &str) -> String {
+        let domains = domains.iter().map(|&domain| domain.to_owned()).collect();
+        self.join_link_with(JoinLinkInput { domains, welcome: welcome.into(), ..JoinLinkInput::default() }).await
+    }
+
+    /// Makes a join link, and gives its path.
+    pub(crate) async fn join_link_with(&self, input: JoinLinkInput) -> String {
+        let permit = self.app.act_as(&Who::Only).await.unwrap();
+        let made = self.app.make_join_link(&permit, &input).await.unwrap();
+        path(made.link.as_str())
+    }
+
+    /// Switches the join link off.
+    pub(crate) async fn switch_off(&self) {
+        let permit = self.app.act_as(&Who::Only).await.unwrap();
+        let link = self.app.join_link(&permit).await.unwrap().unwrap();
+        self.app.change_join_link(&permit, link.id, false, &link.terms).await.unwrap();
+    }
+
+    /// Does what goes round behind the pages: takes up what was asked, and lets the mails leave.
+    pub(crate) async fn go_round(&self) {
+        while self.app.take_up_asks().await.unwrap() > 0 {}
+        self.app.tend_requests().await.unwrap();
+        Box::pin(self.app.deliver_mail()).await.unwrap();
+    }
+
+    /// The requests that administrators see, newest first.
+    pub(crate) async fn requests(&self) -> Vec<RequestRow> {
+        let permit = self.app.act_as(&Who::Only).await.unwrap();
+        let query = RequestQuery { limit: 1_000, ..RequestQuery::default() };
+        self.app.list_requests(&permit, &query).await.unwrap().requests
+    }
+
+    /// Somebody asks by a join link, with a note or without, and proves the address. Gives the path of their request's link.
+    pub(crate) async fn wait_for(&self, join_link: &str, name: &str, address: &str, note: &str) -> String {
+        let link = self.ask(join_link, name, address, note).await;
+        assert!(self.app.confirm_request(&link[3..]).await.unwrap());
+        link
+    }
+
+    /// The same without proving the address.
+    pub(crate) async fn ask(&self, join_link: &str, name: &str, address: &str, note: &str) -> String {
+        self.write_down(join_link, name, address, note).await;
+        self.go_round().await;
+        self.request_link(address)
+    }
+
+    /// The same without anybody looking at it.
+    pub(crate) async fn write_down(&self, join_link: &str, name: &str, address: &str, note: &str) {
+        let ask = Ask {
+            address: EmailAddress::parse(address).unwrap(),
+            name: PersonName::parse(name).unwrap(),
+            note: Note::parse(note).ok(),
+            language: Language::En,
+        };
+        assert_eq!(self.app.ask_to_join(&join_link[3..], &ask).await.unwrap(), Asked::Taken);
+    }
+
+    /// Approves the request of an address, in the whole account.
+    pub(crate) async fn approve(&self, address: &str) {
+        let (permit, request) = self.pending(address).await;
+        let role = self.store.roles().await.unwrap()[1].id;
+        let assignment = Assignment { group: GroupId::ROOT, role };
+        let outcome = self.app.approve_requests(&permit, &[Approval { request, assignment }]).await.unwrap();
+        assert_eq!(outcome.done, 1, "{:?}", outcome.not_done);
+    }
+
+    /// Denies the request of an address with these words, and blocks the address if that is wanted.
+    pub(crate) async fn deny(&self, address: &str, words: &str, block: bool) {
+        let (permit, request) = self.pending(address).await;
+        let block = block.then_some(BlockInput::Addresses);
+        let input = DenyInput { requests: vec![request], words: words.into(), block };
+        assert_eq!(self.app.deny_requests(&permit, &input).await.unwrap().done, 1);
+    }
+
+    async fn pending(&self, address: &str) -> (Permit, RequestId) {
+        let row = self.requests().await.into_iter().find(|row| row.address == address).unwrap();
+        (self.app.act_as(&Who::Only).await.unwrap(), row.id)
+    }
+
+    /// Removes a member from the account.
+    pub(crate) async fn remove(&self, address: &str) {
+        let permit = self.app.act_as(&Who::Only).await.unwrap();
+        let query = UserQuery { limit: 100, ..UserQuery::default() };
+        let page = self.app.list_users(&permit, &query).await.unwrap();
+        let user = page.users.into_iter().find(|user| user.address == address).unwrap();
+        assert_eq!(self.app.remove_users(&permit, &[(user.id, UserState::Active)], "").await.unwrap(), [user.id]);
+    }
+
+    /// The bytes of the workspace as they lie on disk, with those of its journal.
+    pub(crate) fn on_disk(&self) -> [Vec<u8>; 2] {
+        ["it.rollcall", "it.rollcall-wal"].map(|file| std::fs::read(self.folder.path().join(file)).unwrap())
     }
 
     /// Makes a setting.
@@ -158,116 +266,8 @@ impl House {
     }
 }
 
-/// A clock that is moved by hand.
-pub(crate) struct Hand(AtomicI64);
-
-impl Hand {
-    pub(crate) fn pass_days(&self, days: i64) {
-        self.0.fetch_add(days * 24 * 60 * 60 * 1000, Ordering::SeqCst);
-    }
-}
-
-impl Clock for Hand {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_millis(self.0.load(Ordering::SeqCst))
-    }
-}
-
-/// Different bits each time, the same in each run.
-pub(crate) struct Counted(pub(crate) AtomicU64);
-
-impl Dice for Counted {
-    fn roll(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            // SplitMix64.
-            let mut z = self.0.fetch_add(1, Ordering::SeqCst).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
-        }
-    }
-}
-
-/// Whatever the file is: the rows that were put here.
-struct Sheets(Arc<Mutex<Vec<String>>>);
-
-#[async_trait]
-impl Spreadsheets for Sheets {
-    async fn read(&self, _: &Path) -> Result<ReadFile, Unreadable> {
-        let rows = self.0.lock().unwrap();
-        let lines = ["Email|Name|Group|Role|Language"].into_iter().chain(rows.iter().map(String::as_str));
-        let cells = |line: &str| line.split('|').map(|cell| Cell::Text(cell.into())).collect();
-        let rows = lines.zip(1..).map(|(line, number)| TableRow { number, cells: cells(line) }).collect();
-        Ok(ReadFile { table: Table { rows, ..Table::default() }, hash: [0; 32] })
-    }
-
-    fn template(&self, _: &Template) -> Result<Vec<u8>, String> {
-        Err("no template is made here".into())
-    }
-
-    fn report(&self, _: &Report) -> Result<Vec<u8>, String> {
-        Ok(Vec::new())
-    }
-}
-
-/// Takes every mail, and keeps its link.
-struct Mailbag(Links);
-
-#[async_trait]
-impl Post for Mailbag {
-    fn render(&self, content: &MailContent, _: Language) -> Rendered {
-        let link = match content {
-            MailContent::Invitation { link: Some(link), .. } => link.to_string(),
-            _ => String::new(),
-        };
-        Rendered { subject: String::new(), text: link, html: String::new() }
-    }
-
-    fn join_link_message(&self, _: &str, link: &url::Url, _: Language) -> String {
-        link.to_string()
-    }
-
-    fn as_file(&self, _: &OutgoingMail) -> Result<Vec<u8>, String> {
-        Err("no file is made here".into())
-    }
-
-    fn read_bounce(&self, _: &[u8]) -> Vec<Bounce> {
-        Vec::new()
-    }
-
-    async fn open(&self, _: &MailRoute, _: Option<&str>) -> Result<Box<dyn Courier>, RouteProblem> {
-        Ok(Box::new(Self(Arc::clone(&self.0))))
-    }
-}
-
-#[async_trait]
-impl Courier for Mailbag {
-    async fn hand_over(
-        &mut self,
-        mail: &OutgoingMail,
-        _: Option<&OutgoingMail>,
-        begins: &(dyn Fn() -> bool + Send + Sync),
-    ) -> SendOutcome {
-        if !begins() {
-            return SendOutcome::Held;
-        }
-        if !mail.rendered.text.is_empty() {
-            self.0.lock().unwrap().entry(mail.to.1.to_string()).or_default().push(mail.rendered.text.clone());
-        }
-        SendOutcome::Sent(String::new())
-    }
-
-    async fn close(self: Box<Self>) {}
-}
-
-struct NoSecrets;
-
-impl Secrets for NoSecrets {
-    fn get(&self, _: &str) -> Result<Option<String>, String> {
-        Ok(None)
-    }
-
-    fn set(&self, _: &str, _: Option<&str>) -> Result<(), String> {
-        Ok(())
-    }
+/// The path of a link, without what a public address has before it.
+fn path(link: &str) -> String {
+    let secret = link.rfind('/').unwrap();
+    link[secret - 2..].to_owned()
 }

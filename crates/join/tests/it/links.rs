@@ -1,7 +1,12 @@
 //! Links and their answers: who may, how often, and what those see who may not.
 
-use crate::{acme, house::House, visitor::Visitor};
-use rollcall_domain::{Dice as _, Status, Token};
+use crate::{
+    acme,
+    house::{Counted, House},
+    visitor::{Reply, Visitor},
+};
+use rollcall_domain::{Status, Token};
+use std::{collections::HashSet, net::SocketAddr};
 
 #[tokio::test]
 async fn an_invitee_sees_what_is_offered_and_accepts_with_one_press() {
@@ -97,17 +102,23 @@ async fn no_method_but_post_answers() {
     assert_eq!(scanner.post(&link, "answer=accept").await.status, 303);
 }
 
-/// What a visitor with a link that does not work sees: to opening it, and to each answer.
-async fn three_looks(visitor: &mut Visitor, link: &str) -> Vec<crate::visitor::Reply> {
+/// Forms that the pages of all kinds of links understand.
+const FORMS: [&str; 2] = [
+    "answer=accept&action=confirm&name=X&address=x%40example.net",
+    "answer=decline&action=withdraw&name=X&address=zoe%40example.net&note=Hello",
+];
+
+/// What a visitor with a link that does not work sees: to opening it, and to each form.
+async fn three_looks(visitor: &mut Visitor, link: &str) -> Vec<Reply> {
     let mut seen = vec![visitor.get(link).await];
-    for form in ["answer=accept&name=X", "answer=decline"] {
+    for form in FORMS {
         seen.push(visitor.post(link, form).await);
     }
-    seen.into_iter().map(crate::visitor::Reply::without_date).collect()
+    seen.into_iter().map(Reply::without_date).collect()
 }
 
 #[tokio::test]
-async fn used_declined_expired_replaced_unknown_and_malformed_links_get_one_and_the_same_page() {
+async fn every_link_that_does_not_work_whatever_its_kind_and_the_reason_gets_one_and_the_same_page() {
     let house = acme().await;
     let lena = "lena@example.net|Lena|/|Tech|";
     house.invite(&[lena, "tom@example.net|Tom|/|Tech|"]).await;
@@ -118,27 +129,42 @@ async fn used_declined_expired_replaced_unknown_and_malformed_links_get_one_and_
     let declined = house.link("ben@example.net");
     assert_eq!(visitor.post(&declined, "answer=decline").await.status, 303);
     let (replaced, expired) = (house.link("lena@example.net"), house.link("tom@example.net"));
+    let old_join = house.join_link(&[], "").await;
+    let forgotten = house.ask(&old_join, "Una", "una@example.net", "").await;
     house.clock.pass_days(89);
     assert_eq!(visitor.get(&expired).await.status, 200, "the last day is not over");
     house.clock.pass_days(1);
     house.invite(&[lena]).await;
     let newer = house.link("lena@example.net");
     assert_ne!(newer, replaced);
+    let join = house.join_link(&[], "").await;
+    let request = house.wait_for(&join, "Kim", "kim@example.net", "").await;
 
     let unknown = format!("/i/{}", "A".repeat(43));
     let first = visitor.get(&unknown).await.without_date();
     assert_eq!(first.status, 404);
-    assert!(first.body.contains("ask the person who invited you"), "{}", first.body);
+    assert!(first.body.contains("ask the person who invited you or gave you the link"), "{}", first.body);
     assert!(!first.body.contains("Acme") && !first.body.contains("Ana"), "the account is nobody's business");
-    let malformed = ["/i/x", "/i/%FF", "/i/a/b", "/i/..%2f..%2fetc%2fpasswd", "/i/%00"].map(str::to_owned);
-    for link in [used, declined, expired, replaced, unknown].into_iter().chain(malformed) {
+    // What works for one kind works for no other.
+    let works = [&newer, &join, &request];
+    let strayed = works.iter().flat_map(|link| ["/i/", "/j/", "/r/"].map(|kind| format!("{kind}{}", &link[3..])));
+    let strayed: Vec<_> = strayed.filter(|link| !works.contains(&link)).collect();
+    assert_eq!(strayed.len(), 6);
+    let malformed = ["x", "%FF", "a/b", "..%2f..%2fetc%2fpasswd", "%00", "%0d%0aSet-Cookie:x", "/evil.example", ""];
+    let malformed = ["/i/", "/j/", "/r/"].into_iter().flat_map(|kind| malformed.map(|text| format!("{kind}{text}")));
+    let unknown = ["/i/", "/j/", "/r/"].map(|kind| format!("{kind}{}", "A".repeat(43)));
+    let dead = [used, declined, expired, replaced, old_join, forgotten];
+    for link in dead.into_iter().chain(unknown).chain(strayed).chain(malformed) {
         for reply in three_looks(&mut visitor, &link).await {
             assert_eq!(reply, first, "{link}");
         }
     }
-    assert_eq!(visitor.get("/i/").await.without_date(), first);
-    assert_eq!(visitor.get("/i").await.without_date(), first);
-    assert_eq!(visitor.get(&newer).await.status, 200);
+    for link in ["/i", "/j", "/r"] {
+        assert_eq!(visitor.get(link).await.without_date(), first, "{link}");
+    }
+    for link in works {
+        assert_eq!(visitor.get(link).await.status, 200, "{link}");
+    }
     assert_eq!(house.user("tom@example.net").await.0, Status::Expired);
 }
 
@@ -159,34 +185,66 @@ async fn twenty_who_accept_with_one_link_at_once_make_one_acceptance() {
     assert!(lost.into_iter().all(|reply| reply.without_date() == unknown));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn ten_thousand_guessed_links_get_ten_thousand_equal_answers_and_others_are_served_meanwhile() {
-    let house = acme().await;
-    let served = house.serve().await;
-    let link = house.link("zoe@example.net");
+/// Shows so many links of each kind that nobody has, from four connections. Gives the different answers that there were, and how many links
+/// were shown.
+async fn guess(address: SocketAddr, each: usize) -> (HashSet<Reply>, usize) {
+    const CONNECTIONS: usize = 4;
     let mut guessers = tokio::task::JoinSet::new();
-    for guesser in 0..4_u64 {
-        let address = served.address;
+    for guesser in 0..CONNECTIONS {
         guessers.spawn(async move {
-            let dice = crate::house::Counted((1_000_000 * (guesser + 1)).into());
+            let dice = Counted((1_000_000_000 * (guesser as u64 + 1)).into());
             let mut visitor = Visitor::at(address).await;
-            let mut seen = std::collections::HashSet::new();
-            for _ in 0..2_500 {
-                let mut bytes = [0];
-                dice.roll(&mut bytes);
-                let reply = visitor.get(&format!("/i/{}", Token::mint(&dice).to_link_text())).await.without_date();
-                seen.insert((reply.status, reply.headers, reply.body));
+            let (mut seen, mut shown) = (HashSet::new(), 0);
+            for number in 0..each / CONNECTIONS {
+                for kind in ["i", "j", "r"] {
+                    let link = format!("/{kind}/{}", Token::mint(&dice).to_link_text());
+                    let reply = match number % 10 {
+                        0 => visitor.post(&link, FORMS[0]).await,
+                        _ => visitor.get(&link).await,
+                    };
+                    seen.insert(reply.without_date());
+                    shown += 1;
+                }
+                // A connection has its time.
+                if number % 1_000 == 999 {
+                    visitor = Visitor::at(address).await;
+                }
             }
-            seen
+            (seen, shown)
         });
     }
+    let all = guessers.join_all().await;
+    (all.iter().flat_map(|(seen, _)| seen.iter().cloned()).collect(), all.iter().map(|(_, shown)| shown).sum())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn twelve_thousand_guessed_links_get_twelve_thousand_equal_answers_and_others_are_served_meanwhile() {
+    let house = acme().await;
+    let join = house.join_link(&[], "").await;
+    let served = house.serve().await;
+    let link = house.link("zoe@example.net");
+    let before = house.on_disk();
+    let guessers = tokio::spawn(guess(served.address, 4_000));
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     let asked = std::time::Instant::now();
     // From the same address as those who guess: it must not be shut out with them.
-    assert_eq!(Visitor::at(served.address).await.get(&link).await.status, 200);
+    let mut other = Visitor::at(served.address).await;
+    assert_eq!([other.get(&link).await.status, other.get(&join).await.status], [200, 200]);
     assert!(asked.elapsed().as_secs_f64() < 1.0, "{:?}", asked.elapsed());
-    let seen = guessers.join_all().await;
-    assert!(seen.iter().all(|one| one.len() == 1 && one == &seen[0]), "{seen:?}");
+    let (seen, shown) = guessers.await.unwrap();
+    assert_eq!((seen.len(), shown), (1, 12_000), "{seen:?}");
+    assert!(house.on_disk() == before, "guessing wrote something");
+}
+
+#[ignore = "takes minutes: cargo test -p rollcall-join --release --test it -- --ignored"]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_thousand_guessed_links_of_each_kind_get_one_and_the_same_answer() {
+    let house = acme().await;
+    house.join_link(&[], "").await;
+    let served = house.serve().await;
+    let (seen, shown) = guess(served.address, 100_000).await;
+    assert_eq!((seen.len(), shown), (1, 300_000), "{seen:?}");
+    assert_eq!(seen.into_iter().next().unwrap().status, 404);
 }
 
 #[tokio::test]

@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod asking;
 mod crowd;
 mod doors;
 mod house;
 mod links;
 mod reasons;
+mod requests;
+mod same;
 mod visitor;
 mod words;
 

@@ -1,6 +1,8 @@
 //! What the pages say and how they are written: languages, other people's data, size, and markup that is whole.
 
 use crate::{house::House, visitor::Visitor};
+use rollcall_app::share_join_link::JoinLinkInput;
+use rollcall_join::Limits;
 
 /// The most bytes that a page may weigh together with its style.
 const MOST: usize = 30_000;
@@ -74,6 +76,45 @@ async fn what_people_call_themselves_stays_text() {
     }
 }
 
+#[tokio::test]
+async fn what_people_type_when_they_ask_and_what_administrators_write_stays_text() {
+    for hostile in HOSTILE {
+        let house = House::build(hostile, hostile, &[]).await;
+        let join = house.join_link(&[], hostile).await;
+        let served = house.serve().await;
+        let mut visitor = Visitor::at(served.address).await;
+        let typed: Vec<_> = hostile.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let typed = typed.concat();
+        let form = |name: &str, address: &str| format!("name={typed}{name}&address={address}&note={typed}%0A{typed}");
+        let again = visitor.post(&join, &form("%E2%80%AE", &typed)).await;
+        assert_eq!(again.status, 422);
+        // In all three fields.
+        assert_eq!(again.body.matches(&format!("value=\"{}\"", escaped(hostile))).count(), 2, "{}", again.body);
+        assert_eq!(visitor.post(&join, &form("", "kim%40example.net")).await.status, 303);
+        house.go_round().await;
+        let own = house.request_link("kim@example.net");
+        let mut pages = vec![visitor.get(&join).await, again, visitor.get(&own).await];
+        let said = format!("{0}<br>{0}</bdi>", escaped(hostile));
+        assert!(pages[2].body.contains(&said), "{}", pages[2].body);
+        visitor.post(&own, "action=confirm").await;
+        pages.push(visitor.get(&own).await);
+        house.deny("kim@example.net", hostile, false).await;
+        pages.push(visitor.get(&own).await);
+        assert!(pages[4].body.contains(&format!("<blockquote><bdi>{}</bdi>", escaped(hostile))), "{}", pages[4].body);
+        let other = house.wait_for(&join, hostile, "zo'e+a&b@example.net", hostile).await;
+        pages.push(visitor.get(&other).await);
+        house.approve("zo'e+a&b@example.net").await;
+        pages.push(visitor.get(&other).await);
+        for page in pages {
+            for markup in ["<script", "<img", "onerror=alert(1)>", "<b>"] {
+                assert!(!page.body.contains(markup), "{hostile}: {}", page.body);
+            }
+            assert!(page.body.contains(&escaped(hostile)), "{hostile} is shown as it is: {}", page.body);
+            assert_whole(&page.body);
+        }
+    }
+}
+
 fn escaped(text: &str) -> String {
     let escape = |c| match c {
         '<' | '>' | '&' | '"' | '\'' => format!("&#{};", c as u32),
@@ -98,7 +139,7 @@ async fn every_page_is_whole_and_small_even_with_the_longest_names() {
     let style = visitor.get("/join.css").await.body.len();
     let kim = visitor.get(&house.link("kim@example.net")).await;
     assert!(
-        kim.body.contains("Team 0<") && ["52", "20"].iter().all(|n| kim.body.contains(&format!("and {n} more roles"))),
+        kim.body.contains("Team 0<") && ["52", "10"].iter().all(|n| kim.body.contains(&format!("and {n} more roles"))),
         "{}",
         kim.body
     );
@@ -122,6 +163,53 @@ async fn every_page_is_whole_and_small_even_with_the_longest_names() {
     pages.push(visitor.get(answer.header("location").unwrap()).await);
     for page in pages {
         assert!(page.body.len() + style < MOST, "{} bytes", page.body.len() + style);
+        assert_whole(&page.body);
+        assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+        assert!(page.body.contains("<main>") && page.body.matches("<h1>").count() == 1);
+    }
+}
+
+#[tokio::test]
+async fn the_pages_for_those_who_ask_are_whole_and_small_too_with_the_longest_words() {
+    let house = House::build(&"\u{1F600}".repeat(200), &"&".repeat(200), &[]).await;
+    let labels = [63, 63, 63, 52].map(|length| "x".repeat(length)).join(".");
+    let domains: Vec<_> = (0..50).map(|n| format!("{n:02}.{}.example", &labels[..240])).collect();
+    let domains: Vec<_> = domains.iter().map(String::as_str).collect();
+    let join = house.join_link(&domains, &"&\n".repeat(500)).await;
+    let open = house.join_link_with(JoinLinkInput { most_uses: Some(2), ..JoinLinkInput::default() });
+    let served = house.serve_within(Limits { asks: 1, ..Limits::default() }).await;
+    let mut visitor = Visitor::at(served.address).await;
+    let style = visitor.get("/join.css").await.body.len();
+    let most = |sign: &str, length: usize| sign.repeat(length);
+    let everywhere = |sign: &str| {
+        let (name, address, note) = (most(sign, 6_000), most(sign, 6_000), most(sign, 6_000));
+        format!("name={name}&address={address}&note={note}")
+    };
+    let mut pages = vec![visitor.get(&join).await, visitor.get("/asked").await];
+    for sign in ["x", "%26", "%0A", "%FF"] {
+        pages.push(visitor.post(&join, &everywhere(sign)).await);
+    }
+    let foreign = format!("name={}&address=kim%40example.net&note={}", most("%26", 200), most("%26", 1_000));
+    pages.push(visitor.post(&join, &foreign).await);
+    // The one asking that this network has left is spent; the form comes back with all that was typed.
+    pages.push(visitor.post(&join, &foreign).await);
+    assert_eq!(pages.last().unwrap().status, 429);
+    assert!(pages.last().unwrap().body.contains(&"&#38;".repeat(1_000)));
+    let open = open.await;
+    let long = (most("&", 200), format!("{}@{}.example", most("&", 64), &labels[..180]), most("&\n", 500));
+    let full = house.ask(&open, "Una", "una@example.net", "").await;
+    let own = house.ask(&open, &long.0, &long.1, &long.2).await;
+    pages.push(visitor.get(&own).await);
+    for action in ["confirm", "withdraw"] {
+        visitor.post(&own, &format!("action={action}")).await;
+        pages.push(visitor.get(&own).await);
+    }
+    let denied = house.wait_for(&open, &long.0, &long.1, &long.2).await;
+    house.deny(&long.1, &long.2, false).await;
+    pages.extend([visitor.get(&denied).await, visitor.post(&full, "action=confirm").await]);
+    assert_eq!(pages.last().unwrap().status, 409);
+    for page in pages {
+        assert!(page.body.len() + style < MOST, "{} bytes: {}", page.body.len() + style, page.body);
         assert_whole(&page.body);
         assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
         assert!(page.body.contains("<main>") && page.body.matches("<h1>").count() == 1);
