@@ -4,13 +4,19 @@
 #![allow(clippy::large_futures, reason = "a test has the stack of a thread for itself")]
 
 mod accounts;
+mod asking;
 mod deliveries;
 mod imports;
 mod invitations;
 mod inviting;
+mod join_link;
 mod mails;
 mod races;
 mod reminders;
 mod reports;
+mod request_list;
+mod request_notices;
+mod request_races;
+mod requests;
 mod sample;
 mod states;

@@ -2,11 +2,13 @@
 //!
 //! Everything goes through the use cases and the workspace's own rules, with a clock that walks from the past to now; no mail leaves.
 
+mod asking;
+
 use crate::{
     App, Error, Who,
     act_as::Permit,
     create_account::NewAccountInput,
-    list_invitations::InvitationQuery,
+    list_invitations::{InvitationQuery, InvitationRow},
     ports::{
         StoreError,
         store::{Act, Delivery, MailKind},
@@ -107,32 +109,42 @@ impl App {
         let by = self.act_as(&Who::User(administrator)).await?;
         let schedule = ReminderSchedule::default();
         let mut first = 0;
+        let link = self.share_sample_link(&by, now.plus_days(-180)).await?;
         for days_ago in (0..=WAVES[0].days_ago).rev() {
-            let at = now.plus_days(-days_ago);
+            // What is done in the hours after lies in the past, too.
+            let at = now.plus_days(-days_ago).plus_seconds(-2 * 3_600);
             let wave = WAVES.iter().find(|wave| wave.days_ago == days_ago);
             if let Some(wave) = wave {
                 self.carry_out_wave(&by, first..first + wave.people, at).await?;
                 first += wave.people;
             }
+            self.ask_on_day(link, days_ago, at).await?;
+            self.decide_on_day(&by, days_ago, at).await?;
             // What is due until now is done: nobody is reminded when somebody looks around.
             self.store().remind(&schedule, at).await?;
             self.deliver_day(wave, at).await?;
         }
-        self.change_minds(&by, now.plus_seconds(-3_600)).await?;
+        let lately = now.plus_seconds(-3_600);
+        if let Some(left) = self.change_minds(&by, lately).await? {
+            let name = left.name.unwrap_or_default();
+            self.ask_by_sample_link(link, (&name, &left.address, "I am back"), lately).await?;
+        }
+        self.deliver_day(None, lately).await?;
         Ok(administrator)
     }
 
-    /// Some are taken back, and one has left.
-    async fn change_minds(&self, by: &Permit, now: Timestamp) -> Result<(), Error> {
+    /// Some are taken back, and one has left, who is returned.
+    async fn change_minds(&self, by: &Permit, now: Timestamp) -> Result<Option<InvitationRow>, Error> {
         let act = Act { by: by.administrator().id, now };
         let query = |statuses| InvitationQuery { statuses, limit: 2, ..InvitationQuery::default() };
         let pending = self.list_invitations(by, &query(vec![InvitationStatus::Pending])).await?.invitations;
         let pending: Vec<_> = pending.iter().map(|row| row.id).collect();
         self.store().cancel(&pending, act).await?;
         let accepted = self.list_invitations(by, &query(vec![InvitationStatus::Accepted])).await?.invitations;
-        let leaving: Vec<_> = accepted.iter().take(1).map(|row| (row.user, UserState::Active)).collect();
+        let left = accepted.into_iter().next();
+        let leaving: Vec<_> = left.iter().map(|row| (row.user, UserState::Active)).collect();
         self.store().remove_users(&leaving, Note::parse("Left the company").ok().as_ref(), act).await?;
-        Ok(())
+        Ok(left)
     }
 
     async fn carry_out_wave(
@@ -165,8 +177,13 @@ impl App {
             let delivery = |mail| Delivery { mail, state, reply: Some(reply.to_owned()), not_before: None };
             let deliveries: Vec<_> = claimed.iter().map(|claimed| delivery(claimed.mail.id)).collect();
             self.store().record_deliveries(&deliveries, at).await?;
-            let invitations = claimed.iter().filter(|claimed| claimed.mail.kind == MailKind::Invitation);
-            for link in invitations.filter_map(|claimed| claimed.link) {
+            let of_kind = |kind| claimed.iter().filter(move |claimed| claimed.mail.kind == kind);
+            for claimed in of_kind(MailKind::Confirm) {
+                if let Some(link) = claimed.link {
+                    self.prove(link, &claimed.mail.to, at).await?;
+                }
+            }
+            for link in of_kind(MailKind::Invitation).filter_map(|claimed| claimed.link) {
                 let within_ten = person % 10;
                 let answered_at = at.plus_seconds(3_600 * (1 + (person as i64 * 7) % 20));
                 person += 1;

@@ -22,6 +22,36 @@ fn every_problem_code_has_words_and_a_way_to_mend_it() {
     }
 }
 
+#[test]
+fn every_message_that_the_use_cases_name_is_there() {
+    let mut named = 0;
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            for id in source.split('"').filter(|text| is_message(text)) {
+                let is_there = !words::say(id, &[]).starts_with("Unknown localization");
+                assert!(is_there, "{id} is missing, which {} names", path.display());
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 50, "they were looked for: {named}");
+}
+
+/// Whether a text between quotation marks is the name of a message of those that are not put together from parts.
+fn is_message(text: &str) -> bool {
+    let families = ["error-", "field-", "invite-", "request-", "mail-"];
+    families.iter().any(|family| text.starts_with(family))
+        && !text.ends_with('-')
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
 fn has(id: &str) -> bool {
     let said = words::say(id, &[("value", &"x"), ("suggestion", &"x"), ("column", &"Name")]);
     !said.starts_with("Unknown localization") && !said.contains("{$")

@@ -1,5 +1,7 @@
 //! A whole application in a folder of its own.
 
+mod joining;
+
 use crate::{MovableClock, SeededDice, smtp::SmtpServer};
 use rollcall_app::{
     App, Error, Outside, Permit, Settings, Who,
@@ -9,7 +11,7 @@ use rollcall_app::{
     list_users::{UserQuery, UserRow},
     ports::{Secrets, Store},
 };
-use rollcall_domain::{Clock, ImportId, InvitationId, Timestamp, UserId, import::Options};
+use rollcall_domain::{Clock, GroupId, ImportId, InvitationId, Timestamp, UserId, import::Options};
 use rollcall_mail::Postbox;
 use rollcall_sheet::Sheets;
 use rollcall_store::SqliteStore;
@@ -104,9 +106,11 @@ impl TestApp {
         Self { app, clock, store, folder, files: 0.into(), seed }
     }
 
-    /// The permit of the only administrator.
+    /// The permit of the first administrator of the whole account, by address: of Ana.
     pub async fn administrator(&self) -> Permit {
-        self.app.act_as(&Who::Only).await.unwrap()
+        let all = self.app.administrators().await.unwrap();
+        let first = all.iter().find(|one| one.groups.contains(&GroupId::ROOT)).unwrap();
+        self.app.act_as(&Who::User(first.id)).await.unwrap()
     }
 
     /// The folder of the workspace, for files of the test.

@@ -1,9 +1,14 @@
 //! Rounds on a workspace that a test writes into as another program.
 
 use super::*;
-use rollcall_app::{ErrorCode, list_mail::MailCounts, list_mail::MailQuery};
+use rollcall_app::{
+    ErrorCode,
+    list_mail::{MailCounts, MailQuery},
+    share_join_link::JoinLinkInput,
+};
+use rollcall_domain::{RequestStatus, join_request::MAILS_AN_HOUR};
 use rollcall_testkit::{
-    AnotherProgram, MovableClock, TestApp,
+    AnotherProgram, MovableClock, TestApp, request_links_in,
     smtp::{Offer, SmtpServer, Stage, Whim},
 };
 use std::sync::atomic::AtomicU32;
@@ -26,6 +31,10 @@ impl Acme {
         let test = Box::new(TestApp::acme().await);
         test.import(&["zoe@example.net,Zoë,Sales,Buyer"]).await;
         set(&test, settings).await;
+        Self::beside(test).await
+    }
+
+    async fn beside(test: Box<TestApp>) -> Self {
         let AnotherProgram { app, clock } = Box::pin(AnotherProgram::at(test.folder(), TestApp::START)).await;
         let told = Arc::new(AtomicU32::new(0));
         let counts = Arc::clone(&told);
@@ -56,6 +65,11 @@ impl Acme {
     async fn end(&self) {
         self.rounds.finish().await;
         self.looking.abort();
+    }
+
+    /// Another program with rounds, after this one has ended.
+    async fn begun_again(self) -> Self {
+        Self::beside(self.test).await
     }
 }
 
@@ -90,6 +104,46 @@ async fn what_another_program_writes_leaves_by_itself() {
     acme.wait_until("what was there", |counts| counts.sent == 2).await;
     acme.test.import(&["ben@example.net,Ben,Sales,Buyer"]).await;
     acme.wait_until("what was written since", |counts| counts.sent == 4).await;
+    acme.end().await;
+}
+
+#[tokio::test]
+async fn whoever_asks_to_join_is_answered_by_itself_and_is_told_when_nobody_decides() {
+    let acme = Acme::with(&[]).await;
+    acme.wait_until("what was there", |counts| counts.sent == 2).await;
+    let link = acme.test.share_link(&JoinLinkInput::default()).await;
+    for n in 0..3 {
+        acme.test.ask(&link, &format!("p{n}@example.net")).await;
+    }
+    acme.wait_until("each is asked to prove the address", |counts| counts.sent == 5).await;
+    assert_eq!(acme.test.app.next_ask_due().await.unwrap(), None);
+    let links = request_links_in(&acme.test.folder().join("mails"));
+    for link in links.values() {
+        assert!(acme.test.app.confirm_request(link).await.unwrap());
+    }
+    acme.wait_until("the administrator is told", |counts| counts.sent == 8).await;
+    acme.clock.set(acme.clock.now().plus_days(30));
+    acme.wait_until("that they lapsed is told, and a reminder leaves", |counts| counts.sent == 12).await;
+    assert_eq!(acme.test.request("p1@example.net").await.status, RequestStatus::Lapsed);
+    assert_eq!(acme.rounds.trouble(), None);
+    acme.end().await;
+}
+
+#[tokio::test]
+async fn what_waits_for_the_next_hour_is_left_alone_until_then() {
+    let acme = Acme::with(&[("mail.paused", "on")]).await;
+    let link = acme.test.share_link(&JoinLinkInput::default()).await;
+    acme.end().await;
+    for n in 0..=MAILS_AN_HOUR {
+        acme.test.ask(&link, &format!("p{n}@example.net")).await;
+    }
+    let acme = acme.begun_again().await;
+    acme.wait_until("an hour's mails are made", |counts| counts.queued == 2 + u64::from(MAILS_AN_HOUR)).await;
+    // Longer than another program takes to hear of a write.
+    let is_quiet = async || timeout(Duration::from_secs(1), acme.test.app.wait_for_change()).await.is_err();
+    assert!(is_quiet().await || is_quiet().await, "nobody writes while they wait");
+    acme.clock.set(acme.clock.now().plus_seconds(3600));
+    acme.wait_until("the last one is mailed, too", |counts| counts.queued == 3 + u64::from(MAILS_AN_HOUR)).await;
     acme.end().await;
 }
 
