@@ -58,7 +58,7 @@ async fn what_is_typed_waits_as_it_came_until_it_is_taken_up(database: &dyn Data
     let request = joining.request(mail.request.unwrap()).await;
     assert_eq!(
         (request.name.as_str(), request.note.as_deref()),
-        ("Zoë \"Z\" Ünal", ask.note.as_ref().map(|note| note.as_str()))
+        ("Zoë \"Z\" Ünal", ask.note.as_ref().map(rollcall_domain::Note::as_str))
     );
     assert_eq!((request.language, request.address, request.link), (Language::De, ask.address, joining.link));
     assert_eq!((request.asked_at, request.forget_at), (after(5, 0), after(90, 0).plus_days(3)));

@@ -15,6 +15,9 @@ pub(crate) trait Database: Send + Sync {
     /// A store with connections of its own, as another process would have.
     async fn open(&self) -> Arc<dyn Store>;
 
+    /// Another empty workspace of the same kind.
+    async fn another(&self) -> Box<dyn Database>;
+
     /// Runs SQL that every database understands: for what no use case can do yet.
     async fn run(&self, sql: &'static str) -> Result<u64, sqlx::Error>;
 }
@@ -36,6 +39,10 @@ impl Sqlite {
 impl Database for Sqlite {
     async fn open(&self) -> Arc<dyn Store> {
         Arc::new(SqliteStore::open(self.folder.path().join("acme.rollcall")).await.unwrap())
+    }
+
+    async fn another(&self) -> Box<dyn Database> {
+        Box::new(Self::new().await)
     }
 
     async fn run(&self, sql: &'static str) -> Result<u64, sqlx::Error> {

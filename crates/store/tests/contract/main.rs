@@ -5,9 +5,11 @@
 
 mod account;
 mod answers;
+mod approvals;
 mod asks;
 mod contests;
 mod database;
+mod denials;
 mod feed;
 mod imports;
 mod invite;
