@@ -153,7 +153,8 @@ fn a_service_whose_mail_cannot_leave_says_so_once_and_goes_on() {
     let place = place();
     place.run(["settings", "set", "mail.transport", &format!("smtp://127.0.0.1:{}", server.port())]).done();
     let service = Served::begin(&place);
-    assert!(service.complaint().contains("could not be reached"));
+    let complaint = service.complaint();
+    assert!(complaint.contains("could not be reached"), "{complaint:?}");
     assert!(!service.is_open("unknown"), "the pages are there");
     service.end();
     assert_eq!(place.mails("queued"), 2);
