@@ -10,10 +10,11 @@ use super::{
     tending::forget,
 };
 use rollcall_app::ports::store::{Act, Verb};
-use rollcall_domain::{Note, RequestId, join_request::Blocked};
+use rollcall_domain::{AddressKey, Note, RequestId, join_request::Blocked};
 use sqlx::SqliteConnection;
 
-/// Denies those of these requests that are pending, and blocks what is to be blocked. Returns which were denied.
+/// Denies those of these requests that are pending, and blocks what is to be blocked, but nobody whom another has let in. Returns which were
+/// denied.
 pub(super) async fn deny(
     store: &SqliteStore,
     ids: &[RequestId],
@@ -45,7 +46,8 @@ pub(super) async fn deny(
     let happened: Vec<RequestHappened> =
         denied.iter().map(|request| (*request, None, words.map(str::to_owned))).collect();
     activity::record_requests(db, actor, Verb::RequestDenied, &happened).await?;
-    let blocked = blocks::add(db, block, actor).await?;
+    let block = unwanted_still(db, ids, block).await?;
+    let blocked = blocks::add(db, &block, actor).await?;
     forget_blocked(db, &blocked).await?;
     write.commit_if(!denied.is_empty() || !blocked.is_empty()).await?;
     Ok(denied.into_iter().map(RequestId).collect())
@@ -74,6 +76,26 @@ pub(super) async fn tell(db: &mut SqliteConnection, what: Tell, requests: &[i64]
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Of what is to be blocked, what covers none of these requests that is approved: another was faster, and knows them.
+async fn unwanted_still(
+    db: &mut SqliteConnection,
+    ids: &[RequestId],
+    block: &[Blocked],
+) -> Result<Vec<Blocked>, Failed> {
+    if block.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let let_in: Vec<String> = sqlx::query_scalar(
+        "SELECT r.address_key FROM json_each(?) asked CROSS JOIN requests r ON r.id = asked.value WHERE r.state = 'approved'",
+    )
+    .bind(json(&ids)?)
+    .fetch_all(db)
+    .await?;
+    let let_in: Vec<AddressKey> = let_in.into_iter().map(AddressKey::from_stored).collect();
+    Ok(block.iter().filter(|what| !let_in.iter().any(|key| what.covers(key))).cloned().collect())
 }
 
 /// Requests from there that wait to be confirmed are forgotten: they would come to light when they are blocked already.

@@ -219,6 +219,7 @@ async fn whoever_is_known_keeps_their_name_and_language(database: &dyn Database)
 }
 
 async fn several_are_let_in_at_once_and_the_others_are_passed_over(database: &dyn Database) {
+    use RequestState::{Approved, Denied, Pending, Unconfirmed};
     let joining = joining(database).await;
     let store = joining.store.as_ref();
     let mut ids = Vec::new();
@@ -245,7 +246,6 @@ async fn several_are_let_in_at_once_and_the_others_are_passed_over(database: &dy
     for id in ids.iter().chain([&unconfirmed]) {
         states.push(joining.state(*id).await);
     }
-    use RequestState::{Approved, Denied, Pending, Unconfirmed};
     assert_eq!(states, [Approved, Denied, Pending, Approved, Unconfirmed]);
     let users = store.entries(UserId(1), 10).await.unwrap();
     let made: Vec<_> = users.iter().map(|user| (user.address.as_str(), user.assignments.clone())).collect();

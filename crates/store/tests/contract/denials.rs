@@ -15,7 +15,7 @@ every_database![
     a_member_who_is_denied_stays_what_they_are,
     what_is_blocked_is_listed_newest_first,
     what_is_blocked_twice_is_blocked_once,
-    who_blocks_need_deny_nobody,
+    who_blocks_need_deny_nobody_and_block_nobody_whom_another_has_let_in,
     what_waits_to_be_confirmed_is_forgotten_when_it_is_blocked,
     what_waits_to_be_decided_stays_when_it_is_blocked,
     a_block_is_taken_away_once,
@@ -110,17 +110,15 @@ async fn what_is_blocked_twice_is_blocked_once(database: &dyn Database) {
     assert!(holds!(database, "(SELECT count(*) FROM activity WHERE verb = 'blocked') = 1"));
 }
 
-async fn who_blocks_need_deny_nobody(database: &dyn Database) {
+async fn who_blocks_need_deny_nobody_and_block_nobody_whom_another_has_let_in(database: &dyn Database) {
     let joining = joining(database).await;
     let store = joining.store.as_ref();
-    let request = joining.pending("zoe@x.example", NOW).await;
-    assert!(joining.approve(request.id, joining.act).await);
-    let denied = store.deny_requests(&[request.id], None, &[blocked("zoe@x.example")], joining.act).await.unwrap();
-    assert_eq!(
-        (denied.len(), store.blocks().await.unwrap().len()),
-        (0, 1),
-        "another was faster, and it is blocked all the same"
-    );
+    let (let_in, denied) = (joining.pending("zoe@x.example", NOW).await, joining.pending("yan@y.example", NOW).await);
+    assert!(joining.approve(let_in.id, joining.act).await && joining.deny(denied.id, joining.act).await);
+    let block = ["zoe@x.example", "@x.example", "yan@y.example"].map(blocked);
+    assert_eq!(store.deny_requests(&[let_in.id, denied.id], None, &block, joining.act).await.unwrap(), []);
+    let all: Vec<_> = store.blocks().await.unwrap().into_iter().map(|one| one.what).collect();
+    assert_eq!(all, [blocked("yan@y.example")], "whom another has denied is blocked all the same");
 }
 
 async fn what_waits_to_be_confirmed_is_forgotten_when_it_is_blocked(database: &dyn Database) {
