@@ -254,8 +254,8 @@ pub trait Store: Send + Sync {
         act: Act,
     ) -> Result<Vec<RequestId>, StoreError>;
 
-    /// Says no to those whose requests are pending, with these words, and mails them; and blocks what is to be blocked. Returns which were
-    /// denied.
+    /// Says no to those whose requests are pending, with these words, and mails them; and blocks what is to be blocked, but nobody whom another
+    /// has let in meanwhile, nor their domain. Returns which were denied.
     async fn deny_requests(
         &self,
         ids: &[RequestId],
