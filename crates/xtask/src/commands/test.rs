@@ -1,13 +1,15 @@
 //! `cargo xtask test`: everything that must hold.
 
-use crate::program::{Program, cargo};
-use crate::step::{Outcome, Step, choose, run_all, say};
-use crate::{machine, python, ui};
+use crate::program::{Program, cargo, program};
+use crate::step::{Outcome, Step, choose, fail, run_all, say};
+use crate::{machine, project, python, ui};
+use std::path::Path;
 
 /// The checks come first and the test runners last, so that what they say closes the output.
 pub(super) const STEPS: &[Step] = &[
     Step { name: "check", about: "every step of `cargo xtask check`", run: || super::check::run(&[]) },
     Step { name: "ui", about: "the pages against a host that is not there", run: ui::unit_tests },
+    Step { name: "html", about: "the join service's pages are HTML, in every state and language", run: html },
     Step { name: "rust", about: "every crate, and the whole app without a window", run: rust },
     Step { name: "desktop", about: "the desktop program's commands, without a window", run: desktop },
     Step { name: "e2e", about: "the real window, driven", run: || super::e2e::drive(&[]) },
@@ -37,6 +39,23 @@ fn fast() -> Outcome {
     ui::unit_tests()?;
     // Without the variable, tests that drive other programs are left out, and say so.
     every_crate(&["--quiet"]).without_env(python::VARIABLE).run()
+}
+
+/// Lets the join service write its pages, and a validator read them.
+fn html() -> Outcome {
+    // With all crates, so that what is compiled for it is compiled for their tests.
+    cargo().words("build --workspace --exclude rollcall-desktop --example pages").run()?;
+    let metadata = project::metadata()?;
+    let Some(target) = metadata["target_directory"].as_str().map(Path::new) else {
+        return fail!("cargo metadata names no target folder. Nothing was looked at");
+    };
+    let pages = target.join("join-pages");
+    if pages.exists() {
+        std::fs::remove_dir_all(&pages)?;
+    }
+    let example = target.join("debug").join("examples").join(format!("pages{}", std::env::consts::EXE_SUFFIX));
+    program(example).args([&pages]).run()?;
+    ui::npm("run html --").args([&pages]).run()
 }
 
 fn rust() -> Outcome {
