@@ -75,7 +75,7 @@ pub trait Store: Send + Sync {
     /// The users with these ids, in any order. Ids that nobody has are passed over.
     async fn users(&self, ids: &[UserId]) -> Result<Vec<UserRecord>, StoreError>;
 
-    /// What happened to a user, newest first, at most 200.
+    /// What happened to a user, and to join requests with their address, newest first, at most 200.
     async fn history(&self, id: UserId) -> Result<Vec<ActivityRecord>, StoreError>;
 
     /// The number of the newest change. Each transaction that touches users takes the next one.
@@ -222,7 +222,7 @@ pub trait Store: Send + Sync {
     /// Takes up to `limit` askings up, oldest first, as many as mails may leave for them at this hour: each becomes an unconfirmed request (or
     /// renews the one that there is), or an open invitation's mail once more, or a mail to a member
     /// ([`rollcall_domain::join_request::Asker::reply`]). An invitation gets no other mail while one of it waits, and loses neither its links
-    /// nor its end. What was taken up longer than 24 hours ago is forgotten. Returns how many were taken up.
+    /// nor its end. What makes no mail is forgotten at once, what made one after 24 hours. Returns how many were taken up.
     async fn take_up_asks(&self, limit: u32, now: Timestamp) -> Result<u32, StoreError>;
 
     /// When the next asking can be taken up; none waits.

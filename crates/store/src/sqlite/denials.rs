@@ -104,8 +104,8 @@ async fn forget_blocked(db: &mut SqliteConnection, blocked: &[String]) -> Result
         return Ok(());
     }
     let unwanted: Vec<i64> = sqlx::query_scalar(
-        "SELECT r.id FROM json_each(?) blocked CROSS JOIN requests r WHERE r.state = 'unconfirmed' AND (r.address_key = blocked.value \
-         OR (blocked.value LIKE '@%' AND substr(r.address_key, -length(blocked.value)) = blocked.value))",
+        "SELECT id FROM requests WHERE state = 'unconfirmed' AND (address_key IN (SELECT value FROM json_each(?1)) \
+         OR substr(address_key, instr(address_key, '@')) IN (SELECT value FROM json_each(?1)))",
     )
     .bind(json(blocked)?)
     .fetch_all(&mut *db)

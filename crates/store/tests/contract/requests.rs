@@ -173,11 +173,11 @@ async fn who_withdrew_is_mailed_nothing_more(database: &dyn Database) {
     joining.ask("zoe@x.example", NOW).await;
     store.take_up_asks(10, NOW).await.unwrap();
     assert!(store.withdraw_request(link, NOW).await.unwrap());
-    assert_eq!(claim(store, 100, NOW).await, [], "neither that it waits, nor to who would decide");
     let gone: Vec<_> =
         joining.mails().await.into_iter().filter(|mail| mail.reply.as_deref() == Some("matter_gone")).collect();
     assert_eq!(gone.iter().map(|mail| mail.kind).collect::<Vec<_>>(), [MailKind::Waiting, MailKind::Request]);
     assert!(gone.iter().all(|mail| mail.state == DeliveryState::Failed));
+    assert_eq!(claim(store, 100, NOW).await, [], "neither that it waits, nor to who would decide");
 }
 
 async fn a_request_is_shown_with_the_names_of_now(database: &dyn Database) {
