@@ -63,7 +63,8 @@ async fn show(house: &House, served: Served) {
     }
     let join = house.join_link(&["northwind.example", "example.net"], WELCOME).await;
     println!("ask\t{at}{join}\nasked\t{at}/asked");
-    for state in STATES {
+    // The one that lets time pass first: the others are still to be seen.
+    for state in STATES.iter().rev() {
         println!("{state}\t{at}{}", request(house, &served, &join, state, Language::En).await);
     }
     println!("gone\t{at}/i/x\nhome\t{at}/");
@@ -101,7 +102,7 @@ async fn request(house: &House, served: &Served, join: &str, state: &str, langua
             house.remove(&address).await;
         }
         "denied" => {
-            house.deny(&address, "Please ask the team in Lyon.\nThey have an account of their own.", false).await
+            house.deny(&address, "Please ask the team in Lyon.\nThey have an account of their own.", false).await;
         }
         "denied-in-silence" => house.deny(&address, "", false).await,
         "withdrawn" => {

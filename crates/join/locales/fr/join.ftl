@@ -84,7 +84,7 @@ address-label = Adresse professionnelle
 address-hint = Un message y sera envoyé avec un lien pour confirmer que cette adresse est la vôtre.
 note-label = Message (facultatif)
 note-hint = À l’administration : par exemple qui vous êtes et ce dont vous avez besoin.
-ask = Demander à rejoindre
+ask = Envoyer la demande
 ask-next = Quand vous aurez confirmé votre adresse, l’administration verra votre nom, votre adresse et votre message. Elle décidera, et la réponse vous parviendra par e-mail.
 
 # Ce qui a été rempli n’est pas accepté.

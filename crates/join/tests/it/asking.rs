@@ -248,7 +248,7 @@ async fn each_language_has_its_own_page_and_who_asked_goes_on_reading_theirs() {
         ("en", "Ask to join", "Confirm the request", "is waiting"),
         ("de", "Um Beitritt bitten", "Anfrage bestätigen", "wartet"),
         ("es", "Solicitar unirse", "Confirmar la solicitud", "está en espera"),
-        ("fr", "Demander à rejoindre", "Confirmer la demande", "est en attente"),
+        ("fr", "Envoyer la demande", "Confirmer la demande", "est en attente"),
         ("it", "Chiedi di entrare", "Conferma la richiesta", "è in attesa"),
     ] {
         let html = format!("<html lang=\"{code}\" dir=\"ltr\">");
