@@ -23,8 +23,10 @@ export function callsOf(host: ReturnType<typeof makeFakeHost>, command: string) 
 
 /** jsdom computes no colours; contrast is looked at in a real browser. */
 export async function expectAccessible(): Promise<void> {
-  const { violations } = await axe.run(document.body, {
-    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
-  });
+  // What react-aria says of a pressed button is named by that button, which may be gone when it is looked at.
+  const { violations } = await axe.run(
+    { include: [document.body], exclude: ['[data-live-announcer]'] },
+    { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } },
+  );
   expect(violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }

@@ -160,3 +160,39 @@ test('the tray is offered where there is one, and where not it is said why', asy
   expect(await screen.findByText(/This desktop has no tray/)).toBeVisible();
   expect(screen.getByRole('checkbox', { name: /^Keep running/ })).toBeDisabled();
 });
+
+test('when requests lapse is set with the other settings', async () => {
+  const { user, host } = openWindow('#/settings');
+  const days = await screen.findByLabelText('Lapse after');
+  expect(days).toHaveValue('30');
+  await user.clear(days);
+  await user.type(days, '0');
+  await waitFor(() => expect(days).toHaveAccessibleDescription(/from 1 to 365/));
+  await user.clear(days);
+  await user.type(days, '14');
+  await user.click(screen.getByRole('button', { name: 'Save changes' }));
+  expect(await screen.findByText('Settings saved')).toBeVisible();
+  expect(callsOf(host, 'change_settings')[0]?.['input']).toMatchObject({ request_lapse_days: 14 });
+});
+
+test('who asks to join is mailed each, once a day or not at all, as one wants', async () => {
+  const { user, host } = openWindow('#/settings');
+  expect(await screen.findByRole('radio', { name: 'Tell me by mail of each' })).toBeChecked();
+  await user.click(screen.getByRole('radio', { name: 'Tell me by mail once a day' }));
+  expect(await screen.findByText('You are told by mail once a day who asks to join')).toBeVisible();
+  expect(callsOf(host, 'change_preferences').at(-1)).toEqual({
+    preferences: { mail_answers: true, mail_requests: 'daily' },
+  });
+  await user.click(screen.getByRole('radio', { name: 'Show them here only' }));
+  expect(await screen.findByText('You get no more mails about requests to join')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Save changes' })).not.toBeInTheDocument();
+});
+
+test('links in mails that lead to this computer only are said on every page', async () => {
+  const opened = openWindow('#/users');
+  const mail_route = { kind: 'smtp', host: 'smtp.example.com', port: 465, security: 'tls', user: null } as const;
+  opened.host.state.settings = { ...opened.host.state.settings, mail_route };
+  expect(await screen.findByText(/^Links in mails lead to this computer only/)).toBeVisible();
+  await opened.user.click(screen.getByRole('button', { name: 'Open settings' }));
+  expect(await screen.findByLabelText('Public address')).toBeVisible();
+});

@@ -40,7 +40,7 @@ export function GroupTree({ groups, account, chosen, onChange, single = false }:
         className={styles.tree ?? ''}
         aria-label={t('group_roles.groups')}
         selectionMode={single ? 'single' : 'multiple'}
-        autoFocus={single && groups.length <= SEARCHED}
+        autoFocus={single && groups.length <= SEARCHED ? 'first' : false}
         escapeKeyBehavior="none"
         selectedKeys={chosen}
         onSelectionChange={(keys) => {

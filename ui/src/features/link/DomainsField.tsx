@@ -40,11 +40,7 @@ export function DomainsField({ value, onChange, problem, own }: Props) {
               {({ id: domain }) => (
                 <Tag className={styles.tag ?? ''} textValue={domain} data-wrong={!isDomain(domain)}>
                   <span className={styles.words}>{domain}</span>
-                  <Button
-                    slot="remove"
-                    className={styles.remove ?? ''}
-                    aria-label={t('link.domain_remove', { domain })}
-                  >
+                  <Button slot="remove" className={styles.remove ?? ''} aria-label={t('link.domain_remove')}>
                     <Icon name="close" size={12} />
                   </Button>
                 </Tag>

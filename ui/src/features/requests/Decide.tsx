@@ -3,7 +3,7 @@ import { Button } from '../../components/Button';
 import { Reason } from '../../components/Dialog';
 import { GrantPick, type Picked, grantOf } from '../../components/invitation/GrantPick';
 import { FailureNote } from '../../components/ListState';
-import { OutcomeDialog } from '../../components/OutcomeDialog';
+import { toast } from '../../components/toasts';
 import { type Grant, type RequestRow, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import styles from './Requests.module.css';
@@ -25,7 +25,8 @@ export function Decide({ row, value, onPick, onDeny }: Props) {
   const approve = useDecide({
     decide: (assignment: Grant) => unwrap(commands.approveRequests([{ request: row.id, assignment }])),
     words: () => approvedWords(row, t),
-    onDone: () => {},
+    // The panel shows the decision in the place of all this.
+    onRefused: (reasons) => toast({ words: reasons.join(' '), bad: true }),
   });
   const again = () => {
     if (grant !== null) approve.mutate(grant);
@@ -52,14 +53,6 @@ export function Decide({ row, value, onPick, onDeny }: Props) {
         <Reason id="decide-reason">{reason}</Reason>
       </div>
       {approve.error === null ? null : <FailureNote failure={asFailure(approve.error)} retry={again} />}
-      {approve.data === undefined || approve.data.not_done.length === 0 ? null : (
-        <OutcomeDialog
-          title={t('approve.none')}
-          some={false}
-          reasons={approve.data.not_done.map((each) => each.message)}
-          onClose={approve.reset}
-        />
-      )}
     </div>
   );
 }
