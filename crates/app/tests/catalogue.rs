@@ -1,5 +1,7 @@
 //! The catalogue has words for everything that can go wrong, and every error says what to do.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use rollcall_app::{
     Error, FieldProblem,
     act_on_invitations::Reason,
