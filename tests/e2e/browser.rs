@@ -34,6 +34,14 @@ impl Browser {
         Self { driven: Driven::start("browser", program, port, capabilities).await, _profile: profile }
     }
 
+    /// Whether the page brings nothing that would run, and so is the same for who lets no page run scripts. (The driver asks by scripts, so a
+    /// browser that runs none cannot be driven.)
+    pub(crate) async fn runs_nothing(&self) {
+        let brought = "return document.querySelectorAll('script, iframe, object, embed').length + [...document.querySelectorAll('*')]
+            .flatMap((each) => each.getAttributeNames()).filter((name) => name.startsWith('on')).length";
+        assert_eq!(self.ask(brought).await, json!(0));
+    }
+
     /// Looks at the page as axe-core does, which stands among the packages of the window's pages.
     pub(crate) async fn is_accessible(&self) {
         let axe = std::fs::read_to_string("ui/node_modules/axe-core/axe.min.js").unwrap();

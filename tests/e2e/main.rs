@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod browser;
+mod by_link;
 mod by_mail;
 mod desk;
 mod driver;
