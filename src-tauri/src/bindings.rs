@@ -36,6 +36,7 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         invitations::record_answer,
         join_link::get_join_link,
         join_link::make_join_link,
+        join_link::switch_join_link,
         join_link::change_join_link,
         join_link::join_link_message,
         join_link::join_link_qr,

@@ -31,12 +31,15 @@ fn the_link_is_made_changed_and_said() {
 
     let mut input = terms();
     input["suggested"] = grant(&page, "Sales", "Buyer");
-    let change = json!({ "link": made["id"], "isOn": false, "input": input });
+    let switch = json!({ "link": made["id"], "isOn": false });
+    page.done("switch_join_link", switch.clone());
+    let change = json!({ "link": made["id"], "input": input });
     let changed = page.done("change_join_link", change.clone());
     assert_eq!((&changed["is_on"], &changed["link"]), (&json!(false), &json!(link)));
     let other = page.done("make_join_link", json!({ "input": terms() }));
     assert_ne!(other["link"], made["link"]);
     assert_eq!(page.refused("change_join_link", change), "not_found", "it was replaced");
+    assert_eq!(page.refused("switch_join_link", switch), "not_found");
     input["last_day"] = json!("tomorrow");
     assert_eq!(page.refused("make_join_link", json!({ "input": input })), "invalid_input");
 }

@@ -24,7 +24,8 @@ async fn shown(test: &TestApp) -> JoinLinkView {
 /// Sets other terms, or switches the link.
 async fn change(test: &TestApp, is_on: bool, terms: &JoinLinkInput) {
     let (by, id) = (test.administrator().await, shown(test).await.id);
-    test.app.change_join_link(&by, id, is_on, terms).await.unwrap();
+    test.app.switch_join_link(&by, id, is_on).await.unwrap();
+    test.app.change_join_link(&by, id, terms).await.unwrap();
 }
 
 async fn is_open(test: &TestApp, link: &str) -> bool {
@@ -79,8 +80,10 @@ async fn a_new_link_ends_the_old_one_at_once_and_what_came_by_that_stays() {
     assert!(test.app.confirm_request(&unconfirmed).await.unwrap());
     assert_eq!(test.approve(pending, "Sales").await.done, 1);
     assert_eq!(shown(&test).await.uses, 0, "they came by the old one");
-    let changed = test.app.change_join_link(&test.administrator().await, id, true, &JoinLinkInput::default()).await;
+    let by = test.administrator().await;
+    let changed = test.app.change_join_link(&by, id, &JoinLinkInput::default()).await;
     assert_eq!(changed, Err(Error::NotFound), "what was replaced is not to be had any more");
+    assert_eq!(test.app.switch_join_link(&by, id, true).await, Err(Error::NotFound));
     assert!(!is_open(&test, &old).await);
 }
 
@@ -169,7 +172,7 @@ async fn terms_that_cannot_be_are_named_field_by_field_and_the_link_before_works
     ] {
         let id = shown(&test).await.id;
         let made = test.app.make_join_link(&by, &terms).await.unwrap_err();
-        let changed = test.app.change_join_link(&by, id, false, &terms).await.unwrap_err();
+        let changed = test.app.change_join_link(&by, id, &terms).await.unwrap_err();
         for refused in [made, changed] {
             let Error::InvalidInput(problems) = refused else { panic!("{field}: {refused:?}") };
             assert_eq!(problems.iter().map(|problem| problem.field.as_str()).collect::<Vec<_>>(), [field]);

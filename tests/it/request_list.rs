@@ -86,7 +86,7 @@ async fn what_is_suggested_can_be_given_by_who_looks() {
     assert_eq!((row.suggested_by, row.suggested.as_ref().unwrap().group), (Some(SuggestedBy::Link), sales.group));
     let by = test.administrator().await;
     let id = test.app.join_link(&by).await.unwrap().unwrap().id;
-    test.app.change_join_link(&by, id, true, &JoinLinkInput::default()).await.unwrap();
+    test.app.change_join_link(&by, id, &JoinLinkInput::default()).await.unwrap();
     assert!(test.requests(&bo).await.is_empty(), "what no link suggests is for administrators of the whole account");
     let seen = test.request("zoe@partner.example").await;
     assert_eq!(

@@ -79,7 +79,19 @@ impl App {
         self.join_link(by).await?.ok_or(Error::NotFound)
     }
 
-    /// Switches the join link on or off, and sets what holds for those who ask by it.
+    /// Switches the join link on or off. What holds for those who ask by it stays as it is.
+    ///
+    /// # Errors
+    /// The link was replaced meanwhile, or the workspace could not be written: it is as it was.
+    pub async fn switch_join_link(&self, by: &Permit, id: JoinLinkId, is_on: bool) -> Result<JoinLinkView, Error> {
+        by.require_root()?;
+        if !self.store().switch_join_link(id, is_on, self.act(by)).await? {
+            return Err(Error::NotFound);
+        }
+        self.join_link(by).await?.ok_or(Error::NotFound)
+    }
+
+    /// Sets what holds for those who ask by the join link. Whether it is switched on stays as it is.
     ///
     /// # Errors
     /// Something that was typed is not right, the link was replaced meanwhile, or the workspace could not be written: it is as it was.
@@ -87,12 +99,11 @@ impl App {
         &self,
         by: &Permit,
         id: JoinLinkId,
-        is_on: bool,
         input: &JoinLinkInput,
     ) -> Result<JoinLinkView, Error> {
         by.require_root()?;
         let terms = self.check_terms(by, input).await?;
-        if !self.store().change_join_link(id, is_on, &terms, self.act(by)).await? {
+        if !self.store().change_join_link(id, &terms, self.act(by)).await? {
             return Err(Error::NotFound);
         }
         self.join_link(by).await?.ok_or(Error::NotFound)

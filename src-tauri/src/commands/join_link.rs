@@ -35,17 +35,24 @@ pub(crate) async fn make_join_link(shell: TheShell<'_>, input: JoinLinkInput) ->
     Ok(open.app().make_join_link(&permit, &input).await?)
 }
 
-/// Switches the join link on or off, and sets what holds for those who ask by it.
+/// Switches the join link on or off.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn switch_join_link(shell: TheShell<'_>, link: JoinLinkId, is_on: bool) -> Answer<JoinLinkView> {
+    let (open, permit) = shell.acting().await?;
+    Ok(open.app().switch_join_link(&permit, link, is_on).await?)
+}
+
+/// Sets what holds for those who ask by the join link.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn change_join_link(
     shell: TheShell<'_>,
     link: JoinLinkId,
-    is_on: bool,
     input: JoinLinkInput,
 ) -> Answer<JoinLinkView> {
     let (open, permit) = shell.acting().await?;
-    Ok(open.app().change_join_link(&permit, link, is_on, &input).await?)
+    Ok(open.app().change_join_link(&permit, link, &input).await?)
 }
 
 /// The words with which the join link is passed on in a chat.

@@ -60,8 +60,10 @@ export const commands = {
 	getJoinLink: () => typedError<JoinLinkView | null, Failure>(__TAURI_INVOKE("get_join_link")),
 	/**  Makes a new join link; the one before dies. */
 	makeJoinLink: (input: JoinLinkInput) => typedError<JoinLinkView, Failure>(__TAURI_INVOKE("make_join_link", { input })),
-	/**  Switches the join link on or off, and sets what holds for those who ask by it. */
-	changeJoinLink: (link: JoinLinkId, isOn: boolean, input: JoinLinkInput) => typedError<JoinLinkView, Failure>(__TAURI_INVOKE("change_join_link", { link, isOn, input })),
+	/**  Switches the join link on or off. */
+	switchJoinLink: (link: JoinLinkId, isOn: boolean) => typedError<JoinLinkView, Failure>(__TAURI_INVOKE("switch_join_link", { link, isOn })),
+	/**  Sets what holds for those who ask by the join link. */
+	changeJoinLink: (link: JoinLinkId, input: JoinLinkInput) => typedError<JoinLinkView, Failure>(__TAURI_INVOKE("change_join_link", { link, input })),
 	/**  The words with which the join link is passed on in a chat. */
 	joinLinkMessage: (language: Language) => typedError<string, Failure>(__TAURI_INVOKE("join_link_message", { language })),
 	/**  The join link as a QR code. */

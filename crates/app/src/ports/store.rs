@@ -203,14 +203,11 @@ pub trait Store: Send + Sync {
     /// Makes a join link, switched on; the one before dies, and requests that came by it stay.
     async fn make_join_link(&self, secret: &Token, terms: &JoinLinkTerms, act: Act) -> Result<JoinLinkId, StoreError>;
 
-    /// Switches the join link on or off, under these terms. `false` if it was replaced meanwhile; nothing was written then.
-    async fn change_join_link(
-        &self,
-        id: JoinLinkId,
-        is_on: bool,
-        terms: &JoinLinkTerms,
-        act: Act,
-    ) -> Result<bool, StoreError>;
+    /// Switches the join link on or off. `false` if it was replaced meanwhile; nothing was written then.
+    async fn switch_join_link(&self, id: JoinLinkId, is_on: bool, act: Act) -> Result<bool, StoreError>;
+
+    /// Puts the join link under these terms. `false` if it was replaced meanwhile; nothing was written then.
+    async fn change_join_link(&self, id: JoinLinkId, terms: &JoinLinkTerms, act: Act) -> Result<bool, StoreError>;
 
     /// The join link with this secret, if somebody can ask by it now.
     async fn join_link_by_secret(&self, hash: TokenHash, now: Timestamp) -> Result<Option<JoinLinkRecord>, StoreError>;

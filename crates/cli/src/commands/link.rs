@@ -153,13 +153,13 @@ async fn set(session: &Session, permit: &Permit, terms: Terms, json: bool) -> Re
     let link = the_link(session, permit).await?;
     let mut input = link.terms;
     terms.apply(session, permit, &mut input).await?;
-    let link = session.app().change_join_link(permit, link.id, link.is_on, &input).await?;
+    let link = session.app().change_join_link(permit, link.id, &input).await?;
     Ok(Document::of(session, permit, link).await?.done(say("link-set", &[]), json))
 }
 
 async fn switch(session: &Session, permit: &Permit, is_on: bool, json: bool) -> Result<Answer, Failure> {
     let link = the_link(session, permit).await?;
-    let link = session.app().change_join_link(permit, link.id, is_on, &link.terms).await?;
+    let link = session.app().switch_join_link(permit, link.id, is_on).await?;
     let said = say(if is_on { "link-enabled" } else { "link-disabled" }, &[]);
     Ok(Document::of(session, permit, link).await?.done(said, json))
 }

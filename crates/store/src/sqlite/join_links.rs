@@ -81,16 +81,21 @@ pub(super) async fn make(
     Ok(JoinLinkId(id))
 }
 
-/// Switches the newest join link on or off, under these terms. `false`: it is not the newest any more.
-pub(super) async fn change(
-    store: &SqliteStore,
-    id: JoinLinkId,
-    is_on: bool,
-    terms: &JoinLinkTerms,
-    act: Act,
-) -> Result<bool, Failed> {
+/// What is changed of a join link. Each is an act of its own: who sets terms must not switch on what somebody has just switched off.
+#[derive(Clone, Copy)]
+pub(super) enum Change<'a> {
+    Switch(bool),
+    Terms(&'a JoinLinkTerms),
+}
+
+/// Changes the newest join link. `false`: it is not the newest any more.
+pub(super) async fn change(store: &SqliteStore, id: JoinLinkId, change: Change<'_>, act: Act) -> Result<bool, Failed> {
     let mut write = store.write(act.now).await?;
     let Some(before) = current(write.connection()).await?.filter(|link| link.id == id) else { return Ok(false) };
+    let (is_on, terms) = match change {
+        Change::Switch(is_on) => (is_on, &before.terms),
+        Change::Terms(terms) => (before.is_on, terms),
+    };
     if (before.is_on, &before.terms) == (is_on, terms) {
         return Ok(true);
     }

@@ -2,8 +2,8 @@
 
 use super::{
     SqliteStore, account, activity, answers, approvals, asks, blocks, carry_out, changes, denials, groups, imports,
-    invitations, invite, join_links, life, offers, outbox, reminders, removal, request_records, requests, tending,
-    turn, users,
+    invitations, invite, join_links, join_links::Change, life, offers, outbox, reminders, removal, request_records,
+    requests, tending, turn, users,
 };
 use async_trait::async_trait;
 use rollcall_app::ports::store::{
@@ -238,14 +238,12 @@ impl Store for SqliteStore {
         Ok(join_links::make(self, secret, terms, act).await?)
     }
 
-    async fn change_join_link(
-        &self,
-        id: JoinLinkId,
-        is_on: bool,
-        terms: &JoinLinkTerms,
-        act: Act,
-    ) -> Result<bool, StoreError> {
-        Ok(join_links::change(self, id, is_on, terms, act).await?)
+    async fn switch_join_link(&self, id: JoinLinkId, is_on: bool, act: Act) -> Result<bool, StoreError> {
+        Ok(join_links::change(self, id, Change::Switch(is_on), act).await?)
+    }
+
+    async fn change_join_link(&self, id: JoinLinkId, terms: &JoinLinkTerms, act: Act) -> Result<bool, StoreError> {
+        Ok(join_links::change(self, id, Change::Terms(terms), act).await?)
     }
 
     async fn join_link_by_secret(&self, hash: TokenHash, now: Timestamp) -> Result<Option<JoinLinkRecord>, StoreError> {

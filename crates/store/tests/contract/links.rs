@@ -30,7 +30,7 @@ async fn there_is_no_link_until_one_is_made(database: &dyn Database) {
     assert_eq!(store.join_link().await.unwrap(), None);
     assert_eq!(store.join_link_by_secret(secret(1).hash(), NOW).await.unwrap(), None);
     assert_eq!(store.ask_to_join(secret(1).hash(), &asking("zoe@x.example"), NOW).await.unwrap(), AskTaken::NoLink);
-    assert!(!store.change_join_link(JoinLinkId(1), true, &JoinLinkTerms::default(), act).await.unwrap());
+    assert!(!store.change_join_link(JoinLinkId(1), &JoinLinkTerms::default(), act).await.unwrap());
     assert_eq!(store.next_ask_due(NOW).await.unwrap(), None);
 }
 
@@ -110,11 +110,11 @@ async fn a_link_that_is_off_takes_nobody(database: &dyn Database) {
     let joining = joining(database).await;
     let store = joining.store.as_ref();
     let link = joining.unconfirmed("yan@x.example", NOW).await;
-    assert!(store.change_join_link(joining.link, false, &JoinLinkTerms::default(), joining.act).await.unwrap());
+    assert!(store.switch_join_link(joining.link, false, joining.act).await.unwrap());
     assert_eq!(store.join_link_by_secret(joining.secret, NOW).await.unwrap(), None);
     assert_eq!(store.ask_to_join(joining.secret, &asking("zoe@x.example"), NOW).await.unwrap(), AskTaken::NoLink);
     assert!(store.confirm_request(link, NOW).await.unwrap(), "what was asked before can be confirmed");
-    assert!(store.change_join_link(joining.link, true, &JoinLinkTerms::default(), joining.act).await.unwrap());
+    assert!(store.switch_join_link(joining.link, true, joining.act).await.unwrap());
     joining.ask("zoe@x.example", NOW).await;
 }
 
@@ -135,7 +135,7 @@ async fn a_link_that_is_used_up_takes_nobody_until_it_may_have_more_uses(databas
     assert_eq!((left_over.state, left_over.confirmed_at), (RequestState::Unconfirmed, None));
     assert_eq!(store.ask_to_join(joining.secret, &asking("zoe@x.example"), NOW).await.unwrap(), AskTaken::NoLink);
     let three = JoinLinkTerms { most_uses: Some(3), ..two };
-    assert!(store.change_join_link(joining.link, true, &three, joining.act).await.unwrap());
+    assert!(store.change_join_link(joining.link, &three, joining.act).await.unwrap());
     assert!(store.confirm_request(links[2], NOW).await.unwrap());
     assert_eq!(joining.listed().await.total, 3);
     assert_eq!(store.join_link().await.unwrap().unwrap().uses, 3);
@@ -147,21 +147,23 @@ async fn what_holds_for_a_link_is_changed_and_the_change_is_recorded(database: &
     let store = joining.store.as_ref();
     let request = joining.pending("zoe@x.example", NOW).await;
     let new = JoinLinkTerms { most_uses: None, ends_at: Some(NOW.plus_days(9)), suggested: Some(as_buyer(4)), ..terms };
-    assert!(store.change_join_link(joining.link, false, &new, joining.later(2)).await.unwrap());
+    assert!(store.switch_join_link(joining.link, false, joining.later(1)).await.unwrap());
+    assert!(store.change_join_link(joining.link, &new, joining.later(2)).await.unwrap());
     let link = store.join_link().await.unwrap().unwrap();
     assert_eq!((link.id, link.is_on, link.uses, link.made_at), (joining.link, false, 1, NOW));
     assert_eq!((link.secret.hash(), link.terms), (joining.secret, new));
     assert_eq!(joining.request(request.id).await.suggested, Some(as_buyer(4)), "as it stands now");
     assert!(holds!(
         database,
-        "(SELECT detail FROM activity WHERE verb = 'join_link_changed' AND by_user = 1) = \
-         'is_on: true → false; last_day: – → 2026-11-30; most_uses: 5 → –; suggested: Sales: Buyer → Marketing: Buyer'"
+        "(SELECT group_concat(detail, ' | ') FROM activity WHERE verb = 'join_link_changed' AND by_user = 1) = \
+         'is_on: true → false | last_day: – → 2026-11-30; most_uses: 5 → –; suggested: Sales: Buyer → Marketing: Buyer'"
     ));
 }
 
 async fn what_does_not_change_is_not_written(database: &dyn Database) {
     let joining = under(database, suggesting(2)).await;
-    assert!(joining.store.change_join_link(joining.link, true, &suggesting(2), joining.later(2)).await.unwrap());
+    assert!(joining.store.change_join_link(joining.link, &suggesting(2), joining.later(2)).await.unwrap());
+    assert!(joining.store.switch_join_link(joining.link, true, joining.later(2)).await.unwrap());
     assert_eq!(joining.store.latest_seen().await.unwrap(), NOW);
     assert!(holds!(database, "NOT EXISTS (SELECT 1 FROM activity WHERE verb = 'join_link_changed')"));
 }
@@ -170,7 +172,8 @@ async fn a_link_that_was_replaced_cannot_be_changed(database: &dyn Database) {
     let joining = joining(database).await;
     let store = joining.store.as_ref();
     store.make_join_link(&secret(2), &suggesting(2), joining.act).await.unwrap();
-    assert!(!store.change_join_link(joining.link, false, &JoinLinkTerms::default(), joining.later(1)).await.unwrap());
+    assert!(!store.change_join_link(joining.link, &JoinLinkTerms::default(), joining.later(1)).await.unwrap());
+    assert!(!store.switch_join_link(joining.link, false, joining.later(1)).await.unwrap());
     let link = store.join_link().await.unwrap().unwrap();
     assert_eq!((link.is_on, link.terms), (true, suggesting(2)));
     assert_eq!(store.latest_seen().await.unwrap(), NOW, "nothing was written");

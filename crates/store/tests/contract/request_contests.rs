@@ -186,7 +186,7 @@ async fn the_last_use_of_a_link_goes_to_one(database: &dyn Database) {
         let uses = joining.store.join_link().await.unwrap().unwrap().uses;
         assert_eq!(uses as usize, run + 1);
         let more = JoinLinkTerms { most_uses: Some(uses + 1), ..JoinLinkTerms::default() };
-        assert!(joining.store.change_join_link(joining.link, true, &more, act).await.unwrap());
+        assert!(joining.store.change_join_link(joining.link, &more, act).await.unwrap());
         deliver(joining.store.as_ref(), act.now).await;
     }
     assert_eq!(joining.listed().await.total as usize, RUNS);

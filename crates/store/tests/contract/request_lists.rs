@@ -180,7 +180,7 @@ async fn an_administrator_of_a_group_sees_what_its_links_suggest(database: &dyn 
     let found = store.requests(of(&[GroupId(4)])).await.unwrap();
     assert_eq!((found.total, found.counts), (1, vec![(Pending, 1)]));
     // The suggestion is of now, not of when they asked.
-    assert!(store.change_join_link(joining.link, true, &suggesting(4), joining.act).await.unwrap());
+    assert!(store.change_join_link(joining.link, &suggesting(4), joining.act).await.unwrap());
     assert_eq!(joining.found(of(&[GroupId(4)])).await, ["marketing", "nothing"]);
 }
 

@@ -17,7 +17,7 @@ export function Standing({ link }: { link: JoinLinkView }) {
   const client = useQueryClient();
   const { queryKey } = queries.joinLink;
   const turn = useMutation({
-    mutationFn: (on: boolean) => unwrap(commands.changeJoinLink(link.id, on, link.terms)),
+    mutationFn: (on: boolean) => unwrap(commands.switchJoinLink(link.id, on)),
     onSuccess: (now, on) => {
       client.setQueryData(queryKey, now);
       toast({ words: t(on ? 'link.switched_on' : 'link.switched_off') });

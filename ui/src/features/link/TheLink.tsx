@@ -31,7 +31,7 @@ export function TheLink({ link, onClose }: { link: JoinLinkView; onClose: () => 
   const leaving = useLeaving(work.dirty, onClose);
   const [renewing, setRenewing] = useState<JoinLinkInput | null>(null);
   const save = useMutation({
-    mutationFn: (input: JoinLinkInput) => unwrap(commands.changeJoinLink(link.id, link.is_on, input)),
+    mutationFn: (input: JoinLinkInput) => unwrap(commands.changeJoinLink(link.id, input)),
     onSuccess: (saved) => {
       client.setQueryData(queries.joinLink.queryKey, saved);
       work.taken(termsOf(saved.terms));

@@ -62,17 +62,18 @@ export function joiningCommands(state: State, { emit }: Events): Record<string, 
     });
   };
 
+  const changedLink = (link: unknown, to: Partial<Pick<typeof state.joinLink, 'isOn' | 'terms'>>) => {
+    if (state.joinLink.missing || state.joinLink.id !== link)
+      throw fail('not_found', 'The link was replaced meanwhile. Nothing was changed.');
+    Object.assign(state.joinLink, to);
+    return changed(state.joinLink.view());
+  };
+
   return {
     get_join_link: () => whole(() => state.joinLink.view()),
     make_join_link: ({ input }) => whole(() => changed(state.joinLink.make(checked(input)))),
-    change_join_link: ({ link, isOn, input }) =>
-      whole(() => {
-        const terms = checked(input);
-        if (state.joinLink.missing || state.joinLink.id !== link)
-          throw fail('not_found', 'The link was replaced meanwhile. Nothing was changed.');
-        Object.assign(state.joinLink, { isOn, terms });
-        return changed(state.joinLink.view());
-      }),
+    switch_join_link: ({ link, isOn }) => whole(() => changedLink(link, { isOn: isOn as boolean })),
+    change_join_link: ({ link, input }) => whole(() => changedLink(link, { terms: checked(input) })),
     join_link_message: ({ language }) =>
       whole(() => state.joinLink.message(state.workspace?.account ?? '', language as Language)),
     join_link_qr: () => whole(() => inventQr(state.joinLink.id)),
