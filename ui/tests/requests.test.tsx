@@ -122,7 +122,8 @@ test('an address is copied from its row, and by the menu of the row', async () =
   expect(await grid()).toHaveFocus();
   await opened.user.keyboard('{ArrowDown}{Shift>}{F10}{/Shift}');
   const entries = (await screen.findAllByRole('menuitem')).map((item) => item.textContent);
-  expect(entries.slice(0, 4)).toEqual(['Show details', 'Approve…A', 'Deny…D', 'Copy address']);
+  expect(entries.slice(0, 4)).toEqual(['Show details', 'Approve…Shortcut: A', 'Deny…Shortcut: D', 'Copy address']);
+  expect(screen.getByRole('menuitem', { name: 'Approve…' })).toHaveAccessibleDescription('Shortcut: A');
   await opened.user.click(screen.getByRole('menuitem', { name: 'Copy address' }));
   expect(await navigator.clipboard.readText()).toBe(waiting(opened)[1]?.address);
 });

@@ -102,6 +102,8 @@ test('Escape closes the panel from what it may cover, and leaves the focus there
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('menu')).not.toBeInTheDocument());
   expect(panel()).toBeVisible();
+  // The menu gives the focus back a moment after it is gone.
+  await waitFor(() => expect(add).toHaveFocus());
   await user.keyboard('{Escape}');
   await waitFor(() => expect(panel()).not.toBeInTheDocument());
   expect(add).toHaveFocus();

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import {
   Header,
+  Keyboard,
   Menu as AriaMenu,
   MenuItem,
   MenuSection,
@@ -9,6 +10,7 @@ import {
   Separator,
   Text,
 } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
 import styles from './Menu.module.css';
 
 export interface MenuEntry {
@@ -56,6 +58,7 @@ interface ListProps {
 
 /** The entries of a menu. */
 export function MenuList({ label, parts, onClose }: ListProps) {
+  const { t } = useTranslation();
   return (
     <AriaMenu
       className={styles.menu ?? ''}
@@ -74,13 +77,13 @@ export function MenuList({ label, parts, onClose }: ListProps) {
               textValue={entry.label}
               isDisabled={entry.disabled ?? false}
               onAction={entry.act}
-              {...(entry.shortcut === undefined ? {} : { 'aria-keyshortcuts': entry.shortcut })}
             >
               <Text slot="label">{entry.label}</Text>
               {entry.shortcut === undefined ? null : (
-                <kbd className={styles.key} aria-hidden="true">
-                  {entry.shortcut.toLocaleUpperCase()}
-                </kbd>
+                // Read out, but no part of what the entry is called.
+                <Keyboard className={styles.key ?? ''} data-key={entry.shortcut.toLocaleUpperCase()}>
+                  <span className="visually-hidden">{t('shortcut', { key: entry.shortcut.toLocaleUpperCase() })}</span>
+                </Keyboard>
               )}
               {entry.hint === undefined ? null : (
                 <Text slot="description" className={styles.hint ?? ''}>

@@ -35,7 +35,7 @@ export const queries = {
   /** How many requests to join there are of each status. */
   requestOverview: queryOptions({
     queryKey: ['requests', 'overview'],
-    queryFn: async () => (await unwrap(commands.listRequests({ ...everyRequest, limit: 1 }))).counts,
+    queryFn: async () => (await unwrap(commands.listRequests({ ...everyRequest, limit: 0 }))).counts,
     placeholderData: keepPreviousData,
   }),
   /** The join link; it is nobody's to see but those who administer the whole account. */

@@ -15,7 +15,9 @@ export function useTerms(saved: Terms) {
   }
   useEffect(() => {
     if (!dirty) return undefined;
-    const timer = setTimeout(() => setProblems(problemsOf(terms)), 400);
+    // Whoever has chosen a group is about to choose the role.
+    const found = () => problemsOf(terms).filter(({ field }) => field !== 'suggested');
+    const timer = setTimeout(() => setProblems(found()), 400);
     return () => clearTimeout(timer);
   }, [terms, dirty]);
   return {
