@@ -18,7 +18,7 @@ export function useMailColumns(): Column<MailRow>[] {
         cell: (mail) => <span className={styles.to}>{mail.to}</span>,
         whole: (mail) => mail.to,
       },
-      { id: 'kind', title: t('mail.kind'), width: '118px', cell: (mail) => t(`mail.kinds.${mail.kind}`) },
+      { id: 'kind', title: t('mail.kind'), width: '140px', cell: (mail) => t(`mail.kinds.${mail.kind}`) },
       { id: 'state', title: t('mail.state'), width: '108px', cell: (mail) => <DeliveryWord state={mail.state} /> },
       {
         id: 'note',
