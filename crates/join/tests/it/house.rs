@@ -155,7 +155,7 @@ impl House {
     pub(crate) async fn switch_off(&self) {
         let permit = self.app.act_as(&Who::Only).await.unwrap();
         let link = self.app.join_link(&permit).await.unwrap().unwrap();
-        self.app.change_join_link(&permit, link.id, false, &link.terms).await.unwrap();
+        self.app.switch_join_link(&permit, link.id, false).await.unwrap();
     }
 
     /// Does what goes round behind the pages: takes up what was asked, and lets the mails leave.
