@@ -28,9 +28,14 @@ async fn the_sample_is_full_of_people_and_the_window_runs_nothing_that_is_not_it
     window.sees("Northwind Instruments").await;
     window.sees("This is a sample account with invented people.").await;
     window.picture("sample-users").await;
-    for (page, words) in
-        [("Groups", "Engineering"), ("Imports", ".xlsx"), ("Mail", "Import report"), ("Settings", "Join service")]
-    {
+    for (page, words) in [
+        ("Invitations", "Accepted"),
+        ("Requests", "requests wait for a decision"),
+        ("Groups", "Engineering"),
+        ("Imports", ".xlsx"),
+        ("Mail", "Import report"),
+        ("Settings", "Join service"),
+    ] {
         window.press(page).await;
         window.sees(words).await;
         window.picture(&format!("sample-{}", page.to_lowercase())).await;
