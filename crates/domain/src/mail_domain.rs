@@ -42,6 +42,12 @@ impl MailDomain {
         &self.0
     }
 
+    /// The domain in its own letters, `bücher.example`, for people to read. Nothing is compared by it.
+    pub fn in_letters(&self) -> String {
+        let (text, read) = idna::domain_to_unicode(&self.0);
+        if read.is_ok() && !text.contains(|c| hidden_character(c).is_some()) { text } else { self.0.clone() }
+    }
+
     /// Whether whoever wants a mailbox can have one there, so that the domain tells nothing of where somebody belongs.
     pub fn is_open_to_everybody(&self) -> bool {
         let (name, ending) = self.0.split_once('.').unwrap_or((&self.0, ""));
@@ -185,7 +191,8 @@ mod tests {
     #[test]
     fn every_spelling_of_a_domain_is_the_same_and_what_is_none_is_refused() {
         for text in ["bücher.example", " @BÜCHER.example ", "xn--bcher-kva.example"] {
-            assert_eq!(MailDomain::parse(text).unwrap().as_str(), "xn--bcher-kva.example", "{text}");
+            let domain = MailDomain::parse(text).unwrap();
+            assert_eq!((domain.as_str(), domain.in_letters().as_str()), ("xn--bcher-kva.example", "bücher.example"));
         }
         for text in
             ["", "@", "example", "ana@example.org", "*.example.org", "exam ple.org", "exam\u{200b}ple.org", "1.2.3.4"]

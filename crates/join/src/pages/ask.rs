@@ -72,7 +72,7 @@ pub(crate) fn ask(frame: &Frame, page: &JoinPage, again: Option<(&Form, Refused)
     let mut problems = problems(&fields);
     problems.extend(not_about_a_field.map(|words| Problem { field: None, words }));
     let title = say("ask-title", &[account]);
-    let domain = |domain: &MailDomain| frame.with("admitted-domain", "domain", Gap::Data(domain.as_str()));
+    let domain = |domain: &MailDomain| frame.with("admitted-domain", "domain", Gap::Data(&domain.in_letters()));
     html(&AskHtml {
         frame,
         heading: title.clone(),
@@ -91,7 +91,7 @@ fn refuse(frame: &Frame, page: &JoinPage, fields: &mut [Field], faults: &[(&'sta
     for field in fields.iter_mut() {
         let Some((_, fault)) = faults.iter().find(|(id, _)| *id == field.id) else { continue };
         if *fault == Fault::NotAdmitted && page.domains.len() <= IN_A_SENTENCE {
-            let domains: Vec<_> = page.domains.iter().map(MailDomain::as_str).collect();
+            let domains: Vec<_> = page.domains.iter().map(MailDomain::in_letters).collect();
             let named = frame.with("address-not-admitted-but", "domains", Gap::Data(&domains.join(", ")));
             field.problem = Some(named);
         } else {
