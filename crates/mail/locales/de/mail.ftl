@@ -125,7 +125,7 @@ confirm-answer = Anfrage bestätigen
 confirm-link = Zum Bestätigen öffnen Sie diese Adresse:
 confirm-link-not-kept = Der Link zum Bestätigen steht in der Mail, die versendet wird. Nur diese Mail enthält ihn; deshalb kann er hier nicht angezeigt werden.
 confirm-ends = Bestätigen können Sie bis zum { $moment }.
-confirm-ignore = Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne Ihre Bestätigung sieht die Administration keine Anfrage, für Sie ändert sich nichts, und die Anfrage wird von selbst gelöscht.
+confirm-ignore = Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne Ihre Bestätigung wird die Administration nicht gefragt, für Sie ändert sich nichts, und die Anfrage wird von selbst gelöscht.
 confirm-private = Der Link ist nur für Sie bestimmt: Wer ihn hat, kann an Ihrer Stelle bestätigen. Bitte geben Sie ihn nicht weiter.
 
 waiting-subject = Ihre Beitrittsanfrage für { $account } wartet auf eine Entscheidung

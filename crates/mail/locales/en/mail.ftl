@@ -126,7 +126,7 @@ confirm-answer = Confirm the request
 confirm-link = To confirm, open this address:
 confirm-link-not-kept = The link to confirm the request is in the mail that is sent. Only that mail has it, so it cannot be shown here.
 confirm-ends = You can confirm until { $moment }.
-confirm-ignore = If it was not you, there is nothing that you need to do: without your confirmation no administrator sees the request, nothing changes for you, and the request is forgotten by itself.
+confirm-ignore = If it was not you, there is nothing that you need to do: without your confirmation no administrator is asked, nothing changes for you, and the request is forgotten by itself.
 confirm-private = The link is meant for you alone: whoever has it can confirm in your place. Please do not pass it on.
 
 waiting-subject = Your request to join { $account } is waiting for a decision

@@ -125,7 +125,7 @@ confirm-answer = Confirmar la solicitud
 confirm-link = Para confirmar, abra esta dirección:
 confirm-link-not-kept = El enlace para confirmar está en el correo que se envía. Solo ese correo lo contiene; por eso no se puede mostrar aquí.
 confirm-ends = Puede confirmar hasta el { $moment }.
-confirm-ignore = Si no fue usted, no necesita hacer nada: sin su confirmación la administración no ve la solicitud, nada cambia para usted y la solicitud se borra por sí sola.
+confirm-ignore = Si no fue usted, no necesita hacer nada: sin su confirmación no se pregunta a la administración, nada cambia para usted y la solicitud se borra por sí sola.
 confirm-private = El enlace es solo para usted: quien lo tenga puede confirmar en su lugar. Por favor, no lo comparta.
 
 waiting-subject = Su solicitud para unirse a { $account } espera una decisión

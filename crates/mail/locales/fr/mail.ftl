@@ -128,7 +128,7 @@ confirm-answer = Confirmer la demande
 confirm-link = Pour confirmer, ouvrez cette adresse :
 confirm-link-not-kept = Le lien pour confirmer se trouve dans le message envoyé. Seul ce message le contient ; il ne peut donc pas être affiché ici.
 confirm-ends = Vous pouvez confirmer jusqu’au { $moment }.
-confirm-ignore = Si ce n’était pas vous, vous n’avez rien à faire : sans votre confirmation, l’administration ne voit pas la demande, rien ne change pour vous et la demande est effacée d’elle-même.
+confirm-ignore = Si ce n’était pas vous, vous n’avez rien à faire : sans votre confirmation, l’administration n’est pas consultée, rien ne change pour vous et la demande est effacée d’elle-même.
 confirm-private = Le lien vous est personnel : quiconque le possède peut confirmer à votre place. Merci de ne pas le transmettre.
 
 waiting-subject = Votre demande pour rejoindre { $account } attend une décision

@@ -128,7 +128,7 @@ confirm-answer = Confermare la richiesta
 confirm-link = Per confermare, apra questo indirizzo:
 confirm-link-not-kept = Il link per confermare si trova nel messaggio che viene inviato. Solo quel messaggio lo contiene, quindi non può essere mostrato qui.
 confirm-ends = Termine per confermare: { $moment }.
-confirm-ignore = Se la richiesta non è Sua, non deve fare nulla: senza la Sua conferma l’amministrazione non la vede, per Lei non cambia nulla e la richiesta viene cancellata da sé.
+confirm-ignore = Se la richiesta non è Sua, non deve fare nulla: senza la Sua conferma non viene chiesto nulla all’amministrazione, per Lei non cambia nulla e la richiesta viene cancellata da sé.
 confirm-private = Il link è riservato a Lei: chi lo possiede può confermare al Suo posto. La preghiamo di non inoltrarlo.
 
 waiting-subject = La Sua richiesta di entrare in { $account } attende una decisione
