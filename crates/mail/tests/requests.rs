@@ -47,7 +47,7 @@ fn whoever_may_have_asked_is_told_how_to_confirm_until_when_and_that_nothing_nee
          If it was you, confirm the request on the page that the link opens. Then an administrator decides, and you get a mail.\n\n\
          To confirm, open this address:\nhttps://join.example.org/r/S3cr3t-T0k3n?a=1&b=2\n\n\
          You can confirm until 24 November 2026, 14:02 UTC.\n\n\
-         If it was not you, there is nothing that you need to do: without your confirmation no administrator sees the request, \
+         If it was not you, there is nothing that you need to do: without your confirmation no administrator is asked, \
          nothing changes for you, and the request is forgotten by itself.\n\n\
          The link is meant for you alone: whoever has it can confirm in your place. Please do not pass it on.\n\n\
          -- \nSent by Rollcall for Acme.\n"
