@@ -27,7 +27,7 @@ const WELCOME: &str = "Welcome to Northwind.\n\nUse the address that you have at
 #[tokio::main]
 async fn main() {
     let house = northwind().await;
-    let served = house.serve_within(Limits { asks: 100_000, ..Limits::default() }).await;
+    let served = house.serve_within(Limits::default()).await;
     match std::env::args_os().nth(1) {
         Some(folder) => write_all(&house, &served, Path::new(&folder)).await,
         None => show(&house, served).await,
@@ -222,7 +222,7 @@ async fn write_asking(house: &House, album: &mut Album<'_>) {
     let few = house.join_link(&["northwind.example", "example.org"], WELCOME).await;
     album.open("ask-welcome", &few).await;
     album.send("ask-not-admitted", &few, "name=Kim&address=kim%40example.net").await;
-    let crowded = house.serve_within(Limits { asks: 0, ..Limits::default() }).await;
+    let crowded = house.serve_within(Limits { asks: 0, here_is_a_proxy: false, ..Limits::default() }).await;
     let mut visitor = Visitor::at(crowded.address).await;
     let refused = send(&mut visitor, &few, album.language, "name=Kim&address=kim%40example.org&note=Hello").await;
     album.keep("ask-too-often", &refused);

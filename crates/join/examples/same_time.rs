@@ -58,7 +58,7 @@ async fn main() {
     let house = House::build("Northwind Traders", "Ana Silva", &[]).await;
     let join = house.join_link(&[], "").await;
     settle(&house, &join).await;
-    let limits = Limits { asks: u32::MAX, connection: Duration::from_hours(9), ..Limits::default() };
+    let limits = Limits { connection: Duration::from_hours(9), ..Limits::default() };
     let served = house.serve_within(limits).await;
     let rounds = go_round(&house.app);
     let mut visitor = Visitor::at(served.address).await;

@@ -59,8 +59,7 @@ pub(crate) async fn ask(
         Ok(ask) => ask,
         Err(faults) => return not_taken(faults),
     };
-    // With more networks than can be remembered, it is the workspace that says how many may ask.
-    if desk.asks.take(arrival.visit.peer) == Some(false) {
+    if !desk.askers.may_ask(arrival.visit.peer) {
         return later(StatusCode::TOO_MANY_REQUESTS, desk.ask_back.as_secs().max(1), Refused::TooOften);
     }
     match desk.app.ask_to_join(&link, &ask).await {

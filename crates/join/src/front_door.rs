@@ -4,7 +4,7 @@ use crate::{
     JoinPages, answer,
     answered::Answered,
     ask,
-    buckets::Buckets,
+    askers::Askers,
     hosts::{self, Called},
     pages::{self, Frame},
     request,
@@ -58,8 +58,8 @@ pub(crate) struct Desk {
     pub(crate) app: Arc<App>,
     pub(crate) answered: Answered,
     pub(crate) wrong_links: WrongLinks,
-    /// What each network address has left of asking to join.
-    pub(crate) asks: Buckets,
+    /// What each network has left of asking to join.
+    pub(crate) askers: Askers,
     pub(crate) ask_back: Duration,
     pub(crate) body_time: Duration,
 }
@@ -96,7 +96,7 @@ impl FrontDoor {
         let desk = Arc::new(Desk {
             app: pages.app,
             answered: Answered::new(Arc::clone(&pages.clock)),
-            asks: Buckets::new(Arc::clone(&pages.clock), limits.asks, limits.ask_back),
+            askers: Askers::new(&pages.clock, &limits),
             ask_back: limits.ask_back,
             wrong_links: WrongLinks::new(pages.clock),
             body_time: limits.body,

@@ -8,6 +8,7 @@
 mod answer;
 mod answered;
 mod ask;
+mod askers;
 mod buckets;
 mod connections;
 mod form;
@@ -49,10 +50,15 @@ pub struct Limits {
     pub connection: Duration,
     /// Time for what is under way when the service stops.
     pub farewell: Duration,
-    /// How many may ask to join at once from one network address. Behind a firewall or a reverse proxy many people have the same.
+    /// How many may ask to join at once from one network address; behind a firewall many people have the same. From all networks of one IPv6
+    /// site five times as many may.
     pub asks: u32,
-    /// When so many have asked, one more may each time this has passed.
+    /// When so many have asked, one more may each time this has passed. With both, one network can take only a part of what the account answers
+    /// in an hour.
     pub ask_back: Duration,
+    /// Whether whoever comes from this computer is a reverse proxy: all visitors have one address then, and it is the proxy that can limit
+    /// each of them.
+    pub here_is_a_proxy: bool,
 }
 
 impl Default for Limits {
@@ -64,7 +70,8 @@ impl Default for Limits {
             connection: Duration::from_mins(1),
             farewell: Duration::from_secs(5),
             asks: 100,
-            ask_back: Duration::from_secs(2),
+            ask_back: Duration::from_secs(30),
+            here_is_a_proxy: true,
         }
     }
 }
@@ -88,5 +95,17 @@ impl JoinPages {
     /// The listener does not know its own address.
     pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()> + Send) -> io::Result<()> {
         connections::serve(self, listener, stop).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Limits;
+    use rollcall_domain::join_request::MAILS_AN_HOUR;
+
+    #[test]
+    fn one_network_cannot_take_half_of_what_is_answered_in_an_hour() {
+        let Limits { asks, ask_back, .. } = Limits::default();
+        assert!(u64::from(asks) + 3_600 / ask_back.as_secs() <= u64::from(MAILS_AN_HOUR / 2));
     }
 }

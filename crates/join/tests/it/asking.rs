@@ -167,7 +167,7 @@ async fn a_link_for_some_domains_names_them_and_takes_no_other_address() {
 async fn many_who_ask_from_one_network_are_asked_to_wait_and_nothing_that_they_typed_is_lost() {
     let house = acme().await;
     let link = house.join_link(&["example.net"], "").await;
-    let limits = Limits { asks: 3, ask_back: Duration::from_secs(20), ..Limits::default() };
+    let limits = Limits { asks: 3, ask_back: Duration::from_secs(20), here_is_a_proxy: false, ..Limits::default() };
     let served = house.serve_within(limits).await;
     let mut kim = Visitor::at(served.address).await;
     let ask = |n: u32| format!("name=Kim&address=kim{n}%40example.net&note=Hello");
@@ -191,6 +191,17 @@ async fn many_who_ask_from_one_network_are_asked_to_wait_and_nothing_that_they_t
     assert_eq!([kim.post(&link, &ask(3)).await.status, kim.post(&link, &ask(4)).await.status], [303, 429]);
     house.go_round().await;
     assert_eq!([2, 3, 4].map(|n| house.mails_to(&format!("kim{n}@example.net")).len()), [1, 1, 0]);
+}
+
+#[tokio::test]
+async fn visitors_behind_a_reverse_proxy_on_the_same_computer_do_not_keep_each_other_out() {
+    let house = acme().await;
+    let link = house.join_link(&[], "").await;
+    let served = house.serve_within(Limits { asks: 1, ..Limits::default() }).await;
+    let mut proxy = Visitor::at(served.address).await;
+    for n in 0..3 {
+        assert_eq!(proxy.post(&link, &format!("name=Kim&address=kim{n}%40example.net")).await.status, 303);
+    }
 }
 
 #[tokio::test]

@@ -135,7 +135,7 @@ async fn behind_a_proxy_the_pages_stand_below_the_public_path_whether_it_is_stri
 #[tokio::test]
 async fn every_answer_forbids_keeping_passing_on_framing_and_running_and_sets_no_cookie() {
     let house = acme().await;
-    let served = house.serve_within(Limits { asks: 2, ..Limits::default() }).await;
+    let served = house.serve_within(Limits { asks: 2, here_is_a_proxy: false, ..Limits::default() }).await;
     let link = house.link("zoe@example.net");
     let join = house.join_link(&["example.net"], "").await;
     let request = house.ask(&join, "Una", "una@example.net", "").await;

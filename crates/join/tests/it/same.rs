@@ -27,6 +27,7 @@ async fn a_member_a_stranger_and_everybody_in_between_get_one_and_the_same_answe
     house.approve("approved@example.net").await;
     for _ in 0..3 {
         house.ask(&link, "Often", "often@example.net", "").await;
+        house.ask(&link, "Often", "often+more@example.net", "").await;
     }
     house.go_round().await;
 

@@ -177,7 +177,7 @@ async fn the_pages_for_those_who_ask_are_whole_and_small_too_with_the_longest_wo
     let domains: Vec<_> = domains.iter().map(String::as_str).collect();
     let join = house.join_link(&domains, &"&\n".repeat(500)).await;
     let open = house.join_link_with(JoinLinkInput { most_uses: Some(2), ..JoinLinkInput::default() });
-    let served = house.serve_within(Limits { asks: 1, ..Limits::default() }).await;
+    let served = house.serve_within(Limits { asks: 1, here_is_a_proxy: false, ..Limits::default() }).await;
     let mut visitor = Visitor::at(served.address).await;
     let style = visitor.get("/join.css").await.body.len();
     let most = |sign: &str, length: usize| sign.repeat(length);
