@@ -3,7 +3,7 @@
 use rollcall_app::{ask_to_join::Asked, ports::store::Ask, share_join_link::JoinLinkInput};
 use rollcall_domain::{
     RequestState,
-    join_request::{MAILS_AN_HOUR, MAILS_TO_ONE_ADDRESS},
+    join_request::{MAILS_AN_HOUR, MAILS_TO_ONE_ADDRESS, MAILS_TO_ONE_MAILBOX},
 };
 use rollcall_testkit::TestApp;
 
@@ -16,12 +16,16 @@ async fn acme() -> (TestApp, String) {
 }
 
 #[tokio::test]
-async fn a_mailbox_is_mailed_three_times_a_day_at_most_whatever_its_tag() {
+async fn an_address_is_mailed_three_times_a_day_at_most_and_its_mailbox_six_times() {
     let (test, link) = acme().await;
-    for n in 0..MAILS_TO_ONE_ADDRESS {
+    for n in 0..MAILS_TO_ONE_MAILBOX - MAILS_TO_ONE_ADDRESS {
         let address = format!("zoe+{n}@example.net");
         test.ask(&link, &address).await;
         assert_eq!(test.answer_asks().await.len(), 1, "{address}");
+    }
+    for _ in 0..MAILS_TO_ONE_ADDRESS {
+        test.ask(&link, ZOE).await;
+        assert!(test.answer_asks().await.contains_key(ZOE), "what others typed with tags keeps nobody out");
     }
     for address in [ZOE, "ZOE+9@example.net"] {
         assert_eq!(test.ask(&link, address).await, Asked::Taken, "the page says the same");
@@ -50,6 +54,21 @@ async fn so_many_are_mailed_in_an_hour_and_the_others_wait_their_turn() {
     assert_eq!(test.app.next_ask_due().await.unwrap(), Some(next));
     test.clock.set(next);
     assert_eq!((test.app.take_up_asks().await.unwrap(), test.app.next_ask_due().await.unwrap()), (1, None));
+}
+
+#[tokio::test]
+async fn when_the_clock_is_set_back_nobody_waits_for_it() {
+    let (test, link) = acme().await;
+    test.ask(&link, ZOE).await;
+    let back = TestApp::START.plus_days(-3);
+    test.clock.set(back);
+    assert_eq!(test.app.next_ask_due().await.unwrap(), Some(back), "now, by the clock that is looked at");
+    for n in 1..MAILS_AN_HOUR {
+        test.ask(&link, &format!("p{n}@example.net")).await;
+    }
+    while test.app.take_up_asks().await.unwrap() > 0 {}
+    test.ask(&link, "late@example.net").await;
+    assert_eq!(test.app.next_ask_due().await.unwrap(), Some(back.plus_seconds(3600)));
 }
 
 #[tokio::test]

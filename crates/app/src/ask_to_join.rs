@@ -75,12 +75,15 @@ impl App {
         Ok(self.store().take_up_asks(AT_ONCE, self.outside.clock.now()).await?)
     }
 
-    /// When the next asking can be taken up; none waits.
+    /// When the next asking can be taken up by the machine's clock, if one waits. One that can be already can be now.
     ///
     /// # Errors
     /// The workspace could not be read.
     pub async fn next_ask_due(&self) -> Result<Option<rollcall_domain::Timestamp>, Error> {
-        Ok(self.store().next_ask_due(self.outside.clock.now()).await?)
+        match self.store().next_ask_due(self.outside.clock.now()).await? {
+            Some(due) => self.by_the_machine(due).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// The request of a link that was mailed to who asked: to prove their address, or to see how it stands. `None` for every link that does

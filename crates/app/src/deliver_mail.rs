@@ -94,9 +94,7 @@ impl App {
         if self.settings().await?.mail_paused {
             return Ok(None);
         }
-        // The workspace may have seen a later moment than a clock that was set back shows. Who waits has the clock alone.
-        let left = due.as_millis() - self.now().await?.as_millis();
-        Ok(Some(Timestamp::from_millis(self.outside.clock.now().as_millis() + left.max(0))))
+        self.by_the_machine(due).await.map(Some)
     }
 
     async fn any_due(&self) -> Result<bool, Error> {

@@ -98,4 +98,11 @@ impl App {
     async fn now(&self) -> Result<Timestamp, Error> {
         Ok(self.outside.clock.now().max(self.store().latest_seen().await?))
     }
+
+    /// When something is due by the machine's clock that is due at a moment of [`App::now`]; one that is due already is due now.
+    async fn by_the_machine(&self, due: Timestamp) -> Result<Timestamp, Error> {
+        // The workspace may have seen a later moment than a clock that was set back shows. Who waits has the clock alone.
+        let left = due.as_millis() - self.now().await?.as_millis();
+        Ok(Timestamp::from_millis(self.outside.clock.now().as_millis() + left.max(0)))
+    }
 }

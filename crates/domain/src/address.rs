@@ -152,12 +152,19 @@ impl AddressKey {
         self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
     }
 
-    /// The key without a `+tag`: the mailbox that an address most likely leads to. For counting, never for telling people apart.
+    /// The key without a `+tag`, and at Gmail without the dots that it does not look at: the mailbox that an address most likely leads to. For
+    /// counting, never for telling people apart.
     pub fn mailbox(&self) -> String {
         match self.0.split_once('@') {
             Some((local, domain)) => {
-                let untagged = local.split_once('+').map_or(local, |(before, _)| before);
-                format!("{}@{domain}", if untagged.is_empty() { local } else { untagged })
+                let untagged = match local.split_once('+') {
+                    Some((before, _)) if !before.is_empty() => before,
+                    _ => local,
+                };
+                match domain {
+                    "gmail.com" | "googlemail.com" => format!("{}@gmail.com", untagged.replace('.', "")),
+                    _ => format!("{untagged}@{domain}"),
+                }
             }
             None => self.0.clone(),
         }
@@ -221,6 +228,16 @@ mod tests {
         let mailbox = |text: &str| EmailAddress::parse(text).unwrap().key().mailbox();
         assert_eq!(mailbox("Ana+shop+2@Example.org"), "ana@example.org");
         assert_eq!(mailbox("+shop@example.org"), "+shop@example.org");
+        assert_eq!(mailbox("ana.lopez@example.org"), "ana.lopez@example.org");
+    }
+
+    #[test]
+    fn dots_and_the_old_name_of_gmail_lead_to_the_same_mailbox() {
+        let mailbox = |text: &str| EmailAddress::parse(text).unwrap().key().mailbox();
+        for text in ["analopez@gmail.com", "Ana.Lopez@GMail.com", "a.n.a.lopez+shop.1@googlemail.com"] {
+            assert_eq!(mailbox(text), "analopez@gmail.com", "{text}");
+        }
+        assert_ne!(key("ana.lopez@gmail.com"), key("analopez@gmail.com"), "they stay two addresses");
     }
 
     #[test]

@@ -16,11 +16,15 @@ pub const LAPSE_DAYS: RangeInclusive<u16> = 1..=365;
 /// So many days somebody who asked has to prove their address. What was not proven by then is forgotten.
 pub const CONFIRM_DAYS: i64 = 3;
 
-/// So many mails in 24 hours are sent to one address for what somebody typed on the page of the join link; whoever types somebody else's
-/// address must not be able to plague them. `a+tag@x` counts as `a@x` here.
+/// So often in 24 hours one address is answered that somebody typed on the page of the join link; whoever types somebody else's address must
+/// not be able to plague them. An answer counts also if it is that nothing is mailed: what is left must not tell whose address it is.
 pub const MAILS_TO_ONE_ADDRESS: u32 = 3;
 
-/// So many such mails leave in an hour, to whomever. What is asked beyond that waits.
+/// So often a mailbox is, with all addresses that lead there ([`AddressKey::mailbox`]). More than one address has, so that nobody is kept out
+/// by what others typed with tags.
+pub const MAILS_TO_ONE_MAILBOX: u32 = 6;
+
+/// So many answers are given in an hour, to whomever, mails or not. What is asked beyond that waits.
 pub const MAILS_AN_HOUR: u32 = 500;
 
 /// So many askings may wait to be taken up. When they do, the page asks everybody to come back later.
@@ -199,7 +203,7 @@ pub enum AskReply {
     Invitation(InvitationId),
     /// That they are a member already.
     Member(UserId),
-    /// Nothing: the address or its domain is blocked, or was mailed too often.
+    /// Nothing: the address or its domain is blocked.
     Nothing,
 }
 
@@ -210,16 +214,24 @@ pub struct Asker<'a> {
     pub known: Option<&'a KnownUser>,
     /// Whether a request of theirs is pending.
     pub is_waiting: bool,
+    /// Nothing, since the address or the mailbox was answered as often as anybody is. Unlike every other reply it does not count.
+    TooOften,
     /// Whether the address or its domain is blocked.
     pub is_blocked: bool,
-    /// How many mails the address was sent for this in the last 24 hours.
-    pub mails_lately: u32,
+    /// How often the address was answered in the last 24 hours.
+    pub address_answered: u32,
+    /// How often its mailbox was, with this and other addresses.
+    pub mailbox_answered: u32,
 }
 
 impl Asker<'_> {
     /// What they are mailed.
     pub fn reply(&self, now: Timestamp) -> AskReply {
-        if self.is_blocked || self.mails_lately >= MAILS_TO_ONE_ADDRESS {
+        // First, whoever it is: what counts must be the same for everybody.
+        if self.address_answered >= MAILS_TO_ONE_ADDRESS || self.mailbox_answered >= MAILS_TO_ONE_MAILBOX {
+            return AskReply::TooOften;
+        }
+        if self.is_blocked {
             return AskReply::Nothing;
         }
         match (self.known, Standing::of(self.known, now)) {
@@ -255,7 +267,7 @@ mod tests {
     }
 
     fn reply(known: Option<&KnownUser>, is_waiting: bool) -> AskReply {
-        Asker { known, is_waiting, is_blocked: false, mails_lately: 0 }.reply(NOW)
+        Asker { known, is_waiting, is_blocked: false, address_answered: 0, mailbox_answered: 0 }.reply(NOW)
     }
 
     #[test]
@@ -273,12 +285,19 @@ mod tests {
     }
 
     #[test]
-    fn who_is_blocked_or_was_mailed_often_is_mailed_nothing() {
-        let asker = Asker { known: None, is_waiting: false, is_blocked: true, mails_lately: 0 };
-        assert_eq!(asker.reply(NOW), AskReply::Nothing);
-        let asker = Asker { is_blocked: false, mails_lately: MAILS_TO_ONE_ADDRESS, ..asker };
-        assert_eq!(asker.reply(NOW), AskReply::Nothing);
-        assert_eq!(Asker { mails_lately: MAILS_TO_ONE_ADDRESS - 1, ..asker }.reply(NOW), AskReply::Confirm);
+    fn who_is_blocked_or_was_answered_often_is_mailed_nothing() {
+        let blocked =
+            Asker { known: None, is_waiting: false, is_blocked: true, address_answered: 0, mailbox_answered: 0 };
+        assert_eq!(blocked.reply(NOW), AskReply::Nothing);
+        let asker = Asker { is_blocked: false, ..blocked };
+        let replies = |asker: Asker<'_>| {
+            [(2, 2), (2, 5), (3, 3), (0, 6)].map(|(address_answered, mailbox_answered)| {
+                Asker { address_answered, mailbox_answered, ..asker }.reply(NOW)
+            })
+        };
+        let often = AskReply::TooOften;
+        assert_eq!(replies(asker), [AskReply::Confirm, AskReply::Confirm, often, often]);
+        assert_eq!(replies(blocked), [AskReply::Nothing, AskReply::Nothing, often, often], "as with everybody");
     }
 
     #[test]

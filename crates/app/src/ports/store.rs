@@ -216,13 +216,15 @@ pub trait Store: Send + Sync {
     /// [`rollcall_domain::join_request::MOST_WAITING`] wait. The work is the same for every address: nothing that is known of it is looked at.
     async fn ask_to_join(&self, link: TokenHash, ask: &Ask, now: Timestamp) -> Result<AskTaken, StoreError>;
 
-    /// Takes up to `limit` askings up, oldest first, as many as mails may leave for them at this hour: each becomes an unconfirmed request (or
+    /// Takes up to `limit` askings up, oldest first, as many as may be answered at this hour: each becomes an unconfirmed request (or
     /// renews the one that there is), or an open invitation's mail once more, or a mail to a member
     /// ([`rollcall_domain::join_request::Asker::reply`]). An invitation gets no other mail while one of it waits, and loses neither its links
-    /// nor its end. What makes no mail is forgotten at once, what made one after 24 hours. Returns how many were taken up.
+    /// nor its end. Each counts, whether it made a mail or not, and is forgotten after 24 hours; one beyond what anybody is answered in a day
+    /// is forgotten at once. So is, without being taken up, what was asked by a link that was switched off or replaced meanwhile. Returns how
+    /// many were taken up.
     async fn take_up_asks(&self, limit: u32, now: Timestamp) -> Result<u32, StoreError>;
 
-    /// When the next asking can be taken up; none waits.
+    /// When the next asking can be taken up, or dropped, by the clock that is never earlier than the workspace has seen; none waits.
     async fn next_ask_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError>;
 
     /// The request that a link is for: none if the link is unknown, or the address was not proven in time.

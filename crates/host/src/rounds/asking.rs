@@ -21,7 +21,7 @@ pub(super) async fn keep_taking_up(shared: Arc<Shared>) {
                 }
                 shared.went(&shared.asking, trouble_after(&mut failures, result));
             }
-            // So many were mailed in this hour that they wait.
+            // So many were answered in this hour that they wait.
             Some(next) => sleep(next.min(shared.pace.beat)).await,
         }
     }

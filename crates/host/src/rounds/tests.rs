@@ -130,6 +130,17 @@ async fn whoever_asks_to_join_is_answered_by_itself_and_is_told_when_nobody_deci
 }
 
 #[tokio::test]
+async fn whoever_asks_is_answered_when_the_clock_was_set_back_too() {
+    let acme = Acme::with(&[]).await;
+    acme.wait_until("what was there", |counts| counts.sent == 2).await;
+    let link = acme.test.share_link(&JoinLinkInput::default()).await;
+    acme.clock.set(acme.clock.now().plus_days(-1));
+    acme.test.ask(&link, "kim@example.net").await;
+    acme.wait_until("they are asked to prove the address", |counts| counts.sent == 3).await;
+    acme.end().await;
+}
+
+#[tokio::test]
 async fn what_waits_for_the_next_hour_is_left_alone_until_then() {
     let acme = Acme::with(&[("mail.paused", "on")]).await;
     let link = acme.test.share_link(&JoinLinkInput::default()).await;

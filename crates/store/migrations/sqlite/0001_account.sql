@@ -139,22 +139,24 @@ CREATE TABLE join_links (
 CREATE UNIQUE INDEX one_join_link ON join_links ((replaced_at IS NULL)) WHERE replaced_at IS NULL;
 
 -- What was typed on the page of the join link, as it came, the same for every address: whether anybody has that address is looked at later.
--- One that made a mail stays for a day, to count mails by; one that made none is forgotten when it was looked at.
+-- One that was answered stays for a day, to count by, whether it made a mail or not; one beyond what anybody is answered in a day is forgotten
+-- when it was looked at.
 CREATE TABLE asks (
     id          INTEGER PRIMARY KEY,
     link_id     INTEGER NOT NULL REFERENCES join_links (id),
     address     TEXT NOT NULL,
     address_key TEXT NOT NULL,
-    mailbox     TEXT NOT NULL, -- the key without a tag
+    mailbox     TEXT NOT NULL, -- the mailbox that the key most likely leads to: without a tag
     name        TEXT NOT NULL CHECK (name <> ''),
     note        TEXT CHECK (note <> ''),
     language    TEXT NOT NULL, -- ISO 639-1: of the page
     at          INTEGER NOT NULL,
-    mailed_at   INTEGER -- when it was looked at, and made a mail; NULL: it waits for that
+    answered_at INTEGER -- when it was looked at; NULL: it waits for that
 ) STRICT;
-CREATE INDEX asks_waiting ON asks (id) WHERE mailed_at IS NULL;
-CREATE INDEX asks_mailed ON asks (mailed_at) WHERE mailed_at IS NOT NULL;
-CREATE INDEX asks_of_mailbox ON asks (mailbox, mailed_at) WHERE mailed_at IS NOT NULL;
+CREATE INDEX asks_waiting ON asks (id) WHERE answered_at IS NULL;
+CREATE INDEX asks_answered ON asks (answered_at) WHERE answered_at IS NOT NULL;
+CREATE INDEX asks_of_address ON asks (address_key, answered_at) WHERE answered_at IS NOT NULL;
+CREATE INDEX asks_of_mailbox ON asks (mailbox, answered_at) WHERE answered_at IS NOT NULL;
 
 -- Join requests. One whose address was never proven is forgotten when its time is over; no other one is ever deleted.
 CREATE TABLE requests (
