@@ -104,7 +104,7 @@ note-hidden = Lesen Sie die Nachricht noch einmal und senden Sie sie so, wie sie
 asked-title = Sehen Sie in Ihr Postfach
 asked-lead = Wenn Sie mit der eingegebenen Adresse beitreten können, ist eine Mail dorthin unterwegs. In ihr steht, wie es weitergeht. Sie kann einige Minuten brauchen; sehen Sie auch im Spam-Ordner nach.
 asked-nothing = Es kommt keine Mail, wenn Sie mit dieser Adresse nicht beitreten können oder wenn dorthin heute schon mehrere solche Mails gingen.
-asked-mistyped = Wenn Sie sich bei der Adresse vertippt haben, gehen Sie zurück und senden Sie Ihre Anfrage noch einmal.
+asked-mistyped = Wenn Sie sich bei der Adresse vertippt haben, öffnen Sie den Beitrittslink noch einmal und fragen Sie neu an.
 
 # Die Seite der eigenen Anfrage.
 asked-address = Adresse

@@ -104,7 +104,7 @@ note-hidden = Read the note again and send it as it is now: characters in it tha
 asked-title = Look in your mailbox
 asked-lead = If you can join with the address that you entered, a mail to it is on its way, and says what to do next. It may take some minutes; look among the spam, too.
 asked-nothing = No mail comes if you cannot join with this address, or if it has had several such mails today.
-asked-mistyped = If you mistyped the address, go back and ask again.
+asked-mistyped = If you mistyped the address, open the join link again, and ask anew.
 
 # The page of somebody’s own request.
 asked-address = Address

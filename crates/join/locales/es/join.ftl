@@ -104,7 +104,7 @@ note-hidden = Lea de nuevo la nota y envíela tal como está ahora: se han quita
 asked-title = Mire en su buzón
 asked-lead = Si puede unirse con la dirección que ha escrito, un correo va de camino a ella y le dice cómo seguir. Puede tardar unos minutos; mire también en el correo no deseado.
 asked-nothing = No llegará ningún correo si no puede unirse con esa dirección o si hoy ya ha recibido varios correos así.
-asked-mistyped = Si se ha equivocado al escribir la dirección, vuelva atrás y envíe de nuevo la solicitud.
+asked-mistyped = Si se ha equivocado al escribir la dirección, abra de nuevo el enlace para unirse y envíe otra vez la solicitud.
 
 # La página de la propia solicitud.
 asked-address = Dirección

@@ -107,7 +107,7 @@ note-hidden = Relisez le message et envoyez-le tel qu’il est maintenant : des 
 asked-title = Consultez votre messagerie
 asked-lead = Si vous pouvez rejoindre le compte avec l’adresse saisie, un message y est envoyé et vous dit comment continuer. Il peut mettre quelques minutes ; regardez aussi dans les indésirables.
 asked-nothing = Aucun message n’arrive si cette adresse ne permet pas de rejoindre le compte, ou si elle en a déjà reçu plusieurs de ce genre aujourd’hui.
-asked-mistyped = Si vous avez mal saisi l’adresse, revenez en arrière et renvoyez votre demande.
+asked-mistyped = Si vous avez mal saisi l’adresse, ouvrez de nouveau le lien d’adhésion et refaites votre demande.
 
 # La page de sa propre demande.
 asked-address = Adresse

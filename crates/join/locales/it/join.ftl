@@ -107,7 +107,7 @@ note-hidden = Rilegga la nota e la invii così com’è ora: ne sono stati tolti
 asked-title = Guardi nella Sua posta
 asked-lead = Se può entrare con l’indirizzo inserito, un messaggio è in arrivo lì e dice come proseguire. Può richiedere qualche minuto; guardi anche nella posta indesiderata.
 asked-nothing = Non arriva nessun messaggio se con quell’indirizzo non può entrare o se oggi ne ha già ricevuti diversi.
-asked-mistyped = Se ha sbagliato a scrivere l’indirizzo, torni indietro e invii di nuovo la richiesta.
+asked-mistyped = Se ha sbagliato a scrivere l’indirizzo, apra di nuovo il link per entrare e invii un’altra richiesta.
 
 # La pagina della propria richiesta.
 asked-address = Indirizzo
