@@ -277,14 +277,15 @@ pub(crate) fn in_words(offered: &[Assignment], groups: &GroupTree, roles: &[Role
 }
 
 impl App {
-    /// The address that mails come from by these settings. Until one is set, the first administrator of the whole account, by address,
-    /// stands in.
+    /// The address that mails come from by these settings. Until one is set, whoever was the first of those to come who administer
+    /// the whole account stands in: others may join without changing it.
     pub(crate) async fn sender(&self, settings: &Settings) -> Result<EmailAddress, Error> {
         if let Some(address) = &settings.mail_from {
             return Ok(address.clone());
         }
         let administrators = self.store().administrators().await?;
-        let first = administrators.into_iter().find(|one| one.groups.contains(&GroupId::ROOT));
+        let of_all = administrators.into_iter().filter(|one| one.groups.contains(&GroupId::ROOT));
+        let first = of_all.min_by_key(|one| one.id);
         first.map(|one| one.address).ok_or(Error::NotFound)
     }
 }
