@@ -64,7 +64,10 @@ fn who_asks_is_listed_counted_and_let_in() {
     assert_eq!(page.refused("show_request", json!({ "request": 99 })), "not_found");
 
     let approval = json!({ "approvals": [{ "request": zoe, "assignment": grant(&page, "Sales", "Buyer") }] });
-    assert_eq!(page.done("approve_requests", approval.clone()), json!({ "done": 1, "not_done": [] }));
+    assert_eq!(
+        page.done("approve_requests", approval.clone()),
+        json!({ "done": 1, "not_done": [], "invited": 0, "blocked": [] })
+    );
     assert_eq!(page.done("list_users", everybody())["total"], 2);
     let again = page.done("approve_requests", approval);
     assert_eq!((&again["done"], &again["not_done"][0]["request"]), (&json!(0), &zoe));

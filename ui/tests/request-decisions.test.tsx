@@ -81,7 +81,7 @@ test('who was removed before is invited, and that is said', async () => {
   const approve = await screen.findByRole('button', { name: 'Approve' });
   await opened.user.click(approve);
   const name = opened.host.state.requests.rows[1]?.name;
-  expect(await screen.findByText(`${name} is invited again, and is a member when they accept`)).toBeVisible();
+  expect(await screen.findByText(`${name} has an invitation, and is a member when they accept`)).toBeVisible();
 });
 
 test('several are approved into one group that is chosen for all', async () => {
@@ -204,7 +204,8 @@ test('denying asks for words and for a block, and deciding later is what Enter d
   await opened.user.type(await screen.findByLabelText('Words to them (optional)'), 'Ask your own people.');
   await opened.user.click(screen.getByRole('radio', { name: /^Block everything at freight\.example/ }));
   await opened.user.click(screen.getByRole('button', { name: 'Deny and block' }));
-  expect(await screen.findByText(`${row.name} is told that they are not let in`)).toBeVisible();
+  const said = `${row.name} is told that they are not let in. No more requests come from @freight.example`;
+  expect(await screen.findByText(said)).toBeVisible();
   expect(denial(opened)).toEqual({ requests: [row.id], words: 'Ask your own people.', block: 'domains' });
   const panel = screen.getByRole('complementary');
   expect(await within(panel).findByText('Ask your own people.')).toBeVisible();

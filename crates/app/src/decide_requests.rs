@@ -6,7 +6,7 @@ use crate::{
     typed::{assignment_problems, count, note_of},
     words::{say, say_moment},
 };
-use rollcall_domain::{Assignment, MailDomain, RequestId, RequestState, Timestamp, join_request::Blocked};
+use rollcall_domain::{Assignment, MailDomain, RequestId, RequestState, Timestamp, UserState, join_request::Blocked};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
@@ -44,13 +44,17 @@ pub enum BlockInput {
 }
 
 /// What became of a decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct DecisionOutcome {
     /// How many requests were decided.
     pub done: u32,
     /// Those that were not, each with the reason in a sentence: who decided before, what, and when.
     pub not_done: Vec<NotDecided>,
+    /// How many of those who were approved have an invitation to accept, and are members when they do.
+    pub invited: u32,
+    /// What is blocked now of what was to be: addresses, and domains with an `@` before them.
+    pub blocked: Vec<String>,
 }
 
 /// A request that was not decided.
@@ -76,14 +80,14 @@ pub struct BlockRow {
 }
 
 impl App {
-    /// Lets those in whose requests are pending: each is active at once, in the group and role given, and mailed. Who was removed before is
-    /// invited to it instead.
+    /// Lets those in whose requests are pending: each is active at once, in the group and role given, and mailed. Who has an open invitation is
+    /// offered it besides, and who was removed before is invited to it: they come in by accepting.
     ///
     /// # Errors
     /// A group or a role is not there, or not the administrator's to give, or the workspace could not be written: nobody was let in.
     pub async fn approve_requests(&self, by: &Permit, approvals: &[Approval]) -> Result<DecisionOutcome, Error> {
         if approvals.is_empty() {
-            return Ok(DecisionOutcome { done: 0, not_done: Vec::new() });
+            return Ok(DecisionOutcome::default());
         }
         let (groups, roles) = (self.group_tree().await?, self.store().roles().await?);
         let given: HashSet<Assignment> = approvals.iter().map(|approval| approval.assignment).collect();
@@ -98,7 +102,10 @@ impl App {
         let approvals = approvals.iter().filter(|approval| mine.contains(&approval.request));
         let approvals: Vec<_> = approvals.map(|approval| (approval.request, approval.assignment)).collect();
         let done = self.store().approve_requests(&approvals, self.act(by)).await?;
-        self.decided(by, &ids, &done).await
+        let approved = self.store().requests_by_id(&done).await?;
+        let is_invited = |record: &&RequestRecord| matches!(record.person, Some((_, UserState::Invited)));
+        let invited = count(approved.iter().filter(is_invited).count());
+        Ok(DecisionOutcome { invited, ..self.decided(by, &ids, &done).await? })
     }
 
     /// Says no to those whose requests are pending, and mails them; and blocks their addresses or domains, if that is wanted.
@@ -120,7 +127,8 @@ impl App {
         }
         let mine: Vec<_> = mine.iter().map(|record| record.id).collect();
         let done = self.store().deny_requests(&mine, words.as_ref(), &block, self.act(by)).await?;
-        self.decided(by, &input.requests, &done).await
+        let blocked = done.blocked.iter().map(ToString::to_string).collect();
+        Ok(DecisionOutcome { blocked, ..self.decided(by, &input.requests, &done.denied).await? })
     }
 
     /// All that is blocked, newest first. For administrators of the whole account, like the other acts on blocks.
@@ -169,7 +177,8 @@ impl App {
             let message = records.get(&request).map_or_else(|| say("request-gone", &[]), |record| why_not(record));
             NotDecided { request, message }
         });
-        Ok(DecisionOutcome { done: count(done.len()), not_done: not_done.collect() })
+        let not_done = not_done.collect();
+        Ok(DecisionOutcome { done: count(done.len()), not_done, ..DecisionOutcome::default() })
     }
 }
 

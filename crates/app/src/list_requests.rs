@@ -1,5 +1,5 @@
 //! List the join requests, a page at a time, and show one. An administrator sees those whom they may let in: of the whole account all, of a
-//! group those whose link suggests it or one below it.
+//! group those for whom it, or one below it, was suggested when they came.
 
 use crate::{
     App, Error, Permit, Settings,
@@ -8,7 +8,7 @@ use crate::{
     ports::store::{RequestFilter, RequestRecord},
 };
 use rollcall_domain::{
-    AddressKey, Assignment, GroupId, RequestId, RequestState, RequestStatus, Timestamp, UserId, UserState,
+    AddressKey, Assignment, GroupId, GroupTree, RequestId, RequestState, RequestStatus, Timestamp, UserId, UserState,
     join_request::lapses_at, role::ADMINISTRATOR,
 };
 use serde::{Deserialize, Serialize};
@@ -141,25 +141,24 @@ impl App {
         desk.row(record, &hints).ok_or(Error::NotFound)
     }
 
-    /// All requests that match and wait for the administrator's decision.
+    /// All requests that match and wait for the administrator's decision, those first that wait longest.
     ///
     /// # Errors
     /// The workspace could not be read.
-    pub async fn waiting_requests(&self, by: &Permit, search: &str) -> Result<Vec<RequestId>, Error> {
+    pub async fn waiting_requests(&self, by: &Permit, search: &str) -> Result<Vec<RequestRow>, Error> {
         let query = RequestQuery {
             search: search.to_owned(),
             statuses: vec![RequestStatus::Pending, RequestStatus::Ageing],
+            oldest_first: true,
             limit: u32::MAX,
             ..RequestQuery::default()
         };
-        let found = self.store().requests(self.desk_of(by).await?.filter(&query)).await?;
-        Ok(found.requests.into_iter().map(|record| record.id).collect())
+        Ok(self.list_requests(by, &query).await?.requests)
     }
 
     async fn desk_of<'a>(&self, by: &'a Permit) -> Result<Desk<'a>, Error> {
         let (names, settings, now) = (self.names().await?, self.settings().await?, self.now().await?);
-        // An administrator of the whole account sees also what no group is suggested for.
-        let groups = (!by.is_root()).then(|| names.groups_asked(None, by));
+        let groups = groups_decided_by(&names.groups, by.scope());
         Ok(Desk { by, groups, names, settings, now })
     }
 }
@@ -217,7 +216,7 @@ impl Desk<'_> {
         })
     }
 
-    /// What the link suggests; failing that, what is most common in the domain of what the administrator may give.
+    /// What the link suggested when they came by it; failing that, what is most common in the domain of what the administrator may give.
     fn suggestion(
         &self,
         record: &RequestRecord,
@@ -238,6 +237,13 @@ impl Names {
         record.state != RequestState::Unconfirmed
             && (by.is_root() || record.suggested.is_some_and(|suggested| self.may_see(suggested.group, by)))
     }
+}
+
+/// The groups for which requests were suggested that an administrator of these groups decides; none inside: they decide all requests, also
+/// those for which nothing was suggested.
+pub(crate) fn groups_decided_by(groups: &GroupTree, part: &[GroupId]) -> Option<Vec<GroupId>> {
+    let all = || groups.sorted().into_iter().map(|(id, _)| id);
+    (!part.contains(&GroupId::ROOT)).then(|| all().filter(|id| groups.is_in_part(*id, part)).collect())
 }
 
 /// Requests that wait since this moment or longer are ageing.

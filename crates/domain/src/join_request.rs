@@ -30,6 +30,12 @@ pub const MAILS_AN_HOUR: u32 = 500;
 /// So many askings may wait to be taken up. When they do, the page asks everybody to come back later.
 pub const MOST_WAITING: u32 = 5_000;
 
+/// So many requests may be pending. When they are, no more can be confirmed until some are decided.
+pub const MOST_PENDING: u32 = 5_000;
+
+/// An administrator is mailed of so many requests in an hour one by one, and of more only together.
+pub const REQUEST_MAILS_AN_HOUR: u32 = 20;
+
 /// `Unconfirmed → Pending → Approved | Denied | Withdrawn | Lapsed`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -154,7 +160,7 @@ impl RequestNotices {
 pub enum Blocked {
     /// One address.
     Address(AddressKey),
-    /// Every address of a domain.
+    /// Every address of a domain, and of those below it: whoever has the one has as many of the others as they like.
     Domain(MailDomain),
 }
 
@@ -177,7 +183,10 @@ impl Blocked {
     pub fn covers(&self, address: &AddressKey) -> bool {
         match self {
             Self::Address(key) => key == address,
-            Self::Domain(domain) => domain.as_str() == address.domain(),
+            Self::Domain(domain) => address
+                .domain()
+                .strip_suffix(domain.as_str())
+                .is_some_and(|below| below.is_empty() || below.ends_with('.')),
         }
     }
 }
@@ -205,6 +214,8 @@ pub enum AskReply {
     Member(UserId),
     /// Nothing: the address or its domain is blocked.
     Nothing,
+    /// Nothing, since the address or the mailbox was answered as often as anybody is. Unlike every other reply it does not count.
+    TooOften,
 }
 
 /// What the account knows of an address that somebody asks to join with.
@@ -214,8 +225,6 @@ pub struct Asker<'a> {
     pub known: Option<&'a KnownUser>,
     /// Whether a request of theirs is pending.
     pub is_waiting: bool,
-    /// Nothing, since the address or the mailbox was answered as often as anybody is. Unlike every other reply it does not count.
-    TooOften,
     /// Whether the address or its domain is blocked.
     pub is_blocked: bool,
     /// How often the address was answered in the last 24 hours.
@@ -314,7 +323,8 @@ mod tests {
         let zoe = EmailAddress::parse("zoe@mail.example.net").unwrap().key();
         let covers = |text: &str| Blocked::parse(text).unwrap().covers(&zoe);
         assert!(covers("mail.example.net") && covers("zoe@mail.example.net"));
-        assert!(!covers("example.net") && !covers("ana@mail.example.net"));
+        assert!(covers("example.net"), "and what is below it");
+        assert!(!covers("xample.net") && !covers("a.mail.example.net") && !covers("ana@mail.example.net"));
         assert!(Blocked::parse("zoe@").is_err() && Blocked::parse("example").is_err());
     }
 

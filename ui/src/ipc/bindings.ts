@@ -297,6 +297,10 @@ export type DecisionOutcome = {
 	done: number,
 	/**  Those that were not, each with the reason in a sentence: who decided before, what, and when. */
 	not_done: NotDecided[],
+	/**  How many of those who were approved have an invitation to accept, and are members when they do. */
+	invited: number,
+	/**  What is blocked now of what was to be: addresses, and domains with an `@` before them. */
+	blocked: string[],
 };
 
 /**  `Queued → Sending → Sent | Deferred | Failed | Uncertain`, and `Deferred → Sending` when its pause is over. */

@@ -131,12 +131,17 @@ impl App {
                     let groups = self.group_tree().await?;
                     let Some(group) = group.and_then(|path| groups.find(&path)) else { continue };
                     let given = Assignment { group, role: BUYER };
-                    let approvals: Vec<_> =
-                        self.waiting_requests(by, asker.address).await?.into_iter().map(|id| (id, given)).collect();
+                    let approvals: Vec<_> = self
+                        .waiting_requests(by, asker.address)
+                        .await?
+                        .into_iter()
+                        .map(|row| (row.id, given))
+                        .collect();
                     self.store().approve_requests(&approvals, act).await?;
                 }
                 End::Denied(words) if asker.days_ago == days_ago + 2 => {
-                    let waiting = self.waiting_requests(by, asker.address).await?;
+                    let waiting: Vec<_> =
+                        self.waiting_requests(by, asker.address).await?.into_iter().map(|row| row.id).collect();
                     self.store().deny_requests(&waiting, Note::parse(words).ok().as_ref(), &[], act).await?;
                 }
                 _ => {}

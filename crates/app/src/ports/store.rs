@@ -9,7 +9,9 @@ mod people;
 
 pub use imports::{CarriedOut, ImportRecord, ImportRow, ImportToCarryOut};
 pub use invitations::{InvitationRecord, InviteToCarryOut, Invited, LinkUse, Preferences, Removal};
-pub use joining::{Ask, AskTaken, BlockRecord, JoinLinkRecord, RequestFilter, RequestRecord, RequestsFound};
+pub use joining::{
+    Ask, AskTaken, BlockRecord, DeniedRequests, JoinLinkRecord, RequestFilter, RequestRecord, RequestsFound,
+};
 pub use outbox::{
     Claim, ClaimedMail, Delivery, DeliveryNotes, DeliveryTurn, GIVEN_UP, INVITATION_ENDED, MATTER_GONE, MailKind,
     MailRecord,
@@ -114,8 +116,9 @@ pub trait Store: Send + Sync {
     async fn invitation_by_token(&self, hash: TokenHash, now: Timestamp) -> Result<Option<OpenInvitation>, StoreError>;
 
     /// Answers the invitation that a link is for. `None` if the link no longer works; nothing was written then. On acceptance the
-    /// user is active, under `name` if they had none; all links of the invitation die. A note is kept with the answer. The one who
-    /// invited gets a mail, if they are a member still and want it ([`Preferences::mail_answers`]).
+    /// user is active, under `name` if they had none; all links of the invitation die; a request of theirs that is pending is approved by the
+    /// one who invited, and one that is not proven is forgotten, both without a mail. A note is kept with the answer. The one who invited gets
+    /// a mail, if they are a member still and want it ([`Preferences::mail_answers`]).
     async fn answer_invitation(
         &self,
         hash: TokenHash,
@@ -231,8 +234,9 @@ pub trait Store: Send + Sync {
     async fn request_by_link(&self, hash: TokenHash, now: Timestamp) -> Result<Option<RequestRecord>, StoreError>;
 
     /// The address of an unconfirmed request is proven: it is pending, counts as a use of its link, and the administrators who may decide it
-    /// are mailed who want each request at once ([`Preferences::mail_requests`]). `false` if it is not unconfirmed any more, too late, or its
-    /// link has had all its uses; nothing was written then.
+    /// are mailed who want each request at once ([`Preferences::mail_requests`]). `false` if it is not unconfirmed any more, too late, its
+    /// link has had all its uses, whoever asked is a member meanwhile, or [`rollcall_domain::join_request::MOST_PENDING`] are pending; nothing
+    /// was written then. Who was mailed of many requests in the last hour is mailed of all together instead.
     async fn confirm_request(&self, hash: TokenHash, now: Timestamp) -> Result<bool, StoreError>;
 
     /// Whoever asked takes a pending request back. `false` if it is not pending; nothing was written then.
@@ -244,9 +248,11 @@ pub trait Store: Send + Sync {
     /// These requests, in any order, also unconfirmed ones. Ids that no request has are passed over.
     async fn requests_by_id(&self, ids: &[RequestId]) -> Result<Vec<RequestRecord>, StoreError>;
 
-    /// Lets those in whose requests are pending, each with this assignment, and mails them: who is not known, or was invited, is active at once
-    /// (an open invitation of theirs is cancelled; what an ended one offered is gone), who is active has the assignment besides, who was removed
-    /// is invited to it. Requests that are not pending, and groups and roles that are not there, are passed over. Returns which were approved.
+    /// Lets those in whose requests are pending, each with this assignment, and mails them. Who is not known, or whose invitation is over, is
+    /// active at once (what was offered is gone), who is active has the assignment besides. Who has an open invitation is offered it besides and
+    /// is mailed that invitation once more, unless a mail of it waits: they join by accepting, and its links and its end stay. Who was ever
+    /// removed comes back only by accepting, and is invited anew if no invitation is open. Requests that are not pending, and groups and roles
+    /// that are not there, are passed over. Returns which were approved.
     async fn approve_requests(
         &self,
         approvals: &[(RequestId, Assignment)],
@@ -254,14 +260,14 @@ pub trait Store: Send + Sync {
     ) -> Result<Vec<RequestId>, StoreError>;
 
     /// Says no to those whose requests are pending, with these words, and mails them; and blocks what is to be blocked, but nobody whom another
-    /// has let in meanwhile, nor their domain. Returns which were denied.
+    /// has let in meanwhile, nor their domain. Returns both.
     async fn deny_requests(
         &self,
         ids: &[RequestId],
         words: Option<&Note>,
         block: &[Blocked],
         act: Act,
-    ) -> Result<Vec<RequestId>, StoreError>;
+    ) -> Result<DeniedRequests, StoreError>;
 
     /// All that is blocked, newest first.
     async fn blocks(&self) -> Result<Vec<BlockRecord>, StoreError>;

@@ -4,7 +4,7 @@ use super::{Desk, Letter, Matters, in_words, name_of};
 use crate::{
     Error,
     deep_link::{DeepLink, Destination},
-    list_requests::ageing_from,
+    list_requests::{ageing_from, groups_decided_by},
     ports::{
         AskerLine, MailContent,
         store::{MailKind, MailRecord, RequestFilter, RequestRecord},
@@ -65,7 +65,7 @@ impl Desk<'_> {
         matters: &Matters,
     ) -> Result<Option<Letter>, Error> {
         let Some(reader) = mail.user.and_then(|user| matters.readers.get(&user)) else { return Ok(None) };
-        let Some(groups) = self.groups_decided_by(reader.entry.id).await? else { return Ok(None) };
+        let Some(groups) = self.groups_for(reader.entry.id).await? else { return Ok(None) };
         // One that has left is shown with those who waited then, whatever was decided since.
         let statuses: &[_] = match mail.sent_at {
             Some(_) => &[],
@@ -97,15 +97,11 @@ impl Desk<'_> {
         DeepLink { account: self.account_key.clone(), destination }.to_url()
     }
 
-    /// The groups whose requests an administrator decides (none inside: all of them); `None` if they administer nothing.
-    async fn groups_decided_by(&self, id: UserId) -> Result<Option<Option<Vec<GroupId>>>, Error> {
+    /// The groups whose requests an administrator decides, as [`groups_decided_by`] says; `None` if they administer nothing.
+    async fn groups_for(&self, id: UserId) -> Result<Option<Option<Vec<GroupId>>>, Error> {
         let administrators = self.app.store().administrators().await?;
         let Some(administrator) = administrators.into_iter().find(|one| one.id == id) else { return Ok(None) };
-        if administrator.groups.contains(&GroupId::ROOT) {
-            return Ok(Some(None));
-        }
-        let all = self.groups.sorted().into_iter().map(|(id, _)| id);
-        Ok(Some(Some(all.filter(|id| self.groups.is_in_part(*id, &administrator.groups)).collect())))
+        Ok(Some(groups_decided_by(&self.groups, &administrator.groups)))
     }
 }
 

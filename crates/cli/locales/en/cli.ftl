@@ -284,7 +284,7 @@ link-none = There is no join link yet. Nothing was done. “rollcall link new”
 link-made = The join link was made. Whoever has it may ask to join, and joins when an administrator approves.
 link-replaced = A new join link was made. The one before does not work from now on, wherever it was published. Requests that came by it stay.
 link-set = This holds now for those who ask by the join link.
-link-disabled = The join link is switched off: nobody can ask by it. Requests that wait stay. “rollcall link enable” switches it on again.
+link-disabled = The join link is switched off: nobody can ask by it. Requests that wait stay, and whoever was asked to confirm an address still can. “rollcall link enable” switches it on again.
 link-enabled = The join link is switched on.
 link-nothing-to-set = Say what is to be changed: --last-day, --uses, --domain, --group with --role, or --welcome. Nothing was changed.
 link-role-missing = With --group, --role says which role is suggested in it. Nothing was changed.
@@ -336,8 +336,8 @@ approve-done = { $count ->
    *[other] { $count } requests were approved. Those who asked are told with the next delivery of mail.
 }
 approve-invited = { $count ->
-    [one] { $addresses } was removed before, and so is invited: they join when they accept.
-   *[other] These were removed before, and so are invited: they join when they accept: { $addresses }.
+    [one] One of them is invited, since they were before or had been removed: they join when they accept.
+   *[other] { $count } of them are invited, since they were before or had been removed: they join when they accept.
 }
 approve-nothing-suggested = { $count ->
     [one] Nothing is suggested for { $addresses }.

@@ -16,7 +16,7 @@ use rollcall_app::{
     decide_requests::{Approval, DecisionOutcome},
     list_requests::RequestRow,
 };
-use rollcall_domain::{Assignment, UserState};
+use rollcall_domain::Assignment;
 use std::io::{self, BufRead, IsTerminal as _, Write as _};
 
 /// The arguments.
@@ -76,7 +76,7 @@ impl Approve {
         };
         let asked = self.which.asked(session, &permit).await?;
         let decided = decide(session, &permit, &asked.found, given).await?;
-        let invited = decided.invited(&asked.found);
+        let invited = decided.outcome.invited;
         let nothing_suggested = |addresses: &[String]| {
             let words: [(_, &dyn ToString); 2] = [("count", &addresses.len()), ("addresses", &addresses.join(", "))];
             say("approve-nothing-suggested", &words)
@@ -85,11 +85,7 @@ impl Approve {
         let outcome = outcome.with_missing("nothing_suggested", &decided.nothing_suggested, nothing_suggested);
         Ok(asked.complete(outcome).answer(self.json, |count| {
             let done = say("approve-done", &[("count", &count)]);
-            if invited.is_empty() {
-                return done;
-            }
-            let words: [(_, &dyn ToString); 2] = [("count", &invited.len()), ("addresses", &invited.join(", "))];
-            format!("{done}\n{}", say("approve-invited", &words))
+            if invited == 0 { done } else { format!("{done}\n{}", say("approve-invited", &[("count", &invited)])) }
         }))
     }
 }
@@ -114,18 +110,6 @@ struct Decided {
     nothing_suggested: Vec<String>,
 }
 
-impl Decided {
-    /// The addresses of those who had been removed, and so are invited.
-    fn invited(&self, rows: &[RequestRow]) -> Vec<String> {
-        let left = |row: &&RequestRow| {
-            let not_done = self.outcome.not_done.iter().any(|one| one.request == row.id);
-            not_done || self.nothing_suggested.contains(&row.address)
-        };
-        let done = rows.iter().filter(|row| !left(row));
-        done.filter(|row| row.user_state == Some(UserState::Removed)).map(|row| row.address.clone()).collect()
-    }
-}
-
 /// Gives each the group and role, or what is suggested.
 async fn decide(
     session: &Session,
@@ -142,7 +126,7 @@ async fn decide(
             None => decided_before.push(row.id),
         }
     }
-    let mut outcome = DecisionOutcome { done: 0, not_done: Vec::new() };
+    let mut outcome = DecisionOutcome::default();
     if !approvals.is_empty() {
         outcome = session.app().approve_requests(permit, &approvals).await?;
     }

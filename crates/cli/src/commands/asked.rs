@@ -47,13 +47,7 @@ impl Asked {
 
     /// All that wait for a decision, those first that wait longest.
     pub(super) async fn all_that_wait(session: &Session, by: &Permit) -> Result<Self, Failure> {
-        let query = RequestQuery {
-            statuses: vec![RequestStatus::Pending, RequestStatus::Ageing],
-            oldest_first: true,
-            limit: u32::MAX,
-            ..RequestQuery::default()
-        };
-        Ok(Self { found: session.app().list_requests(by, &query).await?.requests, unknown: Vec::new() })
+        Ok(Self { found: session.app().waiting_requests(by, "").await?, unknown: Vec::new() })
     }
 
     /// Adds the names that mean no request.

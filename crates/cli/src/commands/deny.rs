@@ -10,11 +10,7 @@ use crate::{
     words::say,
 };
 use clap::{Args, ValueEnum};
-use rollcall_app::{
-    decide_requests::{BlockInput, DenyInput},
-    list_requests::RequestRow,
-};
-use std::collections::BTreeSet;
+use rollcall_app::decide_requests::{BlockInput, DenyInput};
 
 /// The arguments.
 #[derive(Debug, Args)]
@@ -63,19 +59,6 @@ impl Deny {
             }),
         };
         let outcome = Outcome::from(session.app().deny_requests(&permit, &input).await?);
-        // Also of those that somebody decided before.
-        let outcome = outcome.with_blocked(self.block.map_or_else(Vec::new, |block| block.of(&asked.found)));
         Ok(asked.complete(outcome).answer(self.json, |count| say("deny-done", &[("count", &count)])))
-    }
-}
-
-impl Block {
-    /// What is blocked, each once.
-    fn of(self, rows: &[RequestRow]) -> Vec<String> {
-        let what = |row: &RequestRow| match self {
-            Self::Address => row.address.clone(),
-            Self::Domain => format!("@{}", row.domain),
-        };
-        rows.iter().map(what).collect::<BTreeSet<_>>().into_iter().collect()
     }
 }

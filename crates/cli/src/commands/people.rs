@@ -98,12 +98,6 @@ impl Outcome {
         self
     }
 
-    /// Adds what was blocked besides.
-    #[must_use]
-    pub(super) fn with_blocked(self, blocked: Vec<String>) -> Self {
-        Self { blocked, ..self }
-    }
-
     /// All of it is 0, some of it 1, nothing 2. `done` is said of what was done; what was not done, on standard error.
     pub(super) fn answer(&self, json: bool, done: impl FnOnce(u32) -> String) -> Answer {
         let status = match (self.done, self.not_done.is_empty()) {
@@ -138,7 +132,7 @@ impl From<ActionOutcome> for Outcome {
 impl From<DecisionOutcome> for Outcome {
     fn from(outcome: DecisionOutcome) -> Self {
         let not_done = outcome.not_done.into_iter().map(Undone::Undecided).collect();
-        Self { not_done, ..Self::of(outcome.done) }
+        Self { not_done, blocked: outcome.blocked, ..Self::of(outcome.done) }
     }
 }
 

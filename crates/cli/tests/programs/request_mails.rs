@@ -61,7 +61,7 @@ async fn every_kind(program: &AnotherProgram, folder: &Path, people: &People) {
     assert_eq!(app.tend_requests().await, Ok(1), "those of a day together");
     app.deliver_mail().await.unwrap();
 
-    let waiting = app.waiting_requests(&by, "").await.unwrap();
+    let waiting: Vec<_> = app.waiting_requests(&by, "").await.unwrap().into_iter().map(|row| row.id).collect();
     assert_eq!(waiting.len(), people.len());
     let (let_in, others) = waiting.split_at(people.len() / 3);
     let assignment = Assignment { group: GroupId::ROOT, role: RoleId(5) };

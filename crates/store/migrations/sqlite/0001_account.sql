@@ -171,6 +171,8 @@ CREATE TABLE requests (
     asked_at     INTEGER NOT NULL,
     forget_at    INTEGER NOT NULL, -- while it is unconfirmed: from when on it cannot be confirmed
     confirmed_at INTEGER,
+    suggested_group_id INTEGER REFERENCES groups (id), -- what the link suggested when it was confirmed: that says who may decide
+    suggested_role_id  INTEGER REFERENCES roles (id),
     decided_at   INTEGER, -- or withdrawn, or lapsed
     decided_by   INTEGER REFERENCES users (id), -- the administrator
     words        TEXT CHECK (words <> ''), -- what they wrote to whoever asked
@@ -179,6 +181,8 @@ CREATE TABLE requests (
     group_id     INTEGER REFERENCES groups (id), -- approved: what they were given
     role_id      INTEGER REFERENCES roles (id),
     CHECK ((state = 'unconfirmed') = (confirmed_at IS NULL)),
+    CHECK (confirmed_at IS NOT NULL OR suggested_group_id IS NULL),
+    CHECK ((suggested_group_id IS NULL) = (suggested_role_id IS NULL)),
     CHECK ((state IN ('unconfirmed', 'pending')) = (decided_at IS NULL)),
     CHECK ((state IN ('approved', 'denied')) = (decided_by IS NOT NULL)),
     CHECK ((state = 'approved') = (user_id IS NOT NULL)),
@@ -187,8 +191,8 @@ CREATE TABLE requests (
 ) STRICT;
 CREATE UNIQUE INDEX one_open_request ON requests (address_key) WHERE state IN ('unconfirmed', 'pending');
 CREATE INDEX requests_of_address ON requests (address_key);
-CREATE INDEX requests_by_state ON requests (state, confirmed_at, link_id) WHERE confirmed_at IS NOT NULL;
-CREATE INDEX requests_by_time ON requests (confirmed_at, state, link_id) WHERE confirmed_at IS NOT NULL;
+CREATE INDEX requests_by_state ON requests (state, confirmed_at, suggested_group_id) WHERE confirmed_at IS NOT NULL;
+CREATE INDEX requests_by_time ON requests (confirmed_at, state, suggested_group_id) WHERE confirmed_at IS NOT NULL;
 CREATE INDEX requests_to_forget ON requests (forget_at) WHERE state = 'unconfirmed';
 
 -- From whom no request is wanted. Whoever is blocked is not told.
@@ -213,7 +217,8 @@ CREATE TABLE preferences (
     user_id          INTEGER PRIMARY KEY REFERENCES users (id),
     mail_answers     INTEGER NOT NULL CHECK (mail_answers IN (0, 1)),
     mail_requests    TEXT NOT NULL CHECK (mail_requests IN ('each', 'daily', 'never')),
-    requests_told_at INTEGER -- daily: when they were told last
+    requests_told_at INTEGER, -- daily: when they were told last
+    requests_told_through INTEGER NOT NULL DEFAULT 0 -- of which activity they were told then: moments may be the same, when a clock was set back
 ) STRICT;
 
 CREATE TABLE outbox (

@@ -1,9 +1,18 @@
 //! How invitations are answered: by a link, or as an administrator records it.
 
-use super::{SqliteStore, activity, changes, error::Failed, invitations, life, words::Word as _, write::Write};
+use super::{
+    SqliteStore,
+    activity::{self, Actor},
+    changes,
+    error::Failed,
+    invitations, life, requests, tending,
+    words::Word as _,
+    write::Write,
+};
 use rollcall_app::ports::store::Verb;
 use rollcall_domain::{
-    InvitationId, InvitationState, Note, PersonName, Timestamp, TokenHash, UserId, UserState, invitation::Answer,
+    AddressKey, InvitationId, InvitationState, Note, PersonName, Timestamp, TokenHash, UserId, UserState,
+    invitation::Answer,
 };
 use sqlx::SqliteConnection;
 
@@ -85,6 +94,9 @@ async fn answer(
     let db = write.connection();
     life::end(db, &[id.0]).await?;
     activity::record(db, act, verb, Some(user), note).await?;
+    if said.answer == Answer::Accept {
+        settle_request(db, id, now).await?;
+    }
     tell_inviter(db, id, recorded_by, now).await?;
     changes::record(db, &mut [user.0]).await?;
     Ok(Some(user))
@@ -103,6 +115,40 @@ async fn join(db: &mut SqliteConnection, user: UserId, name: Option<&PersonName>
     .execute(db)
     .await?;
     Ok(joined.rows_affected() == 1)
+}
+
+/// Whoever accepted an invitation has no request any more: one that is not proven is forgotten, and one that is pending was approved by the one
+/// who invited. Nobody is mailed of that.
+async fn settle_request(db: &mut SqliteConnection, id: InvitationId, now: i64) -> Result<(), Failed> {
+    let found: Option<(String, i64, i64)> = sqlx::query_as(
+        "SELECT u.address_key, u.id, i.invited_by FROM invitations i JOIN users u ON u.id = i.user_id WHERE i.id = ?",
+    )
+    .bind(id.0)
+    .fetch_optional(&mut *db)
+    .await?;
+    let Some((key, user, inviter)) = found else { return Ok(()) };
+    let Some(open) = requests::open_of(db, &AddressKey::from_stored(key)).await? else { return Ok(()) };
+    if !open.is_pending {
+        return tending::forget(db, &[open.id]).await;
+    }
+    // Who has nothing was given nothing: then it waits for what they are to be given.
+    let approved = sqlx::query(
+        "UPDATE requests SET state = 'approved', decided_at = ?1, decided_by = ?2, user_id = ?3, group_id = a.group_id, role_id = a.role_id \
+         FROM (SELECT group_id, role_id FROM assignments WHERE user_id = ?3 ORDER BY group_id, role_id LIMIT 1) a \
+         WHERE requests.id = ?4 AND requests.state = 'pending'",
+    )
+    .bind(now)
+    .bind(inviter)
+    .bind(user)
+    .bind(open.id)
+    .execute(&mut *db)
+    .await?;
+    if approved.rows_affected() == 0 {
+        return Ok(());
+    }
+    requests::end_mails(db, &[open.id]).await?;
+    let by = Actor { user: Some(UserId(inviter)), at: now, import: None };
+    activity::record_requests(db, by, Verb::RequestApproved, &[(open.id, Some(user), None)]).await
 }
 
 /// A mail to the one who invited, if they are a member still, want it, and have not recorded the answer themself.

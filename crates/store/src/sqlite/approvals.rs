@@ -54,8 +54,20 @@ struct Approved {
     user: i64,
     group: i64,
     role: i64,
-    /// How they stood before; a member already if they were not known.
-    was: UserState,
+    way_in: WayIn,
+}
+
+/// How somebody comes in who is let in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WayIn {
+    /// They are a member, of old or as of now.
+    Member,
+    /// They were invited, and that is over: they are a member at once.
+    Joins,
+    /// By accepting this invitation, which is open.
+    Accepts(i64),
+    /// By accepting a new invitation: they were removed once.
+    InvitedAnew,
 }
 
 /// Lets in whoever asked by a batch of requests, each with a group and a role. Returns those that were pending, by number.
@@ -69,12 +81,19 @@ async fn let_in(
     join_anew(db, &asked, act.at).await?;
     let approved = decide(db, &asked, act).await?;
     let requests: Vec<i64> = approved.iter().map(|one| one.request).collect();
-    let who_were =
-        |state: UserState| -> Vec<i64> { approved.iter().filter(|one| one.was == state).map(|one| one.user).collect() };
+    let who_come =
+        |way: WayIn| -> Vec<i64> { approved.iter().filter(|one| one.way_in == way).map(|one| one.user).collect() };
     end_mails(db, &requests).await?;
     complete(db, &requests).await?;
-    join_invited(db, &who_were(UserState::Invited), act).await?;
-    invite_again(db, &who_were(UserState::Removed), act).await?;
+    let (joining, anew) = (who_come(WayIn::Joins), who_come(WayIn::InvitedAnew));
+    end_invitations(db, &[joining.as_slice(), &anew].concat(), act).await?;
+    join_invited(db, &joining, act.at).await?;
+    invite_anew(db, &anew, act).await?;
+    let open = |one: &Approved| match one.way_in {
+        WayIn::Accepts(invitation) => Some(invitation),
+        _ => None,
+    };
+    mail_once_more(db, &approved.iter().filter_map(open).collect::<Vec<_>>(), act.at).await?;
     let given: Vec<(i64, i64, i64)> = approved.iter().map(|one| (one.user, one.group, one.role)).collect();
     sqlx::query(
         "INSERT INTO assignments (user_id, group_id, role_id) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) \
@@ -118,22 +137,39 @@ async fn decide(db: &mut SqliteConnection, asked: &str, act: Actor) -> Result<Ve
     .fetch_all(&mut *db)
     .await?;
     let users: Vec<i64> = rows.iter().map(|row| row.1).collect();
-    let states: Vec<(i64, String)> =
-        sqlx::query_as("SELECT id, state FROM users WHERE id IN (SELECT value FROM json_each(?))")
-            .bind(json(&users)?)
-            .fetch_all(db)
-            .await?;
-    let mut were: HashMap<i64, UserState> = HashMap::new();
-    for (user, state) in states {
-        were.insert(user, UserState::from_stored(&state)?);
-    }
-    let known = |user: i64| were.get(&user).copied().ok_or_else(|| Failed::damaged("somebody let in is no user"));
+    let ways = ways_in(db, &users, act.at).await?;
+    let way_in = |user: i64| ways.get(&user).copied().ok_or_else(|| Failed::damaged("somebody let in is no user"));
     let mut approved = Vec::with_capacity(rows.len());
     for (request, user, group, role) in rows {
-        approved.push(Approved { request, user, group, role, was: known(user)? });
+        approved.push(Approved { request, user, group, role, way_in: way_in(user)? });
     }
     approved.sort_unstable_by_key(|one| one.request);
     Ok(approved)
+}
+
+/// How each of these users comes in.
+async fn ways_in(db: &mut SqliteConnection, users: &[i64], now: i64) -> Result<HashMap<i64, WayIn>, Failed> {
+    let rows: Vec<(i64, String, Option<i64>, bool)> = sqlx::query_as(
+        "SELECT u.id, u.state, (SELECT i.id FROM invitations i WHERE i.user_id = u.id AND i.state = 'pending' \
+         AND (i.expires_at IS NULL OR i.expires_at > ?1)), \
+         EXISTS (SELECT 1 FROM activity a WHERE a.user_id = u.id AND a.verb = 'removed') \
+         FROM users u WHERE u.id IN (SELECT value FROM json_each(?2))",
+    )
+    .bind(now)
+    .bind(json(users)?)
+    .fetch_all(db)
+    .await?;
+    let mut ways = HashMap::new();
+    for (user, state, open, was_removed) in rows {
+        let way = match (UserState::from_stored(&state)?, open) {
+            (UserState::Active, _) => WayIn::Member,
+            (UserState::Invited, Some(invitation)) => WayIn::Accepts(invitation),
+            (UserState::Invited, None) if !was_removed => WayIn::Joins,
+            (UserState::Invited | UserState::Removed, _) => WayIn::InvitedAnew,
+        };
+        ways.insert(user, way);
+    }
+    Ok(ways)
 }
 
 /// Whoever is known and lacks a name or a language has what they said when they asked.
@@ -148,52 +184,51 @@ async fn complete(db: &mut SqliteConnection, requests: &[i64]) -> Result<(), Fai
     Ok(())
 }
 
-/// Whoever was invited is a member now. Their invitation is cancelled; what it offered is theirs, unless it had ended.
-async fn join_invited(db: &mut SqliteConnection, users: &[i64], act: Actor) -> Result<(), Failed> {
+/// The invitations of these users are over, if there are any: what they offered is gone, and those that nobody answered are cancelled.
+async fn end_invitations(db: &mut SqliteConnection, users: &[i64], act: Actor) -> Result<(), Failed> {
     if users.is_empty() {
         return Ok(());
     }
     let ids = json(users)?;
-    sqlx::query(
-        "DELETE FROM assignments WHERE user_id IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (SELECT 1 FROM invitations i \
-         WHERE i.user_id = assignments.user_id AND i.state = 'pending' AND (i.expires_at IS NULL OR i.expires_at > ?2))",
-    )
-    .bind(&ids)
-    .bind(act.at)
-    .execute(&mut *db)
-    .await?;
+    sqlx::query("DELETE FROM assignments WHERE user_id IN (SELECT value FROM json_each(?))")
+        .bind(&ids)
+        .execute(&mut *db)
+        .await?;
     let cancelled: Vec<(i64, i64)> = sqlx::query_as(
         "UPDATE invitations SET state = 'cancelled', answered_at = ?1, answered_by = ?2 \
          WHERE user_id IN (SELECT value FROM json_each(?3)) AND state = 'pending' RETURNING id, user_id",
     )
     .bind(act.at)
     .bind(act.user.map(|user| user.0))
-    .bind(&ids)
+    .bind(ids)
     .fetch_all(&mut *db)
     .await?;
     let (invitations, invitees): (Vec<i64>, Vec<i64>) = cancelled.into_iter().unzip();
     life::end(db, &invitations).await?;
-    activity::record_all(db, act, Verb::Cancelled, &invitees, None).await?;
+    activity::record_all(db, act, Verb::Cancelled, &invitees, None).await
+}
+
+/// Whoever was invited is a member now.
+async fn join_invited(db: &mut SqliteConnection, users: &[i64], now: i64) -> Result<(), Failed> {
     sqlx::query(
         "UPDATE users SET state = 'active', joined_at = ?1, came_by = 'link' \
          WHERE id IN (SELECT value FROM json_each(?2)) AND state = 'invited'",
     )
-    .bind(act.at)
-    .bind(ids)
+    .bind(now)
+    .bind(json(users)?)
     .execute(db)
     .await?;
     Ok(())
 }
 
-/// Whoever was removed comes back only by accepting an invitation: they get a new one.
-async fn invite_again(db: &mut SqliteConnection, users: &[i64], act: Actor) -> Result<(), Failed> {
+/// Whoever was ever removed comes back only by accepting an invitation: they get a new one.
+async fn invite_anew(db: &mut SqliteConnection, users: &[i64], act: Actor) -> Result<(), Failed> {
     if users.is_empty() {
         return Ok(());
     }
     let ids = json(users)?;
     sqlx::query(
-        "UPDATE users SET state = 'invited', joined_at = NULL, came_by = 'link' \
-         WHERE id IN (SELECT value FROM json_each(?)) AND state = 'removed'",
+        "UPDATE users SET state = 'invited', joined_at = NULL, came_by = 'link' WHERE id IN (SELECT value FROM json_each(?))",
     )
     .bind(&ids)
     .execute(&mut *db)
@@ -210,9 +245,23 @@ async fn invite_again(db: &mut SqliteConnection, users: &[i64], act: Actor) -> R
     queue_mails(db, &invitations, act).await
 }
 
+/// A mail of each of these open invitations of which none waits, with what they offer now. Their links and their ends stay.
+async fn mail_once_more(db: &mut SqliteConnection, invitations: &[i64], now: i64) -> Result<(), Failed> {
+    sqlx::query(
+        "INSERT INTO outbox (kind, user_id, invitation_id, state, attempts, created_at) \
+         SELECT 'invitation', user_id, id, 'queued', 0, ?1 FROM invitations WHERE id IN (SELECT value FROM json_each(?2)) \
+         AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.invitation_id = invitations.id AND +m.state IN ('queued', 'sending', 'deferred'))",
+    )
+    .bind(now)
+    .bind(json(invitations)?)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// A mail to each who is a member now. The invitation of the others says what there is to say.
 async fn tell(db: &mut SqliteConnection, approved: &[Approved], now: i64) -> Result<(), Failed> {
-    let members = approved.iter().filter(|one| one.was != UserState::Removed);
+    let members = approved.iter().filter(|one| matches!(one.way_in, WayIn::Member | WayIn::Joins));
     let members: Vec<(i64, i64)> = members.map(|one| (one.user, one.request)).collect();
     sqlx::query(
         "INSERT INTO outbox (kind, user_id, request_id, state, attempts, created_at) \
@@ -229,7 +278,7 @@ async fn record(db: &mut SqliteConnection, approved: &[Approved], places: &Place
     let words = |one: &Approved| Some(places.words(GroupId(one.group), RoleId(one.role)));
     let all: Vec<RequestHappened> = approved.iter().map(|one| (one.request, Some(one.user), words(one))).collect();
     activity::record_requests(db, act, Verb::RequestApproved, &all).await?;
-    let again = approved.iter().filter(|one| one.was == UserState::Removed);
+    let again = approved.iter().filter(|one| one.way_in == WayIn::InvitedAnew);
     let again: Vec<Happened> = again.map(|one| (one.user, Verb::InvitedAgain.stored(), words(one))).collect();
     activity::record_each(db, act, &again).await
 }

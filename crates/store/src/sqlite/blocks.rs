@@ -2,6 +2,7 @@
 
 use super::{
     activity::{self, Actor},
+    bulk::json,
     error::Failed,
     write::Write,
 };
@@ -25,20 +26,22 @@ pub(super) async fn all(db: &mut SqliteConnection) -> Result<Vec<BlockRecord>, F
         .collect()
 }
 
-/// Whether the address or its domain is blocked.
+/// Whether the address, its domain, or one above that is blocked: as [`Blocked::covers`] says.
 pub(super) async fn covers(db: &mut SqliteConnection, address: &AddressKey) -> Result<bool, Failed> {
-    Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM blocks WHERE what IN (?1, '@' || ?2))")
-        .bind(address.as_str())
-        .bind(address.domain())
+    let domains = std::iter::successors(Some(address.domain()), |domain| Some(domain.split_once('.')?.1));
+    let domains = domains.map(|domain| format!("@{domain}"));
+    let any_of: Vec<String> = domains.chain([address.as_str().to_owned()]).collect();
+    Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM blocks WHERE what IN (SELECT value FROM json_each(?)))")
+        .bind(json(&any_of)?)
         .fetch_one(db)
         .await?)
 }
 
 /// Blocks what is not blocked yet. Returns that.
-pub(super) async fn add(db: &mut SqliteConnection, what: &[Blocked], act: Actor) -> Result<Vec<String>, Failed> {
+pub(super) async fn add(db: &mut SqliteConnection, what: &[Blocked], act: Actor) -> Result<Vec<Blocked>, Failed> {
     let mut added = Vec::new();
-    for what in what {
-        let what = what.to_string();
+    for block in what {
+        let what = block.to_string();
         let blocked = sqlx::query("INSERT INTO blocks (what, at, by_user) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
             .bind(&what)
             .bind(act.at)
@@ -47,7 +50,7 @@ pub(super) async fn add(db: &mut SqliteConnection, what: &[Blocked], act: Actor)
             .await?;
         if blocked.rows_affected() == 1 {
             activity::record(db, act, Verb::Blocked, None, Some(&what)).await?;
-            added.push(what);
+            added.push(block.clone());
         }
     }
     Ok(added)

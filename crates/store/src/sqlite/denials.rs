@@ -9,19 +9,19 @@ use super::{
     requests::end_mails,
     tending::forget,
 };
-use rollcall_app::ports::store::{Act, Verb};
+use rollcall_app::ports::store::{Act, DeniedRequests, Verb};
 use rollcall_domain::{AddressKey, Note, RequestId, join_request::Blocked};
 use sqlx::SqliteConnection;
+use std::collections::BTreeSet;
 
-/// Denies those of these requests that are pending, and blocks what is to be blocked, but nobody whom another has let in. Returns which were
-/// denied.
+/// Denies those of these requests that are pending, and blocks what is to be blocked, but nobody whom another has let in. Returns both.
 pub(super) async fn deny(
     store: &SqliteStore,
     ids: &[RequestId],
     words: Option<&Note>,
     block: &[Blocked],
     act: Act,
-) -> Result<Vec<RequestId>, Failed> {
+) -> Result<DeniedRequests, Failed> {
     let words = words.map(Note::as_str);
     let mut write = store.write(act.now).await?;
     let actor = write.actor(act.by);
@@ -50,7 +50,7 @@ pub(super) async fn deny(
     let blocked = blocks::add(db, &block, actor).await?;
     forget_blocked(db, &blocked).await?;
     write.commit_if(!denied.is_empty() || !blocked.is_empty()).await?;
-    Ok(denied.into_iter().map(RequestId).collect())
+    Ok(DeniedRequests { denied: denied.into_iter().map(RequestId).collect(), blocked: block })
 }
 
 /// What whoever asked is told without being a user.
@@ -78,7 +78,7 @@ pub(super) async fn tell(db: &mut SqliteConnection, what: Tell, requests: &[i64]
     Ok(())
 }
 
-/// Of what is to be blocked, what covers none of these requests that is approved: another was faster, and knows them.
+/// Of what is to be blocked, each once, what covers none of these requests that is approved: another was faster, and knows them.
 async fn unwanted_still(
     db: &mut SqliteConnection,
     ids: &[RequestId],
@@ -95,20 +95,20 @@ async fn unwanted_still(
     .fetch_all(db)
     .await?;
     let let_in: Vec<AddressKey> = let_in.into_iter().map(AddressKey::from_stored).collect();
-    Ok(block.iter().filter(|what| !let_in.iter().any(|key| what.covers(key))).cloned().collect())
+    let spared = |what: &Blocked| let_in.iter().any(|key| what.covers(key));
+    let once: BTreeSet<&Blocked> = block.iter().collect();
+    Ok(once.into_iter().filter(|what| !spared(what)).cloned().collect())
 }
 
 /// Requests from there that wait to be confirmed are forgotten: they would come to light when they are blocked already.
-async fn forget_blocked(db: &mut SqliteConnection, blocked: &[String]) -> Result<(), Failed> {
+async fn forget_blocked(db: &mut SqliteConnection, blocked: &[Blocked]) -> Result<(), Failed> {
     if blocked.is_empty() {
         return Ok(());
     }
-    let unwanted: Vec<i64> = sqlx::query_scalar(
-        "SELECT id FROM requests WHERE state = 'unconfirmed' AND (address_key IN (SELECT value FROM json_each(?1)) \
-         OR substr(address_key, instr(address_key, '@')) IN (SELECT value FROM json_each(?1)))",
-    )
-    .bind(json(blocked)?)
-    .fetch_all(&mut *db)
-    .await?;
+    let unconfirmed: Vec<(i64, String)> =
+        sqlx::query_as("SELECT id, address_key FROM requests WHERE state = 'unconfirmed'").fetch_all(&mut *db).await?;
+    let unconfirmed = unconfirmed.into_iter().map(|(id, key)| (id, AddressKey::from_stored(key)));
+    let unwanted: Vec<i64> =
+        unconfirmed.filter(|(_, key)| blocked.iter().any(|what| what.covers(key))).map(|(id, _)| id).collect();
     forget(db, &unwanted).await
 }

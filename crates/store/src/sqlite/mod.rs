@@ -30,6 +30,7 @@ mod people;
 mod plan;
 mod reminders;
 mod removal;
+mod request_notices;
 mod request_records;
 mod requests;
 mod rows;

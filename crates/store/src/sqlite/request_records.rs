@@ -80,8 +80,8 @@ fn push_matching(query: &mut QueryBuilder<Sqlite>, filter: RequestFilter<'_>) ->
     query.push(" FROM requests r WHERE r.confirmed_at IS NOT NULL");
     if let Some(groups) = filter.groups {
         let groups: Vec<i64> = groups.iter().map(|group| group.0).collect();
-        query.push(" AND r.link_id IN (SELECT id FROM join_links WHERE group_id IN (SELECT value FROM json_each(");
-        query.push_bind(json(&groups)?).push(")))");
+        query.push(" AND r.suggested_group_id IN (SELECT value FROM json_each(");
+        query.push_bind(json(&groups)?).push("))");
     }
     // The longest leaves the fewest, and the others are looked for in those only.
     if let Some((longest, others)) = rollcall_index::words(filter.search).split_first() {
@@ -125,11 +125,10 @@ pub(super) async fn by_ids(db: &mut SqliteConnection, ids: &[RequestId]) -> Resu
     let mut records = Vec::with_capacity(ids.len());
     for batch in distinct(ids.iter().map(|id| id.0)).chunks(BATCH) {
         let gathered: String = sqlx::query_scalar(
-            "SELECT json_group_array(json_array(r.id, r.link_id, l.group_id, l.role_id, r.address, r.name, r.note, r.language, r.state, \
+            "SELECT json_group_array(json_array(r.id, r.link_id, r.suggested_group_id, r.suggested_role_id, r.address, r.name, r.note, r.language, r.state, \
              r.asked_at, r.forget_at, r.confirmed_at, r.decided_at, coalesce(d.name, d.address), d.address, r.words, r.group_id, \
              r.role_id, u.id, u.state)) FROM json_each(?) asked CROSS JOIN requests r ON r.id = asked.value \
-             CROSS JOIN join_links l ON l.id = r.link_id LEFT JOIN users d ON d.id = r.decided_by \
-             LEFT JOIN users u ON u.address_key = r.address_key",
+             LEFT JOIN users d ON d.id = r.decided_by LEFT JOIN users u ON u.address_key = r.address_key",
         )
         .bind(json(batch)?)
         .fetch_one(&mut *db)

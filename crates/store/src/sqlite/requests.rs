@@ -5,10 +5,15 @@ use super::{
     asks::Waiting,
     bulk::json,
     error::Failed,
+    request_notices::tell_administrators,
     request_records::{self, searched},
 };
 use rollcall_app::ports::store::{MATTER_GONE, RequestRecord, Verb};
-use rollcall_domain::{AddressKey, RequestId, Timestamp, TokenHash, clock::DAY_MS, join_request::CONFIRM_DAYS, role};
+use rollcall_domain::{
+    AddressKey, RequestId, Timestamp, TokenHash,
+    clock::DAY_MS,
+    join_request::{CONFIRM_DAYS, MOST_PENDING},
+};
 use sqlx::SqliteConnection;
 
 /// The request of an address that is not decided.
@@ -108,13 +113,16 @@ pub(super) async fn confirm(store: &SqliteStore, hash: TokenHash, now: Timestamp
     let act = write.rollcall();
     let db = write.connection();
     let confirmed: Option<(i64, i64, Option<String>)> = sqlx::query_as(
-        "UPDATE requests SET state = 'pending', confirmed_at = ?1 \
-         WHERE id = (SELECT request_id FROM links WHERE hash = ?2) AND state = 'unconfirmed' AND forget_at > ?1 \
-         AND EXISTS (SELECT 1 FROM join_links l WHERE l.id = requests.link_id AND (l.most_uses IS NULL OR l.uses < l.most_uses)) \
-         RETURNING id, link_id, note",
+        "UPDATE requests SET state = 'pending', confirmed_at = ?1, suggested_group_id = l.group_id, suggested_role_id = l.role_id \
+         FROM join_links l WHERE l.id = requests.link_id AND (l.most_uses IS NULL OR l.uses < l.most_uses) \
+         AND requests.id = (SELECT request_id FROM links WHERE hash = ?2) AND requests.state = 'unconfirmed' AND requests.forget_at > ?1 \
+         AND NOT EXISTS (SELECT 1 FROM users u WHERE u.address_key = requests.address_key AND u.state = 'active') \
+         AND (SELECT count(*) FROM (SELECT 1 FROM requests WHERE state = 'pending' LIMIT ?3)) < ?3 \
+         RETURNING requests.id, requests.link_id, requests.note",
     )
     .bind(act.at)
     .bind(hash.0.as_slice())
+    .bind(MOST_PENDING)
     .fetch_optional(&mut *db)
     .await?;
     let Some((id, link, note)) = confirmed else { return Ok(false) };
@@ -164,27 +172,6 @@ pub(super) async fn end_mails(db: &mut SqliteConnection, requests: &[i64]) -> Re
     )
     .bind(MATTER_GONE)
     .bind(json(requests)?)
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-// The statement below says it as a number: the index of administrators is found by that.
-const _: () = assert!(role::ADMINISTRATOR.0 == 1);
-
-/// A mail to each administrator who may decide this request and wants to be told of each.
-async fn tell_administrators(db: &mut SqliteConnection, request: i64, now: i64) -> Result<(), Failed> {
-    sqlx::query(
-        "WITH RECURSIVE above (id) AS (SELECT 1 UNION SELECT l.group_id FROM requests r JOIN join_links l ON l.id = r.link_id \
-         WHERE r.id = ?1 AND l.group_id IS NOT NULL \
-         UNION SELECT g.parent_id FROM above JOIN groups g ON g.id = above.id WHERE g.parent_id IS NOT NULL) \
-         INSERT INTO outbox (kind, user_id, request_id, state, attempts, created_at) \
-         SELECT 'request', u.id, ?1, 'queued', 0, ?2 FROM users u LEFT JOIN preferences p ON p.user_id = u.id \
-         WHERE u.id IN (SELECT a.user_id FROM above CROSS JOIN assignments a ON a.group_id = above.id AND a.role_id = 1) \
-         AND u.state = 'active' AND coalesce(p.mail_requests, 'each') = 'each' ORDER BY u.id",
-    )
-    .bind(request)
-    .bind(now)
     .execute(db)
     .await?;
     Ok(())

@@ -2,15 +2,15 @@
 
 use super::{
     SqliteStore, account, activity, answers, approvals, asks, blocks, carry_out, changes, denials, groups, imports,
-    invitations, invite, join_links, join_links::Change, life, offers, outbox, reminders, removal, request_records,
-    requests, tending, turn, users,
+    invitations, invite, join_links, join_links::Change, life, offers, outbox, reminders, removal, request_notices,
+    request_records, requests, tending, turn, users,
 };
 use async_trait::async_trait;
 use rollcall_app::ports::store::{
     Account, Act, ActivityRecord, AdministratorRecord, Ask, AskTaken, BlockRecord, CarriedOut, Changes, Claim,
-    Delivery, DeliveryTurn, ImportRecord, ImportRow, ImportToCarryOut, InvitationRecord, InviteToCarryOut, Invited,
-    JoinLinkRecord, LinkUse, MailRecord, NewAccount, OpenInvitation, Preferences, Removal, RequestFilter,
-    RequestRecord, RequestsFound, Store, StoreError, UserRecord,
+    Delivery, DeliveryTurn, DeniedRequests, ImportRecord, ImportRow, ImportToCarryOut, InvitationRecord,
+    InviteToCarryOut, Invited, JoinLinkRecord, LinkUse, MailRecord, NewAccount, OpenInvitation, Preferences, Removal,
+    RequestFilter, RequestRecord, RequestsFound, Store, StoreError, UserRecord,
 };
 use rollcall_domain::{
     AccountKey, AddressKey, Assignment, DeliveryState, Group, GroupPath, ImportId, InvitationId, JoinLinkId,
@@ -299,7 +299,7 @@ impl Store for SqliteStore {
         words: Option<&Note>,
         block: &[Blocked],
         act: Act,
-    ) -> Result<Vec<RequestId>, StoreError> {
+    ) -> Result<DeniedRequests, StoreError> {
         Ok(denials::deny(self, ids, words, block, act).await?)
     }
 
@@ -319,7 +319,7 @@ impl Store for SqliteStore {
     }
 
     async fn tell_of_requests(&self, now: Timestamp) -> Result<u32, StoreError> {
-        Ok(tending::tell(self, now).await?)
+        Ok(request_notices::tell_of_day(self, now).await?)
     }
 
     async fn preferences(&self, user: UserId) -> Result<Preferences, StoreError> {

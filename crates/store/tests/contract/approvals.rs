@@ -9,18 +9,21 @@ use crate::{
 };
 use rollcall_app::ports::store::{Act, Ask, CameBy, MailKind, Verb};
 use rollcall_domain::{
-    Assignment, DeliveryState, GroupId, InvitationState, Language, PersonName, RequestId, RequestState, RoleId,
-    TokenHash, UserId, UserState, invitation::Answer,
+    Assignment, GroupId, InvitationState, Language, PersonName, RequestId, RequestState, RoleId, TokenHash, UserId,
+    UserState, invitation::Answer,
 };
 
 every_database![
     who_was_unknown_is_a_member_at_once,
-    who_is_invited_keeps_what_an_open_invitation_offers,
+    who_has_an_open_invitation_is_offered_it_besides_and_joins_by_accepting,
     what_an_ended_invitation_offered_is_gone,
-    a_mail_of_the_invitation_that_waits_does_not_go_out,
+    a_mail_of_the_invitation_that_waits_is_the_only_one,
     who_is_a_member_has_the_assignment_besides,
     who_has_the_assignment_already_has_it_once,
     who_was_removed_comes_back_by_accepting_only,
+    who_was_removed_once_is_invited_anew_when_an_invitation_since_is_over,
+    whoever_accepts_an_invitation_has_no_request_any_more,
+    nobody_confirms_who_is_a_member,
     whoever_is_known_keeps_their_name_and_language,
     several_are_let_in_at_once_and_the_others_are_passed_over,
     of_two_wishes_for_one_request_the_first_counts,
@@ -42,6 +45,18 @@ impl Joining {
         Sheet::new().invite(BOB, None, &[(EMEA, APPROVER)]).invite_by_hand(store, self.act, None).await;
         let mails = deliver(store, NOW).await;
         (mails[0].mail.user.unwrap(), mails[0].link.unwrap())
+    }
+
+    /// Bob is a member, Approver of Sales/EMEA, and his request waits still: he had nothing when he joined.
+    async fn member_who_waits(&self, database: &dyn Database) -> UserId {
+        let store = self.store.as_ref();
+        let bob = member(store, self.act, BOB, Some("Bob"), &[]).await;
+        database
+            .run("INSERT INTO assignments SELECT id, 3, 3 FROM users WHERE address_key = 'bob@x.example'")
+            .await
+            .unwrap();
+        deliver(store, NOW).await;
+        bob
     }
 
     /// What is mailed now, by kind and user.
@@ -86,27 +101,34 @@ async fn who_was_unknown_is_a_member_at_once(database: &dyn Database) {
     assert_eq!(told, [(Verb::RequestApproved, Some("Ana"), Some("Sales/EMEA: Buyer")), asked]);
 }
 
-async fn who_is_invited_keeps_what_an_open_invitation_offers(database: &dyn Database) {
+async fn who_has_an_open_invitation_is_offered_it_besides_and_joins_by_accepting(database: &dyn Database) {
     let joining = joining(database).await;
     let store = joining.store.as_ref();
     let request = joining.waiting(BOB).await;
     let (bob, link) = joining.invited_too().await;
-    let act = joining.later(89);
+    let invited = store.newest_invitations(&[bob]).await.unwrap().remove(0);
+    let (change, act) = (store.latest_change().await.unwrap(), joining.later(89));
     assert!(joining.approve(request.id, act).await);
     let user = store.users(&[bob]).await.unwrap().remove(0);
-    assert_eq!((user.entry.state, user.entry.joined_at), (UserState::Active, Some(act.now)));
-    assert_eq!(user.entry.assignments, [as_buyer(2), OFFERED]);
-    assert_eq!((user.came_by, user.entry.name.as_str()), (CameBy::Link, "Zoë Ask"));
-    let invitation = store.newest_invitations(&[bob]).await.unwrap().remove(0);
-    assert_eq!((invitation.state, invitation.answered_at), (InvitationState::Cancelled, Some(act.now)));
-    assert_eq!(invitation.answered_by.as_deref(), Some("Ana"));
-    assert_eq!(store.answer_invitation(link, Answer::Decline, None, None, act.now).await.unwrap(), None);
-    assert_eq!(joining.leaves(act).await, [(MailKind::Approved, Some(bob))]);
+    assert_eq!((user.entry.state, user.entry.joined_at), (UserState::Invited, None), "nobody accepted for them");
+    assert_eq!((user.came_by, user.entry.name.as_str()), (CameBy::Hand, "Zoë Ask"));
+    assert_eq!(store.changes_after(change).await.unwrap().users, [(bob, bob)]);
+    let now = store.newest_invitations(&[bob]).await.unwrap().remove(0);
+    assert_eq!((now.id, now.state, now.expires_at), (invited.id, InvitationState::Pending, invited.expires_at));
+    assert_eq!(now.offered, [as_buyer(2), OFFERED]);
+    assert_eq!(joining.state(request.id).await, RequestState::Approved);
+    assert_eq!(joining.leaves(act).await, [(MailKind::Invitation, Some(bob))], "once more, and no other mail");
+    let now = store.newest_invitations(&[bob]).await.unwrap().remove(0);
+    assert_eq!(now.expires_at, invited.expires_at, "its end stays");
+    let verbs = verbs(store, bob).await;
+    assert_eq!(verbs, [Verb::RequestApproved, Verb::Invited, Verb::Requested], "in the order of what happened");
     assert_eq!(
-        verbs(store, bob).await,
-        [Verb::RequestApproved, Verb::Cancelled, Verb::Invited, Verb::Requested],
-        "in the order of what happened"
+        store.answer_invitation(link, Answer::Accept, None, None, act.now).await.unwrap(),
+        Some(bob),
+        "the old link works"
     );
+    let user = store.entries_of(&[bob]).await.unwrap().remove(0);
+    assert_eq!((user.state, user.assignments), (UserState::Active, vec![as_buyer(2), OFFERED]));
 }
 
 async fn what_an_ended_invitation_offered_is_gone(database: &dyn Database) {
@@ -134,25 +156,22 @@ async fn what_an_ended_invitation_offered_is_gone(database: &dyn Database) {
     }
 }
 
-async fn a_mail_of_the_invitation_that_waits_does_not_go_out(database: &dyn Database) {
+async fn a_mail_of_the_invitation_that_waits_is_the_only_one(database: &dyn Database) {
     let joining = joining(database).await;
     let store = joining.store.as_ref();
     let request = joining.waiting(BOB).await;
     Sheet::new().invite(BOB, None, &[(EMEA, APPROVER)]).invite_by_hand(store, joining.act, None).await;
     assert!(joining.approve(request.id, joining.act).await);
     let bob = id_of(store, BOB).await;
-    assert_eq!(joining.leaves(joining.act).await, [(MailKind::Approved, Some(bob))]);
-    let mail = joining.mails_of(MailKind::Invitation).await.remove(0);
-    assert_eq!((mail.state, mail.reply.as_deref()), (DeliveryState::Failed, Some("invitation_ended")));
-    assert_eq!(store.entries_of(&[bob]).await.unwrap()[0].assignments, [as_buyer(2), OFFERED], "it was open");
+    assert_eq!(joining.leaves(joining.act).await, [(MailKind::Invitation, Some(bob))]);
+    assert_eq!(store.entries_of(&[bob]).await.unwrap()[0].assignments, [as_buyer(2), OFFERED]);
 }
 
 async fn who_is_a_member_has_the_assignment_besides(database: &dyn Database) {
     let joining = joining(database).await;
     let store = joining.store.as_ref();
     let request = joining.waiting(BOB).await;
-    let bob = member(store, joining.act, BOB, Some("Bob"), &[(EMEA, APPROVER)]).await;
-    deliver(store, NOW).await;
+    let bob = joining.member_who_waits(database).await;
     let act = joining.later(3);
     assert!(joining.approve(request.id, act).await);
     let user = store.users(&[bob]).await.unwrap().remove(0);
@@ -167,19 +186,17 @@ async fn who_has_the_assignment_already_has_it_once(database: &dyn Database) {
     let joining = joining(database).await;
     let store = joining.store.as_ref();
     let request = joining.waiting(BOB).await;
-    let bob = member(store, joining.act, BOB, None, &[(SALES, BUYER)]).await;
-    assert!(joining.approve(request.id, joining.act).await);
-    assert_eq!(store.entries_of(&[bob]).await.unwrap()[0].assignments, [as_buyer(2)]);
-    assert_eq!(joining.state(request.id).await, RequestState::Approved);
+    let bob = joining.member_who_waits(database).await;
+    assert_eq!(store.approve_requests(&[(request.id, OFFERED)], joining.act).await.unwrap(), [request.id]);
+    assert_eq!(store.entries_of(&[bob]).await.unwrap()[0].assignments, [OFFERED]);
 }
 
 async fn who_was_removed_comes_back_by_accepting_only(database: &dyn Database) {
     let joining = joining(database).await;
     let store = joining.store.as_ref();
-    let request = joining.waiting(BOB).await;
     let bob = member(store, joining.act, BOB, Some("Bob"), &[(EMEA, APPROVER)]).await;
     store.remove_users(&[(bob, UserState::Active)], None, joining.act).await.unwrap();
-    deliver(store, NOW).await;
+    let request = joining.waiting(BOB).await;
     let (change, act) = (store.latest_change().await.unwrap(), joining.later(5));
     assert!(joining.approve(request.id, act).await);
     let user = store.users(&[bob]).await.unwrap().remove(0);
@@ -197,6 +214,34 @@ async fn who_was_removed_comes_back_by_accepting_only(database: &dyn Database) {
     assert_eq!(accepted, Some(bob));
     let user = store.entries_of(&[bob]).await.unwrap().remove(0);
     assert_eq!((user.state, user.name.as_str(), user.assignments), (UserState::Active, "Bob", vec![as_buyer(2)]));
+}
+
+async fn who_was_removed_once_is_invited_anew_when_an_invitation_since_is_over(database: &dyn Database) {
+    for end in ["expired", "declined", "cancelled", "open"] {
+        let database = database.another().await;
+        let joining = joining(database.as_ref()).await;
+        let store = joining.store.as_ref();
+        let bob = member(store, joining.act, BOB, None, &[(SALES, BUYER)]).await;
+        store.remove_users(&[(bob, UserState::Active)], None, joining.act).await.unwrap();
+        let request = joining.waiting(BOB).await;
+        Sheet::new().invite_again(BOB, bob, &[(EMEA, APPROVER)]).invite_by_hand(store, joining.act, None).await;
+        let link = deliver(store, NOW).await[0].link.unwrap();
+        let invitation = store.newest_invitations(&[bob]).await.unwrap()[0].id;
+        match end {
+            "declined" => drop(store.answer_invitation(link, Answer::Decline, None, None, NOW).await.unwrap()),
+            "cancelled" => drop(store.cancel(&[invitation], joining.act).await.unwrap()),
+            _ => {}
+        }
+        deliver(store, NOW).await;
+        let act = joining.later(if end == "open" { 89 } else { 90 });
+        assert!(joining.approve(request.id, act).await);
+        let user = store.entries_of(&[bob]).await.unwrap().remove(0);
+        assert_eq!(user.state, UserState::Invited, "{end}: never at once");
+        let newest = store.newest_invitations(&[bob]).await.unwrap().remove(0);
+        let offered = if end == "open" { vec![as_buyer(2), OFFERED] } else { vec![as_buyer(2)] };
+        assert_eq!((newest.id == invitation, newest.offered), (end == "open", offered), "{end}");
+        assert_eq!(joining.leaves(act).await, [(MailKind::Invitation, Some(bob))], "{end}");
+    }
 }
 
 async fn whoever_is_known_keeps_their_name_and_language(database: &dyn Database) {
@@ -284,4 +329,50 @@ async fn a_request_of_long_ago_is_in_the_history_of_who_joined(database: &dyn Da
         [Verb::AcceptanceRecorded, Verb::Invited, Verb::RequestDenied, Verb::Requested]
     );
     assert_eq!(verbs(store, joining.act.by).await, [Verb::AccountCreated], "and in that of nobody else");
+}
+
+async fn whoever_accepts_an_invitation_has_no_request_any_more(database: &dyn Database) {
+    for recorded in [false, true] {
+        let database = database.another().await;
+        let joining = joining(database.as_ref()).await;
+        let store = joining.store.as_ref();
+        let asked = [joining.waiting(BOB).await.link, joining.unconfirmed("una@x.example", NOW).await];
+        for address in [BOB, "una@x.example"] {
+            Sheet::new()
+                .invite(address, None, &[(SALES, BUYER), (EMEA, APPROVER)])
+                .invite_by_hand(store, joining.act, None)
+                .await;
+            let user = id_of(store, address).await;
+            let link = deliver(store, NOW).await[0].link.unwrap();
+            if recorded {
+                let invitation = store.newest_invitations(&[user]).await.unwrap()[0].id;
+                assert!(store.record_answer(invitation, Answer::Accept, None, None, joining.act).await.unwrap());
+            } else {
+                assert!(store.answer_invitation(link, Answer::Accept, None, None, NOW).await.unwrap().is_some());
+            }
+            let kinds = joining.leaves(joining.act).await;
+            assert!(kinds.iter().all(|(kind, _)| *kind == MailKind::Answer), "no mail about a request: {kinds:?}");
+        }
+        let settled = store.request_by_link(asked[0], NOW).await.unwrap().unwrap();
+        assert_eq!((settled.state, settled.given), (RequestState::Approved, Some(as_buyer(2))));
+        assert_eq!((settled.decided_by.as_deref(), settled.decided_at), (Some("Ana"), Some(NOW)));
+        assert_eq!(settled.person, Some((id_of(store, BOB).await, UserState::Active)));
+        assert_eq!(store.request_by_link(asked[1], NOW).await.unwrap(), None, "it is forgotten");
+        assert!(!store.confirm_request(asked[1], NOW).await.unwrap());
+    }
+}
+
+async fn nobody_confirms_who_is_a_member(database: &dyn Database) {
+    let joining = joining(database).await;
+    let store = joining.store.as_ref();
+    let link = joining.unconfirmed(BOB, NOW).await;
+    database
+        .run(
+            "INSERT INTO users (address, address_key, state, joined_at, came_by) VALUES ('Bob@x.example', 'bob@x.example', 'active', 1, 'hand')",
+        )
+        .await
+        .unwrap();
+    assert!(!store.confirm_request(link, NOW).await.unwrap());
+    assert_eq!(joining.listed().await.total, 0);
+    assert_eq!(store.join_link().await.unwrap().unwrap().uses, 0, "nothing was written");
 }

@@ -18,6 +18,7 @@ every_database![
     who_blocks_need_deny_nobody_and_block_nobody_whom_another_has_let_in,
     what_waits_to_be_confirmed_is_forgotten_when_it_is_blocked,
     what_waits_to_be_decided_stays_when_it_is_blocked,
+    a_blocked_domain_covers_those_below_it_and_no_others,
     a_block_is_taken_away_once,
 ];
 
@@ -30,7 +31,7 @@ async fn who_is_denied_is_mailed_the_words(database: &dyn Database) {
     let store = joining.store.as_ref();
     let request = joining.pending("Zoe@X.example", NOW).await;
     let (words, act) = (note("Ask your own unit\nfirst"), joining.later(1));
-    assert_eq!(store.deny_requests(&[request.id], Some(&words), &[], act).await.unwrap(), [request.id]);
+    assert_eq!(store.deny_requests(&[request.id], Some(&words), &[], act).await.unwrap().denied, [request.id]);
     let denied = joining.request(request.id).await;
     assert_eq!((denied.state, denied.decided_at), (RequestState::Denied, Some(act.now)));
     assert_eq!((denied.words.as_deref(), denied.decided_by.as_deref()), (Some(words.as_str()), Some("Ana")));
@@ -53,11 +54,11 @@ async fn several_are_denied_at_once_and_the_others_are_passed_over(database: &dy
     }
     assert!(joining.approve(ids[1], joining.act).await);
     let asked = [ids[2], RequestId(99), ids[1], ids[0], ids[2]];
-    assert_eq!(store.deny_requests(&asked, None, &[], joining.act).await.unwrap(), [ids[0], ids[2]]);
+    assert_eq!(store.deny_requests(&asked, None, &[], joining.act).await.unwrap().denied, [ids[0], ids[2]]);
     assert_eq!(joining.mails_of(MailKind::Denied).await.len(), 2);
     assert_eq!(joining.request(ids[1]).await.given, Some(as_buyer(2)));
-    assert_eq!(store.deny_requests(&asked, None, &[], joining.later(1)).await.unwrap(), []);
-    assert_eq!(store.deny_requests(&[], None, &[], joining.later(1)).await.unwrap(), []);
+    assert_eq!(store.deny_requests(&asked, None, &[], joining.later(1)).await.unwrap().denied, []);
+    assert_eq!(store.deny_requests(&[], None, &[], joining.later(1)).await.unwrap().denied, []);
     assert_eq!(store.latest_seen().await.unwrap(), NOW, "nothing was written");
 }
 
@@ -79,7 +80,7 @@ async fn what_is_blocked_is_listed_newest_first(database: &dyn Database) {
     let bob = administrator(store, joining.act, "bob@acme.example", "Bob").await;
     let request = joining.pending("zoe@x.example", NOW).await;
     let first = [blocked("Zoe@X.example"), blocked("bücher.example")];
-    assert_eq!(store.deny_requests(&[request.id], None, &first, joining.act).await.unwrap(), [request.id]);
+    assert_eq!(store.deny_requests(&[request.id], None, &first, joining.act).await.unwrap().denied, [request.id]);
     let by_bob = Act { by: bob, now: NOW.plus_days(1) };
     store.deny_requests(&[], None, &[blocked("@y.example")], by_bob).await.unwrap();
     let all = store.blocks().await.unwrap();
@@ -116,7 +117,8 @@ async fn who_blocks_need_deny_nobody_and_block_nobody_whom_another_has_let_in(da
     let (let_in, denied) = (joining.pending("zoe@x.example", NOW).await, joining.pending("yan@y.example", NOW).await);
     assert!(joining.approve(let_in.id, joining.act).await && joining.deny(denied.id, joining.act).await);
     let block = ["zoe@x.example", "@x.example", "yan@y.example"].map(blocked);
-    assert_eq!(store.deny_requests(&[let_in.id, denied.id], None, &block, joining.act).await.unwrap(), []);
+    let outcome = store.deny_requests(&[let_in.id, denied.id], None, &block, joining.act).await.unwrap();
+    assert_eq!((outcome.denied, outcome.blocked), (vec![], vec![blocked("yan@y.example")]), "and it says so");
     let all: Vec<_> = store.blocks().await.unwrap().into_iter().map(|one| one.what).collect();
     assert_eq!(all, [blocked("yan@y.example")], "whom another has denied is blocked all the same");
 }
@@ -133,9 +135,9 @@ async fn what_waits_to_be_confirmed_is_forgotten_when_it_is_blocked(database: &d
     for link in links {
         confirmed.push(store.confirm_request(link, NOW).await.unwrap());
     }
-    assert_eq!(confirmed, [false, false, true, true]);
-    assert_eq!(joining.mails_of(MailKind::Confirm).await.len(), 2, "with their mails");
-    assert!(holds!(database, "(SELECT count(*) FROM requests) = 2 AND (SELECT count(*) FROM links) = 2"));
+    assert_eq!(confirmed, [false, false, false, true], "also what is in a domain below");
+    assert_eq!(joining.mails_of(MailKind::Confirm).await.len(), 1, "with their mails");
+    assert!(holds!(database, "(SELECT count(*) FROM requests) = 1 AND (SELECT count(*) FROM links) = 1"));
 }
 
 async fn what_waits_to_be_decided_stays_when_it_is_blocked(database: &dyn Database) {
@@ -145,6 +147,21 @@ async fn what_waits_to_be_decided_stays_when_it_is_blocked(database: &dyn Databa
     store.deny_requests(&[], None, &[blocked("x.example")], joining.act).await.unwrap();
     assert_eq!(joining.state(request.id).await, RequestState::Pending);
     assert!(joining.approve(request.id, joining.act).await);
+}
+
+async fn a_blocked_domain_covers_those_below_it_and_no_others(database: &dyn Database) {
+    let joining = joining(database).await;
+    joining.store.deny_requests(&[], None, &[blocked("@evil.example")], joining.act).await.unwrap();
+    for (address, is_mailed) in [
+        ("a@evil.example", false),
+        ("a@1.evil.example", false),
+        ("a@x.y.evil.example", false),
+        ("a@notevil.example", true),
+        ("a@evil.example.org", true),
+        ("evil.example@x.example", true),
+    ] {
+        assert_eq!(!joining.asked(address, NOW).await.is_empty(), is_mailed, "{address}");
+    }
 }
 
 async fn a_block_is_taken_away_once(database: &dyn Database) {

@@ -85,7 +85,7 @@ impl Joining {
 
     /// Denies a request; whether it was pending.
     pub(crate) async fn deny(&self, id: RequestId, act: Act) -> bool {
-        !self.store.deny_requests(&[id], None, &[], act).await.unwrap().is_empty()
+        !self.store.deny_requests(&[id], None, &[], act).await.unwrap().denied.is_empty()
     }
 
     /// All mails, newest first.

@@ -152,7 +152,7 @@ async fn what_holds_for_a_link_is_changed_and_the_change_is_recorded(database: &
     let link = store.join_link().await.unwrap().unwrap();
     assert_eq!((link.id, link.is_on, link.uses, link.made_at), (joining.link, false, 1, NOW));
     assert_eq!((link.secret.hash(), link.terms), (joining.secret, new));
-    assert_eq!(joining.request(request.id).await.suggested, Some(as_buyer(4)), "as it stands now");
+    assert_eq!(joining.request(request.id).await.suggested, Some(as_buyer(2)), "as it stood when they came");
     assert!(holds!(
         database,
         "(SELECT group_concat(detail, ' | ') FROM activity WHERE verb = 'join_link_changed' AND by_user = 1) = \

@@ -22,6 +22,10 @@ every_database![
     while_one_mail_waits_a_day_has_no_other,
     who_administers_nothing_any_more_is_told_nothing,
     two_who_tell_at_once_tell_everybody_once,
+    of_many_in_an_hour_administrators_are_told_together,
+    who_confirms_at_a_moment_of_which_was_told_is_told_of_the_next_day,
+    what_the_link_suggests_later_changes_nothing_for_who_waits,
+    no_more_than_so_many_can_wait_for_a_decision,
 ];
 
 const MARKETING: GroupRef = GroupRef::Existing(GroupId(4));
@@ -256,4 +260,72 @@ async fn two_who_tell_at_once_tell_everybody_once(database: &dyn Database) {
         assert_eq!(a.await.unwrap() + b.await.unwrap(), 1, "day {day}");
         assert_eq!(joining.leaving(now, MailKind::Requests).await, [joining.act.by]);
     }
+}
+
+async fn of_many_in_an_hour_administrators_are_told_together(database: &dyn Database) {
+    let joining = joining(database).await;
+    let store = joining.store.as_ref();
+    // Bob is told later than Ana begins to be.
+    let confirm = async |number: i64, now: Timestamp| {
+        let link = joining.unconfirmed(&format!("p{number}@x.example"), now).await;
+        assert!(store.confirm_request(link, now).await.unwrap());
+    };
+    let kinds = async |now: Timestamp| {
+        deliver(store, now).await.iter().map(|one| (one.mail.kind, one.mail.user.unwrap())).collect::<Vec<_>>()
+    };
+    let ana = joining.act.by;
+    for number in 0..20 {
+        confirm(number, NOW).await;
+        assert_eq!(kinds(NOW).await, [(MailKind::Request, ana)], "{number}");
+    }
+    let bob = administrator(store, joining.act, "bob@acme.example", "Bob").await;
+    deliver(store, NOW).await;
+    confirm(20, NOW).await;
+    let mails = kinds(NOW).await;
+    assert_eq!(mails, [(MailKind::Requests, ana), (MailKind::Request, bob)], "each is counted apart");
+    confirm(21, NOW).await;
+    assert_eq!(kinds(NOW).await, [(MailKind::Request, bob)], "all together are told once in an hour");
+    confirm(22, after(1, 0)).await;
+    assert_eq!(kinds(after(1, 0)).await, [(MailKind::Request, ana), (MailKind::Request, bob)], "and then each again");
+}
+
+async fn who_confirms_at_a_moment_of_which_was_told_is_told_of_the_next_day(database: &dyn Database) {
+    let joining = joining(database).await;
+    joining.want(&[joining.act.by], RequestNotices::Daily).await;
+    let late = joining.unconfirmed("una@x.example", NOW).await;
+    joining.pending("yan@x.example", after(2, 0)).await;
+    assert_eq!(joining.told_of_day(after(2, 0)).await, [joining.act.by]);
+    // A clock that was set back: the moment is the very same.
+    assert!(joining.store.confirm_request(late, after(1, 0)).await.unwrap());
+    let request = joining.store.request_by_link(late, after(2, 0)).await.unwrap().unwrap();
+    assert_eq!(request.confirmed_at, Some(after(2, 0)));
+    assert_eq!(joining.told_of_day(after(26, 0)).await, [joining.act.by], "though they asked before");
+    assert_eq!(joining.told_of_day(after(50, 0)).await, []);
+}
+
+async fn what_the_link_suggests_later_changes_nothing_for_who_waits(database: &dyn Database) {
+    let joining = under(database, suggesting(2)).await;
+    let who = joining.administrators().await;
+    joining.want(&[who.ana, who.sam, who.emil, who.mia], RequestNotices::Daily).await;
+    let request = joining.pending("zoe@x.example", NOW).await;
+    assert!(joining.store.change_join_link(joining.link, &suggesting(4), joining.act).await.unwrap());
+    assert_eq!(joining.told_of_day(NOW).await, [who.ana, who.sam]);
+    assert_eq!(joining.request(request.id).await.suggested, Some(as_buyer(2)));
+}
+
+async fn no_more_than_so_many_can_wait_for_a_decision(database: &dyn Database) {
+    let joining = joining(database).await;
+    let store = joining.store.as_ref();
+    let (first, second) =
+        (joining.unconfirmed("yan@x.example", NOW).await, joining.unconfirmed("zoe@x.example", NOW).await);
+    let fill = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4999) \
+        INSERT INTO requests (link_id, address, address_key, name, language, state, asked_at, forget_at, confirmed_at, searched) \
+        SELECT 1, 'p' || i || '@x.example', 'p' || i || '@x.example', 'P', 'en', 'pending', i, i, i, 'p' FROM n";
+    database.run(fill).await.unwrap();
+    assert_eq!(rollcall_domain::join_request::MOST_PENDING, 5_000);
+    assert!(store.confirm_request(first, NOW).await.unwrap());
+    assert!(!store.confirm_request(second, NOW).await.unwrap());
+    let id = store.request_by_link(first, NOW).await.unwrap().unwrap().id;
+    assert!(joining.deny(id, joining.act).await);
+    assert!(store.confirm_request(second, NOW).await.unwrap(), "there is room again");
 }

@@ -41,7 +41,7 @@ impl Move {
     async fn make(self, store: Arc<dyn Store>, request: Asked, act: Act) -> bool {
         match self {
             Self::Approve => !store.approve_requests(&[(request.id, as_buyer(2))], act).await.unwrap().is_empty(),
-            Self::Deny => !store.deny_requests(&[request.id], None, &[], act).await.unwrap().is_empty(),
+            Self::Deny => !store.deny_requests(&[request.id], None, &[], act).await.unwrap().denied.is_empty(),
             Self::Withdraw => store.withdraw_request(request.link, act.now).await.unwrap(),
             Self::Lapse => store.lapse_requests(act.now, act.now).await.unwrap() == 1,
         }
@@ -69,7 +69,7 @@ impl Move {
 
 /// Somebody who asks in this run. A few hundred in an hour are mailed, and so every run has its own hour.
 async fn next(joining: &Joining, run: usize) -> (Asked, Act) {
-    let now = NOW.plus_seconds(i64::try_from(run).unwrap() * 60);
+    let now = NOW.plus_seconds(i64::try_from(run).unwrap() * 200);
     (joining.pending(&format!("p{run}@x.example"), now).await, Act { now, ..joining.act })
 }
 
@@ -139,7 +139,7 @@ async fn confirming_against_confirming(database: &dyn Database) {
     let joining = joining(database).await;
     let other = database.open().await;
     for run in 0..RUNS {
-        let act = Act { now: NOW.plus_seconds(run as i64 * 60), ..joining.act };
+        let act = Act { now: NOW.plus_seconds(run as i64 * 200), ..joining.act };
         let link = joining.unconfirmed(&format!("p{run}@x.example"), act.now).await;
         let [a, b] = confirm_both(&joining, &other, [link, link], act).await;
         assert!(a != b, "run {run}");
@@ -176,7 +176,7 @@ async fn the_last_use_of_a_link_goes_to_one(database: &dyn Database) {
     let joining = under(database, JoinLinkTerms { most_uses: Some(1), ..JoinLinkTerms::default() }).await;
     let other = database.open().await;
     for run in 0..RUNS {
-        let act = Act { now: NOW.plus_seconds(run as i64 * 60), ..joining.act };
+        let act = Act { now: NOW.plus_seconds(run as i64 * 200), ..joining.act };
         let links = [
             joining.unconfirmed(&format!("a{run}@x.example"), act.now).await,
             joining.unconfirmed(&format!("b{run}@x.example"), act.now).await,

@@ -179,9 +179,12 @@ async fn an_administrator_of_a_group_sees_what_its_links_suggest(database: &dyn 
     assert_eq!(joining.found(ALL).await.len(), 3);
     let found = store.requests(of(&[GroupId(4)])).await.unwrap();
     assert_eq!((found.total, found.counts), (1, vec![(Pending, 1)]));
-    // The suggestion is of now, not of when they asked.
+    // Whoever has asked stays with those for whom they came; who confirms now comes under what the link suggests now.
+    let link = joining.unconfirmed("later@x.example", NOW.plus_days(5)).await;
     assert!(store.change_join_link(joining.link, &suggesting(4), joining.act).await.unwrap());
-    assert_eq!(joining.found(of(&[GroupId(4)])).await, ["marketing", "nothing"]);
+    assert_eq!(joining.found(of(&[GroupId(4)])).await, ["marketing"]);
+    assert!(store.confirm_request(link, NOW.plus_days(5)).await.unwrap());
+    assert_eq!(joining.found(of(&[GroupId(4)])).await, ["marketing", "later"]);
 }
 
 async fn thousands_of_requests_are_listed_whole(database: &dyn Database) {

@@ -186,7 +186,7 @@ async fn a_request_is_shown_with_the_names_of_now(database: &dyn Database) {
     let request = joining.pending("Zoe@x.example", NOW).await;
     let words = note("Not this year, \"sorry\" \u{1F600}");
     let act = joining.later(2);
-    assert_eq!(store.deny_requests(&[request.id], Some(&words), &[], act).await.unwrap(), [request.id]);
+    assert_eq!(store.deny_requests(&[request.id], Some(&words), &[], act).await.unwrap().denied, [request.id]);
     database.run("UPDATE users SET name = NULL").await.unwrap();
     let shown = joining.request(request.id).await;
     assert_eq!(

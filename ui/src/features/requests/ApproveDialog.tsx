@@ -11,7 +11,7 @@ import { asFailure, unwrap } from '../../ipc/failure';
 import styles from './Requests.module.css';
 import { SuggestedEach } from './SuggestedEach';
 import { Suggestion } from './Suggestion';
-import { approvedWords } from './approvedWords';
+import { approvedAllWords, approvedWords } from './approvedWords';
 import { useDecide } from './useDecide';
 
 interface Props {
@@ -36,7 +36,7 @@ export function ApproveDialog({ rows, pickedFor, onClose, onDone }: Props) {
   const grant = grantOf(chosen);
   const approve = useDecide({
     decide: (approvals: Approval[]) => unwrap(commands.approveRequests(approvals)),
-    words: (done) => (who === undefined ? t('approve.done', { count: done }) : approvedWords(who, t)),
+    words: (outcome) => (who === undefined ? approvedAllWords(outcome, t) : approvedWords(who, outcome, t)),
     onDone: () => {
       onDone();
       onClose();

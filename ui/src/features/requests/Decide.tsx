@@ -24,7 +24,7 @@ export function Decide({ row, value, onPick, onDeny }: Props) {
   const grant = grantOf(value);
   const approve = useDecide({
     decide: (assignment: Grant) => unwrap(commands.approveRequests([{ request: row.id, assignment }])),
-    words: () => approvedWords(row, t),
+    words: (outcome) => approvedWords(row, outcome, t),
     // The panel shows the decision in the place of all this.
     onRefused: (reasons) => toast({ words: reasons.join(' '), bad: true }),
   });

@@ -32,7 +32,12 @@ export function DenyDialog({ rows, onClose, onDone }: Props) {
   const long = [...words.trim()].length > LONGEST;
   const deny = useDecide({
     decide: (input: DenyInput) => unwrap(commands.denyRequests(input)),
-    words: (done) => (who === undefined ? t('deny.done', { count: done }) : t('deny.done_who', { who: who.name })),
+    words: ({ done, blocked }) => {
+      const denied = who === undefined ? t('deny.done', { count: done }) : t('deny.done_who', { who: who.name });
+      if (blocked.length === 0) return denied;
+      const what = blocked.length === 1 ? blocked[0] : undefined;
+      return `${denied}. ${t('deny.done_blocked', { count: blocked.length, what })}`;
+    },
     onDone: () => {
       onDone();
       onClose();

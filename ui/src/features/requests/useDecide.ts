@@ -5,7 +5,7 @@ import { toast } from '../../components/toasts';
 interface Props<Input> {
   decide: (input: Input) => Promise<DecisionOutcome>;
   /** What is said in passing when all of it was done. */
-  words: (done: number) => string;
+  words: (outcome: DecisionOutcome) => string;
   /** All of it was done, and said. */
   onDone?: () => void;
   /** Something was not done, and why: where nothing stays to show it. */
@@ -20,7 +20,7 @@ export function useDecide<Input>({ decide, words, onDone, onRefused }: Props<Inp
     onSuccess: (outcome) => {
       void client.invalidateQueries();
       if (outcome.not_done.length > 0) return onRefused?.(outcome.not_done.map((each) => each.message));
-      toast({ words: words(outcome.done) });
+      toast({ words: words(outcome) });
       onDone?.();
     },
   });

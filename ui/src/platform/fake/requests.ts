@@ -93,24 +93,31 @@ export class Requests {
   }
 
   approve(approvals: Approval[], letIn: (row: RequestRow, given: Assignment) => void): DecisionOutcome {
-    return this.decide(
+    let invited = 0;
+    const outcome = this.decide(
       approvals.map(({ request }) => request),
       (row, at) => {
+        const { user_state } = this.shown(row);
+        if (user_state === 'removed' || user_state === 'invited') invited += 1;
         const { group, role } = approvals[at]?.assignment ?? { group: 1, role: 2 };
         const given = this.around.account.assignment(group, role);
         this.end(row, 'approved', { given });
         letIn(row, given);
       },
     );
+    return { ...outcome, invited };
   }
 
   deny({ requests, words, block }: DenyInput): DecisionOutcome {
-    return this.decide(requests, (row) => {
+    const blocked = new Set<string>();
+    const outcome = this.decide(requests, (row) => {
       this.end(row, 'denied', { words: words.trim() || null });
       const what = block === null ? null : block === 'addresses' ? row.address.toLowerCase() : `@${row.domain}`;
+      if (what !== null) blocked.add(what);
       if (what === null || this.blocks.some((each) => each.what === what)) return;
       this.blocks.unshift({ what, at: this.around.iso(0), by: this.mine });
     });
+    return { ...outcome, blocked: [...blocked] };
   }
 
   /** A request is over, by whoever acts or by somebody else. */
@@ -130,7 +137,7 @@ export class Requests {
       if (row !== undefined && waits(row)) act(row, at);
       else not_done.push({ request, message: whyNot(row) });
     }
-    return { done: ids.length - not_done.length, not_done };
+    return { done: ids.length - not_done.length, not_done, invited: 0, blocked: [] };
   }
 
   private invent(at: number): RequestRow {

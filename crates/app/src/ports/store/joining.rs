@@ -55,7 +55,7 @@ pub struct RequestRecord {
     pub id: RequestId,
     /// The link it came by.
     pub link: JoinLinkId,
-    /// What is suggested for whoever comes by that link, as it stands now.
+    /// What that link suggested when the address was proven: whoever administers that group, or one above it, may decide.
     pub suggested: Option<Assignment>,
     /// The address.
     pub address: EmailAddress,
@@ -96,7 +96,7 @@ pub struct RequestFilter<'a> {
     pub statuses: &'a [RequestStatus],
     /// Pending ones that were confirmed at this moment or before are `Ageing`.
     pub ageing_from: Timestamp,
-    /// Those whose link suggests one of these groups; none: all.
+    /// Those for whom one of these groups was suggested; none: all.
     pub groups: Option<&'a [GroupId]>,
     /// Those that wait longest first; the newest first otherwise.
     pub oldest_first: bool,
@@ -115,6 +115,15 @@ pub struct RequestsFound {
     pub total: u32,
     /// How those stand who match everything but the statuses.
     pub counts: Vec<(RequestStatus, u32)>,
+}
+
+/// What became of denying requests.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeniedRequests {
+    /// Those that were pending, and are denied.
+    pub denied: Vec<RequestId>,
+    /// What is blocked now of what was to be.
+    pub blocked: Vec<Blocked>,
 }
 
 /// An address or a domain from which no request is wanted.
