@@ -163,9 +163,11 @@ fn who_comes_too_late_reads_who_did_what_and_what_could_be_done_is() {
 #[test]
 fn each_gets_what_is_suggested_and_for_whom_nothing_is_must_be_said() {
     let place = Place::with_account_since(300);
-    place.asked_days_ago(2, &["zoe@example.net"]);
+    place.asked_days_ago(2, &["yan@example.net"]);
+    place.run(["deny", "yan@example.net"]).done();
     let (_, warning) = place.run(["link", "set", "--group", "Finance", "--role", "Tech"]).warned();
     assert!(warning.contains("join.public_url"));
+    place.asked_days_ago(1, &["zoe@example.net"]);
     assert_eq!(place.json(["requests"], 0)["requests"][0]["suggested_by"], "link");
     assert_eq!(place.json(["approve", "zoe@example.net", "--suggested"], 0)["done"], 1);
     let users = place.json(["users", "--search", "zoe"], 0);
@@ -253,9 +255,10 @@ fn one_administrates_only_the_requests_that_are_for_ones_part() {
     place.run(["invite", "ben@example.net", "--name", "Ben", "--group", "Sales", "--role", "Administrator"]).done();
     place.run(["accept", "--record", "ben@example.net"]).done();
     let ben = ["--as", "ben@example.net"];
-    place.asked_days_ago(1, &["zoe@example.org"]);
+    place.asked_days_ago(2, &["yan@example.org"]);
     assert_eq!(place.json(["requests"].into_iter().chain(ben), 0)["total"], 0);
     place.run(["link", "set", "--group", "Sales/EMEA", "--role", "Buyer", "--as", "ana@example.org"]).warned();
+    place.asked_days_ago(1, &["zoe@example.org"]);
     assert_eq!(place.json(["requests"].into_iter().chain(ben), 0)["total"], 1);
     let finance = ["approve", "zoe@example.org", "--group", "Finance", "--role", "Buyer"];
     assert!(place.run(finance.into_iter().chain(ben)).refused().contains("“Finance”"));
