@@ -3,7 +3,7 @@
 use crate::{
     App, Error, Permit,
     list_invitations::InvitationQuery,
-    list_users::Names,
+    names::Names,
     ports::store::InvitationRecord,
     typed::count,
     words::{say, say_moment},

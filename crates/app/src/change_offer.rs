@@ -21,7 +21,7 @@ impl App {
             return Err(self.why_not(id).await?);
         }
         let (tree, roles) = (self.group_tree().await?, self.store().roles().await?);
-        let problems = assignment_problems(by, to, &tree, |id| roles.iter().any(|role| role.id == id));
+        let problems = assignment_problems(by, to, &tree, &roles);
         if !problems.is_empty() {
             return Err(Error::InvalidInput(problems));
         }

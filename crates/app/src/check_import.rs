@@ -110,6 +110,7 @@ impl App {
         let account = AccountView {
             groups: self.group_tree().await?,
             roles: self.store().roles().await?,
+            former: self.store().former_paths().await?,
             scope: by.scope().to_vec(),
             now: self.now().await?,
         };

@@ -92,7 +92,7 @@ impl App {
         let (groups, roles) = (self.group_tree().await?, self.store().roles().await?);
         let given: HashSet<Assignment> = approvals.iter().map(|approval| approval.assignment).collect();
         let given: Vec<Assignment> = given.into_iter().collect();
-        let problems = assignment_problems(by, &given, &groups, |id| roles.iter().any(|role| role.id == id));
+        let problems = assignment_problems(by, &given, &groups, &roles);
         if !problems.is_empty() {
             return Err(Error::InvalidInput(problems));
         }

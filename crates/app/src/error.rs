@@ -49,6 +49,8 @@ pub enum Error {
     },
     /// Nobody would be left who administers the whole account.
     LastAdministrator,
+    /// It cannot be removed while something is in it, or somebody has it: the same with all that is known.
+    InUse(String),
     /// A file is no mail that reports that others could not be delivered: its name.
     NotABounce(String),
     /// The workspace could not do it.
@@ -72,6 +74,8 @@ pub enum NotPermitted {
     NotAdministrator(String),
     /// It needs an administrator of the root group.
     NeedsRoot,
+    /// It needs an administrator of a group above the one that they administer.
+    NeedsGroupAbove,
 }
 
 /// One field that is not right.
@@ -102,6 +106,7 @@ pub enum ErrorCode {
     NotFound,
     InvitationNotOpen,
     LastAdministrator,
+    InUse,
     NotABounce,
     WorkspaceNotOpened,
     WorkspaceForeign,
@@ -137,6 +142,7 @@ impl Error {
             Self::NotFound => ErrorCode::NotFound,
             Self::Invitation { .. } => ErrorCode::InvitationNotOpen,
             Self::LastAdministrator => ErrorCode::LastAdministrator,
+            Self::InUse(_) => ErrorCode::InUse,
             Self::NotABounce(_) => ErrorCode::NotABounce,
             Self::Store(error) => match error {
                 StoreError::NotOpened { .. } => ErrorCode::WorkspaceNotOpened,
@@ -168,6 +174,7 @@ impl Error {
             Self::NotPermitted(NotPermitted::ChooseOne(who)) => say("error-choose-one", &[("who", &who.join(", "))]),
             Self::NotPermitted(NotPermitted::NotAdministrator(who)) => say("error-not-administrator", &[("who", who)]),
             Self::NotPermitted(NotPermitted::NeedsRoot) => say("error-needs-root", &[]),
+            Self::NotPermitted(NotPermitted::NeedsGroupAbove) => say("error-needs-group-above", &[]),
             Self::InvalidInput(problems) => {
                 let all: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
                 say("error-invalid-input", &[("problems", &all.join(" "))])
@@ -179,6 +186,7 @@ impl Error {
             Self::NotFound => say("error-not-found", &[]),
             Self::Invitation { message, .. } => say("error-invitation", &[("message", message)]),
             Self::LastAdministrator => say("error-last-administrator", &[]),
+            Self::InUse(what) => say("error-in-use", &[("what", what)]),
             Self::NotABounce(file) => say("error-not-a-bounce", &[("file", file)]),
             Self::Store(error) => store(error),
             Self::Mail(problem) => match problem {

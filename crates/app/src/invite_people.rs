@@ -197,8 +197,7 @@ impl App {
         let known: HashMap<&AddressKey, &KnownUser> = basis.iter().map(|user| (&user.key, user)).collect();
         let own_domain = by.administrator().address.key().domain().to_owned();
 
-        let mut problems =
-            assignment_problems(by, &input.assignments, &groups, |id| roles.iter().any(|role| role.id == id));
+        let mut problems = assignment_problems(by, &input.assignments, &groups, &roles);
         let message = message_of(&input.message).unwrap_or_else(|problem| {
             problems.push(problem);
             None

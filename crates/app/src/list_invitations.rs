@@ -1,9 +1,7 @@
 //! List the invitations, a page at a time: the newest of everybody who ever had one, answered from the index in memory.
 
 use crate::{
-    App, Error, Permit, Settings,
-    list_mail::reply_in_words,
-    list_users::{AssignmentView, Names},
+    App, Error, Permit, Settings, list_mail::reply_in_words, list_users::AssignmentView, names::Names,
     ports::store::InvitationRecord,
 };
 use rollcall_domain::{

@@ -4,7 +4,8 @@
 use crate::{
     App, Error, Permit, Settings,
     domain_hint::DomainHints,
-    list_users::{AssignmentView, Names},
+    list_users::AssignmentView,
+    names::Names,
     ports::store::{RequestFilter, RequestRecord},
 };
 use rollcall_domain::{

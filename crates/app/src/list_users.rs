@@ -1,34 +1,35 @@
 //! List the account's users, a page at a time, answered from the index in memory.
 
-use crate::{
-    App, Error, Permit,
-    list_invitations::InvitationRow,
-    list_mail::{MailRow, reply_in_words},
-    ports::{
-        Store,
-        store::{ActivityRecord, CameBy, UserRecord},
-    },
-};
-use rollcall_domain::{Assignment, DeliveryState, GroupId, GroupTree, Role, RoleId, Status, Timestamp, UserId};
-use rollcall_index::{Counts, Index, Query, Sort, Window};
+use crate::{App, Error, Permit, names::Names, ports::store::UserRecord};
+use rollcall_domain::{CameBy, DeliveryState, GroupId, RoleId, Status, Timestamp, UserId};
+use rollcall_index::{Counts, Only, Period, Places, Query, Sort, Trend, Window};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use tokio::sync::{RwLock, RwLockReadGuard};
 
 /// Which users are wanted.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct UserQuery {
     /// Words, each of which must be found in the name or the address.
     pub search: String,
     /// How they stand: any of these; empty for all.
     pub statuses: Vec<Status>,
-    /// With an assignment in this group or below it.
+    /// With an assignment in this group.
     pub group: Option<GroupId>,
+    /// Those in the groups below it too.
+    #[serde(default = "with_subgroups")]
+    pub subgroups: bool,
     /// With this role (in that group, if both are given).
     pub role: Option<RoleId>,
-    /// Only those whose newest mail did not arrive for certain.
-    pub undelivered: bool,
+    /// How they came: any of these; empty for all.
+    #[serde(default)]
+    pub came_by: Vec<CameBy>,
+    /// When something happened to them: all of these.
+    #[serde(default)]
+    pub periods: Vec<Period>,
+    /// Only those of whom this is true.
+    #[serde(default)]
+    pub only: Option<Only>,
     /// By what they are sorted.
     pub sort: Sort,
     /// The other way round.
@@ -45,6 +46,31 @@ pub struct UserQuery {
     pub after: Option<UserId>,
 }
 
+const fn with_subgroups() -> bool {
+    true
+}
+
+impl Default for UserQuery {
+    /// Everybody, by name.
+    fn default() -> Self {
+        Self {
+            search: String::new(),
+            statuses: Vec::new(),
+            group: None,
+            subgroups: true,
+            role: None,
+            came_by: Vec::new(),
+            periods: Vec::new(),
+            only: None,
+            sort: Sort::default(),
+            descending: false,
+            offset: 0,
+            limit: 0,
+            after: None,
+        }
+    }
+}
+
 /// A page of users.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -57,7 +83,7 @@ pub struct UserPage {
     /// How many matching users stand before this page.
     #[cfg_attr(feature = "specta", specta(type = u32))]
     pub offset: usize,
-    /// How those stand who match everything but the status filter.
+    /// How those stand who match everything but the status filter and `only`.
     pub counts: Counts,
 }
 
@@ -103,30 +129,6 @@ pub struct AssignmentView {
     pub role_name: String,
 }
 
-/// Everything that a user's panel shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct UserDetails {
-    /// What the list shows, too.
-    #[serde(flatten)]
-    pub row: UserRow,
-    /// The code of the language in which they are written to, if it is known.
-    pub language: Option<String>,
-    /// Who invited them last.
-    pub invited_by: Option<String>,
-    /// What the mail server said, if the newest mail did not go out.
-    pub delivery_note: Option<String>,
-    /// What happened to them, newest first.
-    pub history: Vec<ActivityRecord>,
-    /// Their invitations, newest first.
-    pub invitations: Vec<InvitationRow>,
-    /// The newest mails to them, newest first.
-    pub mails: Vec<MailRow>,
-}
-
-/// So many mails are shown of a user.
-const MAILS: u32 = 20;
-
 impl App {
     /// A page of the users that match, of those whom the administrator may see: of a group's administrator, the users of that group and
     /// those below it.
@@ -138,81 +140,64 @@ impl App {
         let now = self.now().await?;
         let page = {
             let index = self.fresh_index().await?;
-            index.page(&names.index_query(query, by), now)
+            index.page(&names.user_query(query, by), now)
         };
         let mut records: HashMap<UserId, UserRecord> =
             self.store().users(&page.ids).await?.into_iter().map(|user| (user.entry.id, user)).collect();
-        let users = page.ids.iter().filter_map(|id| records.remove(id)).map(|user| names.row(user, now)).collect();
+        let users =
+            page.ids.iter().filter_map(|id| records.remove(id)).map(|user| names.seen_row(user, by, now)).collect();
         Ok(UserPage { users, total: page.total, offset: page.offset, counts: page.counts })
     }
 
-    /// Everything about one user.
+    /// How many joined and were invited on each of the last [`TREND_DAYS`] days in UTC, today included, of those whom the administrator may
+    /// see.
     ///
     /// # Errors
-    /// There is no such user, or the workspace could not be read.
-    pub async fn show_user(&self, by: &Permit, id: UserId) -> Result<UserDetails, Error> {
-        let user = self.store().users(&[id]).await?.pop().ok_or(Error::NotFound)?;
+    /// The workspace could not be read.
+    pub async fn user_trend(&self, by: &Permit) -> Result<UserTrend, Error> {
+        let names = self.names().await?;
+        let from = self.now().await?.start_of_day().plus_days(1 - i64::from(TREND_DAYS));
+        let query = Query { groups: names.groups_asked(None, by), ..Query::default() };
+        let trend = self.fresh_index().await?.trend(&query, from, TREND_DAYS as usize);
+        Ok(UserTrend { from, trend })
+    }
+
+    /// Everybody who matches, in order, whatever the window; of those whom the administrator may see.
+    pub(crate) async fn matching_users(&self, by: &Permit, query: &UserQuery) -> Result<Vec<UserId>, Error> {
         let (names, now) = (self.names().await?, self.now().await?);
-        if !by.is_root() && !user.entry.assignments.iter().any(|assignment| names.may_see(assignment.group, by)) {
-            return Err(Error::NotFound);
-        }
-        Ok(UserDetails {
-            language: user.language.map(|language| language.code().to_owned()),
-            invited_by: user.invited_by.clone(),
-            delivery_note: user.delivery_note.clone().map(reply_in_words),
-            history: self.store().history(id).await?,
-            invitations: self.invitations_of(id, &names).await?,
-            // The outbox is for administrators of the whole account.
-            mails: match by.require_root() {
-                Ok(()) => self.store().mails_to(id, MAILS).await?.into_iter().map(MailRow::from).collect(),
-                Err(_) => Vec::new(),
-            },
-            row: names.row(user, now),
-        })
-    }
-
-    pub(crate) async fn names(&self) -> Result<Names, Error> {
-        Ok(Names { groups: self.group_tree().await?, roles: self.store().roles().await? })
-    }
-
-    /// The index, brought up to date with whatever was written since it was last asked.
-    pub(crate) async fn fresh_index(&self) -> Result<RwLockReadGuard<'_, Index>, Error> {
-        self.index.fresh(self.store()).await
+        Ok(self.fresh_index().await?.matching(&names.user_query(query, by), now))
     }
 }
 
-/// The words for ids.
-pub(crate) struct Names {
-    pub(crate) groups: GroupTree,
-    roles: Vec<Role>,
+/// So many days are in a [`UserTrend`].
+pub const TREND_DAYS: u32 = 90;
+
+/// How many joined and were invited, day by day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct UserTrend {
+    /// When the first day begins.
+    pub from: Timestamp,
+    /// The days.
+    #[serde(flatten)]
+    pub trend: Trend,
 }
 
 impl Names {
-    pub(crate) fn may_see(&self, group: GroupId, by: &Permit) -> bool {
-        self.groups.is_in_part(group, by.scope())
-    }
-
-    /// The groups that are asked for and may be seen; none for everybody.
-    pub(crate) fn groups_asked(&self, group: Option<GroupId>, by: &Permit) -> Vec<GroupId> {
-        if group.is_none() && by.is_root() {
-            return Vec::new();
-        }
-        let top = group.unwrap_or(GroupId::ROOT);
-        let all = self.groups.sorted();
-        let asked = all.iter().map(|(id, _)| *id).filter(|id| self.groups.is_within(*id, top) && self.may_see(*id, by));
-        let asked: Vec<_> = asked.collect();
-        // No group has the number 0: nobody is found where nothing may be seen.
-        if asked.is_empty() { vec![GroupId(0)] } else { asked }
-    }
-
-    fn index_query(&self, query: &UserQuery, by: &Permit) -> Query {
-        let undelivered = [DeliveryState::Deferred, DeliveryState::Failed, DeliveryState::Uncertain];
+    /// The question to the index, of those whom the administrator may see.
+    pub(crate) fn user_query(&self, query: &UserQuery, by: &Permit) -> Query {
         Query {
             search: query.search.clone(),
             statuses: query.statuses.clone(),
-            groups: self.groups_asked(query.group, by),
+            groups: match query.group.filter(|_| !query.subgroups) {
+                Some(group) => self.only_if_seen(group, by),
+                None => self.groups_asked(query.group, by),
+            },
             roles: query.role.into_iter().collect(),
-            deliveries: if query.undelivered { undelivered.to_vec() } else { Vec::new() },
+            came_by: query.came_by.clone(),
+            periods: query.periods.clone(),
+            only: query.only,
+            places: if query.sort == Sort::Groups { self.places() } else { Places::default() },
             sort: query.sort,
             descending: query.descending,
             window: match query.after {
@@ -223,7 +208,13 @@ impl Names {
         }
     }
 
-    fn row(&self, user: UserRecord, now: Timestamp) -> UserRow {
+    /// A row without the assignments that the administrator may not see.
+    fn seen_row(&self, mut user: UserRecord, by: &Permit, now: Timestamp) -> UserRow {
+        user.entry.assignments.retain(|assignment| self.may_see(assignment.group, by));
+        self.row(user, now)
+    }
+
+    pub(crate) fn row(&self, user: UserRecord, now: Timestamp) -> UserRow {
         let entry = user.entry;
         let assignments = self.assignments(&entry.assignments);
         UserRow {
@@ -237,77 +228,7 @@ impl Names {
             expires_at: entry.expires_at,
             joined_at: entry.joined_at,
             delivery: entry.delivery,
-            came_by: user.came_by,
-        }
-    }
-
-    /// In words, by path and role.
-    pub(crate) fn assignments(&self, assignments: &[Assignment]) -> Vec<AssignmentView> {
-        let mut views: Vec<_> = assignments.iter().map(|assignment| self.assignment(*assignment)).collect();
-        views.sort_by(|a, b| (&a.group_path, &a.role_name).cmp(&(&b.group_path, &b.role_name)));
-        views
-    }
-
-    pub(crate) fn assignment(&self, assignment: Assignment) -> AssignmentView {
-        let role = self.roles.iter().find(|role| role.id == assignment.role);
-        AssignmentView {
-            group: assignment.group,
-            group_path: self.groups.path(assignment.group).map(ToString::to_string).unwrap_or_default(),
-            role: assignment.role,
-            role_name: role.map(|role| role.name.clone()).unwrap_or_default(),
-        }
-    }
-}
-
-/// The index of one workspace, loaded when it is first asked and kept up to date by the workspace's change numbers.
-#[derive(Default)]
-pub(crate) struct UserIndex {
-    loaded: RwLock<Loaded>,
-}
-
-#[derive(Default)]
-struct Loaded {
-    index: Index,
-    /// The newest change that is in the index; none before the first loading.
-    change: Option<i64>,
-}
-
-/// Users fetched at a time.
-const BATCH: u32 = 20_000;
-
-impl UserIndex {
-    async fn fresh(&self, store: &dyn Store) -> Result<RwLockReadGuard<'_, Index>, Error> {
-        let latest = store.latest_change().await?;
-        if self.loaded.read().await.change != Some(latest) {
-            let mut loaded = self.loaded.write().await;
-            match loaded.change {
-                None => *loaded = load(store).await?,
-                Some(known) => {
-                    let changes = store.changes_after(known).await?;
-                    let ids: Vec<UserId> =
-                        changes.users.iter().flat_map(|(first, last)| (first.0..=last.0).map(UserId)).collect();
-                    for batch in ids.chunks(BATCH as usize) {
-                        loaded.index.put(store.entries_of(batch).await?);
-                    }
-                    loaded.change = Some(changes.latest);
-                }
-            }
-        }
-        Ok(RwLockReadGuard::map(self.loaded.read().await, |loaded| &loaded.index))
-    }
-}
-
-async fn load(store: &dyn Store) -> Result<Loaded, Error> {
-    // Asked before the users are: what changes meanwhile is fetched again.
-    let change = Some(store.latest_change().await?);
-    let mut entries = Vec::new();
-    loop {
-        let after = entries.last().map_or(UserId(0), |entry: &rollcall_index::Entry| entry.id);
-        let mut batch = store.entries(after, BATCH).await?;
-        let is_last = batch.len() < BATCH as usize;
-        entries.append(&mut batch);
-        if is_last {
-            return Ok(Loaded { index: Index::load(entries), change });
+            came_by: entry.came_by,
         }
     }
 }

@@ -175,7 +175,7 @@ impl App {
         });
         if let Some(suggested) = input.suggested {
             let (groups, roles) = (self.group_tree().await?, self.store().roles().await?);
-            let wrong = assignment_problems(by, &[suggested], &groups, |id| roles.iter().any(|role| role.id == id));
+            let wrong = assignment_problems(by, &[suggested], &groups, &roles);
             problems.extend(wrong.into_iter().map(|wrong| FieldProblem { field: "suggested".into(), ..wrong }));
             // Nobody becomes an administrator because it stood there already.
             if suggested.role == ADMINISTRATOR {

@@ -1,29 +1,49 @@
 //! What people typed, checked alike wherever they typed it.
 
 use crate::{FieldProblem, Permit, words::say};
-use rollcall_domain::{Assignment, GroupTree, Note, RoleId};
+use rollcall_domain::{Assignment, GroupTree, Note, Role};
 
 /// What is not right about the roles to offer.
 pub(crate) fn assignment_problems(
     by: &Permit,
     assignments: &[Assignment],
     groups: &GroupTree,
-    is_role: impl Fn(RoleId) -> bool,
+    roles: &[Role],
 ) -> Vec<FieldProblem> {
-    let problem =
-        |id: &str, group: &str| FieldProblem { field: "assignments".into(), message: say(id, &[("group", &group)]) };
     if assignments.is_empty() {
-        return vec![problem("invite-no-group", "")];
+        return vec![assignment_problem("invite-no-group", "", "")];
     }
-    let wrong = assignments.iter().filter_map(|assignment| match groups.path(assignment.group) {
-        None => Some(problem("invite-group-gone", "")),
-        Some(path) if !groups.is_in_part(assignment.group, by.scope()) => {
-            Some(problem("invite-group-not-yours", &path.to_string()))
+    giving_problems(by, assignments, groups, roles)
+}
+
+/// What stands against giving these to somebody, or taking them.
+pub(crate) fn giving_problems(
+    by: &Permit,
+    assignments: &[Assignment],
+    groups: &GroupTree,
+    roles: &[Role],
+) -> Vec<FieldProblem> {
+    let wrong = assignments.iter().filter_map(|assignment| {
+        let Some(path) = groups.path(assignment.group) else {
+            return Some(assignment_problem("invite-group-gone", "", ""));
+        };
+        let path = path.to_string();
+        if !groups.is_in_part(assignment.group, by.scope()) {
+            return Some(assignment_problem("invite-group-not-yours", &path, ""));
         }
-        Some(path) if !is_role(assignment.role) => Some(problem("invite-role-gone", &path.to_string())),
-        Some(_) => None,
+        match roles.iter().find(|role| role.id == assignment.role) {
+            None => Some(assignment_problem("invite-role-gone", &path, "")),
+            Some(role) if !role.is_given_by(by.is_root()) => {
+                Some(assignment_problem("invite-role-not-yours", &path, &role.name))
+            }
+            Some(_) => None,
+        }
     });
     wrong.collect()
+}
+
+fn assignment_problem(id: &str, group: &str, role: &str) -> FieldProblem {
+    FieldProblem { field: "assignments".into(), message: say(id, &[("group", &group), ("role", &role)]) }
 }
 
 /// A note; none if nothing was written.

@@ -9,6 +9,9 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
+/// Milliseconds of one hour.
+pub const HOUR_MS: i64 = 60 * 60 * 1000;
+
 /// Milliseconds of one day. Days of Rollcall are always 24 hours: they are counted in UTC.
 pub const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
@@ -33,6 +36,12 @@ impl Timestamp {
     #[must_use]
     pub const fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0 + seconds * 1000)
+    }
+
+    /// When the day in UTC began in which this moment lies.
+    #[must_use]
+    pub const fn start_of_day(self) -> Self {
+        Self(self.0 - self.0.rem_euclid(DAY_MS))
     }
 
     /// The end of a day in UTC, written `2026-12-31`: the first moment that is no longer of it. `None` if the text is no day.

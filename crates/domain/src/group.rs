@@ -174,16 +174,19 @@ impl GroupTree {
         self.by_key.get(&path.key()).copied()
     }
 
+    /// The group it is in; none of the root.
+    pub fn parent(&self, id: GroupId) -> Option<GroupId> {
+        self.parents.get(&id).copied()
+    }
+
+    /// The group and those above it, from below.
+    pub fn with_those_above(&self, id: GroupId) -> impl Iterator<Item = GroupId> {
+        std::iter::successors(Some(id), |group| self.parent(*group))
+    }
+
     /// Whether `id` is `ancestor` or below it.
     pub fn is_within(&self, id: GroupId, ancestor: GroupId) -> bool {
-        let mut at = Some(id);
-        while let Some(group) = at {
-            if group == ancestor {
-                return true;
-            }
-            at = self.parents.get(&group).copied();
-        }
-        false
+        self.with_those_above(id).any(|group| group == ancestor)
     }
 
     /// Whether `id` is in somebody's part: one of these groups, or below one.

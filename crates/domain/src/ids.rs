@@ -49,6 +49,10 @@ id!(
     /// A mail of the outbox.
     MailId
 );
+id!(
+    /// An entry of the activity.
+    ActivityId
+);
 
 impl GroupId {
     /// The root group: the account itself, written `/`.

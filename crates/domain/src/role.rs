@@ -1,6 +1,6 @@
 //! What a user may do in a group.
 
-use crate::RoleId;
+use crate::{Note, RoleId, RoleName};
 use serde::{Deserialize, Serialize};
 
 /// A role of the account.
@@ -11,6 +11,57 @@ pub struct Role {
     pub id: RoleId,
     /// The word people see: `Administrator`, `Buyer`, …
     pub name: String,
+    /// What it is for, in the account's own words; of a built-in role none: catalogues have those.
+    pub meaning: Option<String>,
+    /// Who may give it.
+    pub given_by: RoleGivers,
+}
+
+/// Who may give a role, and take it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum RoleGivers {
+    /// Administrators of the group, or of one above it.
+    Group,
+    /// Administrators of the whole account only.
+    Account,
+}
+
+impl RoleGivers {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Group, Self::Account];
+
+    /// The word on the command line and in the workspace.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::Account => "account",
+        }
+    }
+}
+
+/// What an administrator says of a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleTerms {
+    /// Its word. A built-in role keeps its own.
+    pub name: RoleName,
+    /// What it is for.
+    pub meaning: Option<Note>,
+    /// Who may give it.
+    pub given_by: RoleGivers,
+}
+
+impl Role {
+    /// Whether every account has it: it can be neither renamed nor removed.
+    pub fn is_built_in(&self) -> bool {
+        BUILT_IN.iter().any(|(id, ..)| *id == self.id)
+    }
+
+    /// Whether somebody may give or take it in a group that they administer.
+    pub const fn is_given_by(&self, administers_all: bool) -> bool {
+        administers_all || matches!(self.given_by, RoleGivers::Group)
+    }
 }
 
 /// The role that administers: of the root group everything, of another group that group and those below it.
@@ -26,10 +77,14 @@ pub const BUILT_IN: [(RoleId, &str, &[&str]); 5] = [
     (RoleId(5), "Tech", &["technical"]),
 ];
 
+/// By what the names of roles are compared.
+pub fn name_key(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
 /// Finds the role that a cell names: by its word or an alias, whatever the case and surrounding space.
 pub fn find<'a>(roles: &'a [Role], text: &str) -> Option<&'a Role> {
-    let text = text.trim();
-    let same = |name: &str| name.to_lowercase() == text.to_lowercase();
+    let same = |name: &str| name_key(name) == name_key(text);
     roles.iter().find(|role| same(&role.name)).or_else(|| {
         let (id, ..) = BUILT_IN.iter().find(|(_, _, aliases)| aliases.iter().any(|alias| same(alias)))?;
         roles.iter().find(|role| role.id == *id)

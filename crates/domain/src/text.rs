@@ -1,4 +1,4 @@
-//! Names that people give: to themselves, to the account, to a group.
+//! Names that people give: to themselves, to the account, to a group, to a role.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -126,6 +126,18 @@ name!(
     /// One level of a group's path: it has no `/`.
     GroupName,
     |text| if text.contains('/') { Err(TextProblem::Slash) } else { Ok(()) }
+);
+
+name!(
+    /// The word for a role that an account defines.
+    RoleName,
+    |_| Ok(())
+);
+
+name!(
+    /// What an administrator calls a view of a list that they keep.
+    ViewName,
+    |_| Ok(())
 );
 
 /// The longest note, in characters.

@@ -26,6 +26,36 @@ pub struct Assignment {
     pub role: RoleId,
 }
 
+/// How somebody came to be invited, or to join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum CameBy {
+    /// They created the account.
+    Founding,
+    /// An administrator invited them by hand.
+    Hand,
+    /// A spreadsheet named them.
+    Import,
+    /// They asked by the join link.
+    Link,
+}
+
+impl CameBy {
+    /// Every way, in the order in which lists show them.
+    pub const ALL: [Self; 4] = [Self::Founding, Self::Hand, Self::Import, Self::Link];
+
+    /// The word on the command line and in the workspace.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Founding => "founding",
+            Self::Hand => "hand",
+            Self::Import => "import",
+            Self::Link => "link",
+        }
+    }
+}
+
 /// How a user stands, in one word: what the list shows and filters by. Computed, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -31,7 +31,11 @@ fn account() -> AccountView {
             group(3, Some(2), "EMEA"),
             group(4, Some(1), "Finance"),
         ]),
-        roles: role::BUILT_IN.iter().map(|(id, name, _)| Role { id: *id, name: (*name).into() }).collect(),
+        roles: role::BUILT_IN
+            .iter()
+            .map(|(id, name, _)| Role { id: *id, name: (*name).into(), meaning: None, given_by: RoleGivers::Group })
+            .collect(),
+        former: Vec::new(),
         scope: vec![GroupId::ROOT],
         now: NOW,
     }

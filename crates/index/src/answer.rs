@@ -265,5 +265,6 @@ const fn key_of(sort: Sort) -> Option<Key> {
         Sort::InvitedAt => Some(Key::Time(Time::Invited)),
         Sort::ExpiresAt => Some(Key::Time(Time::Expires)),
         Sort::JoinedAt => Some(Key::Time(Time::Joined)),
+        Sort::Groups | Sort::Delivery | Sort::CameBy => todo!(),
     }
 }

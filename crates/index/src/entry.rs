@@ -1,6 +1,6 @@
 //! What goes in.
 
-use rollcall_domain::{Assignment, DeliveryState, InvitationState, Timestamp, UserId, UserState};
+use rollcall_domain::{Assignment, CameBy, DeliveryState, InvitationState, Timestamp, UserId, UserState};
 
 /// What the index knows of one user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Entry {
     pub joined_at: Option<Timestamp>,
     /// How the newest mail to the user went.
     pub delivery: Option<DeliveryState>,
+    /// How the user came to be invited, or to join, last.
+    pub came_by: CameBy,
     /// The roles, group by group; of an invited user, those offered.
     pub assignments: Vec<Assignment>,
 }

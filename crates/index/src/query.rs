@@ -1,6 +1,6 @@
 //! What is asked, and what is answered.
 
-use rollcall_domain::{DeliveryState, GroupId, InvitationStatus, RoleId, Status, UserId};
+use rollcall_domain::{CameBy, DeliveryState, GroupId, InvitationStatus, RoleId, Status, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
 /// One question to the list. Everything that is set must hold; an empty list of a filter holds for everybody.
@@ -22,12 +22,71 @@ pub struct Query {
     pub roles: Vec<RoleId>,
     /// How the newest mail went: any of these.
     pub deliveries: Vec<DeliveryState>,
+    /// How the user came: any of these.
+    #[serde(default)]
+    pub came_by: Vec<CameBy>,
+    /// When something happened to them: all of these.
+    #[serde(default)]
+    pub periods: Vec<Period>,
+    /// Only those of whom this is true. As with the statuses, the counts leave it out.
+    #[serde(default)]
+    pub only: Option<Only>,
     /// By what the answer is sorted.
     pub sort: Sort,
+    /// The order of groups and roles, for [`Sort::Groups`].
+    #[serde(skip)]
+    pub places: Places,
     /// Turns the order round. Those who have no value to sort by stay last.
     pub descending: bool,
     /// Which part of the answer is wanted.
     pub window: Window,
+}
+
+/// What a user can be besides having a status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "OnlyUsers"))]
+#[serde(rename_all = "snake_case")]
+pub enum Only {
+    /// The newest mail did not arrive for certain: deferred, failed or uncertain.
+    Undelivered,
+    /// Not removed, and without any assignment, not even an offered one.
+    WithoutGroup,
+    /// A member with the Administrator role, in one of the groups of the query if there are any.
+    Administrators,
+}
+
+/// A moment of a user's life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "UserMoment"))]
+#[serde(rename_all = "snake_case")]
+pub enum Moment {
+    /// When the newest invitation was made.
+    Invited,
+    /// When the newest invitation ends.
+    Expires,
+    /// When the user became a member.
+    Joined,
+}
+
+/// From when until when a moment may be. Who has no such moment is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Period {
+    /// Which moment.
+    pub of: Moment,
+    /// Then or later; none from the beginning.
+    pub from: Option<Timestamp>,
+    /// Before that; none to the end.
+    pub before: Option<Timestamp>,
+}
+
+/// Groups and roles in the order in which people read them, which the index does not know.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Places {
+    /// The groups by path. One that is not named comes last.
+    pub groups: Vec<GroupId>,
+    /// The roles by name. One that is not named comes last.
+    pub roles: Vec<RoleId>,
 }
 
 /// By what a list is sorted. Ties are broken by address, then by id, so that every order is total; with
@@ -49,6 +108,13 @@ pub enum Sort {
     ExpiresAt,
     /// When the user became a member.
     JoinedAt,
+    /// The assignments: the first group and role of each in the order of [`Query::places`], then the second, and so on. Who has none comes last
+    /// in both directions.
+    Groups,
+    /// How the newest mail went, in the order of [`DeliveryState::ALL`]. Who was never mailed comes last in both directions.
+    Delivery,
+    /// How they came, in the order of [`CameBy::ALL`].
+    CameBy,
 }
 
 /// Which part of an answer is wanted.
@@ -90,15 +156,15 @@ pub struct Page {
     pub total: usize,
     /// How many matching users stand before the first of `ids`.
     pub offset: usize,
-    /// How those stand who match everything but the status filter.
+    /// How those stand who match everything but the status filter and [`Query::only`].
     pub counts: Counts,
     /// How the newest invitations of those stand who match everything but the filter by invitations. Counted only if the
     /// query has this filter: otherwise all are zero.
     pub invitation_counts: InvitationCounts,
 }
 
-/// How many users there are of each status, of those who match everything of a query but its status filter: the cards
-/// above the list stay useful while one of them is chosen.
+/// How many users there are of each status, of those who match everything of a query but its status filter and [`Query::only`]:
+/// the cards above the list stay useful while one of them is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
@@ -127,9 +193,15 @@ pub struct Counts {
     /// [`Status::Removed`].
     #[cfg_attr(feature = "specta", specta(type = u32))]
     pub removed: usize,
-    /// Of all of them, those whose newest mail did not arrive for certain: deferred, failed or uncertain.
+    /// Of all of them, those of [`Only::Undelivered`].
     #[cfg_attr(feature = "specta", specta(type = u32))]
     pub undelivered: usize,
+    /// Of all of them, those of [`Only::WithoutGroup`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub without_group: usize,
+    /// Of all of them, those of [`Only::Administrators`].
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub administrators: usize,
 }
 
 impl Counts {

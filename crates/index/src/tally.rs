@@ -31,7 +31,19 @@ impl From<Tally<{ Status::ALL.len() }>> for Counts {
     fn from(tally: Tally<{ Status::ALL.len() }>) -> Self {
         let [active, pending, expiring, expired, declined, cancelled, removed] = tally.of;
         let (all, undelivered) = (tally.of.iter().sum(), tally.undelivered);
-        Self { all, active, pending, expiring, expired, declined, cancelled, removed, undelivered }
+        Self {
+            all,
+            active,
+            pending,
+            expiring,
+            expired,
+            declined,
+            cancelled,
+            removed,
+            undelivered,
+            without_group: 0,
+            administrators: 0,
+        }
     }
 }
 

@@ -49,5 +49,7 @@ error-disk-full = The disk is full. Nothing was changed. Make room on it, and tr
 error-database = The workspace could not do it ({ $why }). Nothing was changed. Try again; if it stays so, open a backup copy.
 
 error-invitation = { $message } Nothing was changed.
-error-last-administrator = Nobody would be left who administers the whole account. Nobody was removed. Make somebody else an administrator of the whole account first.
+error-last-administrator = Nobody would be left who administers the whole account. Nothing was changed. Make somebody else an administrator of the whole account first.
+error-in-use = { $what }
+error-needs-group-above = Only an administrator of a group above this one, or of the whole account, may do this. Nothing was changed. Ask one of them.
 error-not-a-bounce = “{ $file }” is no mail by which a server says that another could not be delivered. Nothing was changed. Choose the message that came back, saved as an .eml file.

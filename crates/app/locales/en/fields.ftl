@@ -24,3 +24,39 @@ field-domains-too-many = A link can name { $most } domains at most.
 field-lapse-days = A request waits for { $least } to { $most } days.
 field-block-own = You would block yourself: { $what } is your own. Deny without blocking, or leave this request out.
 field-suggested-administrator = A link cannot suggest to make somebody an administrator. Suggest another role, and choose that one yourself where it is meant.
+field-typed-otherwise = Type { $wanted } to confirm. Nobody was removed.
+field-view-name = The view cannot be called that: { $why }.
+field-view-place = This view cannot be kept. Choose fewer filters.
+field-view-most = You keep { $most } views already. Forget one of them first.
+field-group-name = The group cannot be called that: { $why }.
+field-group-root = The whole account is no group that could be moved, merged or removed.
+field-group-taken = There is a group “{ $what }” already. Choose another name or place, or merge both groups.
+field-group-within-itself = A group cannot be put into itself, or into a group below it.
+field-group-too-deep = Groups can be { $deepest } levels deep, and some would be deeper. Choose a place further up.
+group-in-use = { $link ->
+    [0] { $users ->
+        [0] { $groups ->
+            [one] There is still a group in “{ $group }”.
+           *[other] There are still { $groups } groups in “{ $group }”.
+        }
+        [one] Somebody still has a role in “{ $group }”{ $groups ->
+            [0] .
+            [one] , and there is a group in it.
+           *[other] , and there are { $groups } groups in it.
+        }
+       *[other] { $users } users still have a role in “{ $group }”{ $groups ->
+            [0] .
+            [one] , and there is a group in it.
+           *[other] , and there are { $groups } groups in it.
+        }
+    }
+   *[other] The join link still suggests “{ $group }”.
+} It was not removed. Merge it into another group, or empty it first.
+field-role-name = The role cannot be called that: { $why }.
+field-role-taken = There is a role that is known as “{ $name }” already. Choose another name.
+field-role-built-in = Every account has the role “{ $name }”, so it can be neither renamed nor removed.
+role-in-use = { $users ->
+    [0] The join link still suggests the role “{ $name }”. It was not removed. Change the link first.
+    [one] Somebody still has, or is offered, the role “{ $name }”. It was not removed. Give them another role first.
+   *[other] { $users } users still have, or are offered, the role “{ $name }”. It was not removed. Give them another role first.
+}

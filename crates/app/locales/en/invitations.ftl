@@ -7,6 +7,7 @@ invite-group-gone = A group that you chose is not there any more. Choose another
 invite-group-not-yours = You do not administer the group “{ $group }”. Choose one of your groups.
 invite-person-not-yours = The expired invitation of “{ $address }” offers a role in a group that you do not administer. Ask an administrator of the whole account to send it again.
 invite-name-left-out = The name cannot be used and is left out: { $why }.
+invite-role-not-yours = Only an administrator of the whole account may give or take the role “{ $role }”, as in “{ $group }”. Choose another one, or ask one of them.
 invite-role-gone = The role that you chose in “{ $group }” is not there any more. Choose another one.
 invite-sheet-name = Pasted addresses
 invite-twice = “{ $address }” stands there twice. Take one of them out.

@@ -1,30 +1,34 @@
 //! The workspace: what the use cases ask of a database. Every change is one transaction of guarded statements, with its activity
 //! rows and the mails it causes; the loser of a race gets an outcome, not an error.
 
+mod activity;
+mod groups;
 mod imports;
 mod invitations;
 mod joining;
+mod members;
 mod outbox;
 mod people;
 
+pub use activity::{ActRange, ActivityFilter, ActivityFound, ActivityRecord, ActivityStore, ChainState, Verb};
+pub use groups::{GroupChange, GroupStore, GroupUses, RoleChange};
 pub use imports::{CarriedOut, ImportRecord, ImportRow, ImportToCarryOut};
-pub use invitations::{InvitationRecord, InviteToCarryOut, Invited, LinkUse, Preferences, Removal};
+pub use invitations::{InvitationRecord, InviteToCarryOut, Invited, LinkUse, Preferences};
 pub use joining::{
     Ask, AskTaken, BlockRecord, DeniedRequests, JoinLinkRecord, RequestFilter, RequestRecord, RequestsFound,
 };
+pub use members::{GrantsChanged, MemberStore, Removal, RemovalEnds, SavedView, Undone};
 pub use outbox::{
     Claim, ClaimedMail, Delivery, DeliveryNotes, DeliveryTurn, GIVEN_UP, INVITATION_ENDED, MATTER_GONE, MailKind,
     MailRecord,
 };
-pub use people::{
-    Account, ActivityRecord, AdministratorRecord, CameBy, Changes, NewAccount, OpenInvitation, UserRecord, Verb,
-};
+pub use people::{Account, AdministratorRecord, Changes, NewAccount, OpenInvitation, UserRecord};
 
 use async_trait::async_trait;
 use rollcall_domain::{
-    AccountKey, AddressKey, Assignment, DeliveryState, Group, GroupPath, ImportId, InvitationId, JoinLinkId,
-    JoinLinkTerms, MailId, Note, PersonName, ReminderSchedule, RequestId, Role, Timestamp, Token, TokenHash, UserId,
-    UserState, import::KnownUser, invitation::Answer, join_request::Blocked,
+    AccountKey, AddressKey, Assignment, DeliveryState, ImportId, InvitationId, JoinLinkId, JoinLinkTerms, MailId, Note,
+    PersonName, ReminderSchedule, RequestId, Timestamp, Token, TokenHash, UserId, import::KnownUser,
+    invitation::Answer, join_request::Blocked,
 };
 use rollcall_index::Entry;
 use std::path::PathBuf;
@@ -34,7 +38,7 @@ use std::path::PathBuf;
 /// `now` is the machine's clock everywhere: the workspace remembers the latest it has seen, works with the later of the two, and so
 /// never goes back in time.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: GroupStore + MemberStore + ActivityStore {
     /// The account, if one was created.
     async fn account(&self) -> Result<Option<Account>, StoreError>;
 
@@ -59,15 +63,6 @@ pub trait Store: Send + Sync {
     /// Makes several settings at once; `None` takes one back to its default.
     async fn change_settings(&self, changes: &[(String, Option<String>)], act: Act) -> Result<(), StoreError>;
 
-    /// All groups, in any order.
-    async fn groups(&self) -> Result<Vec<Group>, StoreError>;
-
-    /// Adds the groups that are missing, with the groups above them. Returns those that were made, as they were named.
-    async fn add_groups(&self, paths: &[GroupPath], act: Act) -> Result<Vec<GroupPath>, StoreError>;
-
-    /// All roles, by id.
-    async fn roles(&self) -> Result<Vec<Role>, StoreError>;
-
     /// What the index keeps of the users with an id above `after`, by id, at most `limit` of them.
     async fn entries(&self, after: UserId, limit: u32) -> Result<Vec<Entry>, StoreError>;
 
@@ -76,9 +71,6 @@ pub trait Store: Send + Sync {
 
     /// The users with these ids, in any order. Ids that nobody has are passed over.
     async fn users(&self, ids: &[UserId]) -> Result<Vec<UserRecord>, StoreError>;
-
-    /// What happened to a user, and to join requests with their address, newest first, at most 200.
-    async fn history(&self, id: UserId) -> Result<Vec<ActivityRecord>, StoreError>;
 
     /// The number of the newest change. Each transaction that touches users takes the next one.
     async fn latest_change(&self) -> Result<i64, StoreError>;
@@ -190,15 +182,6 @@ pub trait Store: Send + Sync {
     /// day it stands, so that none goes out twice. Where a mail of the invitation waits or has failed, there is no other one, but the day
     /// counts as done. Returns how many reminders there are.
     async fn remind(&self, schedule: &ReminderSchedule, now: Timestamp) -> Result<u32, StoreError>;
-
-    /// Removes users from the account who still are in the state given with each, in one transaction: their assignments end, and open
-    /// invitations to them and from them are cancelled. An administrator of the root group is left, or nothing is written.
-    async fn remove_users(
-        &self,
-        users: &[(UserId, UserState)],
-        reason: Option<&Note>,
-        act: Act,
-    ) -> Result<Removal, StoreError>;
 
     /// The account's join link, if one was made: the newest.
     async fn join_link(&self) -> Result<Option<JoinLinkRecord>, StoreError>;

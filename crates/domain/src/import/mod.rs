@@ -38,10 +38,21 @@ pub struct AccountView {
     pub groups: GroupTree,
     /// Its roles.
     pub roles: Vec<Role>,
+    /// The paths by which groups were known before, the newest first.
+    pub former: Vec<FormerPath>,
     /// The groups at and below which the importing administrator may act; the root for everything.
     pub scope: Vec<GroupId>,
     /// The effective now.
     pub now: Timestamp,
+}
+
+/// A path by which a group was known before it was renamed, moved or merged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormerPath {
+    /// By what paths are compared ([`crate::GroupPath::key`]).
+    pub key: String,
+    /// The group that is meant.
+    pub group: GroupId,
 }
 
 /// Somebody whom the account knows already, as far as a plan depends on it.

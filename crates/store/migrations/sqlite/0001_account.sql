@@ -26,18 +26,35 @@ CREATE TABLE settings (
 
 -- The tree. Group 1 is the root, the account itself.
 CREATE TABLE groups (
-    id        INTEGER PRIMARY KEY,
-    parent_id INTEGER REFERENCES groups (id),
-    name      TEXT NOT NULL CHECK (name <> ''),
-    name_key  TEXT NOT NULL CHECK (name_key <> ''), -- by what names of one level are compared
-    UNIQUE (parent_id, name_key),
-    CHECK ((id = 1) = (parent_id IS NULL))
+    id          INTEGER PRIMARY KEY,
+    parent_id   INTEGER REFERENCES groups (id),
+    name        TEXT NOT NULL CHECK (name <> ''),
+    name_key    TEXT NOT NULL CHECK (name_key <> ''), -- by what names of one level are compared
+    removed_at  INTEGER, -- a removed group stays, since what happened names it; nobody has anything in it
+    merged_into INTEGER REFERENCES groups (id), -- removed, because all that was in it is there now
+    CHECK ((id = 1) = (parent_id IS NULL)),
+    CHECK (id <> 1 OR removed_at IS NULL),
+    CHECK (merged_into IS NULL OR removed_at IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX one_name_in_a_group ON groups (parent_id, name_key) WHERE removed_at IS NULL;
+
+-- The paths by which groups were known before they were renamed, moved or merged, so that old spreadsheets are understood.
+CREATE TABLE former_paths (
+    id       INTEGER PRIMARY KEY,
+    path_key TEXT NOT NULL CHECK (path_key <> ''), -- by what paths are compared
+    group_id INTEGER NOT NULL REFERENCES groups (id)
 ) STRICT;
 
+-- A role that was removed stays, since what happened names it.
 CREATE TABLE roles (
-    id   INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE CHECK (name <> '')
+    id         INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL CHECK (name <> ''),
+    name_key   TEXT NOT NULL CHECK (name_key <> ''), -- by what names are compared
+    meaning    TEXT CHECK (meaning <> ''), -- of a role that the account has defined
+    given_by   TEXT NOT NULL CHECK (given_by IN ('group', 'account')), -- administrators of the group, or of the account only
+    removed_at INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX one_role_of_a_name ON roles (name_key) WHERE removed_at IS NULL;
 
 -- Users are never deleted, so that history stays.
 CREATE TABLE users (
@@ -255,7 +272,15 @@ CREATE INDEX outbox_of_invitation ON outbox (invitation_id) WHERE invitation_id 
 CREATE INDEX outbox_without_invitation ON outbox (user_id) WHERE invitation_id IS NULL;
 CREATE INDEX outbox_of_request ON outbox (request_id) WHERE request_id IS NOT NULL;
 
--- Who did what, to whom, when. Append-only.
+-- The views of the users that administrators keep.
+CREATE TABLE views (
+    user_id INTEGER NOT NULL REFERENCES users (id),
+    name    TEXT NOT NULL CHECK (name <> ''),
+    place   TEXT NOT NULL CHECK (place <> ''), -- what the window makes the view of
+    PRIMARY KEY (user_id, name)
+) STRICT, WITHOUT ROWID;
+
+-- Who did what, to whom, when. Append-only, without gaps.
 CREATE TABLE activity (
     id        INTEGER PRIMARY KEY,
     at        INTEGER NOT NULL,
@@ -264,6 +289,7 @@ CREATE TABLE activity (
     user_id   INTEGER REFERENCES users (id), -- to whom it happened
     request_id INTEGER REFERENCES requests (id), -- the join request that it is about
     detail    TEXT,
+    before    TEXT, -- JSON: what it ended, of what can be undone
     import_id INTEGER REFERENCES imports (id)
 ) STRICT;
 CREATE INDEX activity_of_user ON activity (user_id) WHERE user_id IS NOT NULL;
@@ -275,6 +301,20 @@ END;
 CREATE TRIGGER activity_is_never_deleted BEFORE DELETE ON activity
 BEGIN
     SELECT raise(ABORT, 'activity is append-only');
+END;
+
+-- A link for each transaction that recorded something: the SHA-256 of the link before and of the entries since (chain.rs says how).
+CREATE TABLE chain (
+    last_activity INTEGER PRIMARY KEY, -- the last entry of the transaction
+    hash          BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE TRIGGER chain_is_never_changed BEFORE UPDATE ON chain
+BEGIN
+    SELECT raise(ABORT, 'the chain is append-only');
+END;
+CREATE TRIGGER chain_is_never_deleted BEFORE DELETE ON chain
+BEGIN
+    SELECT raise(ABORT, 'the chain is append-only');
 END;
 
 -- The change feed: which users each transaction touched, as ranges of ids.

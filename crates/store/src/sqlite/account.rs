@@ -2,7 +2,7 @@
 
 use super::{SqliteStore, activity, changes, error::Failed, groups, rows::address, words::Word as _, write::Write};
 use rollcall_app::ports::store::{Account, AdministratorRecord, NewAccount, Preferences, Verb};
-use rollcall_domain::{AccountKey, GroupId, RequestNotices, Timestamp, UserId, UserState, group, role};
+use rollcall_domain::{AccountKey, GroupId, RequestNotices, RoleGivers, Timestamp, UserId, UserState, group, role};
 use sqlx::SqliteConnection;
 use std::fmt::Write as _;
 
@@ -41,7 +41,13 @@ pub(super) async fn create(
         .execute(&mut *db)
         .await?;
     for (id, name, _) in role::BUILT_IN {
-        sqlx::query("INSERT INTO roles (id, name) VALUES (?, ?)").bind(id.0).bind(name).execute(&mut *db).await?;
+        sqlx::query("INSERT INTO roles (id, name, name_key, given_by) VALUES (?1, ?2, ?3, ?4)")
+            .bind(id.0)
+            .bind(name)
+            .bind(role::name_key(name))
+            .bind(RoleGivers::Group.stored())
+            .execute(&mut *db)
+            .await?;
     }
     let administrator: i64 = sqlx::query_scalar(
         "INSERT INTO users (address, address_key, name, state, joined_at, came_by) \

@@ -6,7 +6,7 @@ use super::{
     words::Word as _,
 };
 use rollcall_app::ports::store::{ActivityRecord, Verb};
-use rollcall_domain::{ImportId, Timestamp, UserId};
+use rollcall_domain::{ActivityId, ImportId, Timestamp, UserId};
 use sqlx::SqliteConnection;
 
 /// Who acts in a transaction, and when.
@@ -112,9 +112,9 @@ pub(super) async fn record_requests(
 
 /// What happened to a user, and to join requests with their address, newest first, at most 200.
 pub(super) async fn of_user(db: &mut SqliteConnection, id: UserId) -> Result<Vec<ActivityRecord>, Failed> {
-    type Found = (i64, Option<String>, String, Option<String>, Option<i64>);
+    type Found = (i64, i64, Option<String>, String, Option<String>, Option<i64>);
     let rows: Vec<Found> = sqlx::query_as(
-        "SELECT a.at, coalesce(b.name, b.address), a.verb, a.detail, a.import_id \
+        "SELECT a.id, a.at, coalesce(b.name, b.address), a.verb, a.detail, a.import_id \
          FROM activity a LEFT JOIN users b ON b.id = a.by_user WHERE a.id IN (\
          SELECT id FROM activity WHERE user_id = ?1 \
          UNION SELECT of_request.id FROM users u JOIN requests r ON r.address_key = u.address_key \
@@ -124,11 +124,14 @@ pub(super) async fn of_user(db: &mut SqliteConnection, id: UserId) -> Result<Vec
     .fetch_all(db)
     .await?;
     rows.into_iter()
-        .map(|(at, by, verb, detail, import)| {
+        .map(|(entry, at, by, verb, detail, import)| {
             Ok(ActivityRecord {
+                id: ActivityId(entry),
                 at: Timestamp::from_millis(at),
                 by,
                 verb: Verb::from_stored(&verb)?,
+                user: Some(id),
+                whom: None,
                 detail,
                 import: import.map(ImportId),
             })

@@ -4,16 +4,19 @@ use super::{
     SqliteStore,
     activity::{self, Actor},
     error::Failed,
+    words::Word as _,
 };
 use rollcall_app::ports::store::{Act, Verb};
-use rollcall_domain::{Group, GroupId, GroupPath, GroupTree, Role, RoleId};
+use rollcall_domain::{Group, GroupId, GroupPath, GroupTree, Role, RoleGivers, RoleId};
 use sqlx::SqliteConnection;
 use std::collections::HashMap;
 
-/// All groups.
+/// All groups that are not removed.
 pub(super) async fn all(db: &mut SqliteConnection) -> Result<Vec<Group>, Failed> {
     let rows: Vec<(i64, Option<i64>, String)> =
-        sqlx::query_as("SELECT id, parent_id, name FROM groups ORDER BY id").fetch_all(db).await?;
+        sqlx::query_as("SELECT id, parent_id, name FROM groups WHERE removed_at IS NULL ORDER BY id")
+            .fetch_all(db)
+            .await?;
     Ok(rows
         .into_iter()
         .map(|(id, parent, name)| Group { id: GroupId(id), parent: parent.map(GroupId), name })
@@ -72,8 +75,16 @@ pub(super) async fn make(
     Ok(made)
 }
 
-/// All roles, by id.
+/// All roles that are not removed, by id.
 pub(super) async fn roles(db: &mut SqliteConnection) -> Result<Vec<Role>, Failed> {
-    let rows: Vec<(i64, String)> = sqlx::query_as("SELECT id, name FROM roles ORDER BY id").fetch_all(db).await?;
-    Ok(rows.into_iter().map(|(id, name)| Role { id: RoleId(id), name }).collect())
+    type Found = (i64, String, Option<String>, String);
+    let rows: Vec<Found> =
+        sqlx::query_as("SELECT id, name, meaning, given_by FROM roles WHERE removed_at IS NULL ORDER BY id")
+            .fetch_all(db)
+            .await?;
+    rows.into_iter()
+        .map(|(id, name, meaning, given_by)| {
+            Ok(Role { id: RoleId(id), name, meaning, given_by: RoleGivers::from_stored(&given_by)? })
+        })
+        .collect()
 }

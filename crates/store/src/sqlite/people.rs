@@ -8,9 +8,9 @@ use super::{
     plan::{Ended, Places, Progress},
     words::Word as _,
 };
-use rollcall_app::ports::store::{CameBy, Verb};
+use rollcall_app::ports::store::Verb;
 use rollcall_domain::{
-    EmailAddress, Language, PersonName,
+    CameBy, EmailAddress, Language, PersonName,
     import::{PersonStep, PlannedPerson},
 };
 use sqlx::SqliteConnection;

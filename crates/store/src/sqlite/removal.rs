@@ -53,7 +53,7 @@ pub(super) async fn remove(
             .bind(&asked)
             .fetch_one(db)
             .await?;
-        return Ok(if stays { Removal::Done(Vec::new()) } else { Removal::LastAdministrator });
+        return Ok(if stays { Removal::Done { removed: Vec::new(), act: None } } else { Removal::LastAdministrator });
     }
     let gone = json(&removed)?;
     sqlx::query("DELETE FROM assignments WHERE user_id IN (SELECT value FROM json_each(?))")
@@ -65,7 +65,7 @@ pub(super) async fn remove(
     let others: Vec<i64> = invitees.into_iter().filter(|invitee| removed.binary_search(invitee).is_err()).collect();
     activity::record_all(db, act, Verb::Cancelled, &others, None).await?;
     changes::record(db, &mut [removed.as_slice(), &others].concat()).await?;
-    Ok(Removal::Done(removed.into_iter().map(UserId).collect()))
+    Ok(Removal::Done { removed: removed.into_iter().map(UserId).collect(), act: None })
 }
 
 /// The open invitations to removed users (a JSON array of ids) and from them are cancelled, and whatever else was to be written to them is

@@ -1,21 +1,25 @@
 //! What the use cases ask of the workspace.
 
+mod activity;
+mod groups;
+mod members;
+
 use super::{
-    SqliteStore, account, activity, answers, approvals, asks, blocks, carry_out, changes, denials, groups, imports,
-    invitations, invite, join_links, join_links::Change, life, offers, outbox, reminders, removal, request_notices,
-    request_records, requests, tending, turn, users,
+    SqliteStore, account, answers, approvals, asks, blocks, carry_out, changes, denials, imports, invitations, invite,
+    join_links, join_links::Change, life, offers, outbox, reminders, request_notices, request_records, requests,
+    tending, turn, users,
 };
 use async_trait::async_trait;
 use rollcall_app::ports::store::{
-    Account, Act, ActivityRecord, AdministratorRecord, Ask, AskTaken, BlockRecord, CarriedOut, Changes, Claim,
-    Delivery, DeliveryTurn, DeniedRequests, ImportRecord, ImportRow, ImportToCarryOut, InvitationRecord,
-    InviteToCarryOut, Invited, JoinLinkRecord, LinkUse, MailRecord, NewAccount, OpenInvitation, Preferences, Removal,
-    RequestFilter, RequestRecord, RequestsFound, Store, StoreError, UserRecord,
+    Account, Act, AdministratorRecord, Ask, AskTaken, BlockRecord, CarriedOut, Changes, Claim, Delivery, DeliveryTurn,
+    DeniedRequests, ImportRecord, ImportRow, ImportToCarryOut, InvitationRecord, InviteToCarryOut, Invited,
+    JoinLinkRecord, LinkUse, MailRecord, NewAccount, OpenInvitation, Preferences, RequestFilter, RequestRecord,
+    RequestsFound, Store, StoreError, UserRecord,
 };
 use rollcall_domain::{
-    AccountKey, AddressKey, Assignment, DeliveryState, Group, GroupPath, ImportId, InvitationId, JoinLinkId,
-    JoinLinkTerms, MailId, Note, PersonName, ReminderSchedule, RequestId, Role, Timestamp, Token, TokenHash, UserId,
-    UserState, import::KnownUser, invitation::Answer, join_request::Blocked,
+    AccountKey, AddressKey, Assignment, DeliveryState, ImportId, InvitationId, JoinLinkId, JoinLinkTerms, MailId, Note,
+    PersonName, ReminderSchedule, RequestId, Timestamp, Token, TokenHash, UserId, import::KnownUser,
+    invitation::Answer, join_request::Blocked,
 };
 use rollcall_index::Entry;
 
@@ -57,18 +61,6 @@ impl Store for SqliteStore {
         Ok(write.commit_if(differ).await?)
     }
 
-    async fn groups(&self) -> Result<Vec<Group>, StoreError> {
-        Ok(groups::all(&mut *self.reader().await?).await?)
-    }
-
-    async fn add_groups(&self, paths: &[GroupPath], act: Act) -> Result<Vec<GroupPath>, StoreError> {
-        Ok(groups::add(self, paths, act).await?)
-    }
-
-    async fn roles(&self) -> Result<Vec<Role>, StoreError> {
-        Ok(groups::roles(&mut *self.reader().await?).await?)
-    }
-
     async fn entries(&self, after: UserId, limit: u32) -> Result<Vec<Entry>, StoreError> {
         Ok(users::entries(&mut *self.snapshot().await?, after, limit).await?)
     }
@@ -79,10 +71,6 @@ impl Store for SqliteStore {
 
     async fn users(&self, ids: &[UserId]) -> Result<Vec<UserRecord>, StoreError> {
         Ok(users::records(&mut *self.snapshot().await?, ids).await?)
-    }
-
-    async fn history(&self, id: UserId) -> Result<Vec<ActivityRecord>, StoreError> {
-        Ok(activity::of_user(&mut *self.reader().await?, id).await?)
     }
 
     async fn latest_change(&self) -> Result<i64, StoreError> {
@@ -216,18 +204,6 @@ impl Store for SqliteStore {
 
     async fn remind(&self, schedule: &ReminderSchedule, now: Timestamp) -> Result<u32, StoreError> {
         Ok(reminders::remind(self, schedule, now).await?)
-    }
-
-    async fn remove_users(
-        &self,
-        users: &[(UserId, UserState)],
-        reason: Option<&Note>,
-        act: Act,
-    ) -> Result<Removal, StoreError> {
-        let mut write = self.write(act.now).await?;
-        let removal = removal::remove(&mut write, users, reason, act.by).await?;
-        write.commit_if(matches!(&removal, Removal::Done(removed) if !removed.is_empty())).await?;
-        Ok(removal)
     }
 
     async fn join_link(&self) -> Result<Option<JoinLinkRecord>, StoreError> {

@@ -6,9 +6,10 @@ use super::{
     rows::moment,
     words::Word as _,
 };
-use rollcall_app::ports::store::{CameBy, UserRecord};
+use rollcall_app::ports::store::UserRecord;
 use rollcall_domain::{
-    AddressKey, Assignment, DeliveryState, GroupId, InvitationId, InvitationState, Language, RoleId, UserId, UserState,
+    AddressKey, Assignment, CameBy, DeliveryState, GroupId, InvitationId, InvitationState, Language, RoleId, UserId,
+    UserState,
     import::{KnownInvitation, KnownUser},
 };
 use rollcall_index::Entry;
@@ -29,9 +30,9 @@ macro_rules! users_with_newest {
 macro_rules! gather_entries {
     ($from:expr) => {
         concat!(
-            "SELECT json_group_array(json_array(id, address, name, state, invitation, invited_at, expires_at, joined_at, delivery)) \
+            "SELECT json_group_array(json_array(id, address, name, state, invitation, invited_at, expires_at, joined_at, delivery, came_by)) \
              FROM (SELECT u.id, u.address, u.name, u.state, i.state AS invitation, i.created_at AS invited_at, i.expires_at, u.joined_at, \
-             m.state AS delivery FROM ",
+             m.state AS delivery, u.came_by FROM ",
             $from
         )
     };
@@ -49,11 +50,12 @@ struct EntryRow(
     Option<i64>,
     Option<i64>,
     Option<Stored<DeliveryState>>,
+    Stored<CameBy>,
 );
 
 impl EntryRow {
     fn with(self, assignments: Vec<Assignment>) -> Entry {
-        let Self(id, address, name, state, invitation, invited_at, expires_at, joined_at, delivery) = self;
+        let Self(id, address, name, state, invitation, invited_at, expires_at, joined_at, delivery, came_by) = self;
         Entry {
             id: UserId(id),
             address,
@@ -64,6 +66,7 @@ impl EntryRow {
             expires_at: moment(expires_at),
             joined_at: moment(joined_at),
             delivery: delivery.map(|word| word.0),
+            came_by: came_by.0,
             assignments,
         }
     }
@@ -162,12 +165,12 @@ pub(super) async fn assignments_of(db: &mut SqliteConnection, ids: &str) -> Resu
 
 /// These users, with what a page shows of them. The caller gives a transaction.
 pub(super) async fn records(db: &mut SqliteConnection, ids: &[UserId]) -> Result<Vec<UserRecord>, Failed> {
-    type More = (i64, Option<String>, Option<i64>, Option<String>, Option<String>, String);
+    type More = (i64, Option<String>, Option<i64>, Option<String>, Option<String>);
     let mut more: HashMap<i64, More> = HashMap::new();
     for ids in ids.chunks(BATCH) {
         let rows: Vec<More> = sqlx::query_as(concat!(
             "SELECT u.id, u.language, i.sent_at, coalesce(b.name, b.address), \
-             CASE WHEN m.state <> 'sent' THEN m.reply END, u.came_by \
+             CASE WHEN m.state <> 'sent' THEN m.reply END \
              FROM (SELECT DISTINCT value FROM json_each(?)) asked CROSS JOIN ",
             users_with_newest!(),
             " LEFT JOIN users b ON b.id = i.invited_by WHERE u.id = asked.value"
@@ -179,10 +182,9 @@ pub(super) async fn records(db: &mut SqliteConnection, ids: &[UserId]) -> Result
     }
     let mut records = Vec::with_capacity(ids.len());
     for entry in entries_of(db, ids).await? {
-        let Some((_, code, sent_at, invited_by, delivery_note, came_by)) = more.remove(&entry.id.0) else { continue };
+        let Some((_, code, sent_at, invited_by, delivery_note)) = more.remove(&entry.id.0) else { continue };
         let language = Language::from_stored_or_none(code.as_deref())?;
-        let came_by = CameBy::from_stored(&came_by)?;
-        records.push(UserRecord { entry, language, sent_at: moment(sent_at), invited_by, delivery_note, came_by });
+        records.push(UserRecord { entry, language, sent_at: moment(sent_at), invited_by, delivery_note });
     }
     Ok(records)
 }

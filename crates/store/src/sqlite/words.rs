@@ -1,9 +1,10 @@
 //! The words that stand in the workspace for the states of the domain.
 
 use super::error::Failed;
-use rollcall_app::ports::store::{CameBy, MailKind, Verb};
+use rollcall_app::ports::store::{MailKind, Verb};
 use rollcall_domain::{
-    DeliveryState, InvitationState, Language, RequestNotices, RequestState, UserState, import::RowOutcome,
+    CameBy, DeliveryState, InvitationState, Language, RequestNotices, RequestState, RoleGivers, UserState,
+    import::RowOutcome,
 };
 
 /// Something that is stored as a word.
@@ -46,11 +47,26 @@ words!(InvitationState: Pending "pending", Accepted "accepted", Declined "declin
 words!(MailKind: Invitation "invitation", Reminder "reminder", ImportReport "import_report", Gained "gained", Answer "answer",
     Confirm "confirm", Waiting "waiting", Member "member", Approved "approved", Denied "denied", Lapsed "lapsed", Request "request",
     Requests "requests");
-words!(CameBy: Founding "founding", Hand "hand", Import "import", Link "link");
 words!(RequestState: Unconfirmed "unconfirmed", Pending "pending", Approved "approved", Denied "denied", Withdrawn "withdrawn",
     Lapsed "lapsed");
 words!(RowOutcome: Invited "invited", InvitedAgain "invited_again", Added "added", Changed "changed", Removed "removed",
     Unchanged "unchanged", Skipped "skipped", Rejected "rejected");
+
+impl Word for CameBy {
+    const EVERY: &'static [Self] = &Self::ALL;
+
+    fn stored(self) -> &'static str {
+        self.word()
+    }
+}
+
+impl Word for RoleGivers {
+    const EVERY: &'static [Self] = &Self::ALL;
+
+    fn stored(self) -> &'static str {
+        self.word()
+    }
+}
 
 impl Word for DeliveryState {
     const EVERY: &'static [Self] = &Self::ALL;

@@ -84,15 +84,6 @@ pub enum LinkUse {
     SavedAsMail,
 }
 
-/// How removing users from the account ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Removal {
-    /// These were removed; those who were no longer there are not among them.
-    Done(Vec<UserId>),
-    /// Nobody would be left who administers the account: nothing is written.
-    LastAdministrator,
-}
-
 /// What one administrator wants to be told by mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -1,0 +1,63 @@
+//! Change what users have, or are offered: one, some, or all that match a filter.
+
+use crate::{
+    App, Error, Permit,
+    names::Names,
+    ports::store::GrantsChanged,
+    select_users::{UserSelection, UsersDone},
+    typed::giving_problems,
+};
+use rollcall_domain::{Assignment, GrantChange};
+
+impl App {
+    /// Changes the roles of those who are meant. Nobody is mailed. Who was removed, or has no open invitation any more, is left as they are.
+    ///
+    /// # Errors
+    /// A group or a role is not there or not the administrator's to give or take, nobody would be left who administers the account, or the
+    /// workspace could not be written: nothing was changed.
+    pub async fn change_roles(
+        &self,
+        by: &Permit,
+        selection: &UserSelection,
+        change: &GrantChange,
+    ) -> Result<UsersDone, Error> {
+        let names = self.names().await?;
+        let change = &names.within_rights(change, by);
+        let (gives, takes) = (change.gives(), taken(change));
+        let problems = giving_problems(by, &[gives, takes].concat(), &names.groups, &names.roles);
+        if !problems.is_empty() {
+            return Err(Error::InvalidInput(problems));
+        }
+        let users = self.selected_users(by, selection).await?;
+        match self.store().change_grants(&users, change, self.act(by)).await? {
+            GrantsChanged::Done { changed, act } => Ok(UsersDone::of(changed.len(), users.len(), act)),
+            GrantsChanged::Gone => Err(Error::NotFound),
+            GrantsChanged::LastAdministrator => Err(Error::LastAdministrator),
+        }
+    }
+}
+
+impl Names {
+    /// A change of every role in a group is, of who may not give every role, one of those that they may.
+    fn within_rights(&self, change: &GrantChange, by: &Permit) -> GrantChange {
+        let mine = || self.roles.iter().filter(|role| role.is_given_by(by.is_root())).map(|role| role.id).collect();
+        match change.clone() {
+            GrantChange::Take { group, roles } if roles.is_empty() => GrantChange::Take { group, roles: mine() },
+            GrantChange::Replace { group, from, to } if from.is_empty() => {
+                GrantChange::Replace { group, from: mine(), to }
+            }
+            other => other,
+        }
+    }
+}
+
+/// What may be taken from somebody by a change.
+fn taken(change: &GrantChange) -> Vec<Assignment> {
+    match change {
+        GrantChange::Give { .. } => Vec::new(),
+        GrantChange::Replace { group, from: roles, .. } | GrantChange::Take { group, roles } => {
+            roles.iter().map(|role| Assignment { group: *group, role: *role }).collect()
+        }
+        GrantChange::Set { from, to } => from.iter().filter(|one| !to.contains(one)).copied().collect(),
+    }
+}

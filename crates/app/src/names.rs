@@ -1,0 +1,68 @@
+//! The words for groups and roles, and which groups an administrator may see.
+
+use crate::{App, Error, Permit, list_users::AssignmentView};
+use rollcall_domain::{Assignment, GroupId, GroupTree, Role};
+use rollcall_index::Places;
+
+impl App {
+    pub(crate) async fn names(&self) -> Result<Names, Error> {
+        Ok(Names { groups: self.group_tree().await?, roles: self.store().roles().await? })
+    }
+}
+
+/// The words for ids.
+pub(crate) struct Names {
+    pub(crate) groups: GroupTree,
+    pub(crate) roles: Vec<Role>,
+}
+
+impl Names {
+    pub(crate) fn may_see(&self, group: GroupId, by: &Permit) -> bool {
+        self.groups.is_in_part(group, by.scope())
+    }
+
+    /// This group alone, or nobody's if it may not be seen.
+    pub(crate) fn only_if_seen(&self, group: GroupId, by: &Permit) -> Vec<GroupId> {
+        vec![if self.may_see(group, by) { group } else { GroupId(0) }]
+    }
+
+    /// The groups that are asked for and may be seen; none for everybody.
+    pub(crate) fn groups_asked(&self, group: Option<GroupId>, by: &Permit) -> Vec<GroupId> {
+        if group.is_none() && by.is_root() {
+            return Vec::new();
+        }
+        let top = group.unwrap_or(GroupId::ROOT);
+        let all = self.groups.sorted();
+        let asked = all.iter().map(|(id, _)| *id).filter(|id| self.groups.is_within(*id, top) && self.may_see(*id, by));
+        let asked: Vec<_> = asked.collect();
+        // No group has the number 0: nobody is found where nothing may be seen.
+        if asked.is_empty() { vec![GroupId(0)] } else { asked }
+    }
+
+    /// Groups and roles in the order in which people read them.
+    pub(crate) fn places(&self) -> Places {
+        let mut roles: Vec<&Role> = self.roles.iter().collect();
+        roles.sort_by_key(|role| role.name.to_lowercase());
+        Places {
+            groups: self.groups.sorted().into_iter().map(|(id, _)| id).collect(),
+            roles: roles.into_iter().map(|role| role.id).collect(),
+        }
+    }
+
+    /// In words, by path and role.
+    pub(crate) fn assignments(&self, assignments: &[Assignment]) -> Vec<AssignmentView> {
+        let mut views: Vec<_> = assignments.iter().map(|assignment| self.assignment(*assignment)).collect();
+        views.sort_by(|a, b| (&a.group_path, &a.role_name).cmp(&(&b.group_path, &b.role_name)));
+        views
+    }
+
+    pub(crate) fn assignment(&self, assignment: Assignment) -> AssignmentView {
+        let role = self.roles.iter().find(|role| role.id == assignment.role);
+        AssignmentView {
+            group: assignment.group,
+            group_path: self.groups.path(assignment.group).map(ToString::to_string).unwrap_or_default(),
+            role: assignment.role,
+            role_name: role.map(|role| role.name.clone()).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Show one user: all that is known of them, and what happened to them.
+
+use crate::{
+    App, Error, Permit,
+    list_invitations::InvitationRow,
+    list_mail::{MailRow, reply_in_words},
+    list_users::UserRow,
+    ports::store::{ActivityRecord, Verb},
+    typed::count,
+};
+use rollcall_domain::{GroupId, UserId};
+use serde::Serialize;
+
+/// Everything that a user's panel shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct UserDetails {
+    /// What the list shows, too.
+    #[serde(flatten)]
+    pub row: UserRow,
+    /// How many assignments they have in groups that the administrator does not administer. Those are not among the others.
+    pub elsewhere: u32,
+    /// Whether taking any role or the membership from them would leave nobody who administers the account.
+    pub last_administrator: bool,
+    /// The code of the language in which they are written to, if it is known.
+    pub language: Option<String>,
+    /// Who invited them last.
+    pub invited_by: Option<String>,
+    /// What the mail server said, if the newest mail did not go out.
+    pub delivery_note: Option<String>,
+    /// What happened to them, newest first.
+    pub history: Vec<ActivityRecord>,
+    /// Their invitations, newest first.
+    pub invitations: Vec<InvitationRow>,
+    /// The newest mails to them, newest first.
+    pub mails: Vec<MailRow>,
+}
+
+/// So many mails are shown of a user.
+const MAILS: u32 = 20;
+
+impl App {
+    /// Everything about one user. An administrator of a group sees what they have there and below, and of what happened not the particulars
+    /// that name other groups.
+    ///
+    /// # Errors
+    /// There is no such user, the administrator may not see them, or the workspace could not be read.
+    pub async fn show_user(&self, by: &Permit, id: UserId) -> Result<UserDetails, Error> {
+        let mut user = self.store().users(&[id]).await?.pop().ok_or(Error::NotFound)?;
+        let (names, now) = (self.names().await?, self.now().await?);
+        let all = user.entry.assignments.len();
+        user.entry.assignments.retain(|assignment| names.may_see(assignment.group, by));
+        if !by.is_root() && user.entry.assignments.is_empty() {
+            return Err(Error::NotFound);
+        }
+        let mut history = self.store().history(id).await?;
+        if !by.is_root() {
+            history.iter_mut().for_each(without_particulars);
+        }
+        Ok(UserDetails {
+            elsewhere: count(all - user.entry.assignments.len()),
+            last_administrator: self.is_last_administrator(id).await?,
+            language: user.language.map(|language| language.code().to_owned()),
+            invited_by: user.invited_by.clone(),
+            delivery_note: user.delivery_note.clone().map(reply_in_words),
+            history,
+            invitations: self.invitations_of(id, &names).await?,
+            // The outbox is for administrators of the whole account.
+            mails: match by.require_root() {
+                Ok(()) => self.store().mails_to(id, MAILS).await?.into_iter().map(MailRow::from).collect(),
+                Err(_) => Vec::new(),
+            },
+            row: names.row(user, now),
+        })
+    }
+
+    async fn is_last_administrator(&self, id: UserId) -> Result<bool, Error> {
+        let all = self.store().administrators().await?;
+        let mut of_all = all.iter().filter(|one| one.groups.contains(&GroupId::ROOT));
+        Ok(of_all.next().is_some_and(|one| one.id == id) && of_all.next().is_none())
+    }
+}
+
+/// Leaves out what may name groups that are not the reader's.
+pub(crate) fn without_particulars(entry: &mut ActivityRecord) {
+    let names_groups = matches!(
+        entry.verb,
+        Verb::Invited
+            | Verb::InvitedAgain
+            | Verb::AssignmentAdded
+            | Verb::OfferChanged
+            | Verb::RolesChanged
+            | Verb::RolesChangeUndone
+            | Verb::RemovalUndone
+            | Verb::RequestApproved
+            | Verb::GroupMerged
+    );
+    if names_groups {
+        entry.detail = None;
+    }
+}

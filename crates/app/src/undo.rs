@@ -1,0 +1,26 @@
+//! Undo a removal from the account, or a change of roles.
+
+use crate::{
+    App, Error, Permit,
+    ports::store::{ActRange, Undone},
+    select_users::UsersDone,
+    typed::count,
+};
+
+impl App {
+    /// Undoes what these entries of the activity say, with everybody to whom nothing else happened since. An administrator of a group undoes
+    /// changes there and below only.
+    ///
+    /// # Errors
+    /// Nobody would be left who administers the account, or the workspace could not be written: nothing was undone.
+    pub async fn undo(&self, by: &Permit, range: ActRange) -> Result<UsersDone, Error> {
+        let scope = (!by.is_root()).then(|| by.scope());
+        match self.store().undo(range, scope, self.act(by)).await? {
+            Undone::Done { users, left } => {
+                let left = count(usize::try_from(left).unwrap_or(usize::MAX));
+                Ok(UsersDone { done: count(users.len()), left, undo: None })
+            }
+            Undone::LastAdministrator => Err(Error::LastAdministrator),
+        }
+    }
+}
