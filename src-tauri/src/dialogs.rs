@@ -26,6 +26,8 @@ pub(crate) enum Question {
     SaveMail(String),
     /// Where to save the picture of a link, with the name that is offered.
     SavePicture(String),
+    /// Where to save a table, with the name that is offered: a workbook, or comma-separated values.
+    SaveTable(String),
     /// Which mails that came back to read: one or several.
     ChooseBounces,
 }
@@ -52,6 +54,7 @@ pub(crate) fn ask<R: Runtime>(
         Question::ChooseSheet => ("dialog-choose", "filter-sheet", &["xlsx", "xlsm", "csv", "tsv", "txt"], None),
         Question::SaveMail(name) => ("dialog-mail", "filter-mail", &["eml"], Some(name)),
         Question::SavePicture(name) => ("dialog-picture", "filter-picture", &["png", "svg"], Some(name)),
+        Question::SaveTable(name) => ("dialog-table", "filter-table", &["xlsx", "csv"], Some(name)),
         Question::ChooseBounces => ("dialog-bounces", "filter-mail", &["eml"], None),
     };
     let mut dialog = app.dialog().file().set_title(say(title, &[])).add_filter(say(filter, &[]), endings);

@@ -1,7 +1,7 @@
 //! Files that the program writes: whole under their name, or not at all.
 
 use crate::failure::Failure;
-use rollcall_app::ErrorCode;
+use rollcall_app::{ErrorCode, export_users::TableFormat};
 use std::{
     io::{self, Write as _},
     path::{Path, PathBuf},
@@ -85,6 +85,15 @@ pub(crate) fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     name.push(format!(".{ending}"));
     let named = PathBuf::from(name);
     if named.exists() { path } else { named }
+}
+
+/// In which format a table is written to a path, by its ending, and that ending; a workbook if it says nothing.
+pub(crate) fn table_format(path: &Path) -> (TableFormat, &'static str) {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
+        (TableFormat::Csv, "csv")
+    } else {
+        (TableFormat::Xlsx, "xlsx")
+    }
 }
 
 /// A file's name for people, without its folder.

@@ -227,7 +227,7 @@ async fn removing_an_administrator_ends_the_invitations_that_they_sent() {
     let by_bo = test.app.act_as(&Who::User(bo)).await.unwrap();
     test.app.invite(&by_bo, &to).await.unwrap();
     let link = test.deliver_to_folder().await.remove("zoe@example.net").unwrap();
-    assert_eq!(test.app.remove_users(&ana, &[(bo, UserState::Active)], "").await.unwrap().len(), 1);
+    assert_eq!(test.app.remove_users(&ana, &[(bo, UserState::Active)], "").await.unwrap().users.len(), 1);
     assert!(test.app.open_invitation(&link).await.unwrap().is_none());
     let zoe = test.user("zoe@example.net").await.unwrap();
     let history = test.app.show_user(&ana, zoe.id).await.unwrap().history;

@@ -198,7 +198,7 @@ impl Case {
                     Status::Removed => UserState::Removed,
                     _ => UserState::Invited,
                 };
-                app.remove_users(&by, &[(user.id, state)], "").await.unwrap().len() == 1
+                app.remove_users(&by, &[(user.id, state)], "").await.unwrap().users.len() == 1
             }
             Act::InviteAgain => {
                 let offered =

@@ -14,6 +14,9 @@ pub enum TableFormat {
     Csv,
 }
 
+/// The name under which the table is offered to be saved.
+pub const USERS_NAME: &str = "Rollcall users.xlsx";
+
 impl App {
     /// The users that are meant, in the order of the list where they were filtered and by name otherwise: a row for each assignment that the
     /// administrator may see, in the template's columns. Imported as it is, it changes nothing.

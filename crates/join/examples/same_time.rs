@@ -171,7 +171,7 @@ async fn settle(house: &House, join: &str) {
     let query = UserQuery { search: removed.into(), limit: KNOWN, ..UserQuery::default() };
     let users = house.app.list_users(&permit, &query).await.unwrap().users;
     let users: Vec<_> = users.into_iter().map(|user| (user.id, UserState::Active)).collect();
-    assert_eq!(house.app.remove_users(&permit, &users, "").await.unwrap().len(), KNOWN);
+    assert_eq!(house.app.remove_users(&permit, &users, "").await.unwrap().users.len(), KNOWN);
     house.go_round().await;
     house.clock.pass_days(1);
 }

@@ -22,12 +22,14 @@ dialog-template = Save the template
 dialog-choose = Choose a spreadsheet
 dialog-report = Save the report
 dialog-mail = Save the invitation as a mail
+dialog-table = Save as a table
 dialog-picture = Save the QR code
 dialog-bounces = Choose mails that came back
 filter-workspace = Rollcall workspace
 filter-sheet = Spreadsheet
 filter-workbook = Excel workbook
 filter-mail = Mail
+filter-table = Workbook or comma-separated values
 filter-picture = Picture
 
 # The name that a picture of the join link is saved under.

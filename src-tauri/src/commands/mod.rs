@@ -1,5 +1,6 @@
 //! The commands of the pages, one for each use case. Each asks anew who acts, hands on what it was given, and answers.
 
+pub(crate) mod activity;
 pub(crate) mod bounces;
 pub(crate) mod computer;
 pub(crate) mod groups;
@@ -12,6 +13,7 @@ pub(crate) mod mail;
 pub(crate) mod preferences;
 pub(crate) mod reports;
 pub(crate) mod requests;
+pub(crate) mod roles;
 pub(crate) mod settings;
 pub(crate) mod users;
 pub(crate) mod workspaces;

@@ -53,7 +53,7 @@ impl Remove {
             if !self.yes {
                 confirm(session, &permit, &present).await?;
             }
-            session.app().remove_users(&permit, &users, &self.reason).await?
+            session.app().remove_users(&permit, &users, &self.reason).await?.users
         };
         let already = |addresses: &[String]| {
             say("remove-already", &[("count", &addresses.len()), ("addresses", &addresses.join(", "))])

@@ -11,11 +11,8 @@ use crate::{
     words::say,
 };
 use clap::Args;
-use rollcall_app::{
-    list_users::{UserPage, UserQuery, UserRow},
-    ports::store::CameBy,
-};
-use rollcall_domain::{DeliveryState, Status, Timestamp, UserId};
+use rollcall_app::list_users::{UserPage, UserQuery, UserRow};
+use rollcall_domain::{CameBy, DeliveryState, Status, Timestamp, UserId};
 use rollcall_index::Sort;
 use serde::Serialize;
 

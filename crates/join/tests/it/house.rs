@@ -225,7 +225,7 @@ impl House {
         let query = UserQuery { limit: 100, ..UserQuery::default() };
         let page = self.app.list_users(&permit, &query).await.unwrap();
         let user = page.users.into_iter().find(|user| user.address == address).unwrap();
-        assert_eq!(self.app.remove_users(&permit, &[(user.id, UserState::Active)], "").await.unwrap(), [user.id]);
+        assert_eq!(self.app.remove_users(&permit, &[(user.id, UserState::Active)], "").await.unwrap().users, [user.id]);
     }
 
     /// The bytes of the workspace as they lie on disk, with those of its journal.
