@@ -7,10 +7,10 @@ use crate::{
     plan::{APPROVER, BUYER, EMEA, SALES, Sheet, id_of},
     scene::{deliver, member, note, verbs},
 };
-use rollcall_app::ports::store::{Act, Ask, CameBy, MailKind, Verb};
+use rollcall_app::ports::store::{Act, Ask, MailKind, Verb};
 use rollcall_domain::{
-    Assignment, GroupId, InvitationState, Language, PersonName, RequestId, RequestState, RoleId, TokenHash, UserId,
-    UserState, invitation::Answer,
+    Assignment, CameBy, GroupId, InvitationState, Language, PersonName, RequestId, RequestState, RoleId, TokenHash,
+    UserId, UserState, invitation::Answer,
 };
 
 every_database![
@@ -85,7 +85,7 @@ async fn who_was_unknown_is_a_member_at_once(database: &dyn Database) {
     assert_eq!((user.entry.address.as_str(), user.entry.name.as_str()), ("Zoe@X.example", "Zoë Ask"));
     assert_eq!((user.entry.state, user.entry.joined_at), (UserState::Active, Some(act.now)));
     assert_eq!((user.entry.assignments, user.entry.invitation), (vec![as_buyer(3)], None));
-    assert_eq!((user.language, user.came_by, user.invited_by), (Some(Language::Es), CameBy::Link, None));
+    assert_eq!((user.language, user.entry.came_by, user.invited_by), (Some(Language::Es), CameBy::Link, None));
     assert_eq!(store.changes_after(change).await.unwrap().users, [(zoe, zoe)]);
 
     let request = joining.request(id).await;
@@ -111,7 +111,7 @@ async fn who_has_an_open_invitation_is_offered_it_besides_and_joins_by_accepting
     assert!(joining.approve(request.id, act).await);
     let user = store.users(&[bob]).await.unwrap().remove(0);
     assert_eq!((user.entry.state, user.entry.joined_at), (UserState::Invited, None), "nobody accepted for them");
-    assert_eq!((user.came_by, user.entry.name.as_str()), (CameBy::Hand, "Zoë Ask"));
+    assert_eq!((user.entry.came_by, user.entry.name.as_str()), (CameBy::Hand, "Zoë Ask"));
     assert_eq!(store.changes_after(change).await.unwrap().users, [(bob, bob)]);
     let now = store.newest_invitations(&[bob]).await.unwrap().remove(0);
     assert_eq!((now.id, now.state, now.expires_at), (invited.id, InvitationState::Pending, invited.expires_at));
@@ -176,7 +176,7 @@ async fn who_is_a_member_has_the_assignment_besides(database: &dyn Database) {
     assert!(joining.approve(request.id, act).await);
     let user = store.users(&[bob]).await.unwrap().remove(0);
     assert_eq!((user.entry.state, user.entry.joined_at), (UserState::Active, Some(NOW)));
-    assert_eq!((user.entry.assignments, user.came_by), (vec![as_buyer(2), OFFERED], CameBy::Hand));
+    assert_eq!((user.entry.assignments, user.entry.came_by), (vec![as_buyer(2), OFFERED], CameBy::Hand));
     assert_eq!(store.newest_invitations(&[bob]).await.unwrap()[0].state, InvitationState::Accepted);
     assert_eq!(joining.leaves(act).await, [(MailKind::Approved, Some(bob))]);
     assert_eq!(verbs(store, bob).await[0], Verb::RequestApproved);
@@ -201,7 +201,7 @@ async fn who_was_removed_comes_back_by_accepting_only(database: &dyn Database) {
     assert!(joining.approve(request.id, act).await);
     let user = store.users(&[bob]).await.unwrap().remove(0);
     assert_eq!((user.entry.state, user.entry.joined_at), (UserState::Invited, None));
-    assert_eq!((user.entry.assignments, user.came_by), (vec![as_buyer(2)], CameBy::Link));
+    assert_eq!((user.entry.assignments, user.entry.came_by), (vec![as_buyer(2)], CameBy::Link));
     assert_eq!(store.changes_after(change).await.unwrap().users, [(bob, bob)]);
     assert_eq!(verbs(store, bob).await[..2], [Verb::InvitedAgain, Verb::RequestApproved]);
     let invitation = store.newest_invitations(&[bob]).await.unwrap().remove(0);

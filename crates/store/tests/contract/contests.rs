@@ -4,9 +4,9 @@ use crate::{
     database::{Database, NOW, with_account},
     every_database,
     plan::{APPROVER, BUYER, SALES, Sheet},
-    scene::{deliver, verbs},
+    scene::{deliver, removed, verbs},
 };
-use rollcall_app::ports::store::{Act, Removal, Store, Verb};
+use rollcall_app::ports::store::{Act, Store, Verb};
 use rollcall_domain::{
     Assignment, GroupId, InvitationId, InvitationState, TokenHash, UserId, UserState, invitation::Answer,
 };
@@ -60,7 +60,7 @@ impl Move {
             Self::Resend => !store.resend(&[one.invitation], act.now, act).await.unwrap().is_empty(),
             Self::Remove => {
                 let whom = [(one.user, UserState::Invited)];
-                store.remove_users(&whom, None, act).await.unwrap() == Removal::Done(vec![one.user])
+                removed(store.remove_users(&whom, None, act).await.unwrap()) == [one.user]
             }
             Self::OfferApprover => {
                 store.change_offer(one.invitation, &[sales(BUYER)], &[sales(APPROVER)], act).await.unwrap()

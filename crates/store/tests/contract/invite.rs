@@ -5,9 +5,9 @@ use crate::{
     every_database,
     outbox::mint,
     plan::{APPROVER, BUYER, EMEA, SALES, Sheet, id_of, key},
-    scene::{administrator, bob, member, note, verbs},
+    scene::{administrator, bob, member, note, removed, verbs},
 };
-use rollcall_app::ports::store::{Act, CarriedOut, Invited, LinkUse, MailKind, Removal, Store, Verb};
+use rollcall_app::ports::store::{Act, CarriedOut, Invited, LinkUse, MailKind, Store, Verb};
 use rollcall_domain::{
     Assignment, DeliveryState, GroupId, InvitationState, Language, RoleId, UserId, UserState,
     import::{GroupRef, KnownUser},
@@ -117,10 +117,10 @@ async fn whoever_declined_was_cancelled_or_removed_gets_a_new_invitation(databas
         match end {
             "declined" => assert!(store.record_answer(old, Answer::Decline, None, None, act).await.unwrap()),
             "cancelled" => assert_eq!(store.cancel(&[old], act).await.unwrap(), [old]),
-            _ => assert_eq!(
-                store.remove_users(&[(user, UserState::Invited)], None, act).await.unwrap(),
-                Removal::Done(vec![user])
-            ),
+            _ => {
+                let removal = store.remove_users(&[(user, UserState::Invited)], None, act).await.unwrap();
+                assert_eq!(removed(removal), [user]);
+            }
         }
         let sheet = Sheet::new().invite_again(&address, user, &[(SALES, BUYER)]).called(Some("P"), Some(Language::Fr));
         sheet.invite_by_hand(store.as_ref(), act, Some("Please")).await;

@@ -5,9 +5,9 @@ use crate::{
     every_database,
     outbox::claim,
     plan::{BUYER, SALES, Sheet, id_of},
-    scene::{administrator, bob, deliver, note},
+    scene::{administrator, bob, deliver, note, removed},
 };
-use rollcall_app::ports::store::{Act, MailKind, Preferences, Removal, Verb};
+use rollcall_app::ports::store::{Act, MailKind, Preferences, Verb};
 use rollcall_domain::{
     DeliveryState, InvitationId, InvitationState, PersonName, UserId, UserState, invitation::Answer,
 };
@@ -73,7 +73,7 @@ async fn who_is_a_member_no_more_has_no_open_invitations_and_is_told_of_none(dat
     let cy = administrator(scene.store.as_ref(), scene.act, "cy@acme.example", "Cy").await;
     let ana = [(scene.act.by, UserState::Active)];
     let by_cy = Act { by: cy, ..scene.act };
-    assert_eq!(scene.store.remove_users(&ana, None, by_cy).await.unwrap(), Removal::Done(vec![scene.act.by]));
+    assert_eq!(removed(scene.store.remove_users(&ana, None, by_cy).await.unwrap()), [scene.act.by]);
     // What they offered has ended with them.
     assert!(!scene.answer(Answer::Accept, NOW).await);
     let record = scene.record().await;

@@ -5,7 +5,7 @@ use crate::{
     every_database,
     outbox::claim,
     plan::{BUYER, EMEA, SALES, Sheet},
-    scene::{administrator, bob, deliver, member, note},
+    scene::{administrator, bob, deliver, member, note, removed},
 };
 use UserState::{Active, Invited, Removed};
 use rollcall_app::ports::store::{Act, MailKind, Removal, Store, Verb};
@@ -29,7 +29,7 @@ async fn a_removed_member_holds_nothing_and_stays_in_history(database: &dyn Data
     let change = store.latest_change().await.unwrap();
     let later = Act { now: NOW.plus_days(5), ..act };
     let removal = store.remove_users(&[(bob, Active)], Some(&note("Left us")), later).await.unwrap();
-    assert_eq!(removal, Removal::Done(vec![bob]));
+    assert_eq!(removed(removal), [bob]);
     let entry = store.entries_of(&[bob]).await.unwrap().remove(0);
     assert_eq!((entry.state, entry.assignments.len(), entry.name.as_str()), (Removed, 0, "Bob"));
     assert_eq!(entry.joined_at, Some(NOW), "history");
@@ -45,7 +45,7 @@ async fn removing_who_is_invited_ends_their_invitation(database: &dyn Database) 
     let store = scene.store.as_ref();
     store.remind(&rollcall_domain::ReminderSchedule::default(), NOW.plus_days(7)).await.unwrap();
     let act = scene.later(8);
-    assert_eq!(store.remove_users(&[(scene.user, Invited)], None, act).await.unwrap(), Removal::Done(vec![scene.user]));
+    assert_eq!(removed(store.remove_users(&[(scene.user, Invited)], None, act).await.unwrap()), [scene.user]);
     let record = scene.record().await;
     assert_eq!((record.state, record.answered_at), (InvitationState::Cancelled, Some(act.now)));
     assert_eq!(record.answered_by.as_deref(), Some("Ana"));
@@ -63,16 +63,17 @@ async fn only_who_is_as_the_administrator_saw_them_is_removed(database: &dyn Dat
     let store = scene.store.as_ref();
     let (bob, ana) = (scene.user, scene.act.by);
     for asked in [vec![(bob, Active)], vec![(bob, Removed)], vec![(ana, Invited)], vec![(UserId(99), Active)], vec![]] {
-        assert_eq!(store.remove_users(&asked, None, scene.later(1)).await.unwrap(), Removal::Done(Vec::new()));
+        let nobody = Removal::Done { removed: Vec::new(), act: None };
+        assert_eq!(store.remove_users(&asked, None, scene.later(1)).await.unwrap(), nobody);
     }
     assert_eq!((store.latest_seen().await.unwrap(), scene.verbs().await), (NOW, vec![Verb::Invited]));
     assert!(scene.answer(Answer::Accept, NOW).await);
     // He has joined meanwhile; the others are removed all the same.
     let cy = member(store, scene.act, "cy@acme.example", None, &[(SALES, BUYER)]).await;
     let asked = [(bob, Invited), (cy, Active), (cy, Active)];
-    assert_eq!(store.remove_users(&asked, None, scene.later(1)).await.unwrap(), Removal::Done(vec![cy]));
+    assert_eq!(removed(store.remove_users(&asked, None, scene.later(1)).await.unwrap()), [cy]);
     assert_eq!(store.entries_of(&[bob]).await.unwrap()[0].state, Active);
-    assert_eq!(store.remove_users(&[(cy, Active)], None, scene.later(1)).await.unwrap(), Removal::Done(Vec::new()));
+    assert_eq!(removed(store.remove_users(&[(cy, Active)], None, scene.later(1)).await.unwrap()), []);
     assert_eq!(store.history(cy).await.unwrap().iter().filter(|act| act.verb == Verb::Removed).count(), 1);
 }
 
@@ -107,7 +108,7 @@ async fn the_last_administrator_of_the_account_is_not_removed(database: &dyn Dat
     let after = (store.latest_change().await.unwrap(), store.entries(UserId(0), 10).await.unwrap());
     assert_eq!((after, store.latest_seen().await.unwrap()), (before, NOW), "nobody of them");
     // Herself, while there is another; then nobody.
-    assert_eq!(store.remove_users(&all[..2], None, later).await.unwrap(), Removal::Done(vec![act.by, bob]));
+    assert_eq!(removed(store.remove_users(&all[..2], None, later).await.unwrap()), [act.by, bob]);
     let by_cy = Act { by: cy, ..later };
     assert_eq!(store.remove_users(&[(cy, Active)], None, by_cy).await.unwrap(), Removal::LastAdministrator);
     assert_eq!(store.administrators().await.unwrap().len(), 1);
@@ -135,8 +136,8 @@ async fn two_administrators_who_remove_each_other_never_leave_none(database: &dy
         let a = remove(store.clone(), act.by, second);
         let b = remove(other.clone(), second, act.by);
         let ends = [a.await.unwrap(), b.await.unwrap()];
-        let removed = ends.iter().filter(|end| matches!(end, Removal::Done(_))).count();
-        assert!(removed == 1 && ends.contains(&Removal::LastAdministrator), "{ends:?}");
+        let won = ends.iter().filter(|end| matches!(end, Removal::Done { .. })).count();
+        assert!(won == 1 && ends.contains(&Removal::LastAdministrator), "{ends:?}");
         let left = store.administrators().await.unwrap();
         assert_eq!(left.len(), 1, "run {run}");
         act.by = left[0].id;
@@ -169,8 +170,7 @@ async fn many_are_removed_in_one_transaction(database: &dyn Database) {
     sheet.invite_by_hand(store.as_ref(), act, None).await;
     let change = store.latest_change().await.unwrap();
     let all: Vec<_> = (2..PEOPLE + 2).map(|id| (UserId(id), Invited)).collect();
-    let Removal::Done(removed) = store.remove_users(&all, None, act).await.unwrap() else { panic!("not done") };
-    assert_eq!(removed.len(), all.len());
+    assert_eq!(removed(store.remove_users(&all, None, act).await.unwrap()).len(), all.len());
     assert_eq!(store.latest_change().await.unwrap(), change + 1);
     let entries = store.entries(UserId(1), 100_000).await.unwrap();
     assert!(entries.iter().all(|entry| entry.state == Removed && entry.assignments.is_empty()));

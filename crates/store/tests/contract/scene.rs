@@ -6,7 +6,7 @@ use crate::{
     plan::{APPROVER, BUYER, EMEA, SALES, Sheet, id_of},
 };
 use rollcall_app::ports::store::{
-    Act, ActivityRecord, ClaimedMail, Delivery, InvitationRecord, MailKind, MailRecord, Store, Verb,
+    Act, ActivityRecord, ClaimedMail, Delivery, InvitationRecord, MailKind, MailRecord, Removal, Store, Verb,
 };
 use rollcall_domain::{
     DeliveryState, GroupId, InvitationId, MailId, Note, RoleId, Timestamp, TokenHash, UserId, import::GroupRef,
@@ -118,6 +118,14 @@ pub(crate) async fn member(
     let invitation = store.newest_invitations(&[id]).await.unwrap().remove(0).id;
     assert!(store.record_answer(invitation, Answer::Accept, None, None, act).await.unwrap());
     id
+}
+
+/// Who was removed.
+pub(crate) fn removed(removal: Removal) -> Vec<UserId> {
+    match removal {
+        Removal::Done { removed, .. } => removed,
+        Removal::LastAdministrator => panic!("the last administrator"),
+    }
 }
 
 /// A note.
