@@ -30,8 +30,30 @@ export const commands = {
 	takeDestination: () => typedError<Going | null, Failure>(__TAURI_INVOKE("take_destination")),
 	/**  A page of the users that match. */
 	listUsers: (query: UserQuery) => typedError<UserPage, Failure>(__TAURI_INVOKE("list_users", { query })),
+	/**  How many joined and were invited on each of the last days. */
+	userTrend: () => typedError<UserTrend, Failure>(__TAURI_INVOKE("user_trend")),
 	/**  Everything about one user. */
 	showUser: (user: UserId) => typedError<UserDetails, Failure>(__TAURI_INVOKE("show_user", { user })),
+	/**  Changes what users have, or are offered. */
+	changeRoles: (selection: UserSelection, change: GrantChange) => typedError<UsersDone, Failure>(__TAURI_INVOKE("change_roles", { selection, change })),
+	/**  What removing users from the account would end. */
+	previewRemoval: (selection: UserSelection) => typedError<RemovalPreview, Failure>(__TAURI_INVOKE("preview_removal", { selection })),
+	/**  Removes users from the account, if what was typed confirms it. */
+	removeUsers: (selection: UserSelection, typed: string, reason: string) => typedError<UsersDone, Failure>(__TAURI_INVOKE("remove_users", { selection, typed, reason })),
+	/**  Undoes a removal, or a change of roles. */
+	undo: (range: ActRange) => typedError<UsersDone, Failure>(__TAURI_INVOKE("undo", { range })),
+	/**  Sends the newest invitations of users again; their old links die. */
+	resendToUsers: (selection: UserSelection) => typedError<ActionOutcome, Failure>(__TAURI_INVOKE("resend_to_users", { selection })),
+	/**  Takes the newest invitations of users back. */
+	cancelOfUsers: (selection: UserSelection) => typedError<ActionOutcome, Failure>(__TAURI_INVOKE("cancel_of_users", { selection })),
+	/**  Saves users as a table where the person says: a workbook, or comma-separated values if the name ends so. */
+	exportUsers: (selection: UserSelection) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("export_users", { selection })),
+	/**  The views of the list that whoever acts keeps. */
+	listViews: () => typedError<SavedView[], Failure>(__TAURI_INVOKE("list_views")),
+	/**  Keeps a view. Gives all. */
+	saveView: (view: SavedView) => typedError<SavedView[], Failure>(__TAURI_INVOKE("save_view", { view })),
+	/**  Forgets a view. Gives the others. */
+	forgetView: (name: string) => typedError<SavedView[], Failure>(__TAURI_INVOKE("forget_view", { name })),
 	/**  The people whom a typed or pasted text names. */
 	readPeople: (text: string) => typedError<PersonInput[], Failure>(__TAURI_INVOKE("read_people", { text })),
 	/**  What inviting would come to. */
@@ -84,10 +106,32 @@ export const commands = {
 	unblock: (what: string) => typedError<null, Failure>(__TAURI_INVOKE("unblock", { what })),
 	/**  All groups, in the order of the tree. */
 	listGroups: () => typedError<GroupView[], Failure>(__TAURI_INVOKE("list_groups")),
-	/**  Adds a group by its path, with the groups above it that are missing. Gives all groups. */
+	/**  Adds a group by its path, with the groups above it that are missing. */
 	addGroup: (path: string) => typedError<GroupView[], Failure>(__TAURI_INVOKE("add_group", { path })),
+	/**  Gives a group another name. */
+	renameGroup: (group: GroupId, name: string) => typedError<GroupView[], Failure>(__TAURI_INVOKE("rename_group", { group, name })),
+	/**  Puts a group, with all that is in it, into another one. */
+	moveGroup: (group: GroupId, into: GroupId) => typedError<GroupView[], Failure>(__TAURI_INVOKE("move_group", { group, into })),
+	/**  Puts all that is in a group into another one, and removes it. */
+	mergeGroups: (from: GroupId, into: GroupId) => typedError<GroupView[], Failure>(__TAURI_INVOKE("merge_groups", { from, into })),
+	/**  Removes a group that nothing is in. */
+	removeGroup: (group: GroupId) => typedError<GroupView[], Failure>(__TAURI_INVOKE("remove_group", { group })),
 	/**  All roles. */
 	listRoles: () => typedError<RoleView[], Failure>(__TAURI_INVOKE("list_roles")),
+	/**  All roles, with who has them where. */
+	roleUses: () => typedError<RoleUse[], Failure>(__TAURI_INVOKE("role_uses")),
+	/**  Adds a role. */
+	addRole: (input: RoleInput) => typedError<RoleUse[], Failure>(__TAURI_INVOKE("add_role", { input })),
+	/**  Changes a role. */
+	changeRole: (role: RoleId, input: RoleInput) => typedError<RoleUse[], Failure>(__TAURI_INVOKE("change_role", { role, input })),
+	/**  Removes a role that nobody has. */
+	removeRole: (role: RoleId) => typedError<RoleUse[], Failure>(__TAURI_INVOKE("remove_role", { role })),
+	/**  A page of what happened. */
+	listActivity: (query: ActivityQuery) => typedError<ActivityPage, Failure>(__TAURI_INVOKE("list_activity", { query })),
+	/**  Everybody who ever did something. */
+	listActors: () => typedError<ActorView[], Failure>(__TAURI_INVOKE("list_actors")),
+	/**  Saves what happened as a table where the person says, as far as it matches. */
+	exportActivity: (query: ActivityQuery) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("export_activity", { query })),
 	/**  Saves the template where the person says. */
 	saveTemplate: () => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_template")),
 	/**  Lets the person choose a spreadsheet. */
@@ -147,6 +191,14 @@ export const commands = {
 };
 
 /* Types */
+/**  Entries of one transaction, from the first to the last: by them it can be undone. */
+export type ActRange = {
+	/**  The first entry. */
+	first: ActivityId,
+	/**  The last entry. */
+	last: ActivityId,
+};
+
 /**  What became of an act on invitations. */
 export type ActionOutcome = {
 	/**  With how many it was done. */
@@ -155,18 +207,68 @@ export type ActionOutcome = {
 	not_done: NotDone[],
 };
 
+/**  An entry of the activity. */
+export type ActivityId = number;
+
+/**  A page of what happened. */
+export type ActivityPage = {
+	/**  The entries, newest first. */
+	entries: ActivityView[],
+	/**  How many match, on this page or not. */
+	total: number,
+};
+
+/**  Which entries are wanted. Everything that is set must hold. */
+export type ActivityQuery = {
+	/**  Words, each of which must be found in the name or the address of somebody who did it, or to whom it happened. */
+	search: string,
+	/**  Done to this user. */
+	user: UserId | null,
+	/**  Done by this user. */
+	by: UserId | null,
+	/**  Any of these; empty for all. */
+	verbs: Verb[],
+	/**  By this import. */
+	import: ImportId | null,
+	/**  At this moment or later. */
+	from: string | null,
+	/**  Before this moment. */
+	before: string | null,
+	/**  How many to pass over. */
+	offset: number,
+	/**  How many at most. */
+	limit: number,
+};
+
 /**  Something that happened. */
 export type ActivityView = {
+	/**  Its number: later things have higher ones, and no number is left out. */
+	id: ActivityId,
 	/**  When. */
 	at: string,
 	/**  Who did it, as they are called or addressed now; none for Rollcall itself. */
 	by: string | null,
 	/**  What. */
 	verb: Verb,
-	/**  The group and role concerned, or another particular, in words of the data (`Sales/EMEA: Buyer`). */
+	/**  To whom. */
+	user: UserId | null,
+	/**  What they are called or how they are addressed now; of somebody who asked to join, what they called themself. */
+	whom: string | null,
+	/**
+	 *  The group and role concerned, or another particular, in words of the data (`Sales/EMEA: Buyer`); of a change, what it was and what it is
+	 *  (`Sales: Buyer → Approver`).
+	 */
 	detail: string | null,
 	/**  The import by which it happened. */
 	import: ImportId | null,
+};
+
+/**  Somebody who did something. */
+export type ActorView = {
+	/**  Who it is. */
+	id: UserId,
+	/**  What they are called or how they are addressed now. */
+	name: string,
 };
 
 /**  What an invitee may answer. */
@@ -267,8 +369,8 @@ export type CopiedLink = {
 };
 
 /**
- *  How many users there are of each status, of those who match everything of a query but its status filter: the cards
- *  above the list stay useful while one of them is chosen.
+ *  How many users there are of each status, of those who match everything of a query but its status filter and [`Query::only`]:
+ *  the cards above the list stay useful while one of them is chosen.
  */
 export type Counts = {
 	/**  All of them, of whatever status. */
@@ -287,8 +389,12 @@ export type Counts = {
 	cancelled: number,
 	/**  [`Status::Removed`]. */
 	removed: number,
-	/**  Of all of them, those whose newest mail did not arrive for certain: deferred, failed or uncertain. */
+	/**  Of all of them, those of [`Only::Undelivered`]. */
 	undelivered: number,
+	/**  Of all of them, those of [`Only::WithoutGroup`]. */
+	without_group: number,
+	/**  Of all of them, those of [`Only::Administrators`]. */
+	administrators: number,
 };
 
 /**  What became of a decision. */
@@ -346,7 +452,7 @@ export type Failure = {
 };
 
 /**  The stable code of an [`Error`]: the window decides by it what to offer. */
-export type FailureCode = "no_workspace" | "already_exists" | "not_permitted" | "invalid_input" | "file_unreadable" | "not_a_table" | "plan_stale" | "plan_gone" | "cancelled" | "not_found" | "invitation_not_open" | "last_administrator" | "not_a_bounce" | "workspace_not_opened" | "workspace_foreign" | "workspace_newer" | "workspace_damaged" | "workspace_read_only" | "disk_full" | "busy" | "database" | "mail_unreachable" | "mail_not_secure" | "mail_not_accepted" | "mail_folder" | "mail_refused" | "keyring" | "join_service" | "file_not_written" | "internal";
+export type FailureCode = "no_workspace" | "already_exists" | "not_permitted" | "invalid_input" | "file_unreadable" | "not_a_table" | "plan_stale" | "plan_gone" | "cancelled" | "not_found" | "invitation_not_open" | "last_administrator" | "in_use" | "not_a_bounce" | "workspace_not_opened" | "workspace_foreign" | "workspace_newer" | "workspace_damaged" | "workspace_read_only" | "disk_full" | "busy" | "database" | "mail_unreachable" | "mail_not_secure" | "mail_not_accepted" | "mail_folder" | "mail_refused" | "keyring" | "join_service" | "file_not_written" | "internal";
 
 /**  One field that is not right. */
 export type FieldProblem = {
@@ -372,6 +478,33 @@ export type Grant = {
 	role: RoleId,
 };
 
+/**  What is to be changed of somebody's assignments, or of everybody's among some. */
+export type GrantChange = 
+/**  They have it besides. */
+{ kind: "give"; 
+/**  What they are given. */
+grant: Grant } | 
+/**  Who has this role in this group has another one there instead. */
+{ kind: "replace"; 
+/**  In which group. */
+group: GroupId; 
+/**  Any of these roles; empty for every role that they have there. */
+from: RoleId[]; 
+/**  What they have instead. */
+to: RoleId } | 
+/**  They have it no longer. */
+{ kind: "take"; 
+/**  In which group. Those below it stay. */
+group: GroupId; 
+/**  Any of these roles; empty for every role that they have there. */
+roles: RoleId[] } | 
+/**  Who has exactly this has exactly that instead: what somebody saw of one user, and made of it. */
+{ kind: "set"; 
+/**  What they had. */
+from: Grant[]; 
+/**  What they have. */
+to: Grant[] };
+
 /**  A group of the account's tree. The root group is [`GroupId::ROOT`]. */
 export type GroupId = number;
 
@@ -379,12 +512,18 @@ export type GroupId = number;
 export type GroupView = {
 	/**  Its number. */
 	id: GroupId,
+	/**  The group it is in; none of the root group. */
+	parent: GroupId | null,
 	/**  Its path; `/` for the root group. */
 	path: string,
 	/**  How many levels it is below the root group. */
 	depth: number,
 	/**  How many users have, or are offered, a role in this very group. */
 	users: number,
+	/**  How many have, or are offered, one in it or below it, each counted once. */
+	users_within: number,
+	/**  How many members administer this very group. */
+	administrators: number,
 };
 
 /**  An import that was carried out. */
@@ -845,6 +984,25 @@ export type NotDone = {
 	message: string,
 };
 
+/**  What a user can be besides having a status. */
+export type OnlyUsers = 
+/**  The newest mail did not arrive for certain: deferred, failed or uncertain. */
+"undelivered" | 
+/**  Not removed, and without any assignment, not even an offered one. */
+"without_group" | 
+/**  A member with the Administrator role, in one of the groups of the query if there are any. */
+"administrators";
+
+/**  From when until when a moment may be. Who has no such moment is left out. */
+export type Period = {
+	/**  Which moment. */
+	of: UserMoment,
+	/**  Then or later; none from the beginning. */
+	from: string | null,
+	/**  Before that; none to the end. */
+	before: string | null,
+};
+
 /**  An administrator. */
 export type Person = {
 	/**  Who it is. */
@@ -1018,6 +1176,26 @@ export type RecordedAnswer = {
 	note: string,
 };
 
+/**  What removing users would end, to be shown before. */
+export type RemovalPreview = {
+	/**  How many would be removed. */
+	users: number,
+	/**  Of these, members; the others are invited. */
+	members: number,
+	/**  How many roles in groups end, those only offered too. */
+	assignments: number,
+	/**  How many open invitations to them end. */
+	invitations: number,
+	/**  How many open invitations that they have sent to others end. */
+	sent_invitations: number,
+	/**  How many join requests wait that, of the administrators of groups, only they may decide. */
+	requests: number,
+	/**  Whether it cannot be done, since nobody would be left who administers the account. */
+	last_administrator: boolean,
+	/**  What has to be typed: the address of the only one, or how many there are. */
+	typed: string,
+};
+
 /**  How many requests stand how. */
 export type RequestCounts = {
 	pending: number,
@@ -1117,8 +1295,51 @@ export type RequestStatus =
 /**  Nobody decided in time. */
 "lapsed";
 
+/**  Who may give a role, and take it. */
+export type RoleGivers = 
+/**  Administrators of the group, or of one above it. */
+"group" | 
+/**  Administrators of the whole account only. */
+"account";
+
 /**  A role of the account. The built-in roles have the numbers of [`crate::role`]. */
 export type RoleId = number;
+
+/**  What an administrator types of a role. */
+export type RoleInput = {
+	/**  Its word. Of a built-in role it plays no part. */
+	name: string,
+	/**  What it is for; empty for nothing said. */
+	meaning: string,
+	/**  Who may give it. */
+	given_by: RoleGivers,
+};
+
+/**  How many have a role in one group. */
+export type RolePlace = {
+	/**  The group. */
+	group: GroupId,
+	/**  Its path. */
+	path: string,
+	/**  How many members have the role there. */
+	members: number,
+	/**  How many are offered it there. */
+	invited: number,
+};
+
+/**  A role, with who has it. */
+export type RoleUse = {
+	/**  The role. */
+	role: RoleView,
+	/**  Whether every account has it: it is neither renamed nor removed. */
+	built_in: boolean,
+	/**  How many members have it in a group that the administrator may see. */
+	members: number,
+	/**  How many are offered it there. */
+	invited: number,
+	/**  Where, in the order of the tree. */
+	places: RolePlace[],
+};
 
 /**  A role of the account. */
 export type RoleView = {
@@ -1126,6 +1347,10 @@ export type RoleView = {
 	id: RoleId,
 	/**  The word people see: `Administrator`, `Buyer`, … */
 	name: string,
+	/**  What it is for, in the account's own words; of a built-in role none: catalogues have those. */
+	meaning: string | null,
+	/**  Who may give it. */
+	given_by: RoleGivers,
 };
 
 /**  By which way mails leave. */
@@ -1176,6 +1401,14 @@ export type SavedFile = {
 	folder: string,
 	/**  What it is asked for by, to be shown in its folder. */
 	handle: number,
+};
+
+/**  A view of the users that an administrator keeps: what is searched, filtered and sorted by. */
+export type SavedView = {
+	/**  What they call it. */
+	name: string,
+	/**  What the window makes the view of: only it reads this. */
+	place: string,
 };
 
 /**  The settings, as they were typed. */
@@ -1281,8 +1514,20 @@ export type SuggestedBy =
 /**  What most members with an address in the same domain have. */
 "domain";
 
+/**  How many joined, and how many were invited, on each of some days. */
+export type Trend = {
+	/**  Who became a member that day and is none of those who joined again later, the earliest day first. */
+	joined: number[],
+	/**  Whose newest invitation was made that day. */
+	invited: number[],
+};
+
 /**  Everything that a user's panel shows. */
 export type UserDetails = {
+	/**  How many assignments they have in groups that the administrator does not administer. Those are not among the others. */
+	elsewhere: number,
+	/**  Whether taking any role or the membership from them would leave nobody who administers the account. */
+	last_administrator: boolean,
 	/**  The code of the language in which they are written to, if it is known. */
 	language: string | null,
 	/**  Who invited them last. */
@@ -1300,6 +1545,15 @@ export type UserDetails = {
 /**  A user of the account; never given to somebody else. */
 export type UserId = number;
 
+/**  A moment of a user's life. */
+export type UserMoment = 
+/**  When the newest invitation was made. */
+"invited" | 
+/**  When the newest invitation ends. */
+"expires" | 
+/**  When the user became a member. */
+"joined";
+
 /**  A page of users. */
 export type UserPage = {
 	/**  The users, in order. */
@@ -1308,7 +1562,7 @@ export type UserPage = {
 	total: number,
 	/**  How many matching users stand before this page. */
 	offset: number,
-	/**  How those stand who match everything but the status filter. */
+	/**  How those stand who match everything but the status filter and `only`. */
 	counts: Counts,
 };
 
@@ -1318,12 +1572,18 @@ export type UserQuery = {
 	search: string,
 	/**  How they stand: any of these; empty for all. */
 	statuses: Status[],
-	/**  With an assignment in this group or below it. */
+	/**  With an assignment in this group. */
 	group: GroupId | null,
+	/**  Those in the groups below it too. */
+	subgroups?: boolean,
 	/**  With this role (in that group, if both are given). */
 	role: RoleId | null,
-	/**  Only those whose newest mail did not arrive for certain. */
-	undelivered: boolean,
+	/**  How they came: any of these; empty for all. */
+	came_by?: CameBy[],
+	/**  When something happened to them: all of these. */
+	periods?: Period[],
+	/**  Only those of whom this is true. */
+	only?: OnlyUsers | null,
 	/**  By what they are sorted. */
 	sort: UserSort,
 	/**  The other way round. */
@@ -1360,6 +1620,19 @@ export type UserRow = {
 	came_by: CameBy,
 };
 
+/**  Which users are meant. */
+export type UserSelection = 
+/**  These. */
+{ kind: "these"; 
+/**  Their numbers. */
+users: UserId[] } | 
+/**  All that match, on whatever page. */
+{ kind: "matching"; 
+/**  The filter; its window plays no part. */
+query: UserQuery; 
+/**  But not these. */
+except: UserId[] };
+
 /**
  *  By what a list is sorted. Ties are broken by address, then by id, so that every order is total; with
  *  [`Query::descending`] all of it is turned round. Users without the value come last in both directions, by address.
@@ -1376,7 +1649,16 @@ export type UserSort =
 /**  When the newest invitation ends. */
 "expires_at" | 
 /**  When the user became a member. */
-"joined_at";
+"joined_at" | 
+/**
+ *  The assignments: the first group and role of each in the order of [`Query::places`], then the second, and so on. Who has none comes last
+ *  in both directions.
+ */
+"groups" | 
+/**  How the newest mail went, in the order of [`DeliveryState::ALL`]. Who was never mailed comes last in both directions. */
+"delivery" | 
+/**  How they came, in the order of [`CameBy::ALL`]. */
+"came_by";
 
 /**  `Invited → Active → Removed`, and `Removed → Invited` again by a new invitation only. */
 export type UserState = 
@@ -1386,6 +1668,22 @@ export type UserState =
 "active" | 
 /**  No longer a member. The user stays, so that history stays. */
 "removed";
+
+/**  How many joined and were invited, day by day. */
+export type UserTrend = {
+	/**  When the first day begins. */
+	from: string,
+} & Trend;
+
+/**  What became of an act on users. */
+export type UsersDone = {
+	/**  With how many it was done. */
+	done: number,
+	/**  With how many it was not, since it was so already, they are no longer there, or what they have has changed meanwhile. */
+	left: number,
+	/**  By what it can be undone. */
+	undo: ActRange | null,
+};
 
 /**  What can happen. */
 export type Verb = 
@@ -1444,7 +1742,27 @@ export type Verb =
 /**  An address or a domain was blocked. */
 "blocked" | 
 /**  An address or a domain is no longer blocked. */
-"unblocked";
+"unblocked" | 
+/**  What a member has was changed. */
+"roles_changed" | 
+/**  A removal from the account was undone. */
+"removal_undone" | 
+/**  A change of what somebody has was undone. */
+"roles_change_undone" | 
+/**  A group got another name. */
+"group_renamed" | 
+/**  A group was moved into another one. */
+"group_moved" | 
+/**  A group went into another one, with all that was in it. */
+"group_merged" | 
+/**  An empty group was removed. */
+"group_removed" | 
+/**  A role was added. */
+"role_added" | 
+/**  The name, the meaning or the givers of a role were changed. */
+"role_changed" | 
+/**  A role that nobody had was removed. */
+"role_removed";
 
 /**  What happens to a person who is to be invited. */
 export type Verdict = 

@@ -44,6 +44,7 @@ export const offerFor: Record<FailureCode, Offer> = {
   not_found: 'nothing',
   invitation_not_open: 'nothing',
   last_administrator: 'nothing',
+  in_use: 'nothing',
   not_a_bounce: 'nothing',
   workspace_not_opened: 'open_another',
   workspace_foreign: 'open_another',

@@ -17,6 +17,8 @@ export const DAY = 86_400_000;
 export const roles: RoleView[] = ['Administrator', 'Buyer', 'Approver', 'Finance', 'Tech'].map((name, at) => ({
   id: at + 1,
   name,
+  meaning: null,
+  given_by: 'group',
 }));
 
 const first =
