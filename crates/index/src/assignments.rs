@@ -1,7 +1,7 @@
 //! The assignments of all users. An account has few different sets of them, so that a filter looks at each set once.
 
-use crate::bits::Bits;
-use rollcall_domain::{Assignment, GroupId, RoleId};
+use crate::bits::{Bits, places};
+use rollcall_domain::{Assignment, GroupId, RoleId, role::ADMINISTRATOR};
 use std::collections::{HashMap, HashSet};
 
 /// Which set of assignments each slot has.
@@ -15,18 +15,30 @@ pub(crate) struct Assignments {
     ends: Vec<u32>,
     set_number: HashMap<Box<[u32]>, u32>,
     of_slot: Vec<u32>,
+    /// The slots without any assignment.
+    none: Bits,
+    /// The slots with the Administrator role in whatever group, be it only offered.
+    administrators: Bits,
 }
 
 impl Assignments {
     /// Gives the next slot its assignments.
     pub(crate) fn push(&mut self, assignments: &[Assignment]) {
         let set = self.intern(assignments);
+        let slot = number(self.of_slot.len());
         self.of_slot.push(set);
+        self.mark(slot, assignments);
     }
 
     /// Gives a slot other assignments.
     pub(crate) fn replace(&mut self, slot: u32, assignments: &[Assignment]) {
         self.of_slot[slot as usize] = self.intern(assignments);
+        self.mark(slot, assignments);
+    }
+
+    fn mark(&mut self, slot: u32, assignments: &[Assignment]) {
+        self.none.set(slot, assignments.is_empty());
+        self.administrators.set(slot, assignments.iter().any(|pair| pair.role == ADMINISTRATOR));
     }
 
     fn intern(&mut self, assignments: &[Assignment]) -> u32 {
@@ -74,17 +86,58 @@ impl Assignments {
         self.of_slot[slot as usize]
     }
 
+    /// The set of each slot.
+    pub(crate) fn column(&self) -> &[u32] {
+        &self.of_slot
+    }
+
+    /// Every assignment that somebody has or had, by the number that [`Self::pairs_of`] says.
+    pub(crate) fn pairs(&self) -> &[Assignment] {
+        &self.pairs
+    }
+
+    /// How many different sets there are, or were.
+    pub(crate) fn sets(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The numbers of the assignments of a set.
+    pub(crate) fn pairs_of(&self, set: u32) -> &[u32] {
+        let start = if set == 0 { 0 } else { self.ends[set as usize - 1] };
+        &self.members[start as usize..self.ends[set as usize] as usize]
+    }
+
     /// The assignments of a set.
     pub(crate) fn of_set(&self, set: u32) -> impl Iterator<Item = Assignment> {
-        let start = if set == 0 { 0 } else { self.ends[set as usize - 1] };
-        let members = &self.members[start as usize..self.ends[set as usize] as usize];
-        members.iter().map(|pair| self.pairs[*pair as usize])
+        self.pairs_of(set).iter().map(|pair| self.pairs[*pair as usize])
+    }
+
+    /// How many slots of `within` have each set, in the order of their numbers.
+    pub(crate) fn count(&self, within: &Bits) -> Vec<u32> {
+        let mut counts = vec![0; self.ends.len()];
+        for (sets, within) in self.of_slot.chunks(64).zip(within.words()) {
+            places(*within).for_each(|bit| counts[sets[bit] as usize] += 1);
+        }
+        counts
+    }
+
+    /// The slots without any assignment.
+    pub(crate) fn none(&self) -> &Bits {
+        &self.none
+    }
+
+    /// The slots with the Administrator role in whatever group, be it only offered.
+    pub(crate) fn administrators(&self) -> &Bits {
+        &self.administrators
     }
 
     /// How many bytes it takes, about.
     pub(crate) fn bytes(&self) -> usize {
         let sets = self.set_number.capacity() * (size_of::<(Box<[u32]>, u32)>() + 1) + self.members.len() * 4;
-        (self.members.capacity() + self.ends.capacity() + self.of_slot.capacity()) * 4 + sets
+        (self.members.capacity() + self.ends.capacity() + self.of_slot.capacity()) * 4
+            + self.none.bytes()
+            + self.administrators.bytes()
+            + sets
     }
 }
 

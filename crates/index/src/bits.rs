@@ -21,6 +21,13 @@ impl Bits {
         Self { words }
     }
 
+    /// One slot of `len`.
+    pub(crate) fn one(slot: u32, len: usize) -> Self {
+        let mut one = Self::none(len);
+        one.set(slot, true);
+        one
+    }
+
     /// The 64 bits of each stretch of 64 slots.
     pub(crate) fn words(&self) -> &[u64] {
         &self.words
@@ -75,6 +82,20 @@ impl Bits {
         for (at, word) in self.words.iter_mut().enumerate() {
             *word = with(*word, other.word(at));
         }
+    }
+
+    /// The slots that are in both sets.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        both.combine(other, |a, b| a & b);
+        both
+    }
+
+    /// The slots of this set that are not in the other.
+    pub(crate) fn without(&self, other: &Self) -> Self {
+        let mut rest = self.clone();
+        rest.combine(other, |a, b| a & !b);
+        rest
     }
 
     /// How many bytes it takes.

@@ -6,7 +6,7 @@ use crate::domains::Domains;
 use crate::standings::{Ending, Standings};
 use crate::texts::Texts;
 use crate::{Entry, fold};
-use rollcall_domain::{Status, Timestamp, UserId};
+use rollcall_domain::{Timestamp, UserId};
 use std::cmp::Ordering;
 
 /// Ends each part of the packed text. It sorts before every character of a folded text, so that comparing packed texts
@@ -169,13 +169,6 @@ impl Columns {
         self.standings.ending(at, timed, &self.times[Time::Expires as usize][at * 64..], now)
     }
 
-    /// The status of one slot.
-    pub(crate) fn status(&self, slot: u32, now: Timestamp) -> Option<Status> {
-        let (at, among) = (slot as usize / 64, 1 << (slot % 64));
-        let bits = self.standings.statuses(at, among, self.ending(at, among, now));
-        Status::ALL.into_iter().zip(bits).find_map(|(status, bits)| (bits != 0).then_some(status))
-    }
-
     /// The moment in a slot; zero if there is none.
     pub(crate) fn time(&self, slot: u32, time: Time) -> i64 {
         self.times[time as usize][slot as usize]
@@ -184,6 +177,23 @@ impl Columns {
     /// The slots that have the moment.
     pub(crate) fn timed(&self, time: Time) -> &Bits {
         &self.timed[time as usize]
+    }
+
+    /// The slots of `within` whose moment is the first of the period or later, and before its end.
+    pub(crate) fn during(&self, time: Time, from: Option<Timestamp>, before: Option<Timestamp>, within: &Bits) -> Bits {
+        let from = from.map_or(i64::MIN, Timestamp::as_millis);
+        let (end, endless) = (before.map_or(0, Timestamp::as_millis), before.is_none());
+        let mut found = within.and(self.timed(time));
+        for (moments, found) in self.times[time as usize].chunks(64).zip(found.words_mut()) {
+            if *found != 0 {
+                let mut word = 0;
+                for (bit, moment) in moments.iter().enumerate() {
+                    word |= u64::from(*moment >= from && (endless || *moment < end)) << bit;
+                }
+                *found &= word;
+            }
+        }
+        found
     }
 
     /// The slots that have a name.

@@ -11,12 +11,13 @@ const MANY: usize = 64;
 /// All users of an account.
 ///
 /// ```
-/// use rollcall_domain::{Timestamp, UserId, UserState};
+/// use rollcall_domain::{CameBy, Timestamp, UserId, UserState};
 /// use rollcall_index::{Entry, Index, Query};
 ///
 /// let zoe = Entry {
 ///     id: UserId(1), address: "zoe@example.org".into(), name: "Zoë Ünal".into(), state: UserState::Active,
-///     invitation: None, invited_at: None, expires_at: None, joined_at: None, delivery: None, assignments: vec![],
+///     invitation: None, invited_at: None, expires_at: None, joined_at: None, delivery: None,
+///     came_by: CameBy::Hand, assignments: vec![],
 /// };
 /// let index = Index::load([zoe]);
 /// let page = index.page(&Query { search: "unal zoe@".into(), ..Query::default() }, Timestamp::from_millis(0));

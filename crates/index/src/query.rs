@@ -83,9 +83,9 @@ pub struct Period {
 /// Groups and roles in the order in which people read them, which the index does not know.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Places {
-    /// The groups by path. One that is not named comes last.
+    /// The groups by path. Those that are not named come last, by their numbers.
     pub groups: Vec<GroupId>,
-    /// The roles by name. One that is not named comes last.
+    /// The roles by name. Those that are not named come last, by their numbers.
     pub roles: Vec<RoleId>,
 }
 

@@ -3,7 +3,9 @@
 use crate::Entry;
 use crate::bits::{Bits, places};
 use rollcall_domain::clock::DAY_MS;
-use rollcall_domain::{DeliveryState, InvitationState, InvitationStatus, Status, Timestamp, UserState, invitation};
+use rollcall_domain::{
+    CameBy, DeliveryState, InvitationState, InvitationStatus, Status, Timestamp, UserState, invitation,
+};
 
 /// What is stored of how everybody stands. What the clock decides comes from the ends: see [`Ending`].
 #[derive(Debug, Clone, Default)]
@@ -15,7 +17,10 @@ pub(crate) struct Standings {
     accepted: Bits,
     declined: Bits,
     cancelled: Bits,
+    /// In the order of [`DeliveryState::ALL`].
     deliveries: [Bits; DeliveryState::ALL.len()],
+    /// In the order of [`CameBy::ALL`].
+    came_by: [Bits; CameBy::ALL.len()],
 }
 
 /// What the clock says of 64 slots, of those whose invitation waits for an answer and has an end.
@@ -39,6 +44,9 @@ impl Standings {
         for (state, slots) in DeliveryState::ALL.into_iter().zip(&mut self.deliveries) {
             slots.set(slot, entry.delivery == Some(state));
         }
+        for (way, slots) in CameBy::ALL.into_iter().zip(&mut self.came_by) {
+            slots.set(slot, entry.came_by == way);
+        }
     }
 
     /// The slots of members.
@@ -55,10 +63,33 @@ impl Standings {
         slots
     }
 
-    /// The slots whose newest mail stands so.
-    pub(crate) fn delivery(&self, state: DeliveryState) -> &Bits {
-        let at = DeliveryState::ALL.iter().position(|other| *other == state).unwrap_or(0);
-        &self.deliveries[at]
+    /// The slots whose newest mail stands so, in the order of [`DeliveryState::ALL`].
+    pub(crate) fn deliveries(&self) -> &[Bits] {
+        &self.deliveries
+    }
+
+    /// The slots of those who came in each way, in the order of [`CameBy::ALL`].
+    pub(crate) fn came_by(&self) -> &[Bits] {
+        &self.came_by
+    }
+
+    /// Of the 64 slots from `64 * at` on, those whose newest mail did not arrive for certain.
+    pub(crate) fn undelivered(&self, at: usize) -> u64 {
+        let of = |(state, slots): (DeliveryState, &Bits)| match state {
+            DeliveryState::Deferred | DeliveryState::Failed | DeliveryState::Uncertain => slots.word(at),
+            DeliveryState::Queued | DeliveryState::Sending | DeliveryState::Sent => 0,
+        };
+        DeliveryState::ALL.into_iter().zip(&self.deliveries).map(of).fold(0, |all, slots| all | slots)
+    }
+
+    /// Of the 64 slots from `64 * at` on, those who were removed.
+    pub(crate) fn removed(&self, at: usize) -> u64 {
+        self.removed.word(at)
+    }
+
+    /// The slots of those who are neither members nor removed.
+    pub(crate) fn invited(&self, all: usize) -> Bits {
+        Bits::all(all).without(&self.active).without(&self.removed)
     }
 
     /// Of the 64 slots from `64 * at` on that `timed` names, those whose end the clock has reached or nearly so. `ends`
@@ -125,6 +156,6 @@ impl Standings {
     pub(crate) fn bytes(&self) -> usize {
         let users = [&self.active, &self.removed];
         let invitations = [&self.pending, &self.accepted, &self.declined, &self.cancelled];
-        users.into_iter().chain(invitations).chain(&self.deliveries).map(Bits::bytes).sum()
+        users.into_iter().chain(invitations).chain(&self.deliveries).chain(&self.came_by).map(Bits::bytes).sum()
     }
 }

@@ -7,30 +7,35 @@ use rollcall_domain::{InvitationStatus, Status};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Tally<const N: usize> {
     of: [usize; N],
-    undelivered: usize,
+    only: [usize; ONLY],
 }
+
+/// How many variants [`Only`](crate::Only) has.
+pub(crate) const ONLY: usize = 3;
 
 impl<const N: usize> Tally<N> {
     /// Of nobody.
     pub(crate) const fn new() -> Self {
-        Self { of: [0; N], undelivered: 0 }
+        Self { of: [0; N], only: [0; ONLY] }
     }
 
-    /// Adds the slots of each status, of which some are undelivered.
-    pub(crate) fn add(&mut self, statuses: [u64; N], undelivered: u64) {
+    /// Adds the slots of each status. Of some slots something else is true, in the order of [`Only`](crate::Only).
+    pub(crate) fn add(&mut self, statuses: [u64; N], only: [u64; ONLY]) {
         let mut all = 0;
         for (count, slots) in self.of.iter_mut().zip(statuses) {
             *count += ones(slots);
             all |= slots;
         }
-        self.undelivered += ones(all & undelivered);
+        for (count, slots) in self.only.iter_mut().zip(only) {
+            *count += ones(all & slots);
+        }
     }
 }
 
 impl From<Tally<{ Status::ALL.len() }>> for Counts {
     fn from(tally: Tally<{ Status::ALL.len() }>) -> Self {
         let [active, pending, expiring, expired, declined, cancelled, removed] = tally.of;
-        let (all, undelivered) = (tally.of.iter().sum(), tally.undelivered);
+        let (all, [undelivered, without_group, administrators]) = (tally.of.iter().sum(), tally.only);
         Self {
             all,
             active,
@@ -41,8 +46,8 @@ impl From<Tally<{ Status::ALL.len() }>> for Counts {
             cancelled,
             removed,
             undelivered,
-            without_group: 0,
-            administrators: 0,
+            without_group,
+            administrators,
         }
     }
 }
@@ -50,7 +55,7 @@ impl From<Tally<{ Status::ALL.len() }>> for Counts {
 impl From<Tally<{ InvitationStatus::ALL.len() }>> for InvitationCounts {
     fn from(tally: Tally<{ InvitationStatus::ALL.len() }>) -> Self {
         let [pending, expiring, expired, accepted, declined, cancelled] = tally.of;
-        let (all, undelivered) = (tally.of.iter().sum(), tally.undelivered);
+        let (all, [undelivered, ..]) = (tally.of.iter().sum(), tally.only);
         Self { all, pending, expiring, expired, accepted, declined, cancelled, undelivered }
     }
 }

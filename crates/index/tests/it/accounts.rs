@@ -1,9 +1,10 @@
 //! Small random accounts and questions in which everything collides, always the same for the same seed.
 
 use rollcall_domain::{
-    Assignment, DeliveryState, GroupId, InvitationState, InvitationStatus, RoleId, Status, Timestamp, UserId, UserState,
+    Assignment, CameBy, DeliveryState, GroupId, InvitationState, InvitationStatus, RoleId, Status, Timestamp, UserId,
+    UserState,
 };
-use rollcall_index::{Entry, Query, Sort, Window};
+use rollcall_index::{Entry, Moment, Only, Period, Places, Query, Sort, Window};
 
 /// As written, folded, and in lower case with accents.
 pub(crate) const PARTS: [(&str, &str, &str); 14] = [
@@ -36,8 +37,19 @@ const DOMAINS: [(&str, &str); 6] = [
 ];
 
 pub(crate) const NOW: Timestamp = Timestamp::from_millis(1_800_000_000_000);
-pub(crate) const SORTS: [Sort; 6] =
-    [Sort::Name, Sort::Address, Sort::Status, Sort::InvitedAt, Sort::ExpiresAt, Sort::JoinedAt];
+pub(crate) const SORTS: [Sort; 9] = [
+    Sort::Name,
+    Sort::Address,
+    Sort::Status,
+    Sort::InvitedAt,
+    Sort::ExpiresAt,
+    Sort::JoinedAt,
+    Sort::Groups,
+    Sort::Delivery,
+    Sort::CameBy,
+];
+const ONLIES: [Option<Only>; 6] =
+    [None, None, None, Some(Only::Undelivered), Some(Only::WithoutGroup), Some(Only::Administrators)];
 
 /// A user, and what folding must make of the texts.
 #[derive(Debug, Clone)]
@@ -103,6 +115,7 @@ impl Random {
             expires_at: self.moment(),
             joined_at: self.moment(),
             delivery: self.some(&DeliveryState::ALL).pop(),
+            came_by: self.one(&CameBy::ALL),
             assignments: (0..self.below(4))
                 .map(|_| Assignment { group: GroupId(self.number(4)), role: RoleId(self.number(3)) })
                 .collect(),
@@ -125,11 +138,28 @@ impl Random {
             groups: self.some(&[0, 1, 2, 3].map(GroupId)),
             roles: self.some(&[0, 1, 2].map(RoleId)),
             deliveries: if self.below(3) == 0 { self.some(&DeliveryState::ALL) } else { Vec::new() },
+            came_by: if self.below(3) == 0 { self.some(&CameBy::ALL) } else { Vec::new() },
+            periods: (0..self.below(5).saturating_sub(2)).map(|_| self.period()).collect(),
+            only: self.one(&ONLIES),
             sort: self.one(&SORTS),
+            places: self.places(),
             descending: self.below(2) == 0,
             window: Window::Offset { offset: self.below(60), limit: self.below(40) },
         };
         (query, words.into_iter().map(|word| word.1).collect())
+    }
+
+    /// Often one that begins or ends when something happened.
+    fn period(&mut self) -> Period {
+        let of = self.one(&[Moment::Invited, Moment::Expires, Moment::Joined]);
+        let (from, before) = (self.moment(), self.moment());
+        let swap = from > before && self.below(8) > 0;
+        if swap { Period { of, from: before, before: from } } else { Period { of, from, before } }
+    }
+
+    /// Some groups and roles are not named, and some are unknown.
+    fn places(&mut self) -> Places {
+        Places { groups: self.some(&[0, 1, 2, 3, 4].map(GroupId)), roles: self.some(&[0, 1, 2, 3].map(RoleId)) }
     }
 
     /// Mostly a piece of a name or address, so that something is found; as typed and folded.

@@ -1,8 +1,10 @@
 //! The plain way: look at everybody, sort what is left.
 
 use crate::accounts::Person;
-use rollcall_domain::{DeliveryState, InvitationStatus, Status, Timestamp, UserId};
-use rollcall_index::{Counts, InvitationCounts, Query, Sort};
+use rollcall_domain::{
+    CameBy, DeliveryState, GroupId, InvitationStatus, RoleId, Status, Timestamp, UserId, UserState, role::ADMINISTRATOR,
+};
+use rollcall_index::{Counts, InvitationCounts, Moment, Only, Period, Query, Sort};
 
 /// What the index must answer, whatever the window.
 pub(crate) struct Answer {
@@ -18,7 +20,8 @@ pub(crate) fn answer(people: &[Person], query: &Query, words: &[String], now: Ti
     for person in people.iter().filter(|person| matches(person, query, words)) {
         let (status, invitation) = (status(person, now), invitation(person, now));
         let right_status = query.statuses.is_empty() || query.statuses.contains(&status);
-        if let Some(invitation) = invitation.filter(|_| right_status && !query.invitations.is_empty()) {
+        let right = right_status && query.only.is_none_or(|only| is_one(person, only, query));
+        if let Some(invitation) = invitation.filter(|_| right && !query.invitations.is_empty()) {
             count_invitation(&mut invitation_counts, invitation, person);
         }
         if !query.invitations.is_empty() && invitation.is_none_or(|invitation| !query.invitations.contains(&invitation))
@@ -35,14 +38,20 @@ pub(crate) fn answer(people: &[Person], query: &Query, words: &[String], now: Ti
             Status::Removed => &mut counts.removed,
         } += 1;
         counts.all += 1;
-        counts.undelivered += usize::from(is_undelivered(person));
-        if right_status {
+        for (only, count) in [
+            (Only::Undelivered, &mut counts.undelivered),
+            (Only::WithoutGroup, &mut counts.without_group),
+            (Only::Administrators, &mut counts.administrators),
+        ] {
+            *count += usize::from(is_one(person, only, query));
+        }
+        if right {
             matching.push(person);
         }
     }
     let (mut with, mut without): (Vec<_>, Vec<_>) =
-        matching.into_iter().partition(|person| value(person, query.sort, now).is_some());
-    with.sort_by_key(|person| (value(person, query.sort, now), &person.address, person.entry.id));
+        matching.into_iter().partition(|person| value(person, query, now).is_some());
+    with.sort_by_key(|person| (value(person, query, now), &person.address, person.entry.id));
     without.sort_by_key(|person| (&person.address, person.entry.id));
     if query.descending {
         with.reverse();
@@ -69,6 +78,30 @@ fn is_undelivered(person: &Person) -> bool {
     !arrived.contains(&person.entry.delivery)
 }
 
+fn is_one(person: &Person, only: Only, query: &Query) -> bool {
+    let Person { entry, .. } = person;
+    match only {
+        Only::Undelivered => is_undelivered(person),
+        Only::WithoutGroup => entry.state != UserState::Removed && entry.assignments.is_empty(),
+        Only::Administrators => {
+            let mut groups = entry.assignments.iter().filter(|one| one.role == ADMINISTRATOR).map(|one| one.group);
+            let here = |group| query.groups.is_empty() || query.groups.contains(&group);
+            entry.state == UserState::Active && groups.any(here)
+        }
+    }
+}
+
+fn is_during(person: &Person, period: &Period) -> bool {
+    let moment = match period.of {
+        Moment::Invited => person.entry.invited_at,
+        Moment::Expires => person.entry.expires_at,
+        Moment::Joined => person.entry.joined_at,
+    };
+    moment.is_some_and(|moment| {
+        period.from.is_none_or(|from| moment >= from) && period.before.is_none_or(|before| moment < before)
+    })
+}
+
 fn status(person: &Person, now: Timestamp) -> Status {
     Status::of(person.entry.state, person.entry.invitation, person.entry.expires_at, now)
 }
@@ -85,23 +118,42 @@ fn matches(person: &Person, query: &Query, words: &[String]) -> bool {
         && (query.groups.is_empty() && query.roles.is_empty()
             || assignments.iter().any(|a| assigned(query.groups.contains(&a.group), query.roles.contains(&a.role))))
         && (query.deliveries.is_empty() || person.entry.delivery.is_some_and(|state| query.deliveries.contains(&state)))
+        && (query.came_by.is_empty() || query.came_by.contains(&person.entry.came_by))
+        && query.periods.iter().all(|period| is_during(person, period))
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Value<'a> {
     Text(&'a str, &'a str),
-    Status(Status),
+    Place(usize),
     Time(i64),
+    Assignments(Vec<(usize, GroupId, usize, RoleId)>),
 }
 
-fn value(person: &Person, sort: Sort, now: Timestamp) -> Option<Value<'_>> {
+fn value<'a>(person: &'a Person, query: &Query, now: Timestamp) -> Option<Value<'a>> {
     let time = |time: Option<Timestamp>| time.map(|time| Value::Time(time.as_millis()));
-    match sort {
+    match query.sort {
         Sort::Name => (!person.name.is_empty()).then_some(Value::Text(&person.name, &person.accents)),
         Sort::Address => Some(Value::Text(&person.address, "")),
-        Sort::Status => Some(Value::Status(status(person, now))),
+        Sort::Status => Some(place(&Status::ALL, &status(person, now))),
         Sort::InvitedAt => time(person.entry.invited_at),
         Sort::ExpiresAt => time(person.entry.expires_at),
         Sort::JoinedAt => time(person.entry.joined_at),
+        Sort::Delivery => person.entry.delivery.map(|delivery| place(&DeliveryState::ALL, &delivery)),
+        Sort::CameBy => Some(place(&CameBy::ALL, &person.entry.came_by)),
+        Sort::Groups => {
+            let groups = |group| query.places.groups.iter().position(|other| *other == group).unwrap_or(usize::MAX);
+            let roles = |role| query.places.roles.iter().position(|other| *other == role).unwrap_or(usize::MAX);
+            let assignments = person.entry.assignments.iter();
+            let mut places: Vec<_> =
+                assignments.map(|one| (groups(one.group), one.group, roles(one.role), one.role)).collect();
+            places.sort_unstable();
+            places.dedup();
+            (!places.is_empty()).then_some(Value::Assignments(places))
+        }
     }
+}
+
+fn place<T: PartialEq>(all: &[T], one: &T) -> Value<'static> {
+    Value::Place(all.iter().position(|other| other == one).unwrap_or(usize::MAX))
 }
