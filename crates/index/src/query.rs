@@ -286,9 +286,11 @@ mod tests {
     }
 
     #[test]
-    fn a_query_that_was_written_without_invitations_asks_for_everybody() {
+    fn a_query_that_was_written_without_the_later_filters_asks_for_everybody() {
         let mut json = serde_json::to_value(Query::default()).unwrap();
-        assert!(json.as_object_mut().unwrap().remove("invitations").is_some());
+        for later in ["invitations", "came_by", "periods", "only"] {
+            assert!(json.as_object_mut().unwrap().remove(later).is_some());
+        }
         assert_eq!(serde_json::from_value::<Query>(json).unwrap(), Query::default());
     }
 }

@@ -73,7 +73,7 @@ impl Random {
         of[self.below(of.len())]
     }
 
-    fn some<T: Copy>(&mut self, of: &[T]) -> Vec<T> {
+    pub(crate) fn some<T: Copy>(&mut self, of: &[T]) -> Vec<T> {
         if self.below(2) == 0 { Vec::new() } else { (0..=self.below(2)).map(|_| self.one(of)).collect() }
     }
 

@@ -3,6 +3,8 @@
 mod accounts;
 mod agreement;
 mod domains;
+mod held;
 mod invitations;
 mod paging;
 mod plain;
+mod trend;
