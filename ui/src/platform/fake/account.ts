@@ -1,7 +1,6 @@
 import type {
   ActivityView,
   Assignment,
-  Counts,
   DeliveryState,
   GroupView,
   RoleView,
@@ -10,9 +9,15 @@ import type {
   UserPage,
   UserQuery,
   UserRow,
+  UserSelection,
+  Verb,
 } from '../../ipc/bindings';
+import { groupViews } from './groups';
+import { UserList } from './userList';
 
 export const DAY = 86_400_000;
+/** Of more users than these the others are made when they are looked at, and neither searched nor sorted. */
+export const MOST_HELD = 200_000;
 
 export const roles: RoleView[] = ['Administrator', 'Buyer', 'Approver', 'Finance', 'Tech'].map((name, at) => ({
   id: at + 1,
@@ -55,10 +60,10 @@ export function noteOn(delivery: DeliveryState | null): string | null {
 export class Account {
   readonly paths: string[];
   private people: UserRow[] | null = null;
-  private last: { question: string; found: UserRow[]; counts: Counts } | null = null;
   private searchText = new Map<number, string>();
   private addresses = new Map<string, UserRow>();
-  private readonly size: number;
+  private readonly list = new UserList(this);
+  readonly size: number;
   private readonly now: () => number;
 
   constructor(size: number, now: () => number, paths: string[]) {
@@ -72,7 +77,7 @@ export class Account {
   }
 
   get users(): UserRow[] {
-    this.people ??= Array.from({ length: this.size }, (_, at) => this.invent(at));
+    this.people ??= Array.from({ length: Math.min(this.size, MOST_HELD) }, (_, at) => this.invent(at));
     return this.people;
   }
 
@@ -85,7 +90,8 @@ export class Account {
     };
   }
 
-  private invent(at: number): UserRow {
+  /** The person at a place: always the same. */
+  invent(at: number): UserRow {
     const roll = dice(at);
     const given = first[at % first.length] ?? 'Ana';
     const family = last[(roll >>> 3) % last.length] ?? 'Silva';
@@ -143,15 +149,24 @@ export class Account {
       expires_at: joined ? null : this.iso(left * DAY),
       joined_at: joined ? this.iso(ago) : null,
       delivery,
-      came_by: at === 0 ? 'founding' : 'hand',
+      came_by: at === 0 ? 'founding' : chance % 3 === 1 ? 'import' : joined && chance % 7 === 2 ? 'link' : 'hand',
     };
   }
 
-  /** Whether a role is in this group or below it; null for any group. */
-  inGroup(group: number | null): (each: Assignment) => boolean {
+  /** Whether a role is in this group, or below it unless that is not wanted; null for any group. */
+  inGroup(group: number | null, subgroups = true): (each: Assignment) => boolean {
     const path = group === null ? null : (this.paths[group - 1] ?? '/');
     return (each) =>
-      path === null || path === '/' || each.group_path === path || each.group_path.startsWith(`${path}/`);
+      path === null ||
+      each.group_path === path ||
+      (subgroups && (path === '/' || each.group_path.startsWith(`${path}/`)));
+  }
+
+  /** The members who administer the whole account. */
+  private administratorsOfAll(): UserRow[] {
+    return this.users.filter(
+      (user) => user.status === 'active' && user.assignments.some((each) => each.group === 1 && each.role === 1),
+    );
   }
 
   /** Whether every word of a search is in somebody's name or address. */
@@ -179,90 +194,46 @@ export class Account {
   }
 
   page(query: UserQuery): UserPage {
-    const finds = this.finds(query.search);
-    const inGroup = this.inGroup(query.group);
-    const counts: Counts = {
-      all: 0,
-      active: 0,
-      pending: 0,
-      expiring: 0,
-      expired: 0,
-      declined: 0,
-      cancelled: 0,
-      removed: 0,
-      undelivered: 0,
-    };
-    const question = JSON.stringify({ ...query, offset: 0, limit: 0, users: this.users.length });
-    const slice = (all: UserRow[]) => all.slice(query.offset, query.offset + query.limit);
-    if (this.last?.question === question && this.size > 10_000)
-      return {
-        users: slice(this.last.found),
-        total: this.last.found.length,
-        offset: query.offset,
-        counts: this.last.counts,
-      };
-    const found = this.users.filter((user) => {
-      if (!finds(user)) return false;
-      if (
-        (query.group !== null || query.role !== null) &&
-        !user.assignments.some((each) => inGroup(each) && (query.role === null || each.role === query.role))
-      )
-        return false;
-      const undelivered = user.delivery === 'failed' || user.delivery === 'uncertain' || user.delivery === 'deferred';
-      counts.all += 1;
-      counts[user.status] += 1;
-      if (undelivered) counts.undelivered += 1;
-      return (
-        (query.statuses.length === 0 || query.statuses.includes(user.status)) && (!query.undelivered || undelivered)
-      );
-    });
-    const collator = new Intl.Collator('en');
-    const key = (user: UserRow) =>
-      query.sort === 'name'
-        ? (user.name ?? user.address)
-        : query.sort === 'invited_at'
-          ? (user.joined_at ?? user.invited_at ?? '')
-          : (user[query.sort] ?? '');
-    const sign = query.descending ? -1 : 1;
-    const keys = new Map(found.map((user) => [user.id, key(user)]));
-    found.sort((a, b) => sign * collator.compare(keys.get(a.id) ?? '', keys.get(b.id) ?? '') || a.id - b.id);
-    this.last = { question, found, counts };
-    return {
-      users: slice(found),
-      total: found.length,
-      offset: query.offset,
-      counts,
-    };
+    return this.list.page(query);
+  }
+
+  /** Who is meant, in order. */
+  meant(selection: UserSelection): UserRow[] {
+    if (selection.kind === 'these') return this.users.filter((user) => selection.users.includes(user.id));
+    return this.list.matching(selection.query).found.filter((user) => !selection.except.includes(user.id));
   }
 
   details(id: number): Omit<UserDetails, 'invitations' | 'mails'> | undefined {
-    const user = this.users.find((each) => each.id === id);
+    const beyond = id > MOST_HELD && id <= this.size ? this.invent(id - 1) : undefined;
+    const user = beyond ?? this.users.find((each) => each.id === id);
     if (user === undefined) return undefined;
     const history: ActivityView[] = [];
     const by = user.id === 1 ? null : 'Zoë Ünal';
-    if (user.status === 'active' && user.joined_at !== null)
+    const happened = (at: string, verb: Verb, more: Partial<ActivityView> = {}) => {
       history.push({
-        at: user.joined_at,
-        by: user.name,
-        verb: user.id === 1 ? 'account_created' : 'accepted',
+        id: user.id * 100 - history.length,
+        at,
+        by,
+        verb,
+        user: user.id,
+        whom: user.name ?? user.address,
         detail: null,
         import: null,
+        ...more,
       });
-    if (user.status === 'declined')
-      history.push({ at: this.iso(-DAY), by: user.name, verb: 'declined', detail: null, import: null });
+    };
+    if (user.status === 'active' && user.joined_at !== null)
+      happened(user.joined_at, user.id === 1 ? 'account_created' : 'accepted', { by: user.name });
+    if (user.status === 'declined') happened(this.iso(-DAY), 'declined', { by: user.name });
     if (user.invited_at !== null) {
       for (const each of user.assignments)
-        history.push({
-          at: user.invited_at,
-          by,
-          verb: 'assignment_added',
-          detail: `${each.group_path}, ${each.role_name}`,
-          import: null,
-        });
-      history.push({ at: user.invited_at, by, verb: 'invited', detail: null, import: 1 });
+        happened(user.invited_at, 'assignment_added', { detail: `${each.group_path}: ${each.role_name}` });
+      happened(user.invited_at, 'invited', { import: user.came_by === 'import' ? 1 : null });
     }
     return {
       ...user,
+      elsewhere: 0,
+      last_administrator: this.administratorsOfAll().every((each) => each.id === user.id),
       language: user.id % 4 === 0 ? 'de' : null,
       invited_by: by,
       delivery_note: noteOn(user.delivery),
@@ -271,26 +242,7 @@ export class Account {
   }
 
   groups(): GroupView[] {
-    const counts = new Map<string, Set<number>>();
-    for (const user of this.users) {
-      for (const { group_path } of user.assignments) {
-        const parts = group_path === '/' ? [] : group_path.split('/');
-        for (let depth = 0; depth <= parts.length; depth += 1) {
-          const path = depth === 0 ? '/' : parts.slice(0, depth).join('/');
-          let set = counts.get(path);
-          if (set === undefined) counts.set(path, (set = new Set()));
-          set.add(user.id);
-        }
-      }
-    }
-    return this.paths
-      .map((path, at): GroupView => ({
-        id: at + 1,
-        path,
-        depth: path === '/' ? 0 : path.split('/').length,
-        users: counts.get(path)?.size ?? 0,
-      }))
-      .sort((a, b) => (a.path === '/' ? -1 : b.path === '/' ? 1 : a.path.localeCompare(b.path)));
+    return groupViews(this);
   }
 
   addGroup(path: string): void {
