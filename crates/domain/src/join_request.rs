@@ -106,7 +106,17 @@ impl RequestStatus {
 
 /// When a request begins to age that waits since a moment: when half of its time is over.
 pub fn ages_at(confirmed_at: Timestamp, lapse_days: u16) -> Timestamp {
-    confirmed_at.plus_seconds(i64::from(lapse_days) * 12 * 60 * 60)
+    confirmed_at.plus_seconds(half_of(lapse_days))
+}
+
+/// Requests are ageing that wait since this moment or longer.
+pub fn ageing_from(now: Timestamp, lapse_days: u16) -> Timestamp {
+    now.plus_seconds(-half_of(lapse_days))
+}
+
+/// Seconds of half of so many days.
+fn half_of(days: u16) -> i64 {
+    i64::from(days) * 12 * 60 * 60
 }
 
 /// When a request lapses that waits since a moment.
@@ -334,6 +344,7 @@ mod tests {
         assert_eq!(at(NOW.plus_days(15).plus_seconds(-1)), Some(RequestStatus::Pending));
         assert_eq!(at(NOW.plus_days(15)), Some(RequestStatus::Ageing));
         assert_eq!(at(NOW.plus_days(400)), Some(RequestStatus::Ageing));
+        assert_eq!(ages_at(ageing_from(NOW, 31), 31), NOW);
         assert_eq!(RequestStatus::of(RequestState::Unconfirmed, NOW, 30, NOW), None);
         for status in RequestStatus::ALL {
             assert_eq!(status.word().parse(), Ok(status));

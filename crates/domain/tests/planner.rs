@@ -6,11 +6,11 @@ use ProblemCode as C;
 use RowOutcome::{Added, Invited, InvitedAgain, Rejected, Skipped, Unchanged};
 
 use rollcall_domain::{
-    EmailAddress, Group, GroupId, GroupTree, InvitationId, InvitationState, ProblemCode, Role, RoleId, Timestamp,
-    UserId, UserState,
+    EmailAddress, Group, GroupId, GroupPath, GroupTree, InvitationId, InvitationState, ProblemCode, Role, RoleGivers,
+    RoleId, Timestamp, UserId, UserState,
     import::{
-        AccountView, Grant, GroupRef, KnownInvitation, KnownUser, NoTable, Options, PersonStep, Plan, RowOutcome,
-        read_rows,
+        AccountView, FormerPath, Grant, GroupRef, KnownInvitation, KnownUser, NoTable, Options, PersonStep, Plan,
+        RowOutcome, read_rows,
     },
     role,
     table::{Cell, CellKind, Table, TableRow},
@@ -185,6 +185,102 @@ fn a_group_administrator_touches_only_their_part() {
     assert_eq!(outcomes(&plan), [Invited, Rejected, Invited, Rejected]);
     assert_eq!(codes(&plan)[1], [ProblemCode::GroupNotYours]);
     assert_eq!(plan.new_groups.len(), 1);
+}
+
+#[test]
+fn a_row_that_says_keep_is_passed_over_whatever_is_wrong_with_it() {
+    let removed = known("ana@x.org", UserState::Removed, None);
+    let plan = plan(&["ana@x.org||Sales|Buyer|Keep", "bo@x.org||||KEEP", "@|\u{202e}|Ghost|King|keep|xx"], &[removed]);
+    assert_eq!(outcomes(&plan), [Skipped; 3]);
+    assert_eq!((codes(&plan), plan.people.len()), (vec![vec![]; 3], 0));
+}
+
+fn formerly(path: &str, group: GroupId) -> FormerPath {
+    FormerPath { key: GroupPath::parse(path).unwrap().key(), group }
+}
+
+const EMEA: GroupId = GroupId(3);
+const FINANCE: GroupId = GroupId(4);
+
+#[test]
+fn a_path_by_which_a_group_was_known_is_named_with_todays_and_makes_no_group() {
+    let former = vec![
+        formerly("Sales/Europe", EMEA),
+        formerly("sales/europe", FINANCE),
+        formerly("Finance", EMEA),
+        formerly("Old", GroupId(99)),
+    ];
+    let account = AccountView { former, ..account() };
+    let rows = [
+        "a@x.org||SALES/europe|Buyer",
+        "b@x.org||Finance|Buyer",
+        "c@x.org||Old|Buyer",
+        "d@x.org||Sales/Europe/Spain|Buyer",
+        "e@x.org||Sales/Asia|Buyer",
+    ];
+    let read = |create_groups| {
+        let options = Options { create_groups, ..Options::default() };
+        let shared = shared(table("Email|Name|Group|Role|Action|Language", &rows));
+        let draft = read_rows(shared, &account, options).unwrap();
+        let unknown: Vec<_> = draft.unknown_groups.iter().map(ToString::to_string).collect();
+        (draft.plan(&[], &account), unknown)
+    };
+    let suggested = |plan: &Plan, row: usize| plan.rows[row].problems[0].suggestion.clone();
+    let (refused, unknown) = read(false);
+    assert_eq!(
+        codes(&refused),
+        [vec![C::GroupRenamed], vec![], vec![C::GroupUnknown], vec![C::GroupUnknown], vec![C::GroupUnknown]]
+    );
+    assert_eq!(suggested(&refused, 0).as_deref(), Some("Sales/EMEA"), "the newest wins");
+    assert_eq!(refused.people[0].grants[0].group, GroupRef::Existing(FINANCE), "a living group wins");
+    assert_eq!(unknown, ["Old", "Sales/Europe/Spain", "Sales/Asia"]);
+
+    let (made, unknown) = read(true);
+    assert_eq!(outcomes(&made), [Rejected, Invited, Invited, Rejected, Invited]);
+    assert_eq!(
+        (codes(&made)[3].as_slice(), suggested(&made, 3)),
+        (&[C::GroupRenamed][..], Some("Sales/EMEA/Spain".into()))
+    );
+    assert_eq!(made.new_groups.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Old", "Sales/Asia"]);
+    assert_eq!(unknown, ["Old", "Sales/Asia"]);
+}
+
+#[test]
+fn todays_path_is_not_told_to_who_does_not_administer_the_group() {
+    let former = vec![formerly("Sales/Money", FINANCE)];
+    let account = AccountView { former, scope: vec![SALES], ..account() };
+    for create_groups in [false, true] {
+        let options = Options { create_groups, ..Options::default() };
+        let plan = plan_with(&["a@x.org||Sales/Money|Buyer"], &[], options, &account);
+        assert_eq!((codes(&plan), &plan.rows[0].problems[0].suggestion), (vec![vec![C::GroupNotYours]], &None));
+    }
+}
+
+#[test]
+fn a_role_that_only_the_whole_account_gives_is_not_given_by_the_administrator_of_a_group() {
+    let mut account = AccountView { scope: vec![SALES], ..account() };
+    for role in account.roles.iter_mut().filter(|role| [BUYER, role::ADMINISTRATOR].contains(&role.id)) {
+        role.given_by = RoleGivers::Account;
+    }
+    let confirmed = Options { allow_administrators: true, ..Options::default() };
+    let rows = ["a@x.org||Sales|Buyer", "b@x.org||Sales|Approver", "c@x.org||Sales|Admin", "d@x.org||Ghost|Buyer"];
+    let plan = plan_with(&rows, &[], confirmed, &account);
+    assert_eq!(
+        codes(&plan),
+        [vec![C::RoleNotYours], vec![], vec![C::RoleNotYours], vec![C::GroupUnknown, C::RoleNotYours]]
+    );
+    assert_eq!((outcomes(&plan)[1], plan.administrator_rows), (Invited, 0), "there is nothing to confirm");
+    let misspelt = plan_with(&["a@x.org||Sales|Byer"], &[], confirmed, &account);
+    assert_eq!(misspelt.rows[0].problems[0].suggestion, None, "nor is it suggested");
+
+    // Who has it keeps it, and what was offered is not offered anew.
+    let sales_buyer = |end| known("a@x.org", UserState::Invited, Some((InvitationState::Pending, Some(end))));
+    let of = |row: &str, user| codes(&plan_with(&[row], &[user], confirmed, &account)).remove(0);
+    assert_eq!(of("a@x.org||Sales|Buyer", sales_buyer(NOW.plus_seconds(1))), []);
+    assert_eq!(of("a@x.org||Sales|Approver", sales_buyer(NOW.plus_seconds(1))), []);
+    assert_eq!(of("a@x.org||Sales|Approver", sales_buyer(NOW)), [C::RoleNotYours]);
+    let whole = AccountView { scope: vec![GroupId::ROOT], ..account };
+    assert_eq!(outcomes(&plan_with(&rows, &[], confirmed, &whole)), [Invited, Invited, Invited, Rejected]);
 }
 
 #[test]

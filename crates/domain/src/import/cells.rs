@@ -65,11 +65,14 @@ pub enum Action {
     RemoveFromGroup,
     /// Remove the user from the account.
     RemoveFromAccount,
+    /// Do nothing, whatever else the row says. An export says so of whom an import of it would otherwise invite.
+    Keep,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 4] = [Self::Add, Self::ChangeRole, Self::RemoveFromGroup, Self::RemoveFromAccount];
+    pub const ALL: [Self; 5] =
+        [Self::Add, Self::ChangeRole, Self::RemoveFromGroup, Self::RemoveFromAccount, Self::Keep];
 
     /// Its word in the template.
     pub const fn word(self) -> &'static str {
@@ -78,6 +81,7 @@ impl Action {
             Self::ChangeRole => "Change role",
             Self::RemoveFromGroup => "Remove from group",
             Self::RemoveFromAccount => "Remove from account",
+            Self::Keep => "Keep",
         }
     }
 
@@ -118,6 +122,7 @@ mod tests {
     fn an_action_is_read_whatever_its_case_and_nothing_is_add() {
         assert_eq!(Action::parse(" "), Some(Action::Add));
         assert_eq!(Action::parse("CHANGE ROLE"), Some(Action::ChangeRole));
+        assert_eq!(Action::parse("\u{a0}keep "), Some(Action::Keep));
         assert_eq!(Action::parse("delete everything"), None);
     }
 }

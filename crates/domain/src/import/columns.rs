@@ -37,6 +37,10 @@ pub const TEMPLATE: [Column; 6] = [Email, Name, Group, Role, Action, Language];
 /// The columns that a report adds, in order.
 pub const REPORT: [Column; 3] = [Outcome, Problem, HowToFix];
 
+/// What an export says of a user besides, in order: how they stand, and on which days they were invited, joined, and can accept for the last
+/// time. An import passes over these.
+pub const EXPORT: [&str; 4] = ["Status", "Invited", "Joined", "Last day"];
+
 /// The words by which each column is known: ours first, and the more likely before the less; `address` is often a street. Compared without case, space, punctuation and `[Required]`.
 const ALIASES: [(Column, &[&str]); 9] = [
     (Email, &["Email", "e-mail", "email address", "e-mail address", "mail", "user email", "email id", "address"]),
@@ -102,6 +106,11 @@ fn header_key(text: &str) -> String {
     plain.trim().trim_end_matches('*').trim_end_matches("required").chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// Whether it is one of the headers that an export has besides the template's.
+fn is_of_export(header: &str) -> bool {
+    EXPORT.iter().any(|word| header_key(word) == header_key(header))
+}
+
 /// Where the columns of a table are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
@@ -111,7 +120,7 @@ pub struct Layout {
     pub headers: Vec<String>,
     /// Index of the column in a row, by meaning.
     columns: Vec<(Column, usize)>,
-    /// Headers that mean nothing to an import.
+    /// Headers that mean nothing to an import, but for those of an export.
     pub ignored: Vec<String>,
     /// Whether it is a report of ours that comes back.
     pub is_report: bool,
@@ -165,7 +174,7 @@ impl Layout {
             match best {
                 Some((column, _)) if layout.at(column).is_some() => return Err(NoTable::ColumnTwice(column)),
                 Some((column, _)) => layout.columns.push((column, index)),
-                None if cell.shown().trim().is_empty() => {}
+                None if cell.shown().trim().is_empty() || is_of_export(cell.shown()) => {}
                 None => layout.ignored.push(cell.shown().trim().to_owned()),
             }
         }
@@ -249,6 +258,13 @@ mod tests {
         for column in TEMPLATE.into_iter().chain(REPORT) {
             assert_eq!(Column::of_header(&column.header()), Some((column, 0)));
         }
+    }
+
+    #[test]
+    fn the_columns_that_an_export_adds_are_passed_over_without_a_word() {
+        let header: Vec<_> = ["Email", "Group", "Role", "Shoe size"].into_iter().chain(EXPORT).collect();
+        let layout = Layout::find(&table(&[&header, &["a", "b", "c", "43", "Active", "", "2026-11-21"]])).unwrap();
+        assert_eq!((layout.ignored, layout.headers.len()), (vec!["Shoe size".to_owned()], 8));
     }
 
     #[test]

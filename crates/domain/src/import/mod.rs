@@ -46,6 +46,13 @@ pub struct AccountView {
     pub now: Timestamp,
 }
 
+impl AccountView {
+    /// Whether the importing administrator administers the whole account.
+    pub fn administers_all(&self) -> bool {
+        self.scope.contains(&GroupId::ROOT)
+    }
+}
+
 /// A path by which a group was known before it was renamed, moved or merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormerPath {
@@ -98,7 +105,7 @@ pub enum RowOutcome {
     Removed,
     /// It is so already.
     Unchanged,
-    /// The report said that it was done already.
+    /// The report said that it was done already, or the row that nothing is to be done.
     Skipped,
     /// It has a problem; nothing of it is done.
     Rejected,

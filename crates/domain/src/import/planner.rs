@@ -3,9 +3,9 @@
 use super::{
     AccountView, Column, Draft, Grant, GroupRef, KnownUser, PersonStep, Plan, PlannedPerson, PlannedRow, Problem,
     ProblemCode, RowCounts, RowOutcome, Standing,
-    reader::{Checked, GroupCell, Wish, problem, stops},
+    reader::{Checked, GroupCell, Wish, giving_problem, problem, stops},
 };
-use crate::{AddressKey, Assignment, GroupPath, role, table::TableRow};
+use crate::{AddressKey, Assignment, GroupPath, Role, role, table::TableRow};
 use std::collections::{HashMap, HashSet};
 
 impl Draft {
@@ -68,20 +68,18 @@ impl<'a> Planner<'a> {
         let standing = Standing::of(known, self.account.now);
         let group = &self.draft.groups[wish.group];
         let has_already = matches!(group, GroupCell::Existing(group) if held(*group, wish.role));
-        if wish.role == role::ADMINISTRATOR && !(has_already && standing == Standing::Open) {
-            self.plan.administrator_rows += 1;
-            if !self.draft.options.allow_administrators {
-                let name = self.account.roles.iter().find(|role| role.id == wish.role).map_or("", |role| &role.name);
-                problems.push(problem(Column::Role, ProblemCode::AdministratorUnconfirmed, name, None));
-                return (RowOutcome::Rejected, problems);
-            }
-        }
         if has_already && standing == Standing::Open {
             return (RowOutcome::Unchanged, problems);
         }
-        if let Some(foreign) = self.foreign_offer(standing, known) {
-            // To send an expired invitation again would offer anew what they may not give.
-            problems.push(problem(Column::Group, ProblemCode::GroupNotYours, &foreign, None));
+        let against = giving_problem(wish.role, self.account, self.draft.options);
+        if wish.role == role::ADMINISTRATOR
+            && against.as_ref().is_none_or(|problem| problem.code == ProblemCode::AdministratorUnconfirmed)
+        {
+            self.plan.administrator_rows += 1;
+        }
+        // To send an expired invitation again would offer anew what they may not give.
+        if let Some(problem) = against.or_else(|| self.foreign_offer(standing, known)) {
+            problems.push(problem);
             return (RowOutcome::Rejected, problems);
         }
         let group = match group {
@@ -138,13 +136,17 @@ impl<'a> Planner<'a> {
         is_new
     }
 
-    /// The path of a group that an expired invitation offers a role in, and that is not the importing administrator's.
-    fn foreign_offer(&self, standing: Standing, known: Option<&KnownUser>) -> Option<String> {
-        let offered = known.filter(|_| standing == Standing::Expired)?.assignments.iter();
-        let groups = &self.account.groups;
-        let mut foreign = offered.map(|offered| offered.group);
-        let foreign = foreign.find(|id| !groups.is_in_part(*id, &self.account.scope))?;
-        Some(groups.path(foreign).map(ToString::to_string).unwrap_or_default())
+    /// What an expired invitation offers that is not the importing administrator's to give.
+    fn foreign_offer(&self, standing: Standing, known: Option<&KnownUser>) -> Option<Problem> {
+        let offered = &known.filter(|_| standing == Standing::Expired)?.assignments;
+        let AccountView { groups, roles, scope, .. } = self.account;
+        if let Some(foreign) = offered.iter().find(|offered| !groups.is_in_part(offered.group, scope)) {
+            let path = groups.path(foreign.group).map(ToString::to_string).unwrap_or_default();
+            return Some(problem(Column::Group, ProblemCode::GroupNotYours, &path, None));
+        }
+        let offered = |role: &&Role| offered.iter().any(|offered| offered.role == role.id);
+        let foreign = roles.iter().filter(offered).find(|role| !role.is_given_by(self.account.administers_all()))?;
+        Some(problem(Column::Role, ProblemCode::RoleNotYours, &foreign.name, None))
     }
 
     fn create_group(&mut self, path: &GroupPath) -> u32 {

@@ -82,12 +82,16 @@ codes! {
     GroupMalformed "group_malformed" Error,
     /// No such group in the account.
     GroupUnknown "group_unknown" Error,
+    /// No group is called so any more: it was renamed, moved, or went into another one.
+    GroupRenamed "group_renamed" Error,
     /// A group that the importing administrator does not administer.
     GroupNotYours "group_not_yours" Error,
     /// No role.
     RoleMissing "role_missing" Error,
     /// No such role in the account.
     RoleUnknown "role_unknown" Error,
+    /// A role that only administrators of the whole account give.
+    RoleNotYours "role_not_yours" Error,
     /// The Administrator role, without the explicit confirmation.
     AdministratorUnconfirmed "administrator_unconfirmed" Error,
     /// A word that is no action.

@@ -37,7 +37,7 @@ pub(super) struct Checked {
     pub(super) wish: Option<Wish>,
 }
 
-/// What a row without errors asks for. `None` in its place where the report said that it was done.
+/// What a row without errors asks for. `None` in its place where the report said that it was done, or the row that nothing is to be done.
 #[derive(Debug)]
 pub(super) struct Wish {
     pub(super) address: EmailAddress,
@@ -73,6 +73,7 @@ pub fn read_rows(table: Arc<Table>, account: &AccountView, options: Options) -> 
         unknown_keys: HashSet::new(),
         suggested: None,
         roles: HashMap::new(),
+        former: former(account),
     };
     let checked = layout.data_rows(&table).iter().map(|row| reader.check(row)).collect();
     let (groups, unknown_groups) = (reader.groups, reader.unknown_groups);
@@ -90,11 +91,23 @@ struct Reader<'a> {
     /// The groups that may be suggested; made when the first is asked for.
     suggested: Option<suggest::Groups>,
     roles: HashMap<String, Option<RoleId>>,
+    /// By path key: the group that was known by it last.
+    former: HashMap<&'a str, GroupId>,
+}
+
+/// Which group was known by which path. The newest comes first, and wins.
+fn former(account: &AccountView) -> HashMap<&str, GroupId> {
+    let mut former = HashMap::new();
+    for path in account.former.iter().filter(|path| account.groups.path(path.group).is_some()) {
+        former.entry(path.key.as_str()).or_insert(path.group);
+    }
+    former
 }
 
 impl Reader<'_> {
     fn check(&mut self, row: &TableRow) -> Checked {
-        if self.layout.is_report && is_done(self.layout.cell(row, Column::Result).shown()) {
+        let keeps = || Action::parse(self.layout.cell(row, Column::Action).shown()) == Some(Action::Keep);
+        if keeps() || self.layout.is_report && is_done(self.layout.cell(row, Column::Result).shown()) {
             return Checked { problems: Vec::new(), wish: None };
         }
         let mut problems = Vec::new();
@@ -104,10 +117,11 @@ impl Reader<'_> {
         let role = self.role(row, &mut problems);
         self.action(row, &mut problems);
         let language = self.language(row, &mut problems);
-        // A row without errors is asked about this when the person is known, who may be one already.
-        if stops(&problems) && role == Some(role::ADMINISTRATOR) && !self.options.allow_administrators {
-            let name = self.text(row, Column::Role, &mut Vec::new()).unwrap_or_default();
-            problems.push(problem(Column::Role, ProblemCode::AdministratorUnconfirmed, name, None));
+        // A row without errors is asked about this when the person is known, who may have the role already.
+        if stops(&problems)
+            && let Some(role) = role
+        {
+            problems.extend(giving_problem(role, self.account, self.options));
         }
         let wish = match (address, group, role) {
             (Some((address, key)), Some(group), Some(role)) if !stops(&problems) => {
@@ -229,6 +243,9 @@ impl Reader<'_> {
                 GroupCell::Wrong(ProblemCode::GroupNotYours, None)
             };
         }
+        if let Some(renamed) = self.renamed(&path) {
+            return renamed;
+        }
         if self.unknown_keys.insert(path.key()) {
             self.unknown_groups.push(path.clone());
         }
@@ -242,6 +259,29 @@ impl Reader<'_> {
             (true, false) => GroupCell::Wrong(ProblemCode::GroupNotYours, None),
             (false, _) => GroupCell::Wrong(ProblemCode::GroupUnknown, self.similar_group(text)),
         }
+    }
+
+    /// What is to be said of a path that names no group, if a group on the way there was known by it before: an old file must not make that
+    /// group anew.
+    fn renamed(&self, path: &GroupPath) -> Option<GroupCell> {
+        let groups = &self.account.groups;
+        let mut known = path.clone();
+        let group = loop {
+            if known == GroupPath::ROOT || groups.find(&known).is_some() {
+                return None;
+            }
+            match self.former.get(known.key().as_str()) {
+                Some(group) => break *group,
+                None => known = known.parent(),
+            }
+        };
+        if !groups.is_in_part(group, &self.account.scope) {
+            return Some(GroupCell::Wrong(ProblemCode::GroupNotYours, None));
+        }
+        let below = path.names()[known.names().len()..].iter().cloned();
+        let today = below.fold(groups.path(group)?.clone(), |path, name| path.join(name));
+        let may_be = self.options.create_groups || groups.find(&today).is_some();
+        may_be.then(|| GroupCell::Wrong(ProblemCode::GroupRenamed, Some(today.to_string())))
     }
 
     fn similar_group(&mut self, text: &str) -> Option<String> {
@@ -267,7 +307,8 @@ impl Reader<'_> {
             None => *self.roles.entry(text.to_owned()).or_insert_with(|| role::find(roles, text).map(|role| role.id)),
         };
         if found.is_none() {
-            let meant = suggest::nearest(text, roles.iter().map(|role| role.name.as_str())).map(str::to_owned);
+            let mine = roles.iter().filter(|role| role.is_given_by(self.account.administers_all()));
+            let meant = suggest::nearest(text, mine.map(|role| role.name.as_str())).map(str::to_owned);
             problems.push(problem(Column::Role, ProblemCode::RoleUnknown, text, meant));
         }
         found
@@ -276,7 +317,7 @@ impl Reader<'_> {
     fn action(&self, row: &TableRow, problems: &mut Vec<Problem>) {
         let Some(text) = self.text(row, Column::Action, problems) else { return };
         match Action::parse(text) {
-            Some(Action::Add) => {}
+            Some(Action::Add | Action::Keep) => {}
             Some(_) => problems.push(problem(Column::Action, ProblemCode::ActionUnsupported, text, None)),
             None => {
                 let meant = suggest::nearest(text, Action::ALL.map(Action::word)).map(str::to_owned);
@@ -306,6 +347,19 @@ fn is_done(result: &str) -> bool {
 
 pub(super) fn stops(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.code.severity() == Severity::Error)
+}
+
+/// What stands against giving a role by this file, whoever gets it.
+pub(super) fn giving_problem(role: RoleId, account: &AccountView, options: Options) -> Option<Problem> {
+    let known = account.roles.iter().find(|known| known.id == role)?;
+    let code = if !known.is_given_by(account.administers_all()) {
+        ProblemCode::RoleNotYours
+    } else if role == role::ADMINISTRATOR && !options.allow_administrators {
+        ProblemCode::AdministratorUnconfirmed
+    } else {
+        return None;
+    };
+    Some(problem(Column::Role, code, &known.name, None))
 }
 
 pub(super) fn problem(column: Column, code: ProblemCode, value: &str, suggestion: Option<String>) -> Problem {
