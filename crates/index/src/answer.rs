@@ -1,6 +1,6 @@
 //! Answering: the page of an answer, or all of it.
 
-use crate::{Index, Page, Query, Window, filter::Found, in_order::From};
+use crate::{Index, Page, Query, Window, filter::Found, in_order::Begin};
 use rollcall_domain::{Timestamp, UserId};
 
 impl Index {
@@ -29,11 +29,11 @@ impl Index {
         let Found { matches, counts, invitation_counts } = self.find(query, now);
         let total = matches.count();
         let (from, limit) = match query.window {
-            Window::Offset { offset, limit } => (From::Offset(offset), limit),
-            Window::After { after: None, limit } => (From::Offset(0), limit),
+            Window::Offset { offset, limit } => (Begin::Offset(offset), limit),
+            Window::After { after: None, limit } => (Begin::Offset(0), limit),
             Window::After { after: Some(after), limit } => match self.slot(after) {
-                Some(slot) => (From::Behind(slot), limit),
-                None => (From::Offset(total), 0),
+                Some(slot) => (Begin::Behind(slot), limit),
+                None => (Begin::Offset(total), 0),
             },
         };
         let (offset, slots) = self.in_order(matches, query, now, from, limit).window(limit);
@@ -43,7 +43,7 @@ impl Index {
     /// Everybody who matches, in order; the window plays no part.
     pub fn matching(&self, query: &Query, now: Timestamp) -> Vec<UserId> {
         let found = self.find(query, now);
-        let (_, slots) = self.in_order(found.matches, query, now, From::Offset(0), usize::MAX).window(usize::MAX);
+        let (_, slots) = self.in_order(found.matches, query, now, Begin::Offset(0), usize::MAX).window(usize::MAX);
         self.ids(&slots)
     }
 

@@ -3,7 +3,7 @@
 
 use crate::assignments::{Assignments, flagged};
 use crate::bits::Bits;
-use crate::in_order::From;
+use crate::in_order::Begin;
 use crate::order::Key;
 use crate::stretch::{Ordered, Start, Stretch};
 use crate::{Index, Places, Query};
@@ -32,7 +32,7 @@ struct Place {
 
 impl Index {
     /// The matches by their assignments, then by address; at least those `limit` that are wanted can be read.
-    pub(crate) fn by_groups(&self, matches: &Bits, query: &Query, from: From, limit: usize) -> Ordered<'_> {
+    pub(crate) fn by_groups(&self, matches: &Bits, query: &Query, from: Begin, limit: usize) -> Ordered<'_> {
         let (columns, assignments) = (&self.columns, self.columns.assignments());
         let without = self.stretch(Key::Address, false, matches.and(assignments.none()));
         let matches = matches.without(assignments.none());
@@ -45,9 +45,9 @@ impl Index {
             some.map(|(set, count)| Had { set, count: *count as usize, place: place(set) }).collect();
 
         let (start, behind) = match from {
-            From::Offset(offset) => (offset, 0),
-            From::Behind(slot) if assignments.none().has(slot) => (usize::MAX, 0),
-            From::Behind(slot) => {
+            Begin::Offset(offset) => (offset, 0),
+            Begin::Behind(slot) if assignments.none().has(slot) => (usize::MAX, 0),
+            Begin::Behind(slot) => {
                 let own = place(assignments.set(slot));
                 let before = had.iter().filter(|other| compare(&other.place, &own).is_lt());
                 (before.map(|other| other.count).sum(), counts[assignments.set(slot) as usize] as usize)
@@ -68,9 +68,9 @@ impl Index {
         }
 
         let start = match from {
-            From::Offset(offset) => Start::Offset(offset),
-            From::Behind(slot) if assignments.none().has(slot) => Start::Behind { stretch: touched.len() + 2, slot },
-            From::Behind(slot) => match touched.iter().position(|set| *set == assignments.set(slot)) {
+            Begin::Offset(offset) => Start::Offset(offset),
+            Begin::Behind(slot) if assignments.none().has(slot) => Start::Behind { stretch: touched.len() + 2, slot },
+            Begin::Behind(slot) => match touched.iter().position(|set| *set == assignments.set(slot)) {
                 Some(at) => Start::Behind { stretch: at + 1, slot },
                 // None of the matches has this set: the wanted part begins with the next one.
                 None => Start::Offset(wanted.start),

@@ -13,7 +13,7 @@ const FEW: usize = 128;
 
 /// From where on an answer is wanted.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum From {
+pub(crate) enum Begin {
     /// Behind so many.
     Offset(usize),
     /// Behind a slot, which need not match.
@@ -27,15 +27,15 @@ impl Index {
         matches: Bits,
         query: &Query,
         now: Timestamp,
-        from: From,
+        from: Begin,
         limit: usize,
     ) -> Ordered<'_> {
         let Some((key, mut parts)) = self.divide(&matches, query.sort, now) else {
             return self.by_groups(&matches, query, from, limit);
         };
         let start = match from {
-            From::Offset(offset) => Start::Offset(offset),
-            From::Behind(slot) => {
+            Begin::Offset(offset) => Start::Offset(offset),
+            Begin::Behind(slot) => {
                 let one = self.divide(&Bits::one(slot, self.len()), query.sort, now);
                 let at = one.and_then(|(_, parts)| parts.iter().position(|part| !part.is_empty()));
                 let turned = |at| if query.descending { parts.len() - 1 - at } else { at };

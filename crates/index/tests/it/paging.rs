@@ -61,6 +61,25 @@ fn a_page_goes_on_behind_anybody_who_would_stand_there() {
 }
 
 #[test]
+fn every_page_by_groups_is_a_piece_of_the_whole_however_many_sets_of_assignments_there_are() {
+    let mut random = Random(16);
+    let people = random.people(2000);
+    let index = Index::load(people.iter().map(|person| person.entry.clone()));
+    for descending in [false, true] {
+        let (query, _) = random.query(&people);
+        let query = Query { sort: Sort::Groups, places: query.places, descending, ..Query::default() };
+        let all = plain::answer(&people, &query, &[], NOW).ids;
+        for (at, id) in all.iter().enumerate() {
+            let limit = [1, 3, 40][at % 3];
+            let expected = |from: usize| all[from..].iter().copied().take(limit).collect::<Vec<_>>();
+            let page = |window| index.page(&Query { window, ..query.clone() }, NOW).ids;
+            assert_eq!(page(Window::Offset { offset: at, limit }), expected(at));
+            assert_eq!(page(Window::After { after: Some(*id), limit }), expected(at + 1));
+        }
+    }
+}
+
+#[test]
 fn a_page_goes_on_behind_a_user_who_no_longer_matches() {
     let mut random = Random(12);
     let mut people = random.people(300);
