@@ -1,7 +1,9 @@
 //! Prints how long the workspace takes to carry out an import of so many new people (default 100,000), to load all entries, to find
 //! who is known, and to do what administrators do with all invitations at once: `cargo run --release -p rollcall-store --example carry_out_speed -- 100000`.
 
-use rollcall_app::ports::store::{Act, ClaimedMail, Delivery, ImportToCarryOut, MemberStore as _, NewAccount, Store, StoreError};
+use rollcall_app::ports::store::{
+    Act, ClaimedMail, Delivery, ImportToCarryOut, MemberStore as _, NewAccount, Store, StoreError,
+};
 use rollcall_domain::{
     AccountKey, AccountName, AddressKey, DeliveryState, EmailAddress, GroupId, GroupPath, InvitationId, PersonName,
     ReminderSchedule, RoleId, Timestamp, TokenHash, UserId, UserState,

@@ -78,6 +78,32 @@ CREATE TABLE assignments (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX administrators ON assignments (group_id, user_id) WHERE role_id = 1;
 
+-- An active administrator of the root group stays. Every statement that could take the last one away sees to that itself, and says so; this is
+-- for one that forgets.
+CREATE TRIGGER an_administrator_keeps_it BEFORE DELETE ON assignments
+WHEN OLD.role_id = 1 AND OLD.group_id = 1 AND (SELECT state FROM users WHERE id = OLD.user_id) = 'active'
+    AND NOT EXISTS (SELECT 1 FROM assignments a JOIN users u ON u.id = a.user_id
+        WHERE a.role_id = 1 AND a.group_id = 1 AND a.user_id <> OLD.user_id AND u.state = 'active')
+BEGIN
+    SELECT raise(ABORT, 'nobody would administer the account');
+END;
+CREATE TRIGGER an_administrator_keeps_all_of_it BEFORE UPDATE ON assignments
+WHEN OLD.role_id = 1 AND OLD.group_id = 1 AND (NEW.role_id, NEW.group_id, NEW.user_id) <> (1, 1, OLD.user_id)
+    AND (SELECT state FROM users WHERE id = OLD.user_id) = 'active'
+    AND NOT EXISTS (SELECT 1 FROM assignments a JOIN users u ON u.id = a.user_id
+        WHERE a.role_id = 1 AND a.group_id = 1 AND a.user_id <> OLD.user_id AND u.state = 'active')
+BEGIN
+    SELECT raise(ABORT, 'nobody would administer the account');
+END;
+CREATE TRIGGER an_administrator_stays BEFORE UPDATE OF state ON users
+WHEN OLD.state = 'active' AND NEW.state <> 'active'
+    AND EXISTS (SELECT 1 FROM assignments WHERE role_id = 1 AND group_id = 1 AND user_id = OLD.id)
+    AND NOT EXISTS (SELECT 1 FROM assignments a JOIN users u ON u.id = a.user_id
+        WHERE a.role_id = 1 AND a.group_id = 1 AND a.user_id <> OLD.id AND u.state = 'active')
+BEGIN
+    SELECT raise(ABORT, 'nobody would administer the account');
+END;
+
 CREATE TABLE imports (
     id                   INTEGER PRIMARY KEY,
     file_name            TEXT NOT NULL,

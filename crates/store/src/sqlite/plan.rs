@@ -3,7 +3,7 @@
 
 use super::{changes, error::Failed, users};
 use rollcall_domain::{
-    AddressKey, GroupId, GroupPath, GroupTree, Role, RoleId, Timestamp, UserId,
+    AddressKey, Assignment, GroupId, GroupPath, GroupTree, Role, RoleId, Timestamp, UserId,
     import::{GroupRef, KnownUser, PersonStep, PlannedPerson, Standing},
 };
 use sqlx::SqliteConnection;
@@ -151,6 +151,11 @@ impl Places {
     /// `Buyer`; none for a role that is not there.
     pub(super) fn role(&self, role: RoleId) -> Option<&str> {
         self.roles.get(&role).map(String::as_str)
+    }
+
+    /// Whether its group and its role are there.
+    pub(super) fn has(&self, one: &Assignment) -> bool {
+        self.paths.contains_key(&one.group) && self.roles.contains_key(&one.role)
     }
 
     /// `Sales/EMEA: Buyer`.

@@ -1,26 +1,21 @@
 //! Removing users from the account.
 
 use super::{
-    activity,
-    bulk::{distinct, json},
+    before::{self, Before, Ended, Withdrawn},
+    bulk::{BATCH, distinct, from_json, json},
     changes,
     error::Failed,
-    life,
-    words::Word as _,
+    grants::somebody_stays,
+    users::assignments_of,
     write::Write,
 };
-use rollcall_app::ports::store::{MATTER_GONE, Removal, Verb};
-use rollcall_domain::{GroupId, InvitationState, Note, UserId, UserState, role};
+use rollcall_app::ports::store::{INVITATION_ENDED, MATTER_GONE, Removal, Verb};
+use rollcall_domain::{Note, UserId, UserState};
 use sqlx::SqliteConnection;
+use std::collections::BTreeMap;
 
-/// True where an active administrator of the root group is not among those who go.
-macro_rules! somebody_stays {
-    () => {
-        "EXISTS (SELECT 1 FROM users stays JOIN assignments a ON a.user_id = stays.id AND a.group_id = ?1 AND a.role_id = ?2 \
-         WHERE stays.state = 'active' AND stays.id NOT IN \
-         (SELECT value ->> 0 FROM json_each(?3) WHERE value ->> 1 = 'active'))"
-    };
-}
+/// What ends with a removal, by user: those who are removed, and those whom they have invited.
+type Ends = BTreeMap<i64, Before>;
 
 /// Removes those of these users who still are in the state given with each. Unless somebody was, the caller need not commit.
 pub(super) async fn remove(
@@ -31,65 +26,135 @@ pub(super) async fn remove(
 ) -> Result<Removal, Failed> {
     let act = write.actor(by);
     let db = write.connection();
-    // All at once, in no batches: the statement that writes sees whether anybody stays.
-    let asked: Vec<(i64, &str)> = users.iter().map(|(user, state)| (user.0, state.stored())).collect();
-    let asked = json(&asked)?;
-    let removed: Vec<i64> = sqlx::query_scalar(concat!(
-        "UPDATE users SET state = 'removed' FROM json_each(?3) asked \
-         WHERE users.id = asked.value ->> 0 AND users.state = asked.value ->> 1 AND users.state <> 'removed' AND ",
-        somebody_stays!(),
-        " RETURNING users.id"
-    ))
-    .bind(GroupId::ROOT.0)
-    .bind(role::ADMINISTRATOR.0)
-    .bind(&asked)
-    .fetch_all(&mut *db)
-    .await?;
-    let removed = distinct(removed.into_iter());
-    if removed.is_empty() {
-        let stays: bool = sqlx::query_scalar(concat!("SELECT ", somebody_stays!()))
-            .bind(GroupId::ROOT.0)
-            .bind(role::ADMINISTRATOR.0)
-            .bind(&asked)
-            .fetch_one(db)
-            .await?;
-        return Ok(if stays { Removal::Done { removed: Vec::new(), act: None } } else { Removal::LastAdministrator });
+    let mut ends = found(db, users).await?;
+    let going: Vec<i64> = ends.keys().copied().collect();
+    if going.is_empty() {
+        return Ok(Removal::Done { removed: Vec::new(), act: None });
     }
-    let gone = json(&removed)?;
-    sqlx::query("DELETE FROM assignments WHERE user_id IN (SELECT value FROM json_each(?))")
-        .bind(&gone)
-        .execute(&mut *db)
-        .await?;
-    let invitees = take_back(db, &gone, by, act.at).await?;
-    activity::record_all(db, act, Verb::Removed, &removed, reason.map(Note::as_str)).await?;
-    let others: Vec<i64> = invitees.into_iter().filter(|invitee| removed.binary_search(invitee).is_err()).collect();
-    activity::record_all(db, act, Verb::Cancelled, &others, None).await?;
-    changes::record(db, &mut [removed.as_slice(), &others].concat()).await?;
-    Ok(Removal::Done { removed: removed.into_iter().map(UserId).collect(), act: None })
+    let gone = json(&going)?;
+    // All at once, in no batches: the statement that writes sees whether anybody stays.
+    let removed = sqlx::query(concat!(
+        "UPDATE users SET state = 'removed' WHERE id IN (SELECT value FROM json_each(?1)) AND ",
+        somebody_stays!("?1")
+    ))
+    .bind(&gone)
+    .execute(&mut *db)
+    .await?;
+    if removed.rows_affected() != going.len() as u64 {
+        return Ok(Removal::LastAdministrator);
+    }
+    take_assignments(db, &going, &mut ends).await?;
+    take_back(db, &gone, &mut ends, (by, act.at)).await?;
+
+    let reason = reason.map(Note::as_str);
+    let (removed, invitees): (Vec<_>, Vec<_>) = ends.into_iter().partition(|(_, before)| before.state.is_some());
+    let mut touched: Vec<i64> = removed.iter().chain(&invitees).map(|(user, _)| *user).collect();
+    let mut happened = Vec::with_capacity(touched.len());
+    happened.extend(removed.into_iter().map(|(user, before)| {
+        let detail = reason.map(ToOwned::to_owned);
+        Ended::new(user, Verb::Removed, detail, Some(before))
+    }));
+    happened.extend(invitees.into_iter().map(|(user, before)| Ended::new(user, Verb::Cancelled, None, Some(before))));
+    let act = before::record(db, act, &happened).await?;
+    changes::record(db, &mut touched).await?;
+    Ok(Removal::Done { removed: going.into_iter().map(UserId).collect(), act })
 }
 
-/// The open invitations to removed users (a JSON array of ids) and from them are cancelled, and whatever else was to be written to them is
-/// not. Returns whose invitations ended.
-async fn take_back(db: &mut SqliteConnection, users: &str, by: UserId, now: i64) -> Result<Vec<i64>, Failed> {
-    let cancelled: Vec<(i64, i64)> = sqlx::query_as(
-        "UPDATE invitations SET state = ?1, answered_at = ?2, answered_by = ?3 WHERE state = 'pending' \
-         AND (user_id IN (SELECT value FROM json_each(?4)) OR invited_by IN (SELECT value FROM json_each(?4))) RETURNING id, user_id",
+/// Those of these users who still are in the state given with each, with that state.
+async fn found(db: &mut SqliteConnection, users: &[(UserId, UserState)]) -> Result<Ends, Failed> {
+    let mut ends = Ends::new();
+    for batch in users.chunks(BATCH) {
+        let gathered: String = sqlx::query_scalar(
+            "SELECT json_group_array(json_array(u.id, u.state)) FROM json_each(?) asked CROSS JOIN users u \
+             ON u.id = asked.value ->> 0 AND u.state = asked.value ->> 1 WHERE u.state <> 'removed'",
+        )
+        .bind(json(batch)?)
+        .fetch_one(&mut *db)
+        .await?;
+        let found: Vec<(i64, UserState)> = from_json(&gathered)?;
+        ends.extend(found.into_iter().map(|(user, state)| (user, Before::of_removal(state))));
+    }
+    Ok(ends)
+}
+
+/// What removed users had ends.
+async fn take_assignments(db: &mut SqliteConnection, users: &[i64], ends: &mut Ends) -> Result<(), Failed> {
+    for batch in users.chunks(BATCH) {
+        let ids = json(batch)?;
+        let mut had = assignments_of(db, &ids).await?;
+        had.sort_unstable();
+        for (user, group, role) in had {
+            ends.entry(user).or_default().lost(group, role);
+        }
+        sqlx::query("DELETE FROM assignments WHERE user_id IN (SELECT value FROM json_each(?))")
+            .bind(&ids)
+            .execute(&mut *db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The open invitations to removed users (a JSON array of ids) and from them are cancelled, and whatever was to be written to them is not. The
+/// links stay, and work no more.
+async fn take_back(
+    db: &mut SqliteConnection,
+    users: &str,
+    ends: &mut Ends,
+    (by, now): (UserId, i64),
+) -> Result<(), Failed> {
+    let gathered: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(id, user_id)) FROM invitations WHERE state = 'pending' \
+         AND (user_id IN (SELECT value FROM json_each(?1)) OR invited_by IN (SELECT value FROM json_each(?1)))",
     )
-    .bind(InvitationState::Cancelled.stored())
-    .bind(now)
-    .bind(by.0)
     .bind(users)
-    .fetch_all(&mut *db)
+    .fetch_one(&mut *db)
     .await?;
-    let (cancelled, invitees): (Vec<i64>, Vec<i64>) = cancelled.into_iter().unzip();
-    life::end(db, &cancelled).await?;
-    sqlx::query(
-        "UPDATE outbox SET state = 'failed', not_before = NULL, reply = ?1 \
-         WHERE state IN ('queued', 'deferred') AND user_id IN (SELECT value FROM json_each(?2))",
+    let open: Vec<(i64, i64)> = from_json(&gathered)?;
+    for (invitation, user) in &open {
+        ends.entry(*user).or_default().invitation = Some(*invitation);
+    }
+    let open = distinct(open.into_iter().map(|(invitation, _)| invitation));
+    for batch in open.chunks(BATCH) {
+        sqlx::query(
+            "UPDATE invitations SET state = 'cancelled', answered_at = ?1, answered_by = ?2 \
+             WHERE state = 'pending' AND id IN (SELECT value FROM json_each(?3))",
+        )
+        .bind(now)
+        .bind(by.0)
+        .bind(json(batch)?)
+        .execute(&mut *db)
+        .await?;
+    }
+    withdraw(db, users, &json(&open)?, ends).await
+}
+
+/// Mails that wait for removed users, or carry one of these invitations (both a JSON array of ids), do not go out.
+async fn withdraw(db: &mut SqliteConnection, users: &str, invitations: &str, ends: &mut Ends) -> Result<(), Failed> {
+    let gathered: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(id, user_id, not_before, reply)) FROM outbox WHERE state IN ('queued', 'deferred') \
+         AND (user_id IN (SELECT value FROM json_each(?1)) OR invitation_id IN (SELECT value FROM json_each(?2)))",
     )
-    .bind(MATTER_GONE)
     .bind(users)
-    .execute(db)
+    .bind(invitations)
+    .fetch_one(&mut *db)
     .await?;
-    Ok(invitees)
+    let mut waiting: Vec<(i64, i64, Option<i64>, Option<String>)> = from_json(&gathered)?;
+    waiting.sort_unstable_by_key(|mail| mail.0);
+    let ids: Vec<i64> = waiting.iter().map(|mail| mail.0).collect();
+    for (mail, user, not_before, reply) in waiting {
+        let withdrawn: Withdrawn = (mail, not_before, reply);
+        ends.entry(user).or_default().mails.push(withdrawn);
+    }
+    for batch in ids.chunks(BATCH) {
+        sqlx::query(
+            "UPDATE outbox SET state = 'failed', not_before = NULL, reply = CASE WHEN invitation_id IS NULL THEN ?1 ELSE ?2 END \
+             WHERE +state IN ('queued', 'deferred') AND id IN (SELECT value FROM json_each(?3))",
+        )
+        .bind(MATTER_GONE)
+        .bind(INVITATION_ENDED)
+        .bind(json(batch)?)
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
 }

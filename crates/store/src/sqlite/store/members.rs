@@ -1,6 +1,6 @@
 //! What the use cases ask of members: changing what they have, removing them, undoing both; and of the views of them.
 
-use super::super::{SqliteStore, removal};
+use super::super::{SqliteStore, grants, removal, removal_ends, undo, views};
 use async_trait::async_trait;
 use rollcall_app::ports::store::{
     Act, ActRange, GrantsChanged, MemberStore, Removal, RemovalEnds, SavedView, StoreError, Undone,
@@ -11,15 +11,18 @@ use rollcall_domain::{GrantChange, GroupId, Note, UserId, UserState};
 impl MemberStore for SqliteStore {
     async fn change_grants(
         &self,
-        _users: &[UserId],
-        _change: &GrantChange,
-        _act: Act,
+        users: &[UserId],
+        change: &GrantChange,
+        act: Act,
     ) -> Result<GrantsChanged, StoreError> {
-        todo!()
+        let mut write = self.write(act.now).await?;
+        let changed = grants::change(&mut write, users, change, act.by).await?;
+        write.commit_if(matches!(changed, GrantsChanged::Done { act: Some(_), .. })).await?;
+        Ok(changed)
     }
 
-    async fn removal_ends(&self, _users: &[UserId]) -> Result<RemovalEnds, StoreError> {
-        todo!()
+    async fn removal_ends(&self, users: &[UserId]) -> Result<RemovalEnds, StoreError> {
+        Ok(removal_ends::of(&mut *self.snapshot().await?, users).await?)
     }
 
     async fn remove_users(
@@ -30,23 +33,30 @@ impl MemberStore for SqliteStore {
     ) -> Result<Removal, StoreError> {
         let mut write = self.write(act.now).await?;
         let removal = removal::remove(&mut write, users, reason, act.by).await?;
-        write.commit_if(matches!(&removal, Removal::Done { removed, .. } if !removed.is_empty())).await?;
+        write.commit_if(matches!(removal, Removal::Done { act: Some(_), .. })).await?;
         Ok(removal)
     }
 
-    async fn undo(&self, _range: ActRange, _scope: Option<&[GroupId]>, _act: Act) -> Result<Undone, StoreError> {
-        todo!()
+    async fn undo(&self, range: ActRange, scope: Option<&[GroupId]>, act: Act) -> Result<Undone, StoreError> {
+        let mut write = self.write(act.now).await?;
+        let undone = undo::undo(&mut write, range, scope, act.by).await?;
+        write.commit_if(matches!(&undone, Undone::Done { users, .. } if !users.is_empty())).await?;
+        Ok(undone)
     }
 
-    async fn views(&self, _user: UserId) -> Result<Vec<SavedView>, StoreError> {
-        todo!()
+    async fn views(&self, user: UserId) -> Result<Vec<SavedView>, StoreError> {
+        Ok(views::of_user(&mut *self.reader().await?, user).await?)
     }
 
-    async fn save_view(&self, _user: UserId, _view: &SavedView, _act: Act) -> Result<(), StoreError> {
-        todo!()
+    async fn save_view(&self, user: UserId, view: &SavedView, act: Act) -> Result<(), StoreError> {
+        let mut write = self.write(act.now).await?;
+        views::save(write.connection(), user, view).await?;
+        Ok(write.commit().await?)
     }
 
-    async fn forget_view(&self, _user: UserId, _name: &str, _act: Act) -> Result<(), StoreError> {
-        todo!()
+    async fn forget_view(&self, user: UserId, name: &str, act: Act) -> Result<(), StoreError> {
+        let mut write = self.write(act.now).await?;
+        let forgotten = views::forget(write.connection(), user, name).await?;
+        Ok(write.commit_if(forgotten).await?)
     }
 }

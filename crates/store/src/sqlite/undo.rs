@@ -1,0 +1,192 @@
+//! Undoing removals and changes of roles.
+//!
+//! What an entry of the activity has ended can be undone as long as it is the newest one of its user: nothing else happened to them since.
+
+use super::{
+    before::{self, Before, Ended},
+    bulk::{BATCH, Stored, distinct, from_json, json},
+    changes,
+    error::Failed,
+    grants::{self, Changed, Holder, holders, words},
+    groups,
+    plan::Places,
+    write::Write,
+};
+use rollcall_app::ports::store::{ActRange, INVITATION_ENDED, MATTER_GONE, Undone, Verb};
+use rollcall_domain::{Assignment, GroupId, GroupTree, UserId, UserState};
+use sqlx::SqliteConnection;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// An entry that tells of something that can be undone.
+struct Entry {
+    user: i64,
+    verb: Verb,
+    before: Before,
+}
+
+/// Undoes what can be undone of these entries. Unless somebody is what they were, the caller need not commit.
+pub(super) async fn undo(
+    write: &mut Write<'_>,
+    range: ActRange,
+    scope: Option<&[GroupId]>,
+    by: UserId,
+) -> Result<Undone, Failed> {
+    let act = write.actor(by);
+    let db = write.connection();
+    let tree = groups::tree(db).await?;
+    let places = Places::new(&tree, &groups::roles(db).await?, &[], &[]);
+    let (newest, all) = entries(db, range).await?;
+    let (of_roles, mut of_removals): (Vec<Entry>, Vec<Entry>) = newest
+        .into_iter()
+        .filter(|entry| scope.is_none_or(|part| lies_in(&tree, part, entry)))
+        .partition(|entry| matches!(entry.verb, Verb::RolesChanged | Verb::OfferChanged));
+
+    bring_back(db, &mut of_removals).await?;
+    let mut changed = roles_before(db, &of_roles, &places).await?;
+    changed.extend(of_removals.iter().map(|entry| Changed {
+        user: entry.user,
+        verb: Verb::RemovalUndone,
+        had: BTreeSet::new(),
+        has: entry.before.had().into_iter().filter(|one| places.has(one)).collect(),
+    }));
+    changed.sort_unstable_by_key(|one| one.user);
+    if !grants::write_all(db, &changed).await? {
+        return Ok(Undone::LastAdministrator);
+    }
+    put_back_mails(db, &of_removals).await?;
+
+    let happened: Vec<Ended> = changed.iter().map(|one| happened(&places, one)).collect();
+    before::record(db, act, &happened).await?;
+    let mut users: Vec<i64> = changed.into_iter().map(|one| one.user).collect();
+    changes::record(db, &mut users).await?;
+    let left = all - users.len() as u64;
+    Ok(Undone::Done { users: users.into_iter().map(UserId).collect(), left })
+}
+
+/// Those of these entries that are the newest one of their user, and how many there are that could be undone if they were.
+async fn entries(db: &mut SqliteConnection, range: ActRange) -> Result<(Vec<Entry>, u64), Failed> {
+    let mut newest = Vec::new();
+    let (mut all, mut after) = (0, range.first.0.saturating_sub(1));
+    loop {
+        let gathered: String = sqlx::query_scalar(
+            "SELECT json_group_array(json_array(id, user_id, verb, json(before), is_newest)) FROM (\
+             SELECT a.id, a.user_id, a.verb, a.before, NOT EXISTS (SELECT 1 FROM activity later \
+             WHERE later.user_id = a.user_id AND later.id > a.id) AS is_newest FROM activity a \
+             WHERE a.id > ?1 AND a.id <= ?2 AND a.before IS NOT NULL AND a.user_id IS NOT NULL \
+             AND a.verb IN ('roles_changed', 'offer_changed', 'removed', 'cancelled') ORDER BY a.id LIMIT ?3)",
+        )
+        .bind(after)
+        .bind(range.last.0)
+        .bind(BATCH as i64)
+        .fetch_one(&mut *db)
+        .await?;
+        let rows: Vec<(i64, i64, Stored<Verb>, Before, u8)> = from_json(&gathered)?;
+        all += rows.len() as u64;
+        let full = rows.len() == BATCH;
+        for (id, user, verb, before, is_newest) in rows {
+            after = after.max(id);
+            if is_newest == 1 {
+                newest.push(Entry { user, verb: verb.0, before });
+            }
+        }
+        if !full {
+            return Ok((newest, all));
+        }
+    }
+}
+
+/// Whether an entry tells only of what somebody has in this part.
+fn lies_in(tree: &GroupTree, part: &[GroupId], entry: &Entry) -> bool {
+    matches!(entry.verb, Verb::RolesChanged | Verb::OfferChanged)
+        && entry.before.had().symmetric_difference(&entry.before.has()).all(|one| tree.is_in_part(one.group, part))
+}
+
+/// Members are members again, and invitations that ended are open again if who invited is one; those who were invited by them are invited again.
+/// Keeps only those of the entries who are what they were.
+async fn bring_back(db: &mut SqliteConnection, entries: &mut Vec<Entry>) -> Result<(), Failed> {
+    let were = |entries: &[Entry], state: UserState| -> Vec<i64> {
+        entries.iter().filter(|entry| entry.before.state == Some(state)).map(|entry| entry.user).collect()
+    };
+    let mut back = rejoin(db, &were(entries, UserState::Active), "active").await?;
+    let mut open = HashSet::new();
+    for batch in distinct(entries.iter().filter_map(|entry| entry.before.invitation)).chunks(BATCH) {
+        let reopened: Vec<i64> = sqlx::query_scalar(
+            "UPDATE invitations SET state = 'pending', answered_at = NULL, answered_by = NULL \
+             WHERE id IN (SELECT value FROM json_each(?)) AND state = 'cancelled' \
+             AND EXISTS (SELECT 1 FROM users inviter WHERE inviter.id = invitations.invited_by AND inviter.state = 'active') \
+             AND NOT EXISTS (SELECT 1 FROM invitations newer WHERE newer.user_id = invitations.user_id AND newer.id > invitations.id) \
+             RETURNING id",
+        )
+        .bind(json(batch)?)
+        .fetch_all(&mut *db)
+        .await?;
+        open.extend(reopened);
+    }
+    entries.retain(|entry| match entry.before.state {
+        Some(UserState::Active) => back.contains(&entry.user),
+        _ => entry.before.invitation.is_none_or(|invitation| open.contains(&invitation)),
+    });
+    back.extend(rejoin(db, &were(entries, UserState::Invited), "invited").await?);
+    entries.retain(|entry| entry.before.state.is_none() || back.contains(&entry.user));
+    Ok(())
+}
+
+/// Removed users stand again as they stood. Returns who does.
+async fn rejoin(db: &mut SqliteConnection, users: &[i64], state: &str) -> Result<HashSet<i64>, Failed> {
+    let mut back = HashSet::with_capacity(users.len());
+    for batch in users.chunks(BATCH) {
+        let found: Vec<i64> = sqlx::query_scalar(
+            "UPDATE users SET state = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND state = 'removed' RETURNING id",
+        )
+        .bind(state)
+        .bind(json(batch)?)
+        .fetch_all(&mut *db)
+        .await?;
+        back.extend(found);
+    }
+    Ok(back)
+}
+
+/// Whose roles can be what they were: they stand as they stood then, and have what they had been given.
+async fn roles_before(db: &mut SqliteConnection, entries: &[Entry], places: &Places) -> Result<Vec<Changed>, Failed> {
+    let holders = holders(db, &distinct(entries.iter().map(|entry| entry.user))).await?;
+    let mut holders: HashMap<i64, Holder> = holders.into_iter().map(|holder| (holder.user, holder)).collect();
+    let stood = |verb| if verb == Verb::RolesChanged { UserState::Active } else { UserState::Invited };
+    Ok(entries
+        .iter()
+        .filter_map(|entry| {
+            let holder = holders.remove(&entry.user)?;
+            let has: BTreeSet<Assignment> = entry.before.had().into_iter().filter(|one| places.has(one)).collect();
+            let is_so = holder.state == stood(entry.verb) && holder.has == entry.before.has() && holder.has != has;
+            is_so.then_some(Changed { user: entry.user, verb: Verb::RolesChangeUndone, had: holder.has, has })
+        })
+        .collect())
+}
+
+/// The mails that were withdrawn wait again, as they waited.
+async fn put_back_mails(db: &mut SqliteConnection, entries: &[Entry]) -> Result<(), Failed> {
+    let mails: Vec<_> = entries.iter().flat_map(|entry| &entry.before.mails).collect();
+    for batch in mails.chunks(BATCH) {
+        sqlx::query(
+            "UPDATE outbox SET state = iif(withdrawn.value ->> 1 IS NULL, 'queued', 'deferred'), \
+             not_before = withdrawn.value ->> 1, reply = withdrawn.value ->> 2 FROM json_each(?1) withdrawn \
+             WHERE outbox.id = withdrawn.value ->> 0 AND +outbox.state = 'failed' AND outbox.reply IN (?2, ?3)",
+        )
+        .bind(json(batch)?)
+        .bind(INVITATION_ENDED)
+        .bind(MATTER_GONE)
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// What the activity says. It cannot be undone itself.
+fn happened(places: &Places, one: &Changed) -> Ended {
+    let detail = if one.verb == Verb::RolesChangeUndone {
+        words(places, &one.had, &one.has)
+    } else {
+        one.has.iter().map(|it| places.words(it.group, it.role)).collect::<Vec<_>>().join("; ")
+    };
+    Ended::new(one.user, one.verb, Some(detail).filter(|detail| !detail.is_empty()), None)
+}
