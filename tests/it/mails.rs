@@ -9,7 +9,7 @@ use rollcall_app::{
         Courier, MailContent, OutgoingMail, Post, Rendered, Report, Secrets, SendOutcome, Spreadsheets, Template,
         Unreadable,
         mail::{Bounce, RouteProblem},
-        sheets::ReadFile,
+        sheets::{NotMade, PlainTable, ReadFile, Rows, TableFormat},
         store::{Delivery, MailKind},
     },
     settings::MailRoute,
@@ -317,6 +317,14 @@ impl Spreadsheets for NoReports {
 
     fn template(&self, template: &Template) -> Result<Vec<u8>, String> {
         Sheets::without_child().template(template)
+    }
+
+    fn filled(&self, template: &Template, rows: Rows<'_>) -> Result<Vec<u8>, NotMade> {
+        Sheets::without_child().filled(template, rows)
+    }
+
+    fn table(&self, table: &PlainTable, format: TableFormat, rows: Rows<'_>) -> Result<Vec<u8>, NotMade> {
+        Sheets::without_child().table(table, format, rows)
     }
 
     fn report(&self, _: &Report) -> Result<Vec<u8>, String> {

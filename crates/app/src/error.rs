@@ -63,6 +63,8 @@ pub enum Error {
     Keyring(String),
     /// A file could not be made: the reason.
     FileNotMade(String),
+    /// There are more rows than this number, which is as many as a sheet has.
+    TooManyRows(u32),
 }
 
 /// Why somebody may not act.
@@ -162,7 +164,7 @@ impl Error {
             },
             Self::MailRefused(_) => ErrorCode::MailRefused,
             Self::Keyring(_) => ErrorCode::Keyring,
-            Self::FileNotMade(_) => ErrorCode::FileNotWritten,
+            Self::FileNotMade(_) | Self::TooManyRows(_) => ErrorCode::FileNotWritten,
         }
     }
 
@@ -198,6 +200,7 @@ impl Error {
             Self::MailRefused(why) => say("error-mail-refused", &[("why", why)]),
             Self::Keyring(why) => say("error-keyring", &[("why", why)]),
             Self::FileNotMade(why) => say("error-file-not-made", &[("why", why)]),
+            Self::TooManyRows(limit) => say("error-too-many-rows", &[("limit", limit)]),
         }
     }
 

@@ -58,6 +58,7 @@ mod user_index;
 pub mod verify_activity;
 pub mod words;
 mod write_mail;
+mod write_table;
 
 pub use act_as::{Permit, Who};
 pub use error::{Error, ErrorCode, FieldProblem};

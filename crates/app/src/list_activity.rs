@@ -44,6 +44,14 @@ pub struct ActivityPage {
     pub total: u64,
 }
 
+/// Whom an asked-for activity concerns.
+pub(crate) struct Concerned {
+    /// Whom a search has found; none if nobody was searched.
+    people: Option<Vec<UserId>>,
+    /// Whom an administrator of a group sees; none for one of the account.
+    seen: Option<Vec<UserId>>,
+}
+
 /// Somebody who did something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -61,6 +69,38 @@ impl App {
     /// # Errors
     /// The workspace could not be read.
     pub async fn list_activity(&self, by: &Permit, query: &ActivityQuery) -> Result<ActivityPage, Error> {
+        let concerned = self.concerned(by, query).await?;
+        self.activity_page(&concerned, query, query.offset, query.limit).await
+    }
+
+    /// A page of it, with what was looked up once for all pages.
+    pub(crate) async fn activity_page(
+        &self,
+        concerned: &Concerned,
+        query: &ActivityQuery,
+        offset: u32,
+        limit: u32,
+    ) -> Result<ActivityPage, Error> {
+        let filter = ActivityFilter {
+            people: concerned.people.as_deref(),
+            seen: concerned.seen.as_deref(),
+            user: query.user,
+            by: query.by,
+            verbs: &query.verbs,
+            import: query.import,
+            from: query.from,
+            before: query.before,
+            offset: u64::from(offset),
+            limit,
+        };
+        let mut found = self.store().activity(&filter).await?;
+        if concerned.seen.is_some() {
+            found.entries.iter_mut().for_each(without_particulars);
+        }
+        Ok(ActivityPage { entries: found.entries, total: found.total })
+    }
+
+    pub(crate) async fn concerned(&self, by: &Permit, query: &ActivityQuery) -> Result<Concerned, Error> {
         let people = match query.search.trim() {
             "" => None,
             search => {
@@ -72,23 +112,7 @@ impl App {
             Ok(()) => None,
             Err(_) => Some(self.matching_users(by, &UserQuery::default()).await?),
         };
-        let filter = ActivityFilter {
-            people: people.as_deref(),
-            seen: seen.as_deref(),
-            user: query.user,
-            by: query.by,
-            verbs: &query.verbs,
-            import: query.import,
-            from: query.from,
-            before: query.before,
-            offset: u64::from(query.offset),
-            limit: query.limit,
-        };
-        let mut found = self.store().activity(&filter).await?;
-        if seen.is_some() {
-            found.entries.iter_mut().for_each(without_particulars);
-        }
-        Ok(ActivityPage { entries: found.entries, total: found.total })
+        Ok(Concerned { people, seen })
     }
 
     /// Everybody who ever did something, by name: to choose from. For administrators of the whole account.

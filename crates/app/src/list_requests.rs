@@ -10,7 +10,8 @@ use crate::{
 };
 use rollcall_domain::{
     AddressKey, Assignment, GroupId, GroupTree, RequestId, RequestState, RequestStatus, Timestamp, UserId, UserState,
-    join_request::lapses_at, role::ADMINISTRATOR,
+    join_request::{ageing_from, lapses_at},
+    role::ADMINISTRATOR,
 };
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +103,7 @@ pub struct RequestRow {
 pub enum SuggestedBy {
     /// The link that they came by.
     Link,
-    /// What most members with an address in the same domain have.
+    /// What is most common, of what the administrator may give, among the members with an address in the same domain.
     Domain,
 }
 
@@ -179,7 +180,8 @@ impl Desk<'_> {
         RequestFilter {
             search: &query.search,
             statuses: &query.statuses,
-            ageing_from: ageing_from(&self.settings, self.now),
+            ageing_from: ageing_from(self.now, self.settings.request_lapse_days),
+            waited_at: None,
             groups: self.groups.as_deref(),
             oldest_first: query.oldest_first,
             offset: query.offset,
@@ -217,7 +219,7 @@ impl Desk<'_> {
         })
     }
 
-    /// What the link suggested when they came by it; failing that, what is most common in the domain of what the administrator may give.
+    /// What the link suggested when they came by it; failing that, what is most common in the domain: of what the administrator may give.
     fn suggestion(
         &self,
         record: &RequestRecord,
@@ -225,7 +227,7 @@ impl Desk<'_> {
         hints: &DomainHints,
     ) -> Option<(Assignment, SuggestedBy)> {
         // Nobody becomes an administrator because it stood there already.
-        let may_be = |one: &Assignment| one.role != ADMINISTRATOR && self.names.may_see(one.group, self.by);
+        let may_be = |one: &Assignment| one.role != ADMINISTRATOR && self.names.may_give(*one, self.by);
         let by_link = record.suggested.filter(may_be).map(|one| (one, SuggestedBy::Link));
         let in_domain = || hints.usual(key).iter().copied().find(may_be);
         by_link.or_else(|| in_domain().map(|one| (one, SuggestedBy::Domain)))
@@ -245,9 +247,4 @@ impl Names {
 pub(crate) fn groups_decided_by(groups: &GroupTree, part: &[GroupId]) -> Option<Vec<GroupId>> {
     let all = || groups.sorted().into_iter().map(|(id, _)| id);
     (!part.contains(&GroupId::ROOT)).then(|| all().filter(|id| groups.is_in_part(*id, part)).collect())
-}
-
-/// Requests that wait since this moment or longer are ageing.
-pub(crate) fn ageing_from(settings: &Settings, now: Timestamp) -> Timestamp {
-    now.plus_seconds(-i64::from(settings.request_lapse_days) * 12 * 60 * 60)
 }

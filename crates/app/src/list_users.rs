@@ -209,7 +209,7 @@ impl Names {
     }
 
     /// A row without the assignments that the administrator may not see.
-    fn seen_row(&self, mut user: UserRecord, by: &Permit, now: Timestamp) -> UserRow {
+    pub(crate) fn seen_row(&self, mut user: UserRecord, by: &Permit, now: Timestamp) -> UserRow {
         user.entry.assignments.retain(|assignment| self.may_see(assignment.group, by));
         self.row(user, now)
     }

@@ -21,6 +21,12 @@ impl Names {
         self.groups.is_in_part(group, by.scope())
     }
 
+    /// Whether an administrator may give a role in a group.
+    pub(crate) fn may_give(&self, one: Assignment, by: &Permit) -> bool {
+        let role = self.roles.iter().find(|role| role.id == one.role);
+        self.may_see(one.group, by) && role.is_some_and(|role| role.is_given_by(by.is_root()))
+    }
+
     /// This group alone, or nobody's if it may not be seen.
     pub(crate) fn only_if_seen(&self, group: GroupId, by: &Permit) -> Vec<GroupId> {
         vec![if self.may_see(group, by) { group } else { GroupId(0) }]

@@ -6,11 +6,11 @@ use rollcall_app::{
     Error, FieldProblem,
     act_on_invitations::Reason,
     error::NotPermitted,
-    ports::{StoreError, Unreadable, mail::RouteProblem},
+    ports::{StoreError, Unreadable, mail::RouteProblem, store::Verb},
     words,
 };
 use rollcall_domain::{
-    ProblemCode,
+    ProblemCode, Status,
     import::{Column, NoTable, columns},
 };
 use std::{
@@ -25,6 +25,15 @@ fn every_problem_code_has_words_and_a_way_to_mend_it() {
             let id = format!("{kind}-{}", code.word());
             assert!(has(&id), "{id} is missing");
         }
+    }
+}
+
+#[test]
+fn every_status_and_everything_that_happens_has_a_word_in_exports() {
+    let statuses = Status::ALL.map(|status| format!("export-status-{}", status.word()));
+    let verbs = Verb::ALL.map(|verb| format!("export-verb-{}", verb.word()));
+    for id in statuses.iter().chain(&verbs) {
+        assert!(has(id), "{id} is missing");
     }
 }
 
@@ -65,7 +74,7 @@ fn texts_in(folder: &str) -> Vec<(PathBuf, String)> {
 
 /// Whether a text between quotation marks is the name of a message of those that are not put together from parts.
 fn is_message(text: &str) -> bool {
-    let families = ["error-", "field-", "invite-", "request-", "mail-"];
+    let families = ["error-", "export-", "field-", "invite-", "request-", "mail-"];
     families.iter().any(|family| text.starts_with(family))
         && !text.ends_with('-')
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
@@ -142,6 +151,7 @@ fn every_error_says_what_was_not_done_in_whole_sentences() {
         Error::MailRefused(why()),
         Error::Keyring(why()),
         Error::FileNotMade(why()),
+        Error::TooManyRows(1_048_575),
     ];
     errors.extend(unreadable.into_iter().map(|why| Error::Unreadable { file: file(), why }));
     errors.extend(no_table.into_iter().map(|why| Error::NotATable { file: file(), why }));

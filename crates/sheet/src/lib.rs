@@ -8,13 +8,18 @@ mod frames;
 mod limits;
 mod read;
 mod report;
+mod separated;
 mod sniff;
+mod table;
 mod template;
 
 pub use child::{ChildReader, READ_SHEET_ARG, run_child};
 
 use async_trait::async_trait;
-use rollcall_app::ports::{ReadFile, Report, Spreadsheets, Unreadable, sheets::Template};
+use rollcall_app::ports::{
+    ReadFile, Report, Spreadsheets, Unreadable,
+    sheets::{NotMade, PlainTable, Rows, TableFormat, Template},
+};
 use rollcall_domain::table::Table;
 use std::{fs::File, path::Path};
 
@@ -48,6 +53,17 @@ impl Spreadsheets for Sheets {
 
     fn template(&self, template: &Template) -> Result<Vec<u8>, String> {
         template::write(template).map_err(|error| error.to_string())
+    }
+
+    fn filled(&self, template: &Template, rows: Rows<'_>) -> Result<Vec<u8>, NotMade> {
+        template::filled(template, rows)
+    }
+
+    fn table(&self, table: &PlainTable, format: TableFormat, rows: Rows<'_>) -> Result<Vec<u8>, NotMade> {
+        match format {
+            TableFormat::Xlsx => table::write(table, rows),
+            TableFormat::Csv => Ok(separated::write(table, rows)),
+        }
     }
 
     fn report(&self, report: &Report) -> Result<Vec<u8>, String> {

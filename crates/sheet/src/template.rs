@@ -1,13 +1,16 @@
 //! The workbook that administrators fill in.
 
-use crate::report::cut;
-use rollcall_app::ports::sheets::{Template, TemplateColumn};
+use crate::{
+    report::cut,
+    table::{self, failed, fill},
+};
+use rollcall_app::ports::sheets::{NotMade, Rows, Template, TemplateColumn};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
     XlsxError,
 };
 
-/// Rows for which dropdowns and hints are made.
+/// Rows beyond those that are filled in for which dropdowns and hints are made.
 const READY_ROWS: u32 = 10_000;
 /// The hidden sheet with what the dropdowns offer: a list that stands in the validation itself may have 255 characters only.
 const LISTS: &str = "Lists";
@@ -16,12 +19,32 @@ pub(crate) const ACCENT: Color = Color::RGB(0x0027_4C77);
 
 pub(crate) fn write(template: &Template) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    users(workbook.add_worksheet().set_name(&template.users_sheet)?, template)?;
+    let sheet = workbook.add_worksheet();
+    head(sheet, template)?;
+    offer(sheet, template, READY_ROWS)?;
+    add_other_sheets(&mut workbook, template)?;
+    workbook.save_to_buffer()
+}
+
+/// The same with rows.
+pub(crate) fn filled(template: &Template, rows: Rows<'_>) -> Result<Vec<u8>, NotMade> {
+    let mut workbook = Workbook::new();
+    // Of the texts each is kept once, and stands in the file once: with all of them in each row, as in constant memory, the file of an account
+    // with long paths would unpack to more than is read again.
+    let sheet = workbook.add_worksheet_with_low_memory().map_err(failed)?;
+    head(sheet, template).map_err(failed)?;
+    let last = fill(sheet, rows)?;
+    offer(sheet, template, table::ROWS.min(last + READY_ROWS)).map_err(failed)?;
+    add_other_sheets(&mut workbook, template).map_err(failed)?;
+    workbook.save_to_buffer().map_err(failed)
+}
+
+fn add_other_sheets(workbook: &mut Workbook, template: &Template) -> Result<(), XlsxError> {
     instructions(workbook.add_worksheet().set_name(&template.instructions_sheet)?, &template.instructions)?;
     if template.columns.iter().any(|column| !column.choices.is_empty()) {
         lists(workbook.add_worksheet().set_name(LISTS)?, &template.columns)?;
     }
-    workbook.save_to_buffer()
+    Ok(())
 }
 
 /// The header of a table, here and in the report.
@@ -37,21 +60,29 @@ pub(crate) fn header_format() -> Format {
         .set_quote_prefix()
 }
 
-fn users(sheet: &mut Worksheet, template: &Template) -> Result<(), XlsxError> {
+fn head(sheet: &mut Worksheet, template: &Template) -> Result<(), XlsxError> {
+    sheet.set_name(&template.users_sheet)?;
     let text = Format::new().set_num_format_index(TEXT);
     let header = header_format();
     for (index, column) in (0..).zip(&template.columns) {
         sheet.set_column_width(index, column.width.clamp(4, 255))?;
         sheet.set_column_format(index, &text)?;
         sheet.write_string_with_format(0, index, cut(&column.header, CELL), &header)?;
-        if let Some(validation) = validation(index, column)? {
-            sheet.add_data_validation(1, index, READY_ROWS, index, &validation)?;
-        }
     }
     sheet.set_row_height(0, 24)?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_selection(1, 0, 1, 0)?;
     sheet.set_active(true);
+    Ok(())
+}
+
+/// Dropdowns and hints, down to a row.
+fn offer(sheet: &mut Worksheet, template: &Template, last_row: u32) -> Result<(), XlsxError> {
+    for (index, column) in (0..).zip(&template.columns) {
+        if let Some(validation) = validation(index, column)? {
+            sheet.add_data_validation(1, index, last_row, index, &validation)?;
+        }
+    }
     Ok(())
 }
 

@@ -16,6 +16,7 @@ error-mail-folder = The mail folder could not be written ({ $why }). No mail was
 error-mail-refused = The mail server did not take the mail: { $why }. Nothing was sent. Check the sender’s address in the settings.
 error-keyring = The keyring of this computer could not be used ({ $why }). No password was stored or read, and no mail was sent with one. Unlock or set up the keyring, or give the password again in each session.
 error-file-not-made = The file could not be written ({ $why }). Nothing was saved. Choose another folder, or make room on the disk.
+error-too-many-rows = There are more rows than the { $limit } that a sheet has. Nothing was saved. Save it as a .csv file, or choose fewer.
 
 error-file-not-opened = “{ $file }” could not be opened ({ $why }). Nothing was read. Close it in other programs, or choose another file.
 error-file-too-large = “{ $file }” is larger than { $limit } MiB. Nothing was read. Split it into several files.

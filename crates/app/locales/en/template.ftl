@@ -6,7 +6,7 @@ template-hint-email = The person’s e-mail address. The invitation goes there.
 template-hint-name = What the person is called. You may leave it empty.
 template-hint-group = A group from the list, like Sales/EMEA. / is the whole account.
 template-hint-role = What the person may do in this group.
-template-hint-action = Add, or empty: give the role in the group, and invite whoever has not joined yet.
+template-hint-action = Add, or empty: give the role in the group, and invite whoever has not joined yet. Keep: do nothing with this row.
 template-hint-language = The language of the invitation. You may leave it empty.
 template-instructions =
     How to fill in this workbook
@@ -15,7 +15,8 @@ template-instructions =
     Name: what the person is called. Leave it empty if you do not know it; the person is asked when they join.
     Group [Required]: choose a group from the list. A path like Sales/EMEA means the group EMEA inside Sales; / means the whole account.
     Role [Required]: choose what the person may do in this group.
-    Action: Add, or leave it empty.
+    Action: Add, or leave it empty. Keep means that nothing is done with the row.
+    In a list of users that Rollcall saved, the columns Status, Invited, Joined and Last day only tell how each stood then; nothing is read from them. Rows of people who are no members and have no open invitation say Keep: write Add to invite them again.
     Language: the language of the invitation: en, de, es, fr or it. Leave it empty for English.
     Save the workbook, and drop it on the Rollcall window. You see what will happen, and what is wrong with which cell, before anything is done.
     Rows with a problem are not carried out; the other rows are. You get a report with the problems beside the cells: correct it, and upload it again. Rows that were done already are passed over.

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use rollcall_domain::table::Table;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// Reads and writes spreadsheet files. It knows no account.
@@ -18,6 +19,19 @@ pub trait Spreadsheets: Send + Sync {
     /// # Errors
     /// The workbook could not be made, with the reason.
     fn template(&self, template: &Template) -> Result<Vec<u8>, String>;
+
+    /// Makes the same workbook with rows filled in, of any number of them in little memory (`.xlsx`). The dropdowns reach beyond the last.
+    ///
+    /// # Errors
+    /// There are more rows than a sheet has, or the workbook could not be made.
+    fn filled(&self, template: &Template, rows: Rows<'_>) -> Result<Vec<u8>, NotMade>;
+
+    /// Makes a table of nothing but texts, of any number of rows in little memory. No cell of it is ever a formula: in a text file `'` stands
+    /// before what a spreadsheet program would take for one, and is not read again.
+    ///
+    /// # Errors
+    /// There are more rows than a sheet has, or the table could not be made.
+    fn table(&self, table: &PlainTable, format: TableFormat, rows: Rows<'_>) -> Result<Vec<u8>, NotMade>;
 
     /// Makes the workbook that says what became of each row (`.xlsx`).
     ///
@@ -59,6 +73,40 @@ pub struct TemplateColumn {
     pub hint: String,
     /// Width in characters.
     pub width: u16,
+}
+
+/// What a table is made of, but for its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainTable {
+    /// Name of the sheet, where it has one.
+    pub sheet: String,
+    /// The headers, with the width of each column in characters.
+    pub columns: Vec<(String, u16)>,
+}
+
+/// The rows of a table, a text for each column: they are made while they are written.
+pub type Rows<'a> = &'a mut (dyn Iterator<Item = Vec<String>> + Send);
+
+/// What kind of file a table is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum TableFormat {
+    /// A workbook.
+    Xlsx,
+    /// Comma-separated values in UTF-8 with a byte order mark, as spreadsheet programs expect it.
+    Csv,
+}
+
+/// Why a table was not made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotMade {
+    /// There are more rows than a sheet has below its header: so many.
+    #[error("there are more than {0} rows")]
+    TooManyRows(u32),
+    /// Anything else.
+    #[error("{0}")]
+    Failed(String),
 }
 
 /// What a report is made of: the uploaded table again, and what became of it.

@@ -4,18 +4,20 @@ use super::{Desk, Letter, Matters, in_words, name_of};
 use crate::{
     Error,
     deep_link::{DeepLink, Destination},
-    list_requests::{ageing_from, groups_decided_by},
+    list_requests::groups_decided_by,
     ports::{
         AskerLine, MailContent,
         store::{MailKind, MailRecord, RequestFilter, RequestRecord},
     },
-    typed::count,
 };
-use rollcall_domain::{GroupId, RequestStatus, Timestamp, UserId, join_request::lapses_at};
+use rollcall_domain::{
+    GroupId, RequestStatus, Timestamp, UserId,
+    join_request::{ageing_from, lapses_at},
+};
 use url::Url;
 
 /// So many are named in a mail about several.
-const NAMED: usize = 10;
+const NAMED: u32 = 10;
 
 impl Desk<'_> {
     /// What whoever asked is told. `None` if the request is gone.
@@ -74,20 +76,20 @@ impl Desk<'_> {
         let filter = RequestFilter {
             search: "",
             statuses,
-            ageing_from: ageing_from(&self.settings, date),
+            ageing_from: ageing_from(date, self.settings.request_lapse_days),
+            waited_at: Some(date),
             groups: groups.as_deref(),
             oldest_first: true,
             offset: 0,
-            limit: u32::MAX,
+            limit: NAMED,
         };
-        let mut waiting = self.app.store().requests(filter).await?.requests;
-        waiting.retain(|request| since(request) <= date && request.decided_at.is_none_or(|at| at > date));
-        let Some(open) = self.deep_link(Destination::Requests).filter(|_| !waiting.is_empty()) else { return Ok(None) };
+        let waiting = self.app.store().requests(filter).await?;
+        let Some(open) = self.deep_link(Destination::Requests).filter(|_| waiting.total > 0) else { return Ok(None) };
         let content = MailContent::Requests {
             account: self.account.clone(),
             administrator: name_of(reader),
-            count: count(waiting.len()),
-            askers: waiting.iter().take(NAMED).map(line).collect(),
+            count: waiting.total,
+            askers: waiting.requests.iter().map(line).collect(),
             open,
         };
         Ok(Some(Letter::to(reader, content)))

@@ -6,6 +6,7 @@ use rollcall_app::{
         Courier, MailContent, OutgoingMail, Post, ReadFile, Rendered, Report, Secrets, SendOutcome, Spreadsheets,
         Template, Unreadable,
         mail::{Bounce, RouteProblem},
+        sheets::{NotMade, PlainTable, Rows, TableFormat},
     },
     settings::MailRoute,
 };
@@ -70,6 +71,14 @@ impl Spreadsheets for Sheets {
 
     fn template(&self, _: &Template) -> Result<Vec<u8>, String> {
         Err("no template is made here".into())
+    }
+
+    fn filled(&self, _: &Template, _: Rows<'_>) -> Result<Vec<u8>, NotMade> {
+        Err(NotMade::Failed("no table is made here".into()))
+    }
+
+    fn table(&self, _: &PlainTable, _: TableFormat, _: Rows<'_>) -> Result<Vec<u8>, NotMade> {
+        Err(NotMade::Failed("no table is made here".into()))
     }
 
     fn report(&self, _: &Report) -> Result<Vec<u8>, String> {

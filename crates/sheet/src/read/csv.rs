@@ -4,7 +4,7 @@
 //! however many are blank; and a quote that is never closed must not swallow the rest of the file.
 
 use super::{CellRef, rows::Rows, text::line_ends};
-use crate::{limits, sniff};
+use crate::{limits, separated, sniff};
 use memchr::{memchr, memchr_iter, memchr3};
 use rollcall_app::ports::Unreadable;
 use std::borrow::Cow;
@@ -98,7 +98,8 @@ impl<'a> Records<'a> {
             let field = self.field();
             // Empty fields beyond the limit are no columns; a line of nothing but commas takes no memory.
             if fields.len() < limits::COLUMNS as usize {
-                fields.push(if field.is_empty() { CellRef::Empty } else { CellRef::Text(field) });
+                let text = separated::original(field);
+                fields.push(if text.is_empty() { CellRef::Empty } else { CellRef::Text(text) });
             } else if !field.is_empty() {
                 return Err(Unreadable::TooManyColumns(limits::COLUMNS));
             }
@@ -217,6 +218,12 @@ mod tests {
         let text = "Email,Name,Role\na@x.org,\"Anna,Buyer\nb@x.org,Bert,Finance\n";
         assert_eq!(rows(text)[1..], [row(2, &["a@x.org", "\"Anna", "Buyer"]), row(3, &["b@x.org", "Bert", "Finance"])]);
         assert_eq!(rows("\"")[0], row(1, &["\""]));
+    }
+
+    #[test]
+    fn an_apostrophe_that_keeps_a_cell_from_being_a_formula_is_not_read() {
+        let text = "Email,Name\n'=a@x.org,''-Minus\n\"'+b@x.org\",'Apostrophe; '\n";
+        assert_eq!(rows(text)[1..], [row(2, &["=a@x.org", "'-Minus"]), row(3, &["+b@x.org", "'Apostrophe; '"])]);
     }
 
     #[test]

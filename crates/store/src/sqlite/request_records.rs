@@ -75,9 +75,13 @@ async fn page(db: &mut SqliteConnection, filter: RequestFilter<'_>) -> Result<Ve
     Ok(ids.into_iter().map(RequestId).collect())
 }
 
-/// Those that were confirmed, of these groups, with these words.
+/// Those that were confirmed, waited at that moment, of these groups, with these words.
 fn push_matching(query: &mut QueryBuilder<Sqlite>, filter: RequestFilter<'_>) -> Result<(), Failed> {
     query.push(" FROM requests r WHERE r.confirmed_at IS NOT NULL");
+    if let Some(moment) = filter.waited_at.map(Timestamp::as_millis) {
+        query.push(" AND r.confirmed_at <= ").push_bind(moment);
+        query.push(" AND (r.decided_at IS NULL OR r.decided_at > ").push_bind(moment).push(")");
+    }
     if let Some(groups) = filter.groups {
         let groups: Vec<i64> = groups.iter().map(|group| group.0).collect();
         query.push(" AND r.suggested_group_id IN (SELECT value FROM json_each(");

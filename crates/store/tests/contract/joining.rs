@@ -121,6 +121,7 @@ pub(crate) const ALL: RequestFilter<'static> = RequestFilter {
     search: "",
     statuses: &[],
     ageing_from: Timestamp::from_millis(NOW.as_millis() - 1),
+    waited_at: None,
     groups: None,
     oldest_first: false,
     offset: 0,

@@ -144,6 +144,14 @@ async fn how_requests_stand_is_counted_whatever_status_is_wanted(database: &dyn 
         assert_eq!((found.counts, found.total as usize), (counts.to_vec(), names.len()), "{statuses:?}");
         assert_eq!(joining.found(RequestFilter { statuses, ..filter }).await, names, "{statuses:?}");
     }
+    for (days, names) in
+        [(2, &["p2", "p1", "p0"][..]), (6, &["p6", "p5", "p4", "p3", "p2", "p1", "p0"]), (7, &["p6", "p1"])]
+    {
+        let waited = RequestFilter { waited_at: Some(NOW.plus_days(days)), ..filter };
+        assert_eq!(joining.found(waited).await, names, "who waited after {days} days");
+        let first = store.requests(RequestFilter { limit: 1, ..waited }).await.unwrap();
+        assert_eq!((first.requests.len(), first.total as usize), (1, names.len()));
+    }
     let searched = store.requests(RequestFilter { search: "p4", statuses: &[Pending], ..filter }).await.unwrap();
     assert_eq!((searched.total, searched.counts), (0, vec![(Denied, 1)]), "but only of what matches the words");
 }

@@ -96,6 +96,8 @@ pub struct RequestFilter<'a> {
     pub statuses: &'a [RequestStatus],
     /// Pending ones that were confirmed at this moment or before are `Ageing`.
     pub ageing_from: Timestamp,
+    /// Those that waited at this moment: confirmed by then, and not decided; none: whenever they waited.
+    pub waited_at: Option<Timestamp>,
     /// Those for whom one of these groups was suggested; none: all.
     pub groups: Option<&'a [GroupId]>,
     /// Those that wait longest first; the newest first otherwise.
