@@ -100,6 +100,7 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         preferences::change_preferences,
         computer::get_computer,
         computer::change_computer,
+        computer::change_look,
     ])
 }
 

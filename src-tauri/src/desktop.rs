@@ -1,9 +1,11 @@
 //! What the shell needs of the desktop around it: the pages to tell, dialogs to ask in, a file manager to show files in.
 
 use crate::{
+    computer::Look,
     dialogs::{self, Question},
     events::Event,
     tray::Tray,
+    window,
     words::say,
 };
 use serde::Serialize;
@@ -35,6 +37,9 @@ pub(crate) trait Desktop: Send + Sync {
     /// # Errors
     /// The desktop's reason.
     fn reveal(&self, path: &Path) -> Result<(), String>;
+
+    /// Shows the window in these colours and this size.
+    fn wear(&self, look: Look);
 
     /// Where a window that was closed is found again.
     fn tray(&self) -> &dyn Tray;
@@ -83,6 +88,10 @@ impl<R: Runtime> Desktop for Window<R> {
 
     fn reveal(&self, path: &Path) -> Result<(), String> {
         self.app.opener().reveal_item_in_dir(path).map_err(|error| error.to_string())
+    }
+
+    fn wear(&self, look: Look) {
+        window::wear(&self.app, look);
     }
 
     fn tray(&self) -> &dyn Tray {

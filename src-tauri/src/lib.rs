@@ -125,7 +125,8 @@ pub fn set_up<R: Runtime>(app: &tauri::App<R>, launch: Launch) -> tauri::Result<
     let shell = Arc::new(Shell::new(desktop, data, launch.file, launch.link, launch.reader));
     app.manage(Arc::clone(&shell));
     let is_hidden = launch.hidden && shell.computer().keep_in_tray();
-    window::open(app, is_hidden)?;
+    let look = shell.computer().look();
+    window::open(app, look, is_hidden)?;
     tray::begin(app.handle(), Arc::clone(&shell));
     if is_hidden {
         window::show_if_lost(app.handle(), Arc::clone(&shell));

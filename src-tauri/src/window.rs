@@ -1,6 +1,14 @@
 //! The window itself: what it shows, where it may go, what closing it does, and a second start of the program.
 
-use crate::{drop, events::Event, failure::Failure, launch::Launch, shell::Shell, tray};
+use crate::{
+    computer::{Look, Theme},
+    drop,
+    events::Event,
+    failure::Failure,
+    launch::Launch,
+    shell::Shell,
+    tray,
+};
 use std::{
     ffi::OsString,
     path::{Path, PathBuf},
@@ -16,15 +24,34 @@ use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 pub(crate) const LABEL: &str = "main";
 
 /// Opens the window as the configuration describes it, or makes it and shows it later. Nothing leads out of it.
-pub(crate) fn open<R: Runtime>(app: &tauri::App<R>, is_hidden: bool) -> tauri::Result<()> {
+pub(crate) fn open<R: Runtime>(app: &tauri::App<R>, look: Look, is_hidden: bool) -> tauri::Result<()> {
     let config = app.config().app.windows.iter().find(|window| window.label == LABEL).cloned();
     let config = config.unwrap_or_else(|| WindowConfig { label: LABEL.to_owned(), ..WindowConfig::default() });
     WebviewWindowBuilder::from_config(app, &config)?
         .visible(!is_hidden)
+        .theme(theme_of(look))
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    wear(app.handle(), look);
     Ok(())
+}
+
+/// Shows the window in these colours and this size.
+pub(crate) fn wear<R: Runtime>(app: &AppHandle<R>, look: Look) {
+    let Some(window) = app.get_webview_window(LABEL) else { return };
+    let worn = window.set_theme(theme_of(look)).and_then(|()| window.set_zoom(f64::from(look.zoom) / 100.0));
+    if let Err(error) = worn {
+        tracing::warn!(%error, "the look of the window could not be changed");
+    }
+}
+
+const fn theme_of(look: Look) -> Option<tauri::Theme> {
+    match look.theme {
+        Theme::System => None,
+        Theme::Light => Some(tauri::Theme::Light),
+        Theme::Dark => Some(tauri::Theme::Dark),
+    }
 }
 
 /// Whether the window may go there: to its own pages only, and in development to the server that has them.

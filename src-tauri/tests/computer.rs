@@ -10,7 +10,7 @@ fn wanted(keep_in_tray: bool, start_at_login: bool) -> Value {
 #[test]
 fn to_keep_the_program_in_the_tray_is_remembered_by_this_computer_and_no_workspace() {
     let page = Page::new();
-    let first = json!({ "keep_in_tray": false, "tray_available": false, "start_at_login": false });
+    let first = json!({ "keep_in_tray": false, "tray_available": false, "start_at_login": false, "look": { "theme": "system", "zoom": 100 } });
     assert_eq!(page.done("get_computer", json!({})), first);
     assert_eq!(page.done("change_computer", wanted(true, false))["keep_in_tray"], true);
     let page = page.started_again(None);
@@ -18,6 +18,21 @@ fn to_keep_the_program_in_the_tray_is_remembered_by_this_computer_and_no_workspa
     page.done("change_computer", wanted(false, false));
     let page = page.started_again(None);
     assert_eq!(page.done("get_computer", json!({})), first);
+}
+
+#[test]
+fn the_look_is_remembered_by_this_computer_and_only_what_there_is_can_be_had() {
+    let page = Page::new();
+    let dark = json!({ "look": { "theme": "dark", "zoom": 150 } });
+    assert_eq!(page.done("change_look", dark.clone())["look"], dark["look"]);
+    let page = page.started_again(None);
+    assert_eq!(page.done("get_computer", json!({}))["look"], dark["look"]);
+    let none = json!({ "look": { "theme": "light", "zoom": 1_000 } });
+    assert_eq!(page.done("change_look", none)["look"], json!({ "theme": "light", "zoom": 100 }));
+    std::fs::remove_dir_all(page.path("data")).unwrap();
+    std::fs::write(page.path("data"), "a file, no folder").unwrap();
+    assert_eq!(page.refused("change_look", dark), "file_not_written");
+    assert_eq!(page.done("get_computer", json!({}))["look"]["theme"], "light");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What holds on this computer, whichever workspace is open.
 
 use super::{Answer, TheShell, apart};
-use crate::{events::Event, failure::Failure, shell::Shell, tray};
+use crate::{computer::Look, events::Event, failure::Failure, shell::Shell, tray};
 use rollcall_app::ErrorCode;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -15,6 +15,8 @@ pub(crate) struct ComputerPreferences {
     tray_available: bool,
     /// Whether the program starts when this person signs in.
     start_at_login: bool,
+    /// How the window looks.
+    look: Look,
 }
 
 /// The settings of this computer, as they are wanted.
@@ -46,13 +48,31 @@ pub(crate) async fn change_computer(shell: TheShell<'_>, preferences: ComputerIn
     apart(move || Ok(view(&shell))).await
 }
 
+/// Changes how the window looks, at once and from now on. Nothing is changed for good if it could not be kept.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn change_look(shell: TheShell<'_>, look: Look) -> Answer<ComputerPreferences> {
+    let shell = Arc::clone(&shell);
+    let own = Arc::clone(&shell);
+    apart(move || {
+        let kept = own.computer().set_look(look);
+        kept.map_err(|error| not_kept(&own, &error))
+    })
+    .await?;
+    let look = shell.computer().look();
+    shell.desktop().wear(look);
+    apart(move || Ok(view(&shell))).await
+}
+
+fn not_kept(shell: &Shell, error: &std::io::Error) -> Failure {
+    let words: [(_, &dyn ToString); 2] = [("path", &shell.data().display()), ("why", error)];
+    Failure::own(ErrorCode::FileNotWritten, "error-data-folder", &words)
+}
+
 fn change(shell: &Shell, wanted: ComputerInput) -> Answer<()> {
     let before = shell.computer().keep_in_tray();
     let kept = shell.computer().set_keep_in_tray(wanted.keep_in_tray);
-    kept.map_err(|error| {
-        let words: [(_, &dyn ToString); 2] = [("path", &shell.data().display()), ("why", &error)];
-        Failure::own(ErrorCode::FileNotWritten, "error-data-folder", &words)
-    })?;
+    kept.map_err(|error| not_kept(shell, &error))?;
     let desktop = shell.desktop();
     if desktop.starts_at_login() == wanted.start_at_login {
         return Ok(());
@@ -66,9 +86,14 @@ fn change(shell: &Shell, wanted: ComputerInput) -> Answer<()> {
 }
 
 fn view(shell: &Shell) -> ComputerPreferences {
+    let (keep_in_tray, look) = {
+        let computer = shell.computer();
+        (computer.keep_in_tray(), computer.look())
+    };
     ComputerPreferences {
-        keep_in_tray: shell.computer().keep_in_tray(),
+        keep_in_tray,
         tray_available: shell.tray().is_available(),
         start_at_login: shell.desktop().starts_at_login(),
+        look,
     }
 }

@@ -2,7 +2,6 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InvitationDialogs } from '../components/invitation/InvitationDialogs';
 import { toast } from '../components/toasts';
-import { useShortcut } from '../components/useShortcut';
 import { ImportDialog } from '../features/imports/ImportDialog';
 import type { Begin } from '../features/imports/useImport';
 import { InviteDialog } from '../features/invite/InviteDialog';
@@ -10,10 +9,14 @@ import { JoinLinkDialog } from '../features/link/JoinLinkDialog';
 import { isMail, useBounces } from '../features/mail/useBounces';
 import type { InviteInput, RecentWorkspace, WorkspaceView } from '../ipc/bindings';
 import { useEvent } from '../ipc/events';
+import { useAdministersAll } from '../ipc/queries';
 import { Banners } from './Banners';
 import { CurrentPage } from './CurrentPage';
 import { DropVeil } from './DropVeil';
 import { RequestsHeard } from './RequestsHeard';
+import { Palette } from './palette/Palette';
+import { ShortcutsDialog } from './palette/ShortcutsDialog';
+import { useAppCommands } from './palette/useAppCommands';
 import styles from './Shell.module.css';
 import { Sidebar } from './Sidebar';
 
@@ -30,7 +33,16 @@ export function Shell({ workspace, recent }: { workspace: WorkspaceView; recent:
   const startInvite = useCallback(() => setInviting(nobody), []);
   const startShare = useCallback(() => setSharing(true), []);
   const startImport = useCallback(() => setImporting({ begin: null }), []);
-  useShortcut('n', startInvite);
+  const [over, setOver] = useState<'palette' | 'shortcuts' | null>(null);
+  const showPalette = useCallback(() => setOver('palette'), []);
+  const administersAll = useAdministersAll();
+  useAppCommands({
+    onPalette: showPalette,
+    onShortcuts: useCallback(() => setOver('shortcuts'), []),
+    onInvite: startInvite,
+    onImport: startImport,
+    onShare: administersAll ? startShare : null,
+  });
 
   useEvent('file-dropped', (files) => {
     const mails = files.filter(isMail);
@@ -55,7 +67,7 @@ export function Shell({ workspace, recent }: { workspace: WorkspaceView; recent:
           {t('shell.skip')}
         </a>
         <RequestsHeard key={workspace.path} />
-        <Sidebar workspace={workspace} recent={recent} />
+        <Sidebar workspace={workspace} recent={recent} onPalette={showPalette} />
         <div className={styles.main} id="page" tabIndex={-1}>
           <Banners sample={workspace.sample} />
           <CurrentPage onImport={startImport} onInvite={startInvite} onShare={startShare} />
@@ -79,6 +91,8 @@ export function Shell({ workspace, recent }: { workspace: WorkspaceView; recent:
             onBusy={setBusy}
           />
         )}
+        {over === 'palette' ? <Palette onClose={() => setOver(null)} /> : null}
+        {over === 'shortcuts' ? <ShortcutsDialog onClose={() => setOver(null)} /> : null}
         <DropVeil off={busy} />
       </div>
     </InvitationDialogs>

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Button } from 'react-aria-components';
 import { Icon, type IconName } from '../components/Icon';
+import { keyWords } from '../components/keyWords';
 import { address, usePlace } from '../components/navigation';
 import { formatNumber } from '../components/time';
 import type { RecentWorkspace, WorkspaceView } from '../ipc/bindings';
@@ -13,12 +15,20 @@ const pages = [
   { page: 'invitations', icon: 'invitations' },
   { page: 'requests', icon: 'requests' },
   { page: 'groups', icon: 'groups' },
+  { page: 'roles', icon: 'roles' },
   { page: 'imports', icon: 'imports' },
   { page: 'mail', icon: 'mail' },
+  { page: 'activity', icon: 'activity' },
 ] as const satisfies { page: string; icon: IconName }[];
 
+interface Props {
+  workspace: WorkspaceView;
+  recent: RecentWorkspace[];
+  onPalette: () => void;
+}
+
 /** The account and its pages. */
-export function Sidebar({ workspace, recent }: { workspace: WorkspaceView; recent: RecentWorkspace[] }) {
+export function Sidebar({ workspace, recent, onPalette }: Props) {
   const { t } = useTranslation();
   const { path } = usePlace();
   const total = useQuery(queries.userTotal).data;
@@ -60,6 +70,13 @@ export function Sidebar({ workspace, recent }: { workspace: WorkspaceView; recen
   return (
     <div className={styles.sidebar}>
       <AccountMenu workspace={workspace} recent={recent} />
+      <Button className={styles.palette ?? ''} onPress={onPalette}>
+        <Icon name="search" />
+        <span className={styles.linkWords}>{t('palette.open')}</span>
+        <kbd className={styles.paletteKey} aria-hidden="true">
+          {keyWords('mod+k')}
+        </kbd>
+      </Button>
       <nav aria-label={t('shell.navigation')} className={styles.nav}>
         <ul>{pages.map(({ page, icon }) => link(page, icon))}</ul>
         <ul>{link('settings', 'settings')}</ul>

@@ -3,6 +3,7 @@ import { Input, SearchField } from 'react-aria-components';
 import { IconButton } from './Button';
 import { Icon } from './Icon';
 import styles from './Search.module.css';
+import { isCovered } from './useShortcut';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
@@ -18,7 +19,7 @@ interface Props {
 /** Quick enough not to be felt, slow enough not to ask at every letter. */
 const REST = 80;
 
-/** Search as you type. `/` and Ctrl+K come here from anywhere on the page; Escape empties it. */
+/** Search as you type. `/` comes here from anywhere on the page; Escape empties it. */
 export function Search({ label, value, onChange, inDialog = false, autoFocus = false }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState(value);
@@ -35,9 +36,8 @@ export function Search({ label, value, onChange, inDialog = false, autoFocus = f
     const onKey = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
       const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-      const command = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey;
       // Under a dialog the page is not to be reached.
-      if ((!slash && !command) || document.querySelector('[aria-modal="true"], [role="alertdialog"]') !== null) return;
+      if (!slash || isCovered()) return;
       event.preventDefault();
       input.current?.focus();
       input.current?.select();

@@ -188,6 +188,8 @@ export const commands = {
 	getComputer: () => typedError<ComputerPreferences, Failure>(__TAURI_INVOKE("get_computer")),
 	/**  Makes the settings of this computer: both, or neither. */
 	changeComputer: (preferences: ComputerInput) => typedError<ComputerPreferences, Failure>(__TAURI_INVOKE("change_computer", { preferences })),
+	/**  Changes how the window looks, at once and from now on. Nothing is changed for good if it could not be kept. */
+	changeLook: (look: Look) => typedError<ComputerPreferences, Failure>(__TAURI_INVOKE("change_look", { look })),
 };
 
 /* Types */
@@ -358,6 +360,8 @@ export type ComputerPreferences = {
 	tray_available: boolean,
 	/**  Whether the program starts when this person signs in. */
 	start_at_login: boolean,
+	/**  How the window looks. */
+	look: Look,
 };
 
 /**  A link that was made to be copied. It is shown this once. */
@@ -816,6 +820,14 @@ export type Language =
 "fr" | 
 /**  Italian. */
 "it";
+
+/**  How the window looks on this computer. */
+export type Look = {
+	/**  Light, dark, or as the desktop says. */
+	theme: Theme,
+	/**  How large everything is, in percent: one of [`Look::ZOOMS`]. */
+	zoom: number,
+};
 
 /**  How many mails stand how. */
 export type MailCounts = {
@@ -1513,6 +1525,15 @@ export type SuggestedBy =
 "link" | 
 /**  What most members with an address in the same domain have. */
 "domain";
+
+/**  In which colours the window is. */
+export type Theme = 
+/**  As the desktop says. */
+"system" | 
+/**  Dark on light. */
+"light" | 
+/**  Light on dark. */
+"dark";
 
 /**  How many joined, and how many were invited, on each of some days. */
 export type Trend = {

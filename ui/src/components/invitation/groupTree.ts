@@ -1,4 +1,5 @@
 import type { GroupId, GroupView } from '../../ipc/bindings';
+import { folded } from '../folded';
 
 /** A group with those inside it that are shown. */
 export interface GroupNode {
@@ -10,8 +11,6 @@ export interface GroupNode {
 
 /** So many are put into the page; with more, a part of the name is asked for. */
 export const MOST_SHOWN = 400;
-
-const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** The groups as a tree, or of it the ways to those whose path has every word. The root group stands first and alone. */
 export function groupTree(groups: GroupView[], account: string, search: string): { tree: GroupNode[]; more: boolean } {

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Checkbox } from '../../components/Choice';
+import { Checkbox, Radios, Select } from '../../components/Choice';
 import { toast } from '../../components/toasts';
 import { type ComputerInput, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import { queries } from '../../ipc/queries';
+import { useLook, ZOOMS } from '../../components/useLook';
 import { Section } from './Section';
 
 /** What the program does on this computer without being asked. It holds at once, and for every workspace. */
@@ -42,6 +43,31 @@ export function ComputerSettings() {
       >
         {t('settings.login')}
       </Checkbox>
+      <LookSettings />
     </Section>
+  );
+}
+
+const themes = ['system', 'light', 'dark'] as const;
+
+/** Colours and size of the window. */
+function LookSettings() {
+  const { t } = useTranslation();
+  const { look, set } = useLook();
+  return (
+    <>
+      <Radios
+        label={t('look.theme')}
+        value={look.theme}
+        onChange={(theme) => set({ theme })}
+        options={themes.map((value) => ({ value, label: t(`look.${value}`) }))}
+      />
+      <Select
+        label={t('look.zoom')}
+        value={String(look.zoom)}
+        onChange={(zoom) => set({ zoom: Number(zoom) })}
+        options={ZOOMS.map((percent) => ({ value: String(percent), label: t('look.percent', { percent }) }))}
+      />
+    </>
   );
 }

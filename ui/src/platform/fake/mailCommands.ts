@@ -1,4 +1,5 @@
 import type {
+  Look,
   BounceOutcome,
   ComputerInput,
   MailQuery,
@@ -77,6 +78,10 @@ export function mailCommands(state: State, { emit }: Events): Record<string, Com
       return null;
     },
     get_computer: () => state.computer,
+    change_look: ({ look }) => {
+      state.computer = { ...state.computer, look: look as Look };
+      return state.computer;
+    },
     change_computer: ({ preferences }) => {
       state.computer = { ...state.computer, ...(preferences as ComputerInput) };
       return state.computer;

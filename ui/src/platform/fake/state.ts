@@ -18,6 +18,8 @@ import type {
   WorkspaceView,
 } from '../../ipc/bindings';
 import { Account, DAY } from './account';
+import { Activity } from './activity';
+import { inventPaths } from './groups';
 import { Invitations } from './invitations';
 import { JoinLink } from './joining';
 import { Requests } from './requests';
@@ -46,6 +48,8 @@ export interface FakeOptions {
   requests?: number;
   /** Whoever acts administers a part of the account only. */
   part?: boolean;
+  /** How many groups are invented; null: the usual few. */
+  groups?: number | null;
 }
 
 export const fail = (code: FailureCode, message: string): Failure => ({ code, message });
@@ -61,6 +65,7 @@ export class State {
   invitations: Invitations;
   joinLink: JoinLink;
   requests: Requests;
+  activity: Activity;
   workspace: WorkspaceView | null = null;
   recent: RecentWorkspace[];
   mails: ShownMail[] = [];
@@ -94,10 +99,16 @@ export class State {
       tray: true,
       requests: 24,
       part: false,
+      groups: null,
       ...options,
     };
     this.paused = this.options.paused;
-    this.computer = { keep_in_tray: false, tray_available: this.options.tray, start_at_login: false };
+    this.computer = {
+      keep_in_tray: false,
+      tray_available: this.options.tray,
+      start_at_login: false,
+      look: { theme: 'system', zoom: 100 },
+    };
     this.failing = failing;
     this.recent = recent ?? [
       {
@@ -140,6 +151,7 @@ export class State {
     this.invitations = new Invitations(this);
     this.joinLink = new JoinLink(this);
     this.requests = new Requests(this, this.options.requests);
+    this.activity = new Activity(this);
     this.files.set(1, { name: 'New colleagues.xlsx', rows: inventRows() });
     this.nextChoice = { handle: 1, name: 'New colleagues.xlsx' };
     if (this.options.open !== 'nothing') this.openWorkspace(this.options.open);
@@ -156,6 +168,7 @@ export class State {
     this.joinLink = new JoinLink(this);
     this.joinLink.missing = true;
     this.requests = new Requests(this, 0);
+    this.activity = new Activity(this);
   }
 
   wait(milliseconds: number): Promise<void> {
@@ -167,10 +180,7 @@ export class State {
     return this.saves ? { name, folder: '/home/zoe/Downloads', handle: 7 } : null;
   }
 
-  newAccount(
-    users: number,
-    paths = ['Sales', 'Sales/EMEA', 'Sales/Americas', 'Marketing', 'Finance', 'IT', 'IT/Support'],
-  ): Account {
+  newAccount(users: number, paths = inventPaths(this.options.groups)): Account {
     return new Account(users, this.options.now, paths);
   }
 

@@ -1,0 +1,96 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { callsOf, expectAccessible, openWindow } from './page';
+
+const palette = () => screen.findByRole('dialog', { name: 'Do something' });
+const items = async () => within(await palette()).getAllByRole('menuitem');
+const here = () => window.location.hash;
+
+async function openPalette(options = {}) {
+  const opened = openWindow('#/users', options);
+  await screen.findByRole('grid', { name: 'Users' });
+  await opened.user.keyboard('{Control>}k{/Control}');
+  await palette();
+  return opened;
+}
+
+test('Ctrl+K shows what can be done, and Enter does the first that fits', async () => {
+  const { user } = await openPalette();
+  expect(screen.getByRole('searchbox', { name: /Type what to do/ })).toHaveFocus();
+  await expectAccessible();
+  await user.keyboard('go to mail');
+  await waitFor(async () => expect(await items()).toHaveLength(1));
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(here()).toBe('#/mail'));
+  expect(screen.queryByRole('dialog', { name: 'Do something' })).toBeNull();
+});
+
+test('somebody is found by a part of their name without accents, and opens beside the list', async () => {
+  const { user } = await openPalette();
+  await user.keyboard('zoe akes');
+  const people = await within(await palette()).findByRole('group', { name: 'Users' });
+  await user.click((await within(people).findAllByRole('menuitem'))[0] as HTMLElement);
+  await waitFor(() => expect(here()).toMatch(/^#\/users\/\d+$/));
+});
+
+test('what fits nothing says so, and Escape gives the page back', async () => {
+  const { user } = await openPalette();
+  await user.keyboard('qqqq');
+  expect(await screen.findByText(/Nothing fits/)).toBeVisible();
+  await user.keyboard('{Escape}{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('the palette does not open over a dialog', async () => {
+  const { user } = openWindow();
+  await screen.findByRole('grid', { name: 'Users' });
+  await user.keyboard('n');
+  await screen.findByRole('dialog', { name: /Add users/ });
+  await user.keyboard('{Control>}k{/Control}');
+  expect(screen.queryByRole('dialog', { name: 'Do something' })).toBeNull();
+});
+
+test('g and a letter go to a page, and neither letter does anything else', async () => {
+  const { user } = openWindow();
+  await screen.findByRole('grid', { name: 'Users' });
+  await user.keyboard('gi');
+  await waitFor(() => expect(here()).toBe('#/invitations'));
+  await user.keyboard('gu');
+  await waitFor(() => expect(here()).toBe('#/users'));
+  // n alone invites; behind g it does not.
+  await user.keyboard('gn');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await user.keyboard('n');
+  expect(await screen.findByRole('dialog', { name: /Add users/ })).toBeVisible();
+});
+
+test('letters that are typed into a field go nowhere', async () => {
+  const { user } = openWindow();
+  await screen.findByRole('grid', { name: 'Users' });
+  await user.keyboard('/');
+  await user.keyboard('gi?');
+  expect(here()).toBe('#/users');
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('a question mark lists the keys', async () => {
+  const { user } = openWindow();
+  await screen.findByRole('grid', { name: 'Users' });
+  await user.keyboard('?');
+  const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+  expect(within(dialog).getByText('Tick all that match')).toBeVisible();
+  expect(within(dialog).getByText('G U')).toBeVisible();
+  await expectAccessible();
+});
+
+test('colours and size are changed from the palette and by Ctrl and +', async () => {
+  const { user, host } = await openPalette();
+  await user.keyboard('dark');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(host.state.computer.look).toEqual({ theme: 'dark', zoom: 100 }));
+  await user.keyboard('{Control>}+{/Control}');
+  await waitFor(() => expect(host.state.computer.look).toEqual({ theme: 'dark', zoom: 110 }));
+  await user.keyboard('{Control>}0{/Control}');
+  await waitFor(() => expect(host.state.computer.look).toEqual({ theme: 'dark', zoom: 100 }));
+  expect(callsOf(host, 'change_look')).toHaveLength(3);
+});
