@@ -74,7 +74,7 @@ export function Sidebar({ workspace, recent, onPalette }: Props) {
         <Icon name="search" />
         <span className={styles.linkWords}>{t('palette.open')}</span>
         <kbd className={styles.paletteKey} aria-hidden="true">
-          {keyWords('mod+k')}
+          {keyWords('mod k')}
         </kbd>
       </Button>
       <nav aria-label={t('shell.navigation')} className={styles.nav}>

@@ -7,8 +7,8 @@ import styles from './Shortcuts.module.css';
 
 /** What is pressed where; the words of each are in the catalogue. */
 const places = [
-  { place: 'everywhere', keys: { palette: 'mod+k', search: '/', invite: 'n', help: '?', back: 'Alt+←' } },
-  { place: 'look', keys: { larger: 'mod++', smaller: 'mod+-', usual: 'mod+0' } },
+  { place: 'everywhere', keys: { palette: 'mod k', search: '/', invite: 'n', help: '?', back: 'Alt ←' } },
+  { place: 'look', keys: { larger: 'mod +', smaller: 'mod −', usual: 'mod 0' } },
   {
     place: 'lists',
     keys: {
@@ -18,9 +18,9 @@ const places = [
       open: 'Enter',
       close: 'Esc',
       tick: 'Space',
-      stretch: 'Shift+↓',
-      all: 'mod+a',
-      menu: 'Shift+F10',
+      stretch: 'Shift ↓',
+      all: 'mod a',
+      menu: 'Shift F10',
     },
   },
   { place: 'requests', keys: { approve: 'a', deny: 'd' } },
