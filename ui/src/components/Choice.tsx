@@ -50,6 +50,8 @@ interface SelectProps<T extends string> {
   inline?: boolean;
   /** The name is not to be seen: what stands beside it says it. */
   bare?: boolean;
+  /** As wide as its place. */
+  wide?: boolean;
   options: Option<T>[];
   /** Null: nothing is chosen yet. */
   value: T | null;
@@ -63,6 +65,7 @@ export function Select<T extends string>({
   label,
   inline = false,
   bare = false,
+  wide = false,
   options,
   value,
   onChange,
@@ -73,7 +76,7 @@ export function Select<T extends string>({
   const chosen = options.find((option) => option.value === value);
   return (
     <AriaSelect
-      className={`${styles.select} ${within ? styles.inline : ''} ${bare ? styles.bare : ''}`}
+      className={`${styles.select} ${within ? styles.inline : ''} ${bare && !wide ? styles.bare : ''}`}
       value={value}
       onChange={(key) => onChange(key as T)}
       {...(within ? { 'aria-label': label } : {})}

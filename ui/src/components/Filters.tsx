@@ -8,10 +8,12 @@ interface Props {
   filtered: boolean;
   onClear: () => void;
   children: ReactNode;
+  /** At the end of the row: what is not about who is shown. */
+  end?: ReactNode;
 }
 
 /** The filters of a list in a row, and the way out of all of them. */
-export function Filters({ filtered, onClear, children }: Props) {
+export function Filters({ filtered, onClear, children, end }: Props) {
   const { t } = useTranslation();
   return (
     <div className={styles.filters}>
@@ -21,6 +23,7 @@ export function Filters({ filtered, onClear, children }: Props) {
           {t('list.clear')}
         </Button>
       ) : null}
+      {end === undefined ? null : <span className={styles.filtersEnd}>{end}</span>}
     </div>
   );
 }

@@ -8,8 +8,10 @@ import { GridTick } from './GridTick';
 import { MoreButton, RowMenu } from './RowMenu';
 import { fitting, leastWidth, useInnerWidth } from './gridColumns';
 import { moved, type Spot } from './gridKeys';
+import { inSight } from './gridScroll';
 import type { MenuPart } from './Menu';
 import type { Key } from './selection';
+import { useFarScroll } from './useFarScroll';
 import { type Ticks, useTicks } from './useTicks';
 
 export interface Column<Row> {
@@ -21,6 +23,8 @@ export interface Column<Row> {
   spare?: number;
   cell: (row: Row) => ReactNode;
   sortable?: boolean;
+  /** Not there until it is chosen. */
+  off?: boolean;
   /** Figures: to the right, all of one width. */
   figures?: boolean;
   /** What is wrong with this cell of this row, if anything: read out with it. */
@@ -48,6 +52,8 @@ export interface GridProps<Row> {
   onVisible: (first: number, last: number) => void;
   sort?: { column: string; descending: boolean };
   onSort?: (column: string) => void;
+  /** Lets columns be made wider and narrower: their widths in pixels, null for the usual one. */
+  onWidths?: (widths: Record<string, number | null>) => void;
   /** The row whose panel is open. */
   open?: Key | null;
   /** A row was clicked, or Enter pressed on it; `byKey` says which. */
@@ -78,6 +84,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [spot, setSpot] = useState<Spot>({ row: 0, cell: -1 });
   const [menuAt, setMenuAt] = useState<{ index: number; x: number; y: number } | null>(null);
+  const far = useFarScroll(scroller, count * ROW);
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -85,6 +92,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     overscan: 10,
     scrollPaddingStart: HEAD,
     initialRect: { width: 800, height: 600 },
+    observeElementOffset: far.observe,
   });
   const items = rows.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -92,13 +100,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   useEffect(() => onVisible(first, last), [first, last, onVisible]);
 
   const { resetKey } = props;
+  const { scrollTo } = far;
   const before = useRef(resetKey);
   useEffect(() => {
     if (before.current === resetKey) return;
     before.current = resetKey;
     setSpot({ row: 0, cell: -1 });
-    scroller.current?.scrollTo({ top: 0 });
-  }, [resetKey]);
+    scrollTo(0);
+  }, [resetKey, scrollTo]);
 
   const takeFocus = () => scroller.current?.focus({ preventScroll: true });
   const ticking = useTicks(ticks, rowAt, resetKey);
@@ -137,7 +146,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const cell = Math.min(spot.cell, columns.length - 1);
   const goTo = (next: Spot) => {
     setSpot(next);
-    rows.scrollToIndex(next.row, { align: 'auto' });
+    if (below !== undefined) rows.scrollToIndex(next.row, { align: 'auto' });
+    else far.scrollTo(inSight(far.at(), next.row, ROW, (scroller.current?.clientHeight ?? 600) - HEAD));
     const there = rowAt(next.row);
     if (there !== undefined && next.row !== row) props.onMove?.(there);
   };
@@ -232,10 +242,15 @@ export function Grid<Row>(props: GridProps<Row>) {
           columns={columns}
           sort={props.sort}
           onSort={props.onSort}
+          onWidths={props.onWidths}
           selection={ticks?.selection}
           count={count}
         />
-        <div role="rowgroup" className={styles.rows} style={{ height: rows.getTotalSize() }}>
+        <div
+          role="rowgroup"
+          className={styles.rows}
+          style={{ height: below === undefined ? far.track : rows.getTotalSize() }}
+        >
           {items.map((item) => {
             const value = rowAt(item.index);
             return (
@@ -253,7 +268,7 @@ export function Grid<Row>(props: GridProps<Row>) {
                 }
                 opens={props.onOpen !== undefined}
                 note={value === undefined ? null : (below?.(value) ?? null)}
-                start={item.start}
+                start={item.start - far.shift}
                 measure={below === undefined ? undefined : rows.measureElement}
               />
             );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
 import styles from './Grid.module.css';
+import { GridEdge } from './GridEdge';
 import { GridTick } from './GridTick';
 import { Icon } from './Icon';
 import type { Selection } from './selection';
@@ -17,13 +18,14 @@ interface Props {
   columns: Head[];
   sort: { column: string; descending: boolean } | undefined;
   onSort: ((column: string) => void) | undefined;
+  onWidths: ((widths: Record<string, number | null>) => void) | undefined;
   /** The ticked rows, of so many. */
   selection: Selection | undefined;
   count: number;
 }
 
 /** The row of titles, which stays in sight. Those that sort are buttons. */
-export function GridHead({ columns, sort, onSort, selection, count }: Props) {
+export function GridHead({ columns, sort, onSort, onWidths, selection, count }: Props) {
   const { t } = useTranslation();
   return (
     <div role="rowgroup" className={styles.head}>
@@ -36,6 +38,9 @@ export function GridHead({ columns, sort, onSort, selection, count }: Props) {
               key={column.id}
               role="columnheader"
               aria-colindex={at + 1}
+              // What it is called besides would be its edge too.
+              aria-label={onWidths === undefined || column.part !== undefined ? undefined : column.title}
+              data-column={column.part === undefined ? column.id : undefined}
               aria-sort={column.sortable !== true ? undefined : sorted ? order : 'none'}
               className={styles.headCell}
               data-figures={column.figures}
@@ -57,6 +62,9 @@ export function GridHead({ columns, sort, onSort, selection, count }: Props) {
                 </Button>
               ) : (
                 <span className={styles.headWord}>{column.title}</span>
+              )}
+              {onWidths === undefined || column.part !== undefined ? null : (
+                <GridEdge id={column.id} title={column.title} onWidths={onWidths} />
               )}
             </div>
           );

@@ -20,6 +20,8 @@ export interface MenuEntry {
   /** The letter that does the same on the page. */
   shortcut?: string;
   disabled?: boolean;
+  /** It is one of several, and the one that holds now, or none of those. */
+  chosen?: boolean;
   act: () => void;
 }
 
@@ -73,8 +75,9 @@ export function MenuList({ label, parts, onClose }: ListProps) {
             <MenuItem
               key={entry.id}
               id={entry.id}
-              className={styles.item ?? ''}
+              className={`${styles.item} ${entry.chosen === true ? styles.chosen : ''}`}
               textValue={entry.label}
+              {...(entry.chosen === true ? { 'aria-current': true } : {})}
               isDisabled={entry.disabled ?? false}
               onAction={entry.act}
             >

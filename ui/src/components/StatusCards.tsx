@@ -1,10 +1,12 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Chip, Chips } from './Chips';
 import styles from './List.module.css';
-import { type AnyStatus, statusTone } from './Status';
+import type { OnlyUsers } from '../ipc/bindings';
+import { type AnyStatus, type Tone, statusTone } from './Status';
 
-/** A number over a list: of a status, or of what was not delivered. */
-export type Card = AnyStatus | 'undelivered';
+/** A number over a list: of a status, or of something that is true of some. */
+export type Card = AnyStatus | OnlyUsers | 'requests';
 
 interface Props<C extends Card> {
   label: string;
@@ -15,26 +17,52 @@ interface Props<C extends Card> {
   counts: Record<C, number> | undefined;
   value: C | null;
   onChange: (card: C | null) => void;
+  /** Of a card that does not filter this list: the address of the other one. */
+  leads?: Partial<Record<Card, string>>;
+  /** Stands after the cards, where there is room. */
+  children?: ReactNode;
 }
 
 /** How many stand how; each number is a filter. */
-export function StatusCards<C extends Card>({ label, cards, steady, counts, value, onChange }: Props<C>) {
+export function StatusCards<C extends Card>({
+  label,
+  cards,
+  steady,
+  counts,
+  value,
+  onChange,
+  leads = {},
+  children,
+}: Props<C>) {
   const { t } = useTranslation();
-  const words = (card: Card) =>
-    card === 'undelivered' ? t('list.undelivered') : t(`status.${card}`).toLocaleLowerCase();
+  const words = (card: Card) => (isOther(card) ? t(`list.${card}`) : t(`status.${card}`).toLocaleLowerCase());
   const chips = (known: Record<C, number>) =>
     cards
       .filter((card) => steady.includes(card) || known[card] > 0 || card === value)
-      .map((card): Chip<C> => ({ value: card, label: words(card), count: known[card], tone: toneOf(card) }));
+      .map((card): Chip<C> => {
+        const href = leads[card];
+        const chip = { value: card, label: words(card), count: known[card], tone: toneOf(card) };
+        return href === undefined ? chip : { ...chip, href };
+      });
   return (
     <div className={styles.cards}>
-      {counts === undefined ? (
-        <div className={styles.cardsBlank} />
-      ) : (
-        <Chips cards label={label} chips={chips(counts)} value={value} onChange={onChange} />
-      )}
+      <div className={styles.cardsLine}>
+        {counts === undefined ? (
+          <div className={styles.cardsBlank} />
+        ) : (
+          <Chips cards label={label} chips={chips(counts)} value={value} onChange={onChange} />
+        )}
+        {children}
+      </div>
     </div>
   );
 }
 
-const toneOf = (card: Card) => (card === 'undelivered' ? 'bad' : statusTone[card]);
+const tones = {
+  undelivered: 'bad',
+  without_group: 'warn',
+  administrators: 'mute',
+  requests: 'wait',
+} satisfies Partial<Record<Card, Tone>>;
+const isOther = (card: Card): card is keyof typeof tones => card in tones;
+const toneOf = (card: Card): Tone => (isOther(card) ? tones[card] : statusTone[card]);

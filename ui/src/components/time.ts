@@ -5,9 +5,11 @@ const language = () => document.documentElement.lang || 'en';
 const full = new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeStyle: 'short' });
 const short = new Intl.DateTimeFormat(language(), { dateStyle: 'medium' });
 const long = new Intl.DateTimeFormat(language(), { dateStyle: 'long' });
+const calendar = new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' });
 const clock = new Intl.DateTimeFormat(language(), { timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
 const list = new Intl.ListFormat(language(), { type: 'conjunction' });
+const either = new Intl.ListFormat(language(), { type: 'disjunction' });
 const number = new Intl.NumberFormat(language());
 
 const MINUTE = 60_000;
@@ -19,9 +21,16 @@ export const fullDate = (at: Timestamp) => full.format(new Date(at));
 export const shortDate = (at: Timestamp) => short.format(new Date(at));
 /** `20 February 2027`: for last days in sentences. */
 export const longDate = (at: Timestamp) => long.format(new Date(at));
+/** A day of the calendar, `2026-11-22`, as people write it. */
+export const dayDate = (day: string) => calendar.format(new Date(`${day}T00:00:00Z`));
+/** From one day to another, or the one if they are the same: `Jan 1 – Mar 31, 2026`. */
+export const dayRange = (from: string, to: string) =>
+  calendar.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
 export const clockTime = (at: Timestamp) => clock.format(new Date(at));
 export const formatNumber = (value: number) => number.format(value);
 export const formatList = (items: string[]) => list.format(items);
+/** One of them: `Pending or Expired`. */
+export const formatAny = (items: string[]) => either.format(items);
 
 /** Days from one local midnight to another: what people mean by "in 2 days". */
 function calendarDays(from: number, to: number): number {

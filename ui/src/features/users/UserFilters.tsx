@@ -1,19 +1,28 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Select } from '../../components/Choice';
+import { Checkbox, Select } from '../../components/Choice';
 import { Filters } from '../../components/Filters';
 import { GroupFilter } from '../../components/GroupFilter';
-import { useRoles } from '../../ipc/queries';
-import type { useUserFilters } from './useUserFilters';
+import { useGroups, useRoles } from '../../ipc/queries';
+import { FilterTokens } from './FilterTokens';
+import { MoreFilters } from './MoreFilters';
+import type { UserFilterState } from './useUserFilters';
 
 const ANY = 'any';
 
-/** Group (with those below it) and role. */
-export function UserFilters({ filters }: { filters: ReturnType<typeof useUserFilters> }) {
+/** Group, with those below it if they are wanted, role, and what else leaves somebody out. */
+export function UserFilters({ filters, end }: { filters: UserFilterState; end: ReactNode }) {
   const { t } = useTranslation();
   const roles = useRoles().data ?? [];
+  const hasBelow = useGroups().data?.some((group) => filters.group !== null && group.parent === filters.group) === true;
   return (
-    <Filters filtered={filters.filtered} onClear={filters.clear}>
+    <Filters filtered={filters.filtered} onClear={filters.clear} end={end}>
       <GroupFilter value={filters.group} onChange={filters.setGroup} />
+      {hasBelow || !filters.subgroups ? (
+        <Checkbox isSelected={filters.subgroups} onChange={filters.setSubgroups}>
+          {t('users.subgroups')}
+        </Checkbox>
+      ) : null}
       <Select
         inline
         label={t('users.role')}
@@ -24,6 +33,8 @@ export function UserFilters({ filters }: { filters: ReturnType<typeof useUserFil
           ...roles.map((role) => ({ value: String(role.id), label: role.name })),
         ]}
       />
+      <MoreFilters filters={filters} />
+      <FilterTokens filters={filters} />
     </Filters>
   );
 }

@@ -1,20 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
+import { ColumnsMenu } from '../../components/ColumnsMenu';
 import { Grid } from '../../components/Grid';
 import { ListPage } from '../../components/ListPage';
 import { Empty } from '../../components/ListState';
 import { Menu } from '../../components/Menu';
+import { address } from '../../components/navigation';
+import { useSelection } from '../../components/selection';
 import { StatusCards } from '../../components/StatusCards';
+import { useColumnChoice } from '../../components/useColumnChoice';
 import { usePages } from '../../components/usePages';
 import { usePanel } from '../../components/usePanel';
-import { type UserRow, type UserSort, commands } from '../../ipc/bindings';
+import { type UserId, type UserQuery, type UserRow, type UserSort, commands } from '../../ipc/bindings';
 import { unwrap } from '../../ipc/failure';
 import { queries, useAdministersAll } from '../../ipc/queries';
 import { UserFilters } from './UserFilters';
 import { UserPanel } from './UserPanel';
 import { useUserColumns } from './userColumns';
-import { useUserFilters, userCards } from './useUserFilters';
+import { SelectedUsers } from './SelectedUsers';
+import { UserTrend } from './UserTrend';
+import { ViewsMenu } from './ViewsMenu';
+import { useUserMenu } from './acts/useUserMenu';
+import { useExport } from './useExport';
+import { type UserCard, useUserFilters, userCards } from './useUserFilters';
 
 interface Props {
   onAddByMail: () => void;
@@ -22,12 +32,20 @@ interface Props {
   onAddByLink: () => void;
 }
 
+/** Where requests stand among the cards: with what needs somebody. */
+const cards: (UserCard | 'requests')[] = [...userCards.slice(0, 4), 'requests', ...userCards.slice(4)];
+/** Who administers a part sees only that: what is true of the whole account is not theirs to count. */
+const ofWhole: (UserCard | 'requests')[] = ['without_group', 'administrators'];
+
 /** All users of the account: search, filter, sort, and read one beside the list. */
 export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
   const { t } = useTranslation();
   const filters = useUserFilters();
-  const { query, open, show } = filters;
-  const columns = useUserColumns();
+  const { asked, query, open, show } = filters;
+  const columns = useColumnChoice('users', useUserColumns());
+  const menuOf = useUserMenu();
+  const everything = useAdministersAll();
+  const requests = useQuery(queries.requestOverview).data;
   const panel = usePanel({ open, show, idOf: (row: UserRow) => row.id });
   const list = usePages({
     key: ['users', 'list', query],
@@ -36,6 +54,8 @@ export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
       return { ...rest, rows: users };
     },
   });
+  const selection = useSelection<UserId>(JSON.stringify(asked));
+  const nameOf = useCallback((row: UserRow) => t('list.actions_for', { name: row.name ?? row.address }), [t]);
   const nobodyElse = list.answer !== undefined && !filters.filtered && list.answer.counts.all <= 1;
 
   return (
@@ -44,31 +64,78 @@ export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
       list={list}
       filters={filters}
       all={useQuery(queries.userTotal).data}
-      actions={<AddUsers onAddByMail={onAddByMail} onAddFromSheet={onAddFromSheet} onAddByLink={onAddByLink} />}
+      actions={
+        <>
+          <MoreActs query={query} total={list.total} />
+          <AddUsers onAddByMail={onAddByMail} onAddFromSheet={onAddFromSheet} onAddByLink={onAddByLink} />
+        </>
+      }
       tools={
         <>
-          <StatusCards
+          <StatusCards<UserCard | 'requests'>
             label={t('users.cards')}
-            cards={userCards}
+            cards={everything ? cards : cards.filter((card) => !ofWhole.includes(card))}
             steady={['active', 'pending']}
-            counts={list.answer?.counts}
+            counts={
+              list.answer === undefined
+                ? undefined
+                : { ...list.answer.counts, requests: (requests?.pending ?? 0) + (requests?.ageing ?? 0) }
+            }
             value={filters.card}
-            onChange={filters.setCard}
+            onChange={(card) => filters.setCard(card === 'requests' ? null : card)}
+            leads={{ requests: address('requests') }}
+          >
+            <UserTrend />
+          </StatusCards>
+          <UserFilters
+            filters={filters}
+            end={
+              <>
+                <ViewsMenu filters={filters} />
+                <ColumnsMenu
+                  choices={columns.choices}
+                  changed={columns.changed}
+                  onShow={columns.show}
+                  onReset={columns.reset}
+                />
+              </>
+            }
           />
-          <UserFilters filters={filters} />
         </>
       }
       panel={open === null ? null : <UserPanel key="panel" id={open} focus={panel.focus} onClose={panel.close} />}
+      bar={
+        selection.count(list.total) > 0 ? (
+          <SelectedUsers selection={selection} query={query} total={list.total} />
+        ) : null
+      }
     >
       <Grid
         {...panel.grid}
         label={t('users.label')}
-        columns={columns}
+        columns={columns.columns}
         count={list.total}
         rowAt={list.rowAt}
         onVisible={list.onVisible}
         sort={{ column: filters.sort, descending: filters.descending }}
         onSort={(column) => filters.sortBy(column as UserSort)}
+        onWidths={columns.setWidths}
+        ticks={{
+          selection,
+          keyOf: (row) => row.id,
+          label: (row) => t('list.tick', { name: row.name ?? row.address }),
+          rowsBetween: list.rowsBetween,
+        }}
+        menu={{
+          label: nameOf,
+          parts: (row) => [
+            {
+              id: 'show',
+              entries: [{ id: 'details', label: t('users.details'), act: () => panel.grid.onOpen(row, true) }],
+            },
+            ...menuOf(row),
+          ],
+        }}
         resetKey={JSON.stringify(query)}
         fit={nobodyElse}
       />
@@ -88,6 +155,32 @@ export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
         </Empty>
       ) : null}
     </ListPage>
+  );
+}
+
+/** What can be done with all that are shown. */
+function MoreActs({ query, total }: { query: UserQuery; total: number }) {
+  const { t } = useTranslation();
+  const { save, saving } = useExport();
+  return (
+    <Menu
+      label={t('users.more')}
+      placement="bottom end"
+      trigger={<Button icon="more" aria-label={t('users.more')} isDisabled={saving || total === 0} />}
+      parts={[
+        {
+          id: 'all',
+          entries: [
+            {
+              id: 'export',
+              label: t('users.export_all', { count: total }),
+              hint: t('users.export_hint'),
+              act: () => save({ kind: 'matching', query, except: [] }),
+            },
+          ],
+        },
+      ]}
+    />
   );
 }
 

@@ -22,7 +22,7 @@ export function useUserColumns(): Column<UserRow>[] {
       {
         id: 'name',
         title: t('users.name'),
-        width: 'minmax(120px, 1.3fr)',
+        width: 'minmax(112px, 1.3fr)',
         sortable: true,
         cell: (user) =>
           user.name === null ? (
@@ -35,7 +35,7 @@ export function useUserColumns(): Column<UserRow>[] {
       {
         id: 'address',
         title: t('users.address'),
-        width: 'minmax(140px, 1.6fr)',
+        width: 'minmax(156px, 1.7fr)',
         sortable: true,
         cell: (user) => user.address,
         whole: (user) => user.address,
@@ -48,34 +48,54 @@ export function useUserColumns(): Column<UserRow>[] {
         cell: (user) => <StatusWord status={user.status} />,
       },
       {
-        id: 'assignments',
+        id: 'groups',
         title: t('users.assignments'),
-        width: 'minmax(130px, 1.4fr)',
+        width: 'minmax(120px, 1.2fr)',
+        sortable: true,
         cell: (user) => <Assignments assignments={user.assignments} account={account} />,
         whole: (user) =>
           user.assignments.map((each) => `${groupWords(each.group_path, account)} · ${each.role_name}`).join('\n'),
       },
       {
         id: 'invited_at',
-        title: t('users.since'),
-        width: '132px',
+        title: t('users.invited'),
+        width: '112px',
         spare: 2,
         sortable: true,
-        cell: (user) => <Since user={user} />,
+        cell: (user) => (user.invited_at === null ? null : <When at={user.invited_at} capital />),
+      },
+      {
+        id: 'joined_at',
+        title: t('user.joined'),
+        width: '112px',
+        spare: 3,
+        sortable: true,
+        cell: (user) => (user.joined_at === null ? null : <When at={user.joined_at} capital />),
       },
       {
         id: 'expires_at',
         title: t('users.last_day'),
-        width: '108px',
+        width: '96px',
+        spare: 4,
         sortable: true,
         cell: (user) => (waits(user) && user.expires_at !== null ? <When days capital at={user.expires_at} /> : null),
       },
       {
         id: 'delivery',
         title: t('users.delivery'),
-        width: '104px',
+        width: '100px',
         spare: 1,
+        sortable: true,
         cell: (user) => (user.delivery === null ? null : <DeliveryWord state={user.delivery} />),
+      },
+      {
+        id: 'came_by',
+        title: t('users.came_by'),
+        width: '164px',
+        off: true,
+        sortable: true,
+        cell: (user) => t(`user.came_by.${user.came_by}`),
+        whole: (user) => t(`user.came_by.${user.came_by}`),
       },
     ],
     [t, account],
@@ -96,10 +116,4 @@ function Assignments({ assignments, account }: { assignments: Assignment[]; acco
       )}
     </span>
   );
-}
-
-/** Since when somebody is a user, or how long they have been waited for: the status says which. */
-function Since({ user }: { user: UserRow }) {
-  const at = user.joined_at ?? user.sent_at ?? user.invited_at;
-  return at === null ? null : <When at={at} capital />;
 }

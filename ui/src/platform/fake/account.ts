@@ -13,11 +13,9 @@ import type {
   Verb,
 } from '../../ipc/bindings';
 import { groupViews } from './groups';
-import { UserList } from './userList';
+import { MOST_HELD, UserList } from './userList';
 
 export const DAY = 86_400_000;
-/** Of more users than these the others are made when they are looked at, and neither searched nor sorted. */
-export const MOST_HELD = 200_000;
 
 export const roles: RoleView[] = ['Administrator', 'Buyer', 'Approver', 'Finance', 'Tech'].map((name, at) => ({
   id: at + 1,
@@ -58,7 +56,9 @@ export function noteOn(delivery: DeliveryState | null): string | null {
 
 /** Invented people in invented groups, made when they are first asked for. */
 export class Account {
+  /** By their numbers, less one; blank: it was removed. */
   readonly paths: string[];
+  readonly roles: RoleView[] = structuredClone(roles);
   private people: UserRow[] | null = null;
   private searchText = new Map<number, string>();
   private addresses = new Map<string, UserRow>();
@@ -86,7 +86,7 @@ export class Account {
       group,
       group_path: this.paths[group - 1] ?? '/',
       role,
-      role_name: roles.find((each) => each.id === role)?.name ?? '',
+      role_name: this.roles.find((each) => each.id === role)?.name ?? '',
     };
   }
 

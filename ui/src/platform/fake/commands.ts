@@ -6,14 +6,16 @@ import type {
   PlanRow,
   PlanRowsQuery,
   RowOutcome,
-  UserQuery,
 } from '../../ipc/bindings';
-import { roles } from './account';
 import { countRows, headers, plan } from './sheet';
 import { invitationCommands } from './invitationCommands';
 import { joiningCommands } from './joiningCommands';
 import { mailCommands } from './mailCommands';
+import { memberCommands } from './members';
+import { activityCommands } from './activityCommands';
 import { type Command, type Events, fail, type State } from './state';
+import { userCommands } from './userCommands';
+import { structureCommands } from './structure';
 
 /** Every command of the host, over what is remembered in `state`. */
 export function fakeCommands(state: State, events: Events): Record<string, Command> {
@@ -30,6 +32,10 @@ export function fakeCommands(state: State, events: Events): Record<string, Comma
     ...invitationCommands(state, events),
     ...joiningCommands(state, events),
     ...mailCommands(state, events),
+    ...userCommands(state, events),
+    ...structureCommands(state, events),
+    ...activityCommands(state),
+    ...memberCommands(state, events),
     start: () => ({ workspace: state.workspace, recent: state.recent, version: '0.1.0' }),
     check_new_account: ({ input }) => checkNewAccount(input as NewAccountInput),
     create_workspace: ({ input }) => {
@@ -73,22 +79,6 @@ export function fakeCommands(state: State, events: Events): Record<string, Comma
       state.going = null;
       return going;
     },
-    list_users: ({ query }) => state.account.page(query as UserQuery),
-    show_user: ({ user }) => {
-      const details = must(state.account.details(user as number));
-      const mails = [...state.mails].reverse().filter((mail) => mail.to === details.address);
-      return { ...details, invitations: state.invitations.of(details), mails: mails.slice(0, 20) };
-    },
-    list_groups: () => state.account.groups(),
-    add_group: ({ path }) => {
-      const wanted = (path as string).trim();
-      if (wanted === '' || wanted.split('/').some((part) => part.trim() === ''))
-        throw fail('invalid_input', 'Every part of a path needs a name, as in Sales/EMEA.');
-      if (state.account.paths.includes(wanted)) throw fail('already_exists', `There is a group “${wanted}” already.`);
-      state.account.addGroup(wanted);
-      return state.account.groups();
-    },
-    list_roles: () => roles,
     save_template: () => state.saved('Acme users.xlsx'),
     choose_file: () => state.nextChoice,
     check_file: ({ file, options }) => {
@@ -130,7 +120,7 @@ export function fakeCommands(state: State, events: Events): Record<string, Comma
           assignments: [
             state.account.assignment(
               state.account.paths.indexOf(group) + 1,
-              roles.find((each) => each.name === role)?.id ?? 2,
+              state.account.roles.find((each) => each.name === role)?.id ?? 2,
             ),
           ],
           invited_at: state.iso(0),

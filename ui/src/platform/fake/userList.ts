@@ -9,7 +9,10 @@ import type {
   UserQuery,
   UserRow,
 } from '../../ipc/bindings';
-import { type Account, MOST_HELD } from './account';
+import type { Account } from './account';
+
+/** Of more users than these the others are made when they are looked at, and neither searched nor sorted. */
+export const MOST_HELD = 200_000;
 
 const statuses: Status[] = ['active', 'pending', 'expiring', 'expired', 'declined', 'cancelled', 'removed'];
 const deliveries: DeliveryState[] = ['queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain'];

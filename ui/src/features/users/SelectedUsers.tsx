@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/Button';
+import { SelectionBar } from '../../components/SelectionBar';
+import type { Selection } from '../../components/selection';
+import type { UserId, UserQuery, UserSelection } from '../../ipc/bindings';
+import { UserBarActs } from './acts/UserBarActs';
+import { useExport } from './useExport';
+
+interface Props {
+  selection: Selection<UserId>;
+  /** What the list shows, and how many match. */
+  query: UserQuery;
+  total: number;
+}
+
+/** What can be done with the ticked users. */
+export function SelectedUsers({ selection, query, total }: Props) {
+  const { t } = useTranslation();
+  const { save, saving } = useExport();
+  const count = selection.count(total);
+  const meant: UserSelection = selection.all
+    ? { kind: 'matching', query, except: [...selection.keys] }
+    : { kind: 'these', users: [...selection.keys] };
+  return (
+    <SelectionBar label={t('users.selection')} selection={selection} total={total}>
+      <UserBarActs meant={{ selection: meant, count, who: null, has: null, onDone: selection.clear }} />
+      <Button small isDisabled={saving} onPress={() => save(meant)}>
+        {t('users.export')}
+      </Button>
+    </SelectionBar>
+  );
+}
