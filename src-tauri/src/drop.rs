@@ -8,7 +8,8 @@ use tauri::{DragDropEvent, Manager as _, Runtime, Window};
 pub(crate) fn heard<R: Runtime>(window: &Window<R>, event: &DragDropEvent) {
     let Some(shell) = window.try_state::<Arc<Shell>>() else { return };
     match event {
-        DragDropEvent::Enter { .. } => shell.tell(Event::FileOver(true)),
+        // What the pages drag within themselves has no path.
+        DragDropEvent::Enter { paths, .. } => shell.tell(Event::FileOver(!paths.is_empty())),
         DragDropEvent::Leave => shell.tell(Event::FileOver(false)),
         DragDropEvent::Drop { paths, .. } => {
             shell.tell(Event::FileOver(false));

@@ -9,7 +9,7 @@ import { Search } from './Search';
 
 interface Props {
   /** Whose words in the catalogue: those for the title, for the foot, and for a list in which nothing matches. */
-  of: 'users' | 'invitations' | 'requests';
+  of: 'users' | 'invitations' | 'requests' | 'activity';
   /** What `usePages` answers. */
   list: { answer: unknown; total: number; failure: Failure | null; loading: boolean; retry: () => void };
   filters: { search: string; setSearch: (text: string) => void; filtered: boolean; clear: () => void };

@@ -1,35 +1,35 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { TextField } from '../../components/Field';
-import { toast } from '../../components/toasts';
-import { commands } from '../../ipc/bindings';
-import { asFailure, unwrap } from '../../ipc/failure';
-import { queries } from '../../ipc/queries';
+import type { GroupView } from '../../ipc/bindings';
+import { asFailure } from '../../ipc/failure';
+import { pathWithin } from './groupNodes';
+import { useGroupActs, useGroupWords } from './useGroupActs';
 
-/** Asks for the path of a new group. What is wrong with it stands beside the field. */
-export function AddGroup({ onClose }: { onClose: () => void }) {
+interface Props {
+  /** The new group goes into this one; none: its path is written. */
+  within: GroupView | null;
+  onClose: () => void;
+}
+
+/** Asks for the path of a new group, or for its name. What is wrong with it stands beside the field. */
+export function AddGroup({ within, onClose }: Props) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const form = useId();
-  const [path, setPath] = useState('');
-  const add = useMutation({
-    mutationFn: () => unwrap(commands.addGroup(path)),
-    onSuccess: (groups) => {
-      client.setQueryData(queries.groups.queryKey, groups);
-      toast({ words: t('groups.added', { path: path.trim() }) });
-      onClose();
-    },
-  });
+  const acts = useGroupActs();
+  const words = useGroupWords();
+  const [text, setText] = useState('');
+  const add = useMutation({ mutationFn: () => acts.add(pathWithin(within, text)), onSuccess: onClose });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!add.isPending) add.mutate();
   };
   return (
     <Dialog
-      title={t('groups.dialog')}
+      title={within === null ? t('groups.dialog') : t('groups.dialog_within', { group: words(within) })}
       onClose={onClose}
       actions={
         <>
@@ -43,11 +43,11 @@ export function AddGroup({ onClose }: { onClose: () => void }) {
       <form id={form} onSubmit={submit} noValidate>
         <TextField
           autoFocus
-          label={t('groups.path')}
+          label={within === null ? t('groups.path') : t('groups.name')}
           hint={t('groups.path_hint')}
-          value={path}
+          value={text}
           onChange={(value) => {
-            setPath(value);
+            setText(value);
             add.reset();
           }}
           problem={add.error === null ? undefined : asFailure(add.error).message}

@@ -1,84 +1,189 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import type { Key } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
-import { Icon } from '../../components/Icon';
+import list from '../../components/List.module.css';
 import { Answered, Empty } from '../../components/ListState';
-import { address } from '../../components/navigation';
 import { Page } from '../../components/Page';
-import { formatNumber } from '../../components/time';
-import type { GroupView } from '../../ipc/bindings';
-import { useGroups, useStart } from '../../ipc/queries';
-import { AddGroup } from './AddGroup';
-import styles from './Groups.module.css';
+import { RowMenu } from '../../components/RowMenu';
+import { Search } from '../../components/Search';
+import { toast } from '../../components/toasts';
+import { useListAddress } from '../../components/useListAddress';
+import { usePanel } from '../../components/usePanel';
+import type { GroupId, GroupView } from '../../ipc/bindings';
+import { asFailure } from '../../ipc/failure';
+import { useGroups } from '../../ipc/queries';
+import { type GroupAsking, GroupDialogs } from './GroupDialogs';
+import { GroupPanel } from './GroupPanel';
+import { GroupRows } from './GroupRows';
+import { groupNodes, groupsAbove, isRoot, isWhole, withChildren } from './groupNodes';
+import { useGroupActs, useGroupWords } from './useGroupActs';
+import { useGroupMenu } from './useGroupMenu';
 
-/** The account's tree of groups, with how many users each has. */
+/** Up to so many, all of the tree is open at first. */
+const OPEN = 60;
+
+/** The account's tree of groups, with how many users each has, and what can be done with it. */
 export function GroupsPage() {
   const { t } = useTranslation();
-  const [adding, setAdding] = useState(false);
   const groups = useGroups();
-  const add = () => setAdding(true);
+  const { open, show, text, adjust } = useListAddress('groups');
+  const search = text('search') ?? '';
+  const panel = usePanel({ open, show, idOf: (group: GroupView) => group.id });
+  const [asking, setAsking] = useState<GroupAsking | null>(null);
+  const close = () => {
+    setAsking(null);
+    // What had the focus may be gone with its group.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) panel.grid.handle.current?.focus();
+      }),
+    );
+  };
+  const add = () => setAsking({ about: 'add', within: null });
   return (
     <Page
       title={t('groups.title')}
       actions={
-        <Button kind="primary" icon="add" onPress={add}>
-          {t('groups.add')}
-        </Button>
+        <>
+          <Search
+            label={t('groups.search')}
+            value={search}
+            onChange={(next) => adjust({ search: next.trim() === '' ? null : next })}
+          />
+          <Button kind="primary" icon="add" onPress={add}>
+            {t('groups.add')}
+          </Button>
+        </>
+      }
+      panel={
+        open === null ? null : (
+          <GroupPanel key="panel" id={open} focus={panel.focus} onClose={panel.close} onAsk={setAsking} />
+        )
       }
     >
-      <Answered query={groups}>
+      <Answered query={groups} rows={12}>
         {(all) => (
-          <div className={styles.scroll}>
-            <Tree groups={all} />
-            {all.some((group) => group.path !== '/') ? null : (
+          <>
+            <Groups
+              all={all}
+              search={search}
+              open={open}
+              panel={panel}
+              onAsk={setAsking}
+              onClear={() => adjust({ search: null })}
+            />
+            {all.some((group) => !isRoot(group)) ? null : (
               <Empty title={t('groups.empty')} action={<Button onPress={add}>{t('groups.add')}</Button>}>
                 {t('groups.empty_text')}
               </Empty>
             )}
-          </div>
+            <div className={list.foot} role="status">
+              {t('groups.total', { count: all.filter((group) => !isRoot(group)).length })}
+            </div>
+            <GroupDialogs
+              asking={asking}
+              groups={all}
+              onAsk={setAsking}
+              onClose={close}
+              onGone={(from, into) => {
+                close();
+                if (open === from.id) show(into?.id ?? null);
+              }}
+            />
+          </>
         )}
       </Answered>
-      {adding ? <AddGroup onClose={() => setAdding(false)} /> : null}
     </Page>
   );
 }
 
-function Tree({ groups }: { groups: GroupView[] }) {
+interface GroupsProps {
+  all: GroupView[];
+  search: string;
+  open: GroupId | null;
+  panel: ReturnType<typeof usePanel<GroupView>>;
+  onAsk: (asking: GroupAsking) => void;
+  onClear: () => void;
+}
+
+/** The tree itself, with the menu of a row. */
+function Groups({ all, search, open, panel, onAsk, onClear }: GroupsProps) {
   const { t } = useTranslation();
-  const account = useStart().data?.workspace?.account ?? '';
-  return (
-    <table className={styles.table} aria-label={t('groups.label')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('groups.name')}</th>
-          <th scope="col" className={styles.figures}>
-            {t('groups.users')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map((group) => {
-          const root = group.path === '/';
-          const name = root ? t('users.root', { account }) : (group.path.split('/').at(-1) ?? group.path);
-          return (
-            <tr key={group.id}>
-              <td>
-                <a
-                  className={styles.link}
-                  href={address('users', { group: group.id })}
-                  style={{ paddingInlineStart: group.depth * 20 }}
-                  title={group.path}
-                  aria-label={t('groups.show_users', { path: root ? name : group.path })}
-                >
-                  <Icon name={root ? 'groups' : 'folder'} />
-                  <span className={styles.name}>{name}</span>
-                </a>
-              </td>
-              <td className={styles.figures}>{formatNumber(group.users)}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+  const acts = useGroupActs();
+  const words = useGroupWords();
+  const root = words({ path: '/' });
+  const nodes = useMemo(() => groupNodes(all, root, search), [all, root, search]);
+  const searching = search.trim() !== '';
+  const [unfolded, unfold] = useUnfolded(all, open);
+  const expanded = useMemo(
+    () => (searching ? new Set<Key>(withChildren(nodes)) : unfolded),
+    [searching, nodes, unfolded],
   );
+  const [menuAt, setMenuAt] = useState<{ id: GroupId; x: number; y: number } | null>(null);
+  const openMenu = useMemo(() => (id: GroupId, at: { x: number; y: number }) => setMenuAt({ id, ...at }), []);
+  const menuOf = useGroupMenu(all, onAsk, panel.grid.onOpen);
+  const menuGroup = all.find((group) => group.id === menuAt?.id);
+
+  const move = async (group: GroupView, into: GroupView) => {
+    try {
+      await acts.move(group, into);
+      unfold(new Set([...unfolded, into.id]));
+    } catch (error) {
+      toast({ words: asFailure(error).message, bad: true });
+    }
+  };
+  if (nodes.length === 0)
+    return (
+      <Empty title={t('groups.none')} action={<Button onPress={onClear}>{t('list.clear')}</Button>}>
+        {t('groups.none_text')}
+      </Empty>
+    );
+  return (
+    <>
+      <GroupRows
+        groups={all}
+        nodes={nodes}
+        expanded={expanded}
+        onExpanded={(next) => {
+          if (!searching) unfold(next);
+        }}
+        open={open}
+        onOpen={panel.grid.onOpen}
+        onMenu={openMenu}
+        onRename={(group) => onAsk({ about: 'rename', group })}
+        onRemove={(group) => {
+          if (isWhole(group, all)) onAsk({ about: 'remove', group });
+          else toast({ words: t('groups.needs_above', { path: group.path }), bad: true });
+        }}
+        onMove={(group, into) => void move(group, into)}
+        handle={panel.grid.handle}
+      />
+      {menuAt === null || menuGroup === undefined ? null : (
+        <RowMenu
+          key={menuAt.id}
+          label={t('list.actions_for', { name: words(menuGroup) })}
+          parts={menuOf(menuGroup)}
+          at={menuAt}
+          onClose={() => setMenuAt(null)}
+          onClosed={() => document.querySelector<HTMLElement>(`[role="row"][data-key="${menuAt.id}"]`)?.focus()}
+        />
+      )}
+    </>
+  );
+}
+
+/** Which groups are unfolded: of few all, of many the account alone; and always what leads to the open one. */
+function useUnfolded(all: GroupView[], open: GroupId | null) {
+  const [unfolded, unfold] = useState<ReadonlySet<Key>>(
+    () => new Set(all.filter((group) => all.length <= OPEN || isRoot(group)).map((group) => group.id)),
+  );
+  const [ledTo, setLedTo] = useState<GroupId | null>(null);
+  if (open !== ledTo) {
+    setLedTo(open);
+    const group = all.find((each) => each.id === open);
+    const way = group === undefined ? [] : groupsAbove(group, new Map(all.map((each) => [each.id, each])));
+    if (way.some((each) => !unfolded.has(each.id))) unfold(new Set([...unfolded, ...way.map((each) => each.id)]));
+  }
+  return [unfolded, unfold] as const;
 }

@@ -109,7 +109,7 @@ export function ImportPage({ id }: { id: ImportId }) {
           <p className={styles.faint}>
             {before}
             <When at={found.data.at} />
-            {between}
+            {between} <a href={address('activity', { import: id })}>{t('imports.activity')}</a>
           </p>
           <Outcome outcome={found.data} heading="h2" />
         </div>

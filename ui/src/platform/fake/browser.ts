@@ -6,7 +6,7 @@ import { type FakeOptions, fail } from './state';
 /**
  * The fake host for a plain browser. The address chooses what it pretends:
  * `?open=nothing|choose|sample|account`, `?users=100000`, `?delay=400`, `?pace=500`, `?trouble`, `?paused`, `?tray=no`,
- * `?requests=5000`, `?part` (who acts administers a part), `?link=none`, `?failing=list_users,list_mail`.
+ * `?requests=5000`, `?groups=2000`, `?part` (who acts administers a part), `?link=none`, `?failing=list_users,list_mail`.
  */
 export function fakeHostForBrowser(): Host {
   const asked = new URLSearchParams(window.location.search);
@@ -20,6 +20,7 @@ export function fakeHostForBrowser(): Host {
     tray: asked.get('tray') !== 'no',
     requests: number('requests', 24),
     part: asked.has('part'),
+    groups: asked.has('groups') ? number('groups', 7) : null,
   };
   const open = asked.get('open');
   if (open === 'nothing' || open === 'choose' || open === 'sample' || open === 'account') options.open = open;

@@ -1,8 +1,26 @@
 import type { GroupView } from '../../ipc/bindings';
 import type { Account } from './account';
 
+const collator = new Intl.Collator('en');
 const depthOf = (path: string) => (path === '/' ? 0 : path.split('/').length);
-const above = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '/');
+const usual = ['Sales', 'Sales/EMEA', 'Sales/Americas', 'Marketing', 'Finance', 'IT', 'IT/Support'];
+
+/** The usual groups, or so many. */
+export function inventPaths(count: number | null): string[] {
+  if (count === null) return usual;
+  const ways = ['Region', 'Branch', 'Team'];
+  const paths: string[] = [];
+  for (let at = 0; paths.length < count; at += 1) {
+    const above = at % 10 === 0 ? undefined : paths[at % 3 === 0 ? at - (at % 10) : at - 1];
+    const depth = above === undefined ? 0 : above.split('/').length;
+    const name = `${ways[Math.min(depth, 2)] ?? ''} ${at + 1}`;
+    paths.push(above === undefined || depth > 4 ? name : `${above}/${name}`);
+  }
+  return paths;
+}
+
+/** The path of the group that a group is in. */
+export const above = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '/');
 
 /** The groups of an account in the order of the tree, with who is in them. */
 export function groupViews(account: Account): GroupView[] {
@@ -24,15 +42,17 @@ export function groupViews(account: Account): GroupView[] {
       if (role === 1 && user.status === 'active') administrators.set(path, (administrators.get(path) ?? 0) + 1);
     }
   }
-  return account.paths
-    .map((path, at): GroupView => ({
-      id: at + 1,
-      parent: path === '/' ? null : account.paths.indexOf(above(path)) + 1,
+  const ids = new Map(account.paths.map((path, at) => [path, at + 1]));
+  return [...ids]
+    .filter(([path]) => path !== '')
+    .map(([path, id]): GroupView => ({
+      id,
+      parent: path === '/' ? null : (ids.get(above(path)) ?? 1),
       path,
       depth: depthOf(path),
       users: here.get(path)?.size ?? 0,
       users_within: within.get(path)?.size ?? 0,
       administrators: administrators.get(path) ?? 0,
     }))
-    .sort((a, b) => (a.path === '/' ? -1 : b.path === '/' ? 1 : a.path.localeCompare(b.path)));
+    .sort((a, b) => (a.path === '/' ? -1 : b.path === '/' ? 1 : collator.compare(a.path, b.path)));
 }

@@ -1,0 +1,96 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/Button';
+import { Dialog } from '../../components/Dialog';
+import { FailureNote, Note } from '../../components/ListState';
+import type { GroupId, GroupView } from '../../ipc/bindings';
+import { asFailure } from '../../ipc/failure';
+import { useStart } from '../../ipc/queries';
+import styles from './Groups.module.css';
+import { TargetTree } from './MoveDialog';
+import { isRoot } from './groupNodes';
+import { useGroupActs, useGroupWords } from './useGroupActs';
+
+interface Props {
+  group: GroupView;
+  groups: GroupView[];
+  onClose: () => void;
+  onDone: (into: GroupView) => void;
+}
+
+/** Asks into which group another one is to go, and says in numbers what that means. */
+export function MergeDialog({ group, groups, onClose, onDone }: Props) {
+  const { t } = useTranslation();
+  const acts = useGroupActs();
+  const [chosen, setChosen] = useState<GroupId | null>(null);
+  const into = groups.find((each) => each.id === chosen);
+  const merge = useMutation({
+    mutationFn: (target: GroupView) => acts.merge(group, target),
+    onSuccess: (_, target) => onDone(target),
+  });
+  return (
+    <Dialog
+      title={t('groups.merge_title', { path: group.path })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button
+            kind="danger"
+            isDisabled={into === undefined}
+            isPending={merge.isPending}
+            onPress={() => {
+              if (into !== undefined) merge.mutate(into);
+            }}
+          >
+            {t('groups.merge_do', { count: group.users })}
+          </Button>
+          <Button onPress={onClose}>{t('groups.cancel')}</Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <p>{t('groups.merge_text')}</p>
+        <TargetTree
+          group={group}
+          groups={groups}
+          chosen={chosen}
+          onChange={(next) => {
+            setChosen(next);
+            merge.reset();
+          }}
+        />
+        <div role="status" className={styles.form}>
+          {into === undefined ? null : <Consequences group={group} groups={groups} into={into} />}
+        </div>
+        {merge.error === null ? null : <FailureNote failure={asFailure(merge.error)} />}
+      </div>
+    </Dialog>
+  );
+}
+
+/** What goes where. Whoever administered the one administers the other then. */
+function Consequences({ group, groups, into }: { group: GroupView; groups: GroupView[]; into: GroupView }) {
+  const { t } = useTranslation();
+  const words = useGroupWords();
+  const account = useStart().data?.workspace?.account ?? '';
+  const inside = groups.filter((each) => each.parent === group.id).length;
+  const from = group.path;
+  return (
+    <>
+      <ul className={styles.consequences}>
+        <li>{t('groups.merge_users', { count: group.users, from, into: words(into) })}</li>
+        {inside === 0 ? null : <li>{t('groups.merge_groups', { count: inside, into: words(into) })}</li>}
+        <li>{t('groups.merge_paths', { from, into: words(into) })}</li>
+        <li>{t('groups.merge_final')}</li>
+      </ul>
+      {group.administrators === 0 ? null : (
+        <Note tone={isRoot(into) ? 'bad' : 'warn'}>
+          {isRoot(into)
+            ? t('groups.merge_administrators_all', { count: group.administrators, from, account })
+            : t('groups.merge_administrators', { count: group.administrators, from, into: into.path })}
+        </Note>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { folded } from '../../components/folded';
+import type { GroupId, GroupView } from '../../ipc/bindings';
+
+/** A group with those inside it that are shown. */
+export interface GroupNode {
+  id: GroupId;
+  /** The last part of its path; the account's words of the root group; the whole path where what is above it is not to be seen. */
+  name: string;
+  group: GroupView;
+  /** It can go elsewhere: the group above it is the administrator's, too. */
+  movable: boolean;
+  children: GroupNode[];
+}
+
+/** The groups as a tree; of a search the ways to those whose path has every word. */
+export function groupNodes(groups: readonly GroupView[], account: string, search: string): GroupNode[] {
+  const words = folded(search).split(/\s+/).filter(Boolean);
+  const known = new Map(groups.map((group) => [group.id, group]));
+  const wanted = new Set<GroupId>();
+  for (const group of groups) {
+    const text = folded(group.path === '/' ? account : group.path);
+    if (!words.every((word) => text.includes(word))) continue;
+    for (const each of [group, ...groupsAbove(group, known)]) wanted.add(each.id);
+  }
+  const nodes = new Map<GroupId, GroupNode>();
+  const tree: GroupNode[] = [];
+  for (const group of groups) {
+    if (!wanted.has(group.id)) continue;
+    const inside = group.parent !== null && known.has(group.parent);
+    const name = group.path === '/' ? account : inside ? lastName(group.path) : group.path;
+    nodes.set(group.id, { id: group.id, name, group, movable: inside, children: [] });
+  }
+  for (const node of nodes.values()) {
+    const above = node.group.parent === null ? undefined : nodes.get(node.group.parent);
+    (above?.children ?? tree).push(node);
+  }
+  return tree;
+}
+
+/** The groups that a group is in, the nearest first, as far as they are to be seen. */
+export function groupsAbove(group: GroupView, groups: ReadonlyMap<GroupId, GroupView>): GroupView[] {
+  const above = group.parent === null ? undefined : groups.get(group.parent);
+  return above === undefined ? [] : [above, ...groupsAbove(above, groups)];
+}
+
+/** Those that have others inside: to be shown open. */
+export const withChildren = (nodes: readonly GroupNode[]): GroupId[] =>
+  nodes.flatMap((node) => (node.children.length === 0 ? [] : [node.id, ...withChildren(node.children)]));
+
+export const lastName = (path: string): string => path.split('/').at(-1) ?? path;
+
+/** Whether a group is another one, or below it. */
+export const isWithin = (group: GroupView, other: GroupView): boolean =>
+  other.path === '/' || group.path === other.path || group.path.startsWith(`${other.path}/`);
+
+export const isRoot = (group: GroupView): boolean => group.parent === null;
+
+/** Moving, merging and removing concern the group above: it must be the administrator's, too. */
+export const isWhole = (group: GroupView, groups: readonly GroupView[]): boolean =>
+  group.parent !== null && groups.some((each) => each.id === group.parent);
+
+/** Whether a group can be put into another one. */
+export const canGoInto = (group: GroupView, into: GroupView, groups: readonly GroupView[]): boolean =>
+  isWhole(group, groups) && !isWithin(into, group) && into.id !== group.parent;
+
+/** The path of a group that is to be made in another one; in none, it is the path itself. */
+export const pathWithin = (within: GroupView | null, name: string): string =>
+  within === null || isRoot(within) || name.trim() === '' ? name : `${within.path}/${name.trim()}`;
