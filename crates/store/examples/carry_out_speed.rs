@@ -1,12 +1,13 @@
 //! Prints how long the workspace takes to carry out an import of so many new people (default 100,000), to load all entries, to find
-//! who is known, and to do what administrators do with all invitations at once: `cargo run --release -p rollcall-store --example carry_out_speed -- 100000`.
+//! who is known, and to do what administrators do with all users and invitations at once: `cargo run --release -p rollcall-store --example carry_out_speed -- 100000`.
 
 use rollcall_app::ports::store::{
-    Act, ClaimedMail, Delivery, ImportToCarryOut, MemberStore as _, NewAccount, Store, StoreError,
+    Act, ClaimedMail, Delivery, GrantsChanged, ImportToCarryOut, MemberStore as _, NewAccount, Removal, Store,
+    StoreError, Undone,
 };
 use rollcall_domain::{
-    AccountKey, AccountName, AddressKey, DeliveryState, EmailAddress, GroupId, GroupPath, InvitationId, PersonName,
-    ReminderSchedule, RoleId, Timestamp, TokenHash, UserId, UserState,
+    AccountKey, AccountName, AddressKey, DeliveryState, EmailAddress, GrantChange, GroupId, GroupPath, InvitationId,
+    PersonName, ReminderSchedule, RoleId, Timestamp, TokenHash, UserId, UserState,
     import::{Grant, GroupRef, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome},
     table::{Cell, Table, TableRow},
 };
@@ -51,6 +52,33 @@ async fn record_sent(store: &SqliteStore, mails: &[ClaimedMail], now: Timestamp)
         |mail: &ClaimedMail| Delivery { mail: mail.mail.id, state: DeliveryState::Sent, reply: None, not_before: None };
     store.record_deliveries(&mails.iter().map(sent).collect::<Vec<_>>(), now).await?;
     Ok(mails.len())
+}
+
+/// What administrators do with all users at once, whose first mails wait.
+async fn users(store: &SqliteStore, people: u32, act: Act) -> Result<(), StoreError> {
+    let users: Vec<UserId> = (2..i64::from(people) + 2).map(UserId).collect();
+    let start = Instant::now();
+    let replace = GrantChange::Replace { group: GroupId(2), from: Vec::new(), to: RoleId(3) };
+    let changed = store.change_grants(&users, &replace, act).await?;
+    say("change the role of all", start);
+    let GrantsChanged::Done { act: Some(range), .. } = changed else { panic!("{changed:?}") };
+    let start = Instant::now();
+    let roles = store.undo(range, None, act).await?;
+    say("undo that", start);
+    let start = Instant::now();
+    store.removal_ends(&users).await?;
+    say("count what removing all would end", start);
+    let invited: Vec<_> = users.iter().map(|user| (*user, UserState::Invited)).collect();
+    let start = Instant::now();
+    let removal = store.remove_users(&invited, None, act).await?;
+    say("remove all, a mail of each waits", start);
+    let Removal::Done { act: Some(range), .. } = removal else { panic!("{removal:?}") };
+    let start = Instant::now();
+    let removal = store.undo(range, None, act).await?;
+    say("undo that", start);
+    let all = Undone::Done { users, left: 0 };
+    assert_eq!((&roles, &removal), (&all, &all));
+    Ok(())
 }
 
 /// What administrators do with all invitations at once.
@@ -173,6 +201,7 @@ async fn main() -> Result<(), StoreError> {
         claimed += record_sent(&store, &mails, now).await?;
     }
     say("claim and record 1,000 mails in hundreds", start);
+    users(&store, people, Act { by, now }).await?;
     invitations(&store, people, Act { by, now }).await?;
 
     let start = Instant::now();

@@ -120,6 +120,7 @@ async fn bring_back(db: &mut SqliteConnection, entries: &mut Vec<Entry>) -> Resu
         .bind(json(batch)?)
         .fetch_all(&mut *db)
         .await?;
+        begin_time(db, &reopened).await?;
         open.extend(reopened);
     }
     entries.retain(|entry| match entry.before.state {
@@ -128,6 +129,20 @@ async fn bring_back(db: &mut SqliteConnection, entries: &mut Vec<Entry>) -> Resu
     });
     back.extend(rejoin(db, &were(entries, UserState::Invited), "invited").await?);
     entries.retain(|entry| entry.before.state.is_none() || back.contains(&entry.user));
+    Ok(())
+}
+
+/// The time of an invitation whose first mail left while it was cancelled begins when that left.
+async fn begin_time(db: &mut SqliteConnection, invitations: &[i64]) -> Result<(), Failed> {
+    sqlx::query(
+        "UPDATE invitations SET sent_at = coalesce(m.sent_at, m.claimed_at), expires_at = m.ends_at FROM outbox m \
+         WHERE invitations.id IN (SELECT value FROM json_each(?)) AND invitations.sent_at IS NULL \
+         AND m.id = (SELECT max(id) FROM outbox WHERE invitation_id = invitations.id) \
+         AND m.kind = 'invitation' AND m.state IN ('sent', 'uncertain')",
+    )
+    .bind(json(invitations)?)
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -156,7 +171,8 @@ async fn roles_before(db: &mut SqliteConnection, entries: &[Entry], places: &Pla
         .iter()
         .filter_map(|entry| {
             let holder = holders.remove(&entry.user)?;
-            let has: BTreeSet<Assignment> = entry.before.had().into_iter().filter(|one| places.has(one)).collect();
+            let stays = |one: &Assignment| places.has(one) || holder.has.contains(one);
+            let has: BTreeSet<Assignment> = entry.before.had().into_iter().filter(stays).collect();
             let is_so = holder.state == stood(entry.verb) && holder.has == entry.before.has() && holder.has != has;
             is_so.then_some(Changed { user: entry.user, verb: Verb::RolesChangeUndone, had: holder.has, has })
         })

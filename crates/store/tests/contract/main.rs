@@ -11,6 +11,7 @@ mod contests;
 mod database;
 mod denials;
 mod feed;
+mod grants;
 mod imports;
 mod invite;
 mod joining;
@@ -24,6 +25,7 @@ mod recorded;
 mod records;
 mod reminders;
 mod removal;
+mod removal_ends;
 mod replies;
 mod request_contests;
 mod request_lists;
@@ -32,7 +34,10 @@ mod resend;
 mod scene;
 mod tending;
 mod turn;
+mod undo;
+mod undo_removal;
 mod users;
+mod views;
 
 /// Runs these tests of the calling module on every database.
 macro_rules! every_database {
