@@ -186,13 +186,15 @@ pub trait Store: GroupStore + MemberStore + ActivityStore {
     /// The account's join link, if one was made: the newest.
     async fn join_link(&self) -> Result<Option<JoinLinkRecord>, StoreError>;
 
-    /// Makes a join link, switched on; the one before dies, and requests that came by it stay.
+    /// Makes a join link, switched on; the one before dies, and requests that came by it stay. Of a suggested group that went into another one
+    /// meanwhile, the other one is suggested; of a group or role that was removed, nothing.
     async fn make_join_link(&self, secret: &Token, terms: &JoinLinkTerms, act: Act) -> Result<JoinLinkId, StoreError>;
 
     /// Switches the join link on or off. `false` if it was replaced meanwhile; nothing was written then.
     async fn switch_join_link(&self, id: JoinLinkId, is_on: bool, act: Act) -> Result<bool, StoreError>;
 
-    /// Puts the join link under these terms. `false` if it was replaced meanwhile; nothing was written then.
+    /// Puts the join link under these terms, with a suggestion as for [`Store::make_join_link`]. `false` if it was replaced meanwhile; nothing was
+    /// written then.
     async fn change_join_link(&self, id: JoinLinkId, terms: &JoinLinkTerms, act: Act) -> Result<bool, StoreError>;
 
     /// The join link with this secret, if somebody can ask by it now.
@@ -205,8 +207,8 @@ pub trait Store: GroupStore + MemberStore + ActivityStore {
     /// Takes up to `limit` askings up, oldest first, as many as may be answered at this hour: each becomes an unconfirmed request (or
     /// renews the one that there is), or an open invitation's mail once more, or a mail to a member
     /// ([`rollcall_domain::join_request::Asker::reply`]). An invitation gets no other mail while one of it waits, and loses neither its links
-    /// nor its end. Each counts, whether it made a mail or not, and is forgotten after 24 hours; one beyond what anybody is answered in a day
-    /// is forgotten at once. So is, without being taken up, what was asked by a link that was switched off or replaced meanwhile. Returns how
+    /// nor its end. Each counts for 24 hours, whether it made a mail or not; one beyond what anybody is answered in a day is
+    /// forgotten at once. So is, without being taken up, what was asked by a link that was switched off or replaced meanwhile. Returns how
     /// many were taken up.
     async fn take_up_asks(&self, limit: u32, now: Timestamp) -> Result<u32, StoreError>;
 
@@ -259,7 +261,8 @@ pub trait Store: GroupStore + MemberStore + ActivityStore {
     async fn unblock(&self, what: &Blocked, act: Act) -> Result<bool, StoreError>;
 
     /// Requests that were confirmed at this moment or before and still are pending have lapsed; whoever asked is mailed. Unconfirmed ones whose
-    /// time is over are forgotten, with their mails and links. Returns how many lapsed.
+    /// time is over are forgotten, with their mails and links, and so is what was asked and answered 24 hours ago or earlier. Returns how many
+    /// lapsed.
     async fn lapse_requests(&self, confirmed_until: Timestamp, now: Timestamp) -> Result<u32, StoreError>;
 
     /// Mails each administrator who wants the requests of a day together ([`rollcall_domain::RequestNotices::Daily`]), if one that they may

@@ -5,8 +5,8 @@ use super::{
     error::Failed,
     words::Word as _,
 };
-use rollcall_app::ports::store::{ActivityRecord, Verb};
-use rollcall_domain::{ActivityId, ImportId, Timestamp, UserId};
+use rollcall_app::ports::store::Verb;
+use rollcall_domain::{ImportId, UserId};
 use sqlx::SqliteConnection;
 
 /// Who acts in a transaction, and when.
@@ -108,33 +108,4 @@ pub(super) async fn record_requests(
         .await?;
     }
     Ok(())
-}
-
-/// What happened to a user, and to join requests with their address, newest first, at most 200.
-pub(super) async fn of_user(db: &mut SqliteConnection, id: UserId) -> Result<Vec<ActivityRecord>, Failed> {
-    type Found = (i64, i64, Option<String>, String, Option<String>, Option<i64>);
-    let rows: Vec<Found> = sqlx::query_as(
-        "SELECT a.id, a.at, coalesce(b.name, b.address), a.verb, a.detail, a.import_id \
-         FROM activity a LEFT JOIN users b ON b.id = a.by_user WHERE a.id IN (\
-         SELECT id FROM activity WHERE user_id = ?1 \
-         UNION SELECT of_request.id FROM users u JOIN requests r ON r.address_key = u.address_key \
-         JOIN activity of_request ON of_request.request_id = r.id WHERE u.id = ?1) ORDER BY a.id DESC LIMIT 200",
-    )
-    .bind(id.0)
-    .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|(entry, at, by, verb, detail, import)| {
-            Ok(ActivityRecord {
-                id: ActivityId(entry),
-                at: Timestamp::from_millis(at),
-                by,
-                verb: Verb::from_stored(&verb)?,
-                user: Some(id),
-                whom: None,
-                detail,
-                import: import.map(ImportId),
-            })
-        })
-        .collect()
 }

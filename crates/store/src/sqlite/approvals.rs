@@ -7,7 +7,7 @@ use super::{
     changes,
     error::Failed,
     groups,
-    invite::queue_mails,
+    invite::{mail_once_more, queue_mails},
     life,
     plan::Places,
     requests::end_mails,
@@ -243,20 +243,6 @@ async fn invite_anew(db: &mut SqliteConnection, users: &[i64], act: Actor) -> Re
     .fetch_all(&mut *db)
     .await?;
     queue_mails(db, &invitations, act).await
-}
-
-/// A mail of each of these open invitations of which none waits, with what they offer now. Their links and their ends stay.
-async fn mail_once_more(db: &mut SqliteConnection, invitations: &[i64], now: i64) -> Result<(), Failed> {
-    sqlx::query(
-        "INSERT INTO outbox (kind, user_id, invitation_id, state, attempts, created_at) \
-         SELECT 'invitation', user_id, id, 'queued', 0, ?1 FROM invitations WHERE id IN (SELECT value FROM json_each(?2)) \
-         AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.invitation_id = invitations.id AND +m.state IN ('queued', 'sending', 'deferred'))",
-    )
-    .bind(now)
-    .bind(json(invitations)?)
-    .execute(db)
-    .await?;
-    Ok(())
 }
 
 /// A mail to each who is a member now. The invitation of the others says what there is to say.

@@ -5,6 +5,7 @@ use super::{
     bulk::{from_json, json},
     changes,
     error::Failed,
+    invite::mail_once_more,
     join_links, requests,
     rows::moment,
     users,
@@ -12,13 +13,11 @@ use super::{
 use rollcall_app::ports::store::{Ask, AskTaken};
 use rollcall_domain::{
     AddressKey, InvitationId, Note, Timestamp, TokenHash, UserId,
-    clock::DAY_MS,
+    clock::{DAY_MS, HOUR_MS},
     join_request::{AskReply, Asker, MAILS_AN_HOUR, MOST_WAITING},
 };
 use serde::Deserialize;
 use sqlx::SqliteConnection;
-
-const HOUR_MS: i64 = 60 * 60 * 1000;
 
 /// Of an asking that waits: its link was switched off or replaced meanwhile.
 macro_rules! by_dead_link {
@@ -102,23 +101,18 @@ pub(super) async fn next_due(db: &mut SqliteConnection, now: Timestamp) -> Resul
     Ok(moment(Some(in_the_way.map_or(oldest, |answered_at| answered_at + HOUR_MS))))
 }
 
-/// Takes up to `limit` askings up, oldest first, and forgets those that do not count any more. Returns how many were taken up.
+/// Takes up to `limit` askings up, oldest first. Returns how many were taken up.
 pub(super) async fn take_up(store: &SqliteStore, limit: u32, now: Timestamp) -> Result<u32, Failed> {
     // Most of the time nobody asks, and nothing need be written.
     let (mut db, seen) = store.snapshot_at(now).await?;
     let due = next_due(&mut db, seen).await?.is_some_and(|due| due <= seen);
-    let counts_no_more: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM asks WHERE answered_at <= ?)")
-        .bind(seen.as_millis() - DAY_MS)
-        .fetch_one(&mut *db)
-        .await?;
     drop(db);
-    if !due && !counts_no_more {
+    if !due {
         return Ok(0);
     }
     let mut write = store.write(now).await?;
     let now = write.now();
     let db = write.connection();
-    sqlx::query("DELETE FROM asks WHERE answered_at <= ?").bind(now - DAY_MS).execute(&mut *db).await?;
     // Whoever switches a link off wants no more mails for what is asked by it, from now on.
     sqlx::query(concat!("DELETE FROM asks WHERE ", by_dead_link!())).execute(&mut *db).await?;
     let gathered: String = sqlx::query_scalar(
@@ -188,7 +182,7 @@ async fn answer(db: &mut SqliteConnection, ask: &Waiting, now: i64, touched: &mu
         }
         AskReply::Invitation(InvitationId(invitation)) => {
             touched.extend(known.map(|user| user.id.0));
-            mail_once(db, Once::Invitation(invitation), now).await?;
+            mail_once_more(db, &[invitation], now).await?;
         }
         AskReply::Member(UserId(user)) => mail_once(db, Once::Member(user), now).await?,
         AskReply::Nothing => {}
@@ -215,8 +209,6 @@ async fn answered_lately(db: &mut SqliteConnection, ask: &Waiting, now: i64) -> 
 enum Once {
     /// That the request waits.
     Waiting(i64),
-    /// Any mail of the invitation.
-    Invitation(i64),
     /// That the user is a member.
     Member(i64),
 }
@@ -228,12 +220,6 @@ async fn mail_once(db: &mut SqliteConnection, mail: Once, now: i64) -> Result<()
             "INSERT INTO outbox (kind, request_id, state, attempts, created_at) SELECT 'waiting', ?1, 'queued', 0, ?2 \
              WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE request_id = ?1 AND kind = 'waiting' AND +state IN ('queued', 'sending', 'deferred'))",
             request,
-        ),
-        Once::Invitation(invitation) => (
-            "INSERT INTO outbox (kind, user_id, invitation_id, state, attempts, created_at) \
-             SELECT 'invitation', user_id, id, 'queued', 0, ?2 FROM invitations WHERE id = ?1 AND state = 'pending' \
-             AND NOT EXISTS (SELECT 1 FROM outbox WHERE invitation_id = ?1 AND +state IN ('queued', 'sending', 'deferred'))",
-            invitation,
         ),
         Once::Member(user) => (
             "INSERT INTO outbox (kind, user_id, state, attempts, created_at) SELECT 'member', ?1, 'queued', 0, ?2 \

@@ -145,3 +145,18 @@ pub(super) async fn queue_mails(db: &mut SqliteConnection, invitations: &[i64], 
     .await?;
     Ok(())
 }
+
+/// A mail of each of these open invitations of which none waits, with what they offer when it leaves. Their links and their ends stay.
+pub(super) async fn mail_once_more(db: &mut SqliteConnection, invitations: &[i64], now: i64) -> Result<(), Failed> {
+    sqlx::query(
+        "INSERT INTO outbox (kind, user_id, invitation_id, state, attempts, created_at) \
+         SELECT 'invitation', user_id, id, 'queued', 0, ?1 FROM invitations WHERE id IN (SELECT value FROM json_each(?2)) \
+         AND state = 'pending' AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.invitation_id = invitations.id \
+         AND +m.state IN ('queued', 'sending', 'deferred'))",
+    )
+    .bind(now)
+    .bind(json(invitations)?)
+    .execute(db)
+    .await?;
+    Ok(())
+}

@@ -55,6 +55,7 @@ pub(super) async fn make(
     let mut write = store.write(act.now).await?;
     let actor = write.actor(act.by);
     let db = write.connection();
+    let terms = &suggesting_what_is_there(db, terms).await?;
     sqlx::query("UPDATE join_links SET replaced_at = ? WHERE replaced_at IS NULL")
         .bind(actor.at)
         .execute(&mut *db)
@@ -93,10 +94,10 @@ pub(super) async fn change(store: &SqliteStore, id: JoinLinkId, change: Change<'
     let mut write = store.write(act.now).await?;
     let Some(before) = current(write.connection()).await?.filter(|link| link.id == id) else { return Ok(false) };
     let (is_on, terms) = match change {
-        Change::Switch(is_on) => (is_on, &before.terms),
-        Change::Terms(terms) => (before.is_on, terms),
+        Change::Switch(is_on) => (is_on, before.terms.clone()),
+        Change::Terms(terms) => (before.is_on, suggesting_what_is_there(write.connection(), terms).await?),
     };
-    if (before.is_on, &before.terms) == (is_on, terms) {
+    if (before.is_on, &before.terms) == (is_on, &terms) {
         return Ok(true);
     }
     let actor = write.actor(act.by);
@@ -115,10 +116,25 @@ pub(super) async fn change(store: &SqliteStore, id: JoinLinkId, change: Change<'
     .bind(id.0)
     .execute(&mut *db)
     .await?;
-    let changed = changed(db, (before.is_on, &before.terms), (is_on, terms)).await?;
+    let changed = changed(db, (before.is_on, &before.terms), (is_on, &terms)).await?;
     activity::record(db, actor, Verb::JoinLinkChanged, None, changed.as_deref()).await?;
     write.commit().await?;
     Ok(true)
+}
+
+/// The same terms. A group that went into another one meanwhile is that one, and what was removed is not suggested.
+async fn suggesting_what_is_there(db: &mut SqliteConnection, terms: &JoinLinkTerms) -> Result<JoinLinkTerms, Failed> {
+    let Some(Assignment { group, role }) = terms.suggested else { return Ok(terms.clone()) };
+    let there: Option<i64> = sqlx::query_scalar(
+        "WITH RECURSIVE way (id) AS (SELECT ?1 UNION SELECT g.merged_into FROM way JOIN groups g ON g.id = way.id) \
+         SELECT g.id FROM way JOIN groups g ON g.id = way.id WHERE g.removed_at IS NULL \
+         AND EXISTS (SELECT 1 FROM roles WHERE id = ?2 AND removed_at IS NULL)",
+    )
+    .bind(group.0)
+    .bind(role.0)
+    .fetch_optional(db)
+    .await?;
+    Ok(JoinLinkTerms { suggested: there.map(|id| Assignment { group: GroupId(id), role }), ..terms.clone() })
 }
 
 /// `most_uses: – → 20; suggested: Sales: Buyer → –`: what is another thing than before, by the names of the terms.

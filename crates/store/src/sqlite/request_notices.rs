@@ -1,10 +1,13 @@
 //! Telling administrators who asks to join: of each request as it comes, or of several together.
 
 use super::{SqliteStore, bulk::json, error::Failed, rows::count};
-use rollcall_domain::{Timestamp, clock::DAY_MS, join_request::REQUEST_MAILS_AN_HOUR, role};
+use rollcall_domain::{
+    Timestamp,
+    clock::{DAY_MS, HOUR_MS},
+    join_request::REQUEST_MAILS_AN_HOUR,
+    role,
+};
 use sqlx::SqliteConnection;
-
-const HOUR_MS: i64 = 60 * 60 * 1000;
 
 // The statement below says it as a number: the index of administrators is found by that.
 const _: () = assert!(role::ADMINISTRATOR.0 == 1);

@@ -1,4 +1,4 @@
-//! Tending join requests: those that nobody decides lapse, and what was never proven is forgotten.
+//! Tending join requests: those that nobody decides lapse, and what was never proven, or counts no more, is forgotten.
 
 use super::{
     SqliteStore,
@@ -10,19 +10,22 @@ use super::{
     rows::count,
 };
 use rollcall_app::ports::store::Verb;
-use rollcall_domain::Timestamp;
+use rollcall_domain::{Timestamp, clock::DAY_MS};
 use sqlx::SqliteConnection;
 
-/// Lets pending requests lapse that were confirmed by then, and forgets unconfirmed ones whose time is over. Returns how many lapsed.
+/// Lets pending requests lapse that were confirmed by then, and forgets unconfirmed ones whose time is over and askings that were answered a
+/// day ago. Returns how many lapsed.
 pub(super) async fn lapse(store: &SqliteStore, confirmed_until: Timestamp, now: Timestamp) -> Result<u32, Failed> {
     // Most of the time there are none, and nothing need be written.
     let (mut db, seen) = store.snapshot_at(now).await?;
     let any: bool = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM requests WHERE state = 'pending' AND confirmed_at <= ?1) \
-         OR EXISTS (SELECT 1 FROM requests WHERE state = 'unconfirmed' AND forget_at <= ?2)",
+         OR EXISTS (SELECT 1 FROM requests WHERE state = 'unconfirmed' AND forget_at <= ?2) \
+         OR EXISTS (SELECT 1 FROM asks WHERE answered_at <= ?2 - ?3)",
     )
     .bind(confirmed_until.as_millis())
     .bind(seen.as_millis())
+    .bind(DAY_MS)
     .fetch_one(&mut *db)
     .await?;
     drop(db);
@@ -49,6 +52,7 @@ pub(super) async fn lapse(store: &SqliteStore, confirmed_until: Timestamp, now: 
         .fetch_all(&mut *db)
         .await?;
     forget(db, &over).await?;
+    sqlx::query("DELETE FROM asks WHERE answered_at <= ?").bind(act.at - DAY_MS).execute(&mut *db).await?;
     write.commit().await?;
     count(lapsed.len() as i64)
 }

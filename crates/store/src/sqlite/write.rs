@@ -1,6 +1,6 @@
 //! Writing: one transaction at a time, which takes the file for itself before it looks at anything.
 
-use super::{activity::Actor, error::Failed};
+use super::{activity::Actor, chain, error::Failed};
 use rollcall_domain::{Timestamp, UserId};
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 use tokio::sync::Notify;
@@ -10,18 +10,22 @@ pub(super) struct Write<'a> {
     transaction: Transaction<'static, Sqlite>,
     written: &'a Notify,
     now: Timestamp,
+    /// The newest entry of the activity before this transaction: 0 if there was none.
+    before: i64,
 }
 
 impl<'a> Write<'a> {
     /// Takes the file (`BEGIN IMMEDIATE`), and works with the later of `now` and the latest moment that the workspace has seen.
     pub(super) async fn begin(writer: &SqlitePool, written: &'a Notify, now: Timestamp) -> Result<Self, Failed> {
         let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-        let now: i64 =
-            sqlx::query_scalar("UPDATE workspace SET latest_seen = max(latest_seen, ?) RETURNING latest_seen")
-                .bind(now.as_millis())
-                .fetch_one(&mut *transaction)
-                .await?;
-        Ok(Self { transaction, written, now: Timestamp::from_millis(now) })
+        let (now, before): (i64, i64) = sqlx::query_as(
+            "UPDATE workspace SET latest_seen = max(latest_seen, ?) \
+             RETURNING latest_seen, (SELECT coalesce(max(id), 0) FROM activity)",
+        )
+        .bind(now.as_millis())
+        .fetch_one(&mut *transaction)
+        .await?;
+        Ok(Self { transaction, written, now: Timestamp::from_millis(now), before })
     }
 
     /// The effective now, in milliseconds: what every statement of this transaction stores and compares with.
@@ -49,8 +53,9 @@ impl<'a> Write<'a> {
         if done { self.commit().await } else { Ok(()) }
     }
 
-    /// Makes it last, and tells whoever waits.
-    pub(super) async fn commit(self) -> Result<(), Failed> {
+    /// Makes it last, with a link of the chain over what it recorded, and tells whoever waits.
+    pub(super) async fn commit(mut self) -> Result<(), Failed> {
+        chain::link(&mut self.transaction, self.before).await?;
         self.transaction.commit().await?;
         self.written.notify_waiters();
         Ok(())

@@ -4,19 +4,23 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod account;
+mod activity;
 mod answers;
 mod approvals;
 mod asks;
+mod chain;
 mod contests;
 mod database;
 mod denials;
 mod feed;
 mod grants;
+mod groups;
 mod imports;
 mod invite;
 mod joining;
 mod life;
 mod links;
+mod merges;
 mod notices;
 mod outbox;
 mod plan;
@@ -31,6 +35,7 @@ mod request_contests;
 mod request_lists;
 mod requests;
 mod resend;
+mod roles;
 mod scene;
 mod tending;
 mod turn;

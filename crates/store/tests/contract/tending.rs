@@ -16,6 +16,7 @@ every_database![
     what_was_never_proven_is_forgotten_at_the_very_millisecond,
     a_forgotten_request_is_never_another_one,
     what_is_forgotten_in_hand_does_no_harm,
+    what_was_answered_a_day_ago_is_forgotten_though_nobody_asks_anew,
     when_nothing_is_due_nothing_is_written,
 ];
 
@@ -100,12 +101,34 @@ async fn what_is_forgotten_in_hand_does_no_harm(database: &dyn Database) {
     assert_eq!((joining.mails().await, store.next_mail_due().await.unwrap()), (Vec::new(), None));
 }
 
+async fn what_was_answered_a_day_ago_is_forgotten_though_nobody_asks_anew(database: &dyn Database) {
+    let joining = joining(database).await;
+    let store = joining.store.as_ref();
+    joining.ask("zoe@x.example", NOW).await;
+    store.take_up_asks(10, NOW).await.unwrap();
+    joining.ask("yan@x.example", NOW).await;
+    let end = NOW.plus_days(1);
+    let just_before = Timestamp::from_millis(end.as_millis() - 1);
+    let until = NOW.plus_days(-30);
+    assert_eq!(store.lapse_requests(until, just_before).await.unwrap(), 0);
+    assert!(holds!(database, "(SELECT count(*) FROM asks) = 2"));
+    assert_eq!(store.lapse_requests(until, end).await.unwrap(), 0);
+    assert!(holds!(
+        database,
+        "(SELECT count(*) FROM asks WHERE address = 'yan@x.example' AND answered_at IS NULL) = 1"
+    ));
+    assert!(holds!(database, "(SELECT count(*) FROM asks) = 1"), "what waits is not forgotten");
+}
+
 async fn when_nothing_is_due_nothing_is_written(database: &dyn Database) {
     let joining = joining(database).await;
     joining.pending("zoe@x.example", NOW).await;
     joining.unconfirmed("yan@x.example", NOW).await;
+    // What they asked is forgotten after a day.
+    let seen = NOW.plus_days(1);
+    assert_eq!(joining.store.lapse_requests(NOW.plus_days(-29), seen).await.unwrap(), 0);
     let now = NOW.plus_days(2);
     assert_eq!(joining.store.lapse_requests(NOW.plus_days(-28), now).await.unwrap(), 0);
     assert_eq!(joining.store.tell_of_requests(now).await.unwrap(), 0);
-    assert_eq!(joining.store.latest_seen().await.unwrap(), NOW);
+    assert_eq!(joining.store.latest_seen().await.unwrap(), seen);
 }

@@ -13,7 +13,8 @@ pub trait ActivityStore: Send + Sync {
     /// What happened, newest first: the entries of the filter's window, and how many match in all.
     async fn activity(&self, filter: &ActivityFilter<'_>) -> Result<ActivityFound, StoreError>;
 
-    /// Everybody who ever did something, as they are called or addressed now, by that; without Rollcall itself.
+    /// Everybody who ever did something, as they are called or addressed now, by that; without Rollcall itself, and without those who only
+    /// answered an invitation of their own.
     async fn actors(&self) -> Result<Vec<(UserId, String)>, StoreError>;
 
     /// Works every link of the chain out again: each transaction's entries are hashed (SHA-256) with the hash of the transaction before. `head`

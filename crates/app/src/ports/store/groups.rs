@@ -64,7 +64,7 @@ pub enum GroupChange {
 /// What is in a group itself, apart from those below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GroupUses {
-    /// Users who have, or are offered, a role in it.
+    /// Users who have, or are offered, a role in it, and those who asked to join, wait for a decision and are suggested one.
     pub users: u64,
     /// Groups in it.
     pub groups: u64,

@@ -1,6 +1,6 @@
 //! What the use cases ask of the activity.
 
-use super::super::{SqliteStore, activity};
+use super::super::{SqliteStore, activity_records, chain};
 use async_trait::async_trait;
 use rollcall_app::ports::store::{
     ActivityFilter, ActivityFound, ActivityRecord, ActivityStore, ChainState, StoreError,
@@ -10,18 +10,18 @@ use rollcall_domain::UserId;
 #[async_trait]
 impl ActivityStore for SqliteStore {
     async fn history(&self, id: UserId) -> Result<Vec<ActivityRecord>, StoreError> {
-        Ok(activity::of_user(&mut *self.reader().await?, id).await?)
+        Ok(activity_records::of_user(&mut *self.snapshot().await?, id).await?)
     }
 
-    async fn activity(&self, _filter: &ActivityFilter<'_>) -> Result<ActivityFound, StoreError> {
-        todo!()
+    async fn activity(&self, filter: &ActivityFilter<'_>) -> Result<ActivityFound, StoreError> {
+        Ok(activity_records::list(&mut *self.snapshot().await?, filter).await?)
     }
 
     async fn actors(&self) -> Result<Vec<(UserId, String)>, StoreError> {
-        todo!()
+        Ok(activity_records::actors(&mut *self.reader().await?).await?)
     }
 
-    async fn verify_activity(&self, _head: Option<&[u8; 32]>) -> Result<ChainState, StoreError> {
-        todo!()
+    async fn verify_activity(&self, head: Option<&[u8; 32]>) -> Result<ChainState, StoreError> {
+        Ok(chain::verify(&mut *self.snapshot().await?, head).await?)
     }
 }

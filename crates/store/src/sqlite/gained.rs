@@ -1,0 +1,60 @@
+//! What mails that have not left say was gained: groups and roles that are there when they leave.
+
+use super::error::Failed;
+use rollcall_app::ports::store::MATTER_GONE;
+use rollcall_domain::{GroupId, RoleId};
+use sqlx::SqliteConnection;
+
+/// Of a mail that says what was gained, and has not left.
+macro_rules! waits {
+    () => {
+        "kind = 'gained' AND state IN ('queued', 'deferred')"
+    };
+}
+
+/// Groups went into others (a JSON array of pairs of ids): what was gained in one was gained in the other.
+pub(super) async fn put_into(db: &mut SqliteConnection, gone: &str) -> Result<(), Failed> {
+    sqlx::query(concat!(
+        "UPDATE outbox SET gained = (SELECT '[' || group_concat(DISTINCT json_array(coalesce(gone.value ->> 1, one.value ->> 0), \
+         one.value ->> 1)) || ']' FROM json_each(outbox.gained) one LEFT JOIN json_each(?1) gone ON gone.value ->> 0 = one.value ->> 0) \
+         WHERE ",
+        waits!(),
+        " AND EXISTS (SELECT 1 FROM json_each(outbox.gained) one JOIN json_each(?1) gone ON gone.value ->> 0 = one.value ->> 0)"
+    ))
+    .bind(gone)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// A group is removed: whoever gained something in it has lost it since.
+pub(super) async fn take_out_group(db: &mut SqliteConnection, id: GroupId) -> Result<(), Failed> {
+    take_out(db, "$[0]", id.0).await
+}
+
+/// A role is removed: whoever gained it has lost it since.
+pub(super) async fn take_out_role(db: &mut SqliteConnection, id: RoleId) -> Result<(), Failed> {
+    take_out(db, "$[1]", id.0).await
+}
+
+/// Takes out what was gained where `id` stands in the pair. A mail of which nothing is left stays here.
+async fn take_out(db: &mut SqliteConnection, side: &str, id: i64) -> Result<(), Failed> {
+    sqlx::query(concat!(
+        "UPDATE outbox SET gained = (SELECT json_group_array(json(value)) FROM json_each(outbox.gained) WHERE value ->> ?1 <> ?2) WHERE ",
+        waits!(),
+        " AND EXISTS (SELECT 1 FROM json_each(outbox.gained) WHERE value ->> ?1 = ?2)"
+    ))
+    .bind(side)
+    .bind(id)
+    .execute(&mut *db)
+    .await?;
+    sqlx::query(concat!(
+        "UPDATE outbox SET state = 'failed', not_before = NULL, reply = ?1 WHERE ",
+        waits!(),
+        " AND gained = '[]'"
+    ))
+    .bind(MATTER_GONE)
+    .execute(db)
+    .await?;
+    Ok(())
+}
