@@ -7,7 +7,7 @@ use crate::{
 use rollcall_domain::{
     DeliveryState, GroupId, ImportId, InvitationId, InvitationStatus, Timestamp, UserId, reminder::Reminded,
 };
-use rollcall_index::{InvitationCounts, Query, Sort, Window};
+use rollcall_index::{InvitationCounts, Places, Query, Sort, Window};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -148,6 +148,7 @@ fn index_query(query: &InvitationQuery, names: &Names, by: &Permit) -> Query {
         deliveries: query.deliveries.clone(),
         // Who never had an invitation has none to list.
         invitations: if query.statuses.is_empty() { all } else { query.statuses.clone() },
+        places: if query.sort == Sort::Groups { names.places() } else { Places::default() },
         sort: query.sort,
         descending: query.descending,
         window: match query.after {

@@ -37,7 +37,7 @@ struct Arguments {
 const STATUSES: &str = "\
 Exit status:
   0  all of it was done
-  1  some of it was done: some rows were rejected, some invitations had ended, some requests were decided, some mails did not leave
+  1  some of it was done: some rows were rejected, some users or invitations had changed, some requests were decided, some mails did not leave
   2  nothing was done; standard error says why";
 
 /// How long work on other threads may take to end once the answer is given.

@@ -30,27 +30,37 @@ fn fluent(text: String) -> FluentValue<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rollcall_app::ports::store::Verb;
     use rollcall_domain::{DeliveryState, import::RowOutcome};
+    use std::collections::BTreeSet;
 
-    /// Whether the catalogue has a message of this id, whatever arguments it takes.
-    fn has(id: &str) -> bool {
-        let catalogue = include_str!("../locales/en/cli.ftl");
-        catalogue.lines().any(|line| line.strip_prefix(id).is_some_and(|rest| rest.starts_with(" =")))
+    /// The ids of all messages.
+    fn ids() -> BTreeSet<String> {
+        let files = std::fs::read_dir("locales/en").unwrap().map(|file| file.unwrap().path());
+        let catalogue: String = files.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+        let lines = catalogue.lines().filter(|line| !line.starts_with([' ', '#']));
+        lines.filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).collect()
     }
 
     #[test]
     fn every_word_that_is_put_together_is_in_the_catalogue() {
+        use crate::commands::{activity, invitations, requests, users};
         let outcomes = RowOutcome::ALL.map(|outcome| format!("import-outcome-{}", outcome.word()));
         let states = DeliveryState::ALL.map(|state| format!("mail-state-{}", state.word()));
-        let users = crate::commands::users::COLUMNS;
-        let mails = ["id", "created", "kind", "to", "state", "attempts", "reply"];
+        let verbs = Verb::ALL.map(|verb| format!("verb-{}", verb.word()));
+        let columns = [
+            ("activity", &activity::COLUMNS[..]),
+            ("invitations", &invitations::COLUMNS),
+            ("mail", &["id", "created", "kind", "to", "state", "attempts", "reply"]),
+            ("requests", &requests::COLUMNS),
+            ("roles", &["name", "meaning", "given-by", "members", "invited"]),
+            ("users", &users::COLUMNS),
+        ];
         let columns =
-            users.map(|name| format!("users-{name}")).into_iter().chain(mails.map(|name| format!("mail-{name}")));
-        let invitations = crate::commands::invitations::COLUMNS;
-        let columns = columns.chain(invitations.map(|name| format!("invitations-{name}")));
-        let columns = columns.chain(crate::commands::requests::COLUMNS.map(|name| format!("requests-{name}")));
-        for id in outcomes.into_iter().chain(states).chain(columns) {
-            assert!(has(&id), "{id}");
+            columns.into_iter().flat_map(|(list, names)| names.iter().map(move |name| format!("{list}-{name}")));
+        let ids = ids();
+        for id in outcomes.into_iter().chain(states).chain(verbs).chain(columns) {
+            assert!(ids.contains(&id), "{id}");
         }
     }
 
@@ -59,15 +69,13 @@ mod tests {
         let folders = ["src", "src/commands"].map(|folder| std::fs::read_dir(folder).unwrap());
         let files = folders.into_iter().flatten().map(|file| file.unwrap().path()).filter(|path| path.is_file());
         let source: String = files.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+        let ids = ids();
         for id in source.split("say(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(has(id), "{id}");
+            assert!(ids.contains(id), "{id}");
         }
-        let ids =
-            include_str!("../locales/en/cli.ftl").lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id);
-        let put_together = ["import-outcome-", "invitations-", "mail-", "requests-", "users-"];
-        for id in
-            ids.filter(|id| !id.starts_with([' ', '#']) && !put_together.iter().any(|start| id.starts_with(start)))
-        {
+        let put_together =
+            ["activity-", "import-outcome-", "invitations-", "mail-", "requests-", "roles-", "users-", "verb-"];
+        for id in ids.iter().filter(|id| !put_together.iter().any(|start| id.starts_with(start))) {
             assert!(source.contains(&format!("\"{id}\"")), "{id} is never said");
         }
     }

@@ -14,6 +14,8 @@ error-role-meant = There is no role “{ $role }” in this account. Write “{ 
 error-not-read = “{ $path }” could not be read ({ $why }). Nothing was done with it.
 error-too-long = “{ $path }” is longer than { $most } MiB. Nothing was done with it.
 error-after = “{ $value }” is not a place in the list. Give what the page before called next.
+error-after-order = “{ $value }” is a place in the list sorted by { $own }, and --sort says { $asked }. Nothing was listed. Leave --sort out, or say --sort={ $own }.
+error-no-table-file = “{ $path }” does not say what kind of table it is to be. Nothing was written. Choose a name that ends in .xlsx or .csv.
 
 init-done = The account “{ $account }” was created in { $path }. Its administrator is { $name } <{ $address }>.
 
@@ -94,9 +96,13 @@ users-counted = { $total ->
    *[other] { $total } users.
 }
 users-page = { $shown } of { $total } users. The next ones: --after { $next }
+users-stand = How they stand: { $counts }.
 
-groups-path = Group
-groups-users = Users
+export-done = { $count ->
+    [0] No user matches: a table without any was written to { $path }.
+    [one] One user was written to { $path }.
+   *[other] { $count } users were written to { $path }.
+}
 
 mail-id = Mail
 mail-state = Status
@@ -273,12 +279,30 @@ remove-changed = { $count ->
    *[other] These joined or were removed by somebody else at this moment, and were left as they are: { $addresses }.
 } Look at them again.
 remove-needs-yes = Nobody can be asked here. Nobody was removed. Say --yes if you are sure.
-remove-prompt = { $name } is removed from the account: { $roles ->
-    [0] no role ends
-    [one] one role ends
-   *[other] { $roles } roles end
-}, and an open invitation is cancelled. Type { $address } to remove them:
-remove-not-typed = That is not the address. Nobody was removed.
+remove-one = { $who } is removed from the account.
+remove-several = These { $count } users are removed from the account:
+remove-ends = With that end:
+remove-ends-roles = { $count ->
+    [one] one role in a group
+   *[other] { $count } roles in groups
+}
+remove-ends-invitations = { $count ->
+    [one] one open invitation to join
+   *[other] { $count } open invitations to join
+}
+remove-ends-sent = { $count ->
+    [one] one open invitation that they sent to somebody else
+   *[other] { $count } open invitations that they sent to others
+}
+remove-waits = { $count ->
+    [one] One request to join waits that nobody else in its group may decide. Administrators of the account still may.
+   *[other] { $count } requests to join wait that nobody else in their groups may decide. Administrators of the account still may.
+}
+remove-prompt = { $count ->
+    [one] It can be undone as long as nothing else happens to them. Type { $typed } to remove them:
+   *[other] It can be undone as long as nothing else happens to them. Type { $typed }, their number, to remove them:
+}
+remove-not-typed = That is not what was asked for. Nobody was removed.
 
 link-none = There is no join link yet. Nothing was done. “rollcall link new” makes one.
 link-made = The join link was made. Whoever has it may ask to join, and joins when an administrator approves.
@@ -318,6 +342,11 @@ requests-words = Answer
 requests-given = Given
 requests-decided-by = { $at } by { $by }
 requests-domain-known = others are from there
+requests-domain-new = new
+requests-user = Is a user
+requests-user-invited = invited
+requests-user-active = active
+requests-user-removed = was removed
 requests-none = No request matches.
 requests-counted = { $total ->
     [one] One request.

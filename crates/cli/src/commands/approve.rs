@@ -3,11 +3,12 @@
 use super::{
     Session,
     asked::{Asked, Name, waits},
+    asking,
     link_terms::assignment,
     people::Outcome,
 };
 use crate::{
-    answer::{Answer, Failure, visible},
+    answer::{Answer, Failure},
     words::say,
 };
 use clap::Args;
@@ -17,7 +18,6 @@ use rollcall_app::{
     list_requests::RequestRow,
 };
 use rollcall_domain::Assignment;
-use std::io::{self, BufRead, IsTerminal as _, Write as _};
 
 /// The arguments.
 #[derive(Debug, Args)]
@@ -136,36 +136,9 @@ async fn decide(
 
 /// Says who is let in, and asks for their number to be typed.
 fn confirm(rows: &[RequestRow]) -> Result<(), Failure> {
-    let stdin = io::stdin();
-    if !stdin.is_terminal() {
-        return Err(Failure::Own(say("approve-needs-yes", &[])));
-    }
-    let mut stderr = io::stderr().lock();
-    for row in rows {
-        let _ = writeln!(stderr, "  {}", visible(&format!("{} <{}>", row.name, row.address)));
-    }
-    let _ = write!(stderr, "{} ", say("approve-prompt", &[("count", &rows.len())]));
-    let _ = stderr.flush();
-    if is_typed(&mut stdin.lock(), rows.len()) { Ok(()) } else { Err(Failure::Own(say("approve-not-typed", &[]))) }
-}
-
-/// Whether the next line is this number.
-fn is_typed(input: &mut impl BufRead, number: usize) -> bool {
-    let mut line = String::new();
-    input.read_line(&mut line).is_ok() && line.trim() == number.to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_very_number_is_a_yes() {
-        for yes in ["12\n", " 12 \r\n", "12"] {
-            assert!(is_typed(&mut yes.as_bytes(), 12), "{yes:?}");
-        }
-        for no in ["", "\n", "y\n", "yes\n", "1\n", "012\n", "+12\n", "120\n"] {
-            assert!(!is_typed(&mut no.as_bytes(), 12), "{no:?}");
-        }
-    }
+    let prompt = say("approve-prompt", &[("count", &rows.len())]);
+    let lines = rows.iter().map(|row| format!("  {} <{}>", row.name, row.address));
+    let prompt = lines.chain([prompt]).collect::<Vec<_>>().join("\n");
+    let number = rows.len().to_string();
+    asking::confirm(&prompt, |typed| typed == number, "approve-needs-yes", "approve-not-typed")
 }

@@ -2,8 +2,10 @@
 
 use super::{
     Session, group,
-    listing::{AssignmentLine, no_limit_if_zero, on_one_line, place, sort},
-    mail, people, when,
+    listing::{AssignmentLine, shortened},
+    mail,
+    order::Stretch,
+    people, when,
 };
 use crate::{
     answer::{Answer, Failure},
@@ -16,7 +18,7 @@ use rollcall_app::{
     list_invitations::{InvitationQuery, InvitationRow},
 };
 use rollcall_domain::{DeliveryState, EmailAddress, InvitationId, InvitationStatus, Timestamp};
-use rollcall_index::{InvitationCounts, Sort};
+use rollcall_index::InvitationCounts;
 use serde::Serialize;
 
 /// The arguments.
@@ -38,18 +40,8 @@ pub(crate) struct Invitations {
     /// How their newest mail went: queued, sending, sent, deferred, failed or uncertain. May be given several times, or with commas
     #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = mail::state)]
     delivery: Vec<DeliveryState>,
-    /// By what they are sorted: name, address, status, invited or expires
-    #[arg(long, value_name = "KEY", default_value = "name", allow_hyphen_values = true, value_parser = sort)]
-    sort: (Sort, bool),
-    /// The other way round
-    #[arg(long)]
-    descending: bool,
-    /// How many at most; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    limit: u32,
-    /// Those that come after this place: what the page before called next
-    #[arg(long, value_name = "CURSOR")]
-    after: Option<String>,
+    #[command(flatten)]
+    stretch: Stretch,
     /// Print one JSON document
     #[arg(long)]
     json: bool,
@@ -117,22 +109,21 @@ impl Invitations {
             Some(path) => Some(group::find(&session.app().list_groups(permit).await?, path)?.id),
             None => None,
         };
-        let after = self.after.as_deref().map(place).transpose()?;
-        let (sort, descending) = self.sort;
+        let part = self.stretch.part()?;
         let query = InvitationQuery {
             search: self.search.unwrap_or_default(),
             statuses: self.status,
             group,
             deliveries: self.delivery,
-            sort,
-            descending: descending || self.descending,
-            limit: no_limit_if_zero(self.limit) as usize,
-            after,
+            sort: part.order.sort,
+            descending: part.order.descending,
+            limit: part.limit,
+            after: part.after,
             ..InvitationQuery::default()
         };
         let page = session.app().list_invitations(permit, &query).await?;
         let is_last = page.offset + page.invitations.len() >= page.total;
-        let next = page.invitations.last().filter(|_| !is_last).map(|last| last.user.to_string());
+        let next = page.invitations.last().filter(|_| !is_last).map(|last| part.place_behind(last.user));
         Ok(Shown { invitations: page.invitations, total: page.total, next, counts: page.counts })
     }
 }
@@ -196,8 +187,8 @@ fn row(invitation: InvitationRow) -> [String; 12] {
         if invitation.reminders == 0 { String::new() } else { invitation.reminders.to_string() },
         when(invitation.next_reminder),
         answered,
-        invitation.answer_note.as_deref().map(on_one_line).unwrap_or_default(),
-        match invitation.delivery_note.as_deref().map(on_one_line) {
+        invitation.answer_note.as_deref().map(shortened).unwrap_or_default(),
+        match invitation.delivery_note.as_deref().map(shortened) {
             Some(note) => format!("{mail}: {note}"),
             None => mail,
         },

@@ -49,7 +49,7 @@ enum Step {
         #[arg(long)]
         json: bool,
     },
-    /// Switch the link off: nobody can ask by it. Requests that wait stay
+    /// Switch the link off: nobody can ask by it. Requests that wait stay, and whoever was mailed to confirm an address still can
     Disable {
         /// Print one JSON document
         #[arg(long)]

@@ -1,11 +1,17 @@
 //! The commands, a file each.
 
+pub(crate) mod activity;
 mod approve;
 mod asked;
+mod asking;
 mod blocked;
 mod bounce;
+mod day;
 mod deny;
+mod export;
+mod filters;
 mod group;
+mod group_changes;
 mod import;
 mod init;
 pub(crate) mod invitations;
@@ -14,6 +20,7 @@ mod link;
 mod link_terms;
 mod listing;
 mod mail;
+mod order;
 mod people;
 mod preferences;
 mod reach;
@@ -22,10 +29,14 @@ mod remove;
 pub(crate) mod requests;
 mod resend;
 mod role;
+mod role_grants;
+mod role_terms;
 mod serve;
 mod settings;
 mod template;
+mod undo;
 pub(crate) mod users;
+mod verify;
 
 use crate::answer::{Answer, Failure};
 use clap::Subcommand;
@@ -38,8 +49,10 @@ use rollcall_host::Workspace;
 pub(crate) enum Command {
     /// Create an account in a new workspace
     Init(init::Init),
-    /// Add groups, or list them
+    /// List groups, add some, rename, move, merge or remove them
     Group(group::Group),
+    /// List roles and who has them; add, change, remove, give or take them
+    Role(role::Role),
     /// Write the spreadsheet to fill in, with this account's groups and roles to choose from
     Template(template::Template),
     /// Carry out a spreadsheet of users
@@ -68,8 +81,16 @@ pub(crate) enum Command {
     Blocked(blocked::Blocked),
     /// List users
     Users(users::Users),
+    /// Write users to a spreadsheet that can be edited and imported again
+    Export(export::Export),
     /// Remove users from the account
     Remove(remove::Remove),
+    /// Undo a removal from the account, or a change of roles
+    Undo(undo::Undo),
+    /// List what happened, or write it to a spreadsheet
+    Activity(activity::Activity),
+    /// Tell whether the activity is as it was written
+    Verify(verify::Verify),
     /// List the outbox, deliver what is due in it, pause it, or read mails that came back
     Mail(mail::Mail),
     /// Read or change the settings of the account
@@ -84,6 +105,7 @@ impl Command {
         match self {
             Self::Init(init) => init.run(session.workspace.path()).await,
             Self::Group(group) => group.run(session).await,
+            Self::Role(role) => role.run(session).await,
             Self::Template(template) => template.run(session).await,
             Self::Import(import) => import.run(session).await,
             Self::Invite(invite) => invite.run(session).await,
@@ -99,6 +121,10 @@ impl Command {
             Self::Deny(deny) => deny.run(session).await,
             Self::Blocked(blocked) => blocked.run(session).await,
             Self::Users(users) => users.run(session).await,
+            Self::Export(export) => export.run(session).await,
+            Self::Undo(undo) => undo.run(session).await,
+            Self::Activity(activity) => activity.run(session).await,
+            Self::Verify(verify) => verify.run(session).await,
             Self::Mail(mail) => mail.run(session).await,
             Self::Settings(settings) => settings.run(session).await,
             Self::Serve(serve) => serve.run(session).await,

@@ -1,6 +1,6 @@
 //! Users as they are named on the command line: by their addresses.
 
-use super::Session;
+use super::{Session, undo};
 use crate::{
     answer::{Answer, Failure, Status},
     words::say,
@@ -10,6 +10,7 @@ use rollcall_app::{
     act_on_invitations::{ActionOutcome, NotDone},
     decide_requests::{DecisionOutcome, NotDecided},
     find_users::FoundUser,
+    ports::store::ActRange,
 };
 use rollcall_domain::EmailAddress;
 use serde::Serialize;
@@ -30,6 +31,9 @@ pub(super) struct Outcome {
     /// What was blocked besides, whatever became of the others.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     blocked: Vec<String>,
+    /// By what it can be undone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undo: Option<String>,
 }
 
 /// Those with whom something was not done, for one reason.
@@ -77,6 +81,12 @@ impl Outcome {
         Self { done, ..Self::default() }
     }
 
+    /// Adds by what it can be undone.
+    #[must_use]
+    pub(super) fn with_undo(self, acts: Option<ActRange>) -> Self {
+        Self { undo: acts.map(undo::written), ..self }
+    }
+
     /// Adds the addresses that are no user's.
     #[must_use]
     pub(super) fn with_unknown(self, addresses: &[String]) -> Self {
@@ -98,6 +108,15 @@ impl Outcome {
         self
     }
 
+    /// Adds so many with whom it was not done, of whom nobody is named.
+    #[must_use]
+    pub(super) fn with_number(mut self, reason: &'static str, count: u32, message: impl Fn(u32) -> String) -> Self {
+        if count > 0 {
+            self.not_done.push(Undone::Missing { reason, count, message: message(count) });
+        }
+        self
+    }
+
     /// All of it is 0, some of it 1, nothing 2. `done` is said of what was done; what was not done, on standard error.
     pub(super) fn answer(&self, json: bool, done: impl FnOnce(u32) -> String) -> Answer {
         let status = match (self.done, self.not_done.is_empty()) {
@@ -107,7 +126,8 @@ impl Outcome {
         };
         let blocked = || say("deny-blocked", &[("what", &self.blocked.join(", "))]);
         let done = (self.done > 0 || status == Status::Done).then(|| done(self.done));
-        let said: Vec<_> = done.into_iter().chain((!self.blocked.is_empty()).then(blocked)).collect();
+        let how = self.undo.as_ref().map(|acts| say("undo-how", &[("acts", acts)]));
+        let said: Vec<_> = done.into_iter().chain((!self.blocked.is_empty()).then(blocked)).chain(how).collect();
         let mut answer = match (json, status) {
             (true, _) => Answer::json(self),
             (false, Status::Nothing) => Answer::nothing(),

@@ -1,17 +1,16 @@
 //! `rollcall remove`: remove users from the account.
 
 use super::{
-    Session,
+    Session, asking,
     people::{self, Outcome},
 };
 use crate::{
-    answer::{Answer, Failure, visible},
+    answer::{Answer, Failure},
     words::say,
 };
 use clap::Args;
-use rollcall_app::{Permit, find_users::FoundUser};
+use rollcall_app::{Error, Permit, find_users::FoundUser, remove_users::RemovalPreview, select_users::UserSelection};
 use rollcall_domain::{EmailAddress, UserState};
-use std::io::{self, BufRead, IsTerminal as _, Write as _};
 
 /// The arguments.
 #[derive(Debug, Args)]
@@ -47,13 +46,14 @@ impl Remove {
             people.found.iter().partition(|(_, user)| user.state == UserState::Removed);
         let gone: Vec<String> = gone.into_iter().map(|(address, _)| address.to_string()).collect();
         let users: Vec<_> = present.iter().map(|(_, user)| (user.id, user.state)).collect();
-        let removed = if users.is_empty() {
-            Vec::new()
+        let (removed, undo) = if users.is_empty() {
+            (Vec::new(), None)
         } else {
             if !self.yes {
                 confirm(session, &permit, &present).await?;
             }
-            session.app().remove_users(&permit, &users, &self.reason).await?.users
+            let removed = session.app().remove_users(&permit, &users, &self.reason).await?;
+            (removed.users, removed.undo)
         };
         let already = |addresses: &[String]| {
             say("remove-already", &[("count", &addresses.len()), ("addresses", &addresses.join(", "))])
@@ -65,6 +65,7 @@ impl Remove {
             say("remove-changed", &[("count", &addresses.len()), ("addresses", &addresses.join(", "))])
         };
         let outcome = Outcome::of(u32::try_from(removed.len()).unwrap_or(u32::MAX))
+            .with_undo(undo)
             .with_unknown(&people.unknown)
             .with_missing("removed", &gone, already)
             .with_missing("changed", &kept, changed);
@@ -72,46 +73,43 @@ impl Remove {
     }
 }
 
-/// Says what removing ends, and asks for each address to be typed.
+/// Says what removing ends, in numbers, and asks for the address to be typed, or for their number where there are several.
 async fn confirm(session: &Session, permit: &Permit, users: &[&(EmailAddress, FoundUser)]) -> Result<(), Failure> {
-    let stdin = io::stdin();
-    if !stdin.is_terminal() {
-        return Err(Failure::Own(say("remove-needs-yes", &[])));
+    let selection = UserSelection::These { users: users.iter().map(|(_, user)| user.id).collect() };
+    let preview = session.app().preview_removal(permit, &selection).await?;
+    if preview.last_administrator {
+        return Err(Error::LastAdministrator.into());
     }
-    for (address, user) in users {
-        let user = session.app().show_user(permit, user.id).await?.row;
-        let name = user.name.unwrap_or_else(|| address.to_string());
-        let words: [(_, &dyn ToString); 3] =
-            [("name", &name), ("address", &user.address), ("roles", &user.assignments.len())];
-        let mut stderr = io::stderr().lock();
-        let _ = write!(stderr, "{} ", visible(&say("remove-prompt", &words)));
-        let _ = stderr.flush();
-        if !is_typed(&mut stdin.lock(), address) {
-            return Err(Failure::Own(say("remove-not-typed", &[])));
+    let mut lines = match users {
+        [(_, user)] => {
+            let row = session.app().show_user(permit, user.id).await?.row;
+            let name = row.name.unwrap_or_default();
+            vec![say("remove-one", &[("who", &format!("{name} <{}>", row.address).trim_start())])]
         }
-    }
-    Ok(())
+        several => {
+            let headline = say("remove-several", &[("count", &several.len())]);
+            std::iter::once(headline).chain(several.iter().map(|(address, _)| format!("  {address}"))).collect()
+        }
+    };
+    lines.extend(consequences(&preview));
+    lines.push(say("remove-prompt", &[("count", &users.len()), ("typed", &preview.typed)]));
+    let is_right = |typed: &str| match users {
+        [(address, _)] => EmailAddress::parse(typed).is_ok_and(|typed| typed.key() == address.key()),
+        several => typed == several.len().to_string(),
+    };
+    asking::confirm(&lines.join("\n"), is_right, "remove-needs-yes", "remove-not-typed")
 }
 
-/// Whether the next line is this address.
-fn is_typed(input: &mut impl BufRead, address: &EmailAddress) -> bool {
-    let mut line = String::new();
-    let read = input.read_line(&mut line);
-    read.is_ok() && EmailAddress::parse(&line).is_ok_and(|typed| typed.key() == address.key())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_very_address_is_a_yes() {
-        let zoe = EmailAddress::parse("zoe@example.net").unwrap();
-        for yes in ["zoe@example.net\n", " Zoe@EXAMPLE.net \r\n", "zoe@example.net"] {
-            assert!(is_typed(&mut yes.as_bytes(), &zoe), "{yes:?}");
-        }
-        for no in ["", "\n", "y\n", "yes\n", "zoe\n", "ben@example.net\n"] {
-            assert!(!is_typed(&mut no.as_bytes(), &zoe), "{no:?}");
-        }
-    }
+/// What a removal ends, a line for each kind of thing, and what waits for nobody then.
+fn consequences(preview: &RemovalPreview) -> Vec<String> {
+    let ends = [
+        ("remove-ends-roles", preview.assignments),
+        ("remove-ends-invitations", preview.invitations),
+        ("remove-ends-sent", preview.sent_invitations),
+    ];
+    let ends: Vec<_> = ends.into_iter().filter(|(_, count)| *count > 0).collect();
+    let headline = (!ends.is_empty()).then(|| say("remove-ends", &[]));
+    let lines = ends.into_iter().map(|(id, count)| format!("  {}", say(id, &[("count", &count)])));
+    let waits = (preview.requests > 0).then(|| say("remove-waits", &[("count", &preview.requests)]));
+    headline.into_iter().chain(lines).chain(waits).collect()
 }

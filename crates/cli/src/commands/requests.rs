@@ -2,7 +2,7 @@
 
 use super::{
     Session,
-    listing::{AssignmentLine, no_limit_if_zero, on_one_line},
+    listing::{AssignmentLine, no_limit_if_zero, shortened},
     when,
 };
 use crate::{
@@ -39,8 +39,21 @@ pub(crate) struct Requests {
 }
 
 /// The columns of the table; each is named in the catalogue as `requests-…`.
-pub(crate) const COLUMNS: [&str; 12] =
-    ["id", "address", "name", "status", "since", "lapses", "domain", "note", "suggested", "decided", "words", "given"];
+pub(crate) const COLUMNS: [&str; 13] = [
+    "id",
+    "address",
+    "name",
+    "status",
+    "since",
+    "lapses",
+    "domain",
+    "user",
+    "note",
+    "suggested",
+    "decided",
+    "words",
+    "given",
+];
 
 #[derive(Serialize)]
 struct Document {
@@ -120,7 +133,7 @@ fn in_words(page: RequestPage, next: Option<u32>) -> String {
     format!("{}\n{end} {stand}", table(&headers, &rows))
 }
 
-fn row(request: RequestRow) -> [String; 12] {
+fn row(request: RequestRow) -> [String; 13] {
     let in_words = |given: rollcall_app::list_users::AssignmentView| AssignmentLine::from(given).to_string();
     let decided = match (request.decided_at, &request.decided_by) {
         (Some(at), Some(by)) => say("requests-decided-by", &[("at", &when(Some(at))), ("by", by)]),
@@ -133,11 +146,17 @@ fn row(request: RequestRow) -> [String; 12] {
         request.status.word().to_owned(),
         when(Some(request.confirmed_at)),
         when(request.lapses_at),
-        if request.domain_known { say("requests-domain-known", &[]) } else { String::new() },
-        request.note.as_deref().map(on_one_line).unwrap_or_default(),
+        say(if request.domain_known { "requests-domain-known" } else { "requests-domain-new" }, &[]),
+        match request.user_state {
+            None => String::new(),
+            Some(UserState::Invited) => say("requests-user-invited", &[]),
+            Some(UserState::Active) => say("requests-user-active", &[]),
+            Some(UserState::Removed) => say("requests-user-removed", &[]),
+        },
+        request.note.as_deref().map(shortened).unwrap_or_default(),
         request.suggested.map(in_words).unwrap_or_default(),
         decided,
-        request.words.as_deref().map(on_one_line).unwrap_or_default(),
+        request.words.as_deref().map(shortened).unwrap_or_default(),
         request.given.map(in_words).unwrap_or_default(),
     ]
 }

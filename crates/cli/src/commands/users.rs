@@ -1,9 +1,11 @@
 //! `rollcall users`: list users.
 
 use super::{
-    Session, group,
-    listing::{AssignmentLine, no_limit_if_zero, place, sort},
-    role, when,
+    Session,
+    filters::Filters,
+    listing::AssignmentLine,
+    order::{Part, Stretch},
+    when,
 };
 use crate::{
     answer::{Answer, Failure},
@@ -13,33 +15,16 @@ use crate::{
 use clap::Args;
 use rollcall_app::list_users::{UserPage, UserQuery, UserRow};
 use rollcall_domain::{CameBy, DeliveryState, Status, Timestamp, UserId};
-use rollcall_index::Sort;
+use rollcall_index::Counts;
 use serde::Serialize;
 
 /// The arguments.
 #[derive(Debug, Args)]
 pub(crate) struct Users {
-    /// Words, each of which is to be found in the name or the address
-    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-    search: String,
-    /// How they stand: pending, expiring, expired, declined, cancelled, active or removed. May be given several times, or with commas
-    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
-    status: Vec<Status>,
-    /// With a role in this group or below it
-    #[arg(long, value_name = "PATH")]
-    group: Option<String>,
-    /// With this role (in that group, if both are given)
-    #[arg(long, value_name = "ROLE")]
-    role: Option<String>,
-    /// By what they are sorted: name, address, status, invited, expires or joined; with - before it, the other way round
-    #[arg(long, value_name = "KEY", default_value = "name", allow_hyphen_values = true, value_parser = sort)]
-    sort: (Sort, bool),
-    /// How many at most; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    limit: u32,
-    /// Those that come after this place: what the page before called next
-    #[arg(long, value_name = "CURSOR")]
-    after: Option<String>,
+    #[command(flatten)]
+    filters: Filters,
+    #[command(flatten)]
+    stretch: Stretch,
     /// Print one JSON document
     #[arg(long)]
     json: bool,
@@ -54,6 +39,8 @@ struct Document {
     users: Vec<UserLine>,
     total: usize,
     next: Option<String>,
+    /// How those stand that match everything but the status, and whether they are undelivered, without a group or administrators.
+    counts: Counts,
 }
 
 #[derive(Serialize)]
@@ -73,41 +60,23 @@ struct UserLine {
 impl Users {
     pub(crate) async fn run(self, session: &Session) -> Result<Answer, Failure> {
         let permit = session.permit().await?;
-        let group = match &self.group {
-            Some(path) => Some(group::find(&session.app().list_groups(&permit).await?, path)?.id),
-            None => None,
-        };
-        let role = match &self.role {
-            Some(name) => Some(role::find(&session.app().list_roles(&permit).await?, name)?.id),
-            None => None,
-        };
-        let after = self.after.as_deref().map(place).transpose()?;
-        let (sort, descending) = self.sort;
-        let query = UserQuery {
-            search: self.search,
-            statuses: self.status,
-            group,
-            role,
-            sort,
-            descending,
-            limit: no_limit_if_zero(self.limit) as usize,
-            after,
-            ..UserQuery::default()
-        };
+        let part = self.stretch.part()?;
+        let query = self.filters.query(session, &permit, part.order).await?;
+        let query = UserQuery { limit: part.limit, after: part.after, ..query };
         let page = session.app().list_users(&permit, &query).await?;
-        let next = next(&page);
+        let next = next(&page, &part);
         if self.json {
             let users = page.users.into_iter().map(UserLine::from).collect();
-            return Ok(Answer::json(&Document { users, total: page.total, next }));
+            return Ok(Answer::json(&Document { users, total: page.total, next, counts: page.counts }));
         }
         Ok(Answer::text(&in_words(page, next)))
     }
 }
 
 /// Where the next page begins, if there is one.
-fn next(page: &UserPage) -> Option<String> {
+fn next(page: &UserPage, part: &Part) -> Option<String> {
     let last = page.users.last()?;
-    (page.offset + page.users.len() < page.total).then(|| last.id.to_string())
+    (page.offset + page.users.len() < page.total).then(|| part.place_behind(last.id))
 }
 
 fn in_words(page: UserPage, next: Option<String>) -> String {
@@ -116,12 +85,14 @@ fn in_words(page: UserPage, next: Option<String>) -> String {
     }
     let headers = COLUMNS.map(|column| say(&format!("users-{column}"), &[]));
     let (shown, total) = (page.users.len(), page.total);
+    let statuses = Status::ALL.into_iter().filter(|status| page.counts.of(*status) > 0);
+    let counts: Vec<_> = statuses.map(|status| format!("{} {}", page.counts.of(status), status.word())).collect();
     let rows: Vec<_> = page.users.into_iter().map(row).collect();
     let end = match next {
         Some(next) => say("users-page", &[("shown", &shown), ("total", &total), ("next", &next)]),
         None => say("users-counted", &[("total", &total)]),
     };
-    format!("{}\n{end}", table(&headers, &rows))
+    format!("{}\n{end} {}", table(&headers, &rows), say("users-stand", &[("counts", &counts.join(", "))]))
 }
 
 fn row(user: UserRow) -> [String; 9] {

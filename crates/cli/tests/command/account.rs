@@ -39,22 +39,6 @@ fn what_cannot_be_opened_is_said_and_left_as_it_is() {
 }
 
 #[test]
-fn groups_are_added_with_those_above_them_and_only_once() {
-    let place = Place::with_account();
-    assert!(place.run(["group", "add", "sales/emea"]).done().contains("already"));
-    assert!(place.run(["group", "add", "Sales/APAC", "Ops/Night"]).done().contains("Ops/Night"));
-    let listed = place.json(["group", "list"], 0);
-    let paths: Vec<_> =
-        listed["groups"].as_array().unwrap().iter().map(|group| group["path"].as_str().unwrap()).collect();
-    assert_eq!(paths, ["/", "Finance", "Ops", "Ops/Night", "Sales", "Sales/APAC", "Sales/EMEA"]);
-    assert_eq!(listed["groups"][0], json!({ "path": "/", "users": 1 }));
-    let below = place.run(["group", "list", "Sales"]).done();
-    assert!(below.contains("Sales/EMEA") && !below.contains("Finance"), "{below}");
-    assert!(place.run(["group", "add", "Good", "Bad//Path"]).refused().contains("Bad//Path"));
-    assert!(!place.run(["group", "list"]).done().contains("Good"), "all of them or none");
-}
-
-#[test]
 fn a_template_names_this_accounts_groups_and_comes_back_without_a_false_problem() {
     let place = Place::with_account();
     place.run(["template", "--out", "template.xlsx"]).done();

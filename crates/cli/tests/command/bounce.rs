@@ -31,11 +31,13 @@ fn place() -> (Place, String) {
 fn a_mail_that_came_back_is_shown_where_its_user_stands() {
     let (place, id) = place();
     assert_eq!(place.json(["invitations"], 0)["invitations"][0]["delivery"], "sent");
+    let undelivered = || place.json(["users", "--undelivered"], 0)["total"].clone();
+    assert_eq!(undelivered(), 0);
     let file = place.file("back.eml", &report(&id, "zoe@example.net"));
     let read = place.json(["mail", "bounce", &file], 0);
     assert_eq!(read, json!({ "recorded": ["zoe@example.net"], "others": 0, "not_read": [] }));
     let zoe = place.json(["invitations"], 0)["invitations"][0].clone();
-    assert_eq!(zoe["delivery"], "failed");
+    assert_eq!((&zoe["delivery"], undelivered()), (&json!("failed"), json!(1)));
     assert!(zoe["delivery_note"].as_str().unwrap().contains("nobody of that name"), "{zoe}");
     let again = place.run(["mail", "bounce", &file]).done();
     assert!(again.contains("No mail had to be marked.") && again.contains("or was known"), "{again}");

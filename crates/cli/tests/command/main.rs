@@ -6,9 +6,12 @@
 )]
 
 mod account;
+mod activity;
 mod bounce;
 mod crash;
 mod delivery_killed;
+mod export;
+mod groups;
 mod import;
 mod invitations;
 mod invite;
@@ -20,6 +23,7 @@ mod record;
 mod remove;
 mod requests;
 mod resend;
+mod roles;
 mod rounds;
 mod serve;
 mod users;

@@ -83,10 +83,15 @@ impl Place {
 
     /// These asked to join by the join link, which is made if there is none, and proved their addresses, so many days ago.
     pub(crate) fn asked_days_ago(&self, days: i64, addresses: &[&str]) {
+        self.asked_with_note(days, addresses, "From the fair");
+    }
+
+    /// The same with these words.
+    pub(crate) fn asked_with_note(&self, days: i64, addresses: &[&str], note: &str) {
         let mails = self.path("mails");
         let _ = std::fs::remove_dir_all(&mails);
         self.days_ago(days, async |program| {
-            ask(&program.app, addresses).await;
+            ask(&program.app, addresses, note).await;
             program.app.take_up_asks().await.unwrap();
             program.app.deliver_mail().await.unwrap();
             let links = request_links_in(&mails);
@@ -99,7 +104,7 @@ impl Place {
 
     /// These ask to join at this moment, and nobody has looked at it yet.
     pub(crate) fn ask(&self, addresses: &[&str]) {
-        self.days_ago(0, async |program| ask(&program.app, addresses).await);
+        self.days_ago(0, async |program| ask(&program.app, addresses, "From the fair").await);
     }
 
     /// The tokens of the links in the mails that the command wrote into their folder, by the address.
@@ -190,7 +195,7 @@ impl Place {
 }
 
 /// What is typed on the page of the join link.
-async fn ask(app: &App, addresses: &[&str]) {
+async fn ask(app: &App, addresses: &[&str], note: &str) {
     let administrator = Who::Address(EmailAddress::parse("ana@example.org").unwrap());
     let by = app.act_as(&administrator).await.unwrap();
     let link = match app.join_link(&by).await.unwrap() {
@@ -202,7 +207,7 @@ async fn ask(app: &App, addresses: &[&str]) {
         let ask = Ask {
             address: EmailAddress::parse(address).unwrap(),
             name: PersonName::parse("Somebody").unwrap(),
-            note: Some(Note::parse("From the fair").unwrap()),
+            note: Some(Note::parse(note).unwrap()),
             language: Language::En,
         };
         assert_eq!(app.ask_to_join(secret, &ask).await, Ok(Asked::Taken));

@@ -124,6 +124,24 @@ fn people_get_a_table_that_says_how_requests_stand() {
 }
 
 #[test]
+fn the_table_says_who_comes_from_a_new_domain_or_was_removed_and_cuts_what_is_long() {
+    let place = Place::with_account_since(300);
+    place.asked_days_ago(9, &["zoe@example.net"]);
+    approve(&place, &["zoe@example.net"]).done();
+    place.run(["remove", "zoe@example.net", "--yes"]).done();
+    let long = "We met at the fair. ".repeat(49);
+    place.asked_with_note(1, &["zoe@example.net", "li@elsewhere.example"], long.trim_end());
+    let text = place.run(["requests"]).done();
+    let line = |who: &str| text.lines().find(|line| line.contains(who)).unwrap().to_owned();
+    assert!(line("zoe@").contains("  was removed  We met at the fair."), "{text}");
+    assert!(line("li@").contains("  new  ") && !line("li@").contains("was removed"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() < 200), "{text}");
+    assert!(line("li@").ends_with("We met at the fair. We met at the fair. We met at the fair.…"), "{text}");
+    let whole = place.json(["requests", "--search", "li@"], 0);
+    assert_eq!(whole["requests"][0]["note"], long.trim_end());
+}
+
+#[test]
 fn requests_are_approved_by_address_or_by_id() {
     let place = place();
     let id = place.json(["requests", "--search", "cy"], 0)["requests"][0]["id"].to_string();

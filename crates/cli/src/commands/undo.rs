@@ -1,0 +1,74 @@
+//! `rollcall undo`: undo a removal from the account, or a change of roles.
+
+use super::{Session, people::Outcome};
+use crate::{
+    answer::{Answer, Failure},
+    words::say,
+};
+use clap::Args;
+use rollcall_app::ports::store::ActRange;
+use rollcall_domain::ActivityId;
+
+/// The arguments.
+#[derive(Debug, Args)]
+#[command(after_help = STATUSES)]
+pub(crate) struct Undo {
+    /// The entries of the activity, as what is to be undone printed them
+    #[arg(value_name = "FIRST-LAST", value_parser = acts)]
+    acts: ActRange,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+/// Shown below the help.
+const STATUSES: &str = "\
+Only removals from the account and changes of roles can be undone, and only of users to whom nothing else happened since.
+
+Exit status:
+  0  all of it was undone
+  1  it was undone for some users; standard error says why not for the others
+  2  nothing was undone; standard error says why";
+
+impl Undo {
+    pub(crate) async fn run(self, session: &Session) -> Result<Answer, Failure> {
+        let permit = session.permit().await?;
+        let undone = session.app().undo(&permit, self.acts).await?;
+        if (undone.done, undone.left) == (0, 0) {
+            return Err(Failure::Own(say("undo-nothing", &[("acts", &written(self.acts))])));
+        }
+        let changed = |count| say("undo-changed", &[("count", &count)]);
+        let outcome = Outcome::of(undone.done).with_number("changed", undone.left, changed);
+        Ok(outcome.answer(self.json, |count| say("undo-done", &[("count", &count)])))
+    }
+}
+
+/// The entries as they are given to `rollcall undo`.
+pub(super) fn written(acts: ActRange) -> String {
+    format!("{}-{}", acts.first, acts.last)
+}
+
+/// Reads `41-43`, or `41` for a single one.
+fn acts(text: &str) -> Result<ActRange, String> {
+    let number = |text: &str| text.parse::<u32>().map(|id| ActivityId(id.into()));
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (number(first), number(last)) {
+        (Ok(first), Ok(last)) if first <= last => Ok(ActRange { first, last }),
+        _ => Err("write the numbers of the first and the last entry, like 41-43".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_read_back_as_they_are_written() {
+        let range = |first, last| ActRange { first: ActivityId(first), last: ActivityId(last) };
+        assert_eq!(acts(&written(range(41, 43))), Ok(range(41, 43)));
+        assert_eq!(acts("41"), Ok(range(41, 41)));
+        for wrong in ["", "-", "43-41", "41-", "-43", "a-b", "41-42-43", "4 1"] {
+            assert!(acts(wrong).is_err(), "{wrong}");
+        }
+    }
+}
