@@ -147,21 +147,27 @@ impl Block {
             }
             return;
         }
-        self.find_all(|text| finder.find(text), found);
+        self.find_all(finder, found, within);
         for (found, within) in found.iter_mut().zip(within) {
             *found &= within;
         }
     }
 
-    /// Runs through the whole block; behind a hit it goes on with the next text.
-    fn find_all(&self, find: impl Fn(&[u8]) -> Option<usize>, found: &mut [u64]) {
-        let (mut from, mut at) = (0, 0);
-        while let Some(hit) = find(&self.bytes[from..]) {
+    /// Runs through the whole block; behind a hit it goes on with the next text of `within`.
+    fn find_all(&self, finder: &Finder<'_>, found: &mut [u64], within: &[u64]) {
+        let asked = within.iter().enumerate().flat_map(|(at, word)| places(*word).map(move |bit| at * 64 + bit));
+        let mut at = 0;
+        for asked in asked {
+            if asked < at {
+                continue;
+            }
+            let from = self.start(asked);
+            let Some(hit) = finder.find(&self.bytes[from..]) else { return };
+            at = asked;
             while self.ends[at] as usize <= from + hit {
                 at += 1;
             }
             found[at / 64] |= 1 << (at % 64);
-            from = self.ends[at] as usize;
             at += 1;
         }
     }

@@ -63,7 +63,7 @@ fn a_page_goes_on_behind_anybody_who_would_stand_there() {
 #[test]
 fn every_page_by_groups_is_a_piece_of_the_whole_however_many_sets_of_assignments_there_are() {
     let mut random = Random(16);
-    let people = random.people(2000);
+    let people = random.people(800);
     let index = Index::load(people.iter().map(|person| person.entry.clone()));
     for descending in [false, true] {
         let (query, _) = random.query(&people);
