@@ -95,6 +95,23 @@ fn an_invitation_that_ended_with_a_removal_works_again_when_it_is_undone() {
     assert_eq!(place.json(["invitations", "ben@example.net"], 0)["invitations"][0]["status"], "pending");
 }
 
+#[test]
+fn what_somebody_sent_ends_with_them_and_is_open_again_when_the_removal_is_undone() {
+    let place = place();
+    place.run(["role", "give", "zoe@example.net", "--group", "Sales", "--role", "Administrator"]).done();
+    let as_zoe = ["--group", "Sales", "--role", "Tech", "--as", "zoe@example.net"];
+    place.run(["invite", "di@example.net"].into_iter().chain(as_zoe)).done();
+    let removed = place.json(["remove", "zoe@example.net", "--yes", "--as", "ana@example.org"], 0);
+    assert_eq!(place.status("di@example.net"), "cancelled");
+    place.run(["undo", removed["undo"].as_str().unwrap()]).done();
+    let as_ana = ["--as", "ana@example.org"];
+    let di = place.json(["users", "--search", "di@"].into_iter().chain(as_ana), 0)["users"][0].clone();
+    assert_eq!(
+        (&di["status"], &di["assignments"]),
+        (&json!("pending"), &json!([{ "group": "Sales", "role": "Tech" }]))
+    );
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn at_a_terminal_it_says_what_ends_and_the_address_must_be_typed() {
