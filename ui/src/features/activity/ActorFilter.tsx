@@ -80,7 +80,10 @@ function Actors({ all, value, onChange }: Props & { all: ActorView[] }) {
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[value ?? ANY]}
-        onAction={(key) => onChange(key === ANY ? null : Number(key))}
+        onSelectionChange={(keys) => {
+          const [key] = keys;
+          if (key !== undefined) onChange(key === ANY ? null : Number(key));
+        }}
         renderEmptyState={() => <p className={styles.faint}>{t('activity.no_actor')}</p>}
         items={[...(search.trim() === '' ? [{ id: ANY, name: t('activity.anybody') }] : []), ...found.slice(0, MOST)]}
       >

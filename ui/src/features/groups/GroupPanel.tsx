@@ -26,7 +26,8 @@ export function GroupPanel({ id, focus, onClose, onAsk }: Props) {
   const groups = useGroups();
   const words = useGroupWords();
   const group = groups.data?.find((each) => each.id === id);
-  const title = group === undefined ? t('groups.gone') : isRoot(group) ? words(group) : lastName(group.path);
+  const missing = groups.data === undefined ? t('groups.group') : t('groups.gone');
+  const title = group === undefined ? missing : isRoot(group) ? words(group) : lastName(group.path);
   return (
     <Panel title={title} focus={focus} onClose={onClose}>
       <Answered query={groups} rows={6}>

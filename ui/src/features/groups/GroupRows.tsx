@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useCallback, useImperativeHandle, useRef } from 'react';
+import { type ReactNode, type Ref, useCallback, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
 import {
   Button,
   Collection,
@@ -15,7 +15,7 @@ import { Icon } from '../../components/Icon';
 import { formatNumber } from '../../components/time';
 import type { GroupId, GroupView } from '../../ipc/bindings';
 import styles from './Groups.module.css';
-import { type GroupNode, isRoot } from './groupNodes';
+import { type GroupNode, isRoot, rowOf } from './groupNodes';
 import { useGroupDrag } from './useGroupDrag';
 
 interface Props {
@@ -46,11 +46,24 @@ export function GroupRows(props: Props) {
   const { t } = useTranslation();
   const tree = useRef<HTMLDivElement>(null);
   const drag = useGroupDrag(groups, props.onMove);
-  const rowOf = (id: GroupId) => tree.current?.querySelector<HTMLElement>(`[role="row"][data-key="${id}"]`) ?? null;
+  const elementOf = (id: GroupId) => tree.current?.querySelector<HTMLElement>(`[role="row"][data-key="${id}"]`) ?? null;
   useImperativeHandle(props.handle, () => ({
-    focus: () => (props.open === null ? tree.current : (rowOf(props.open) ?? tree.current))?.focus(),
+    focus: () => (props.open === null ? tree.current : (elementOf(props.open) ?? tree.current))?.focus(),
     row: () => null,
   }));
+
+  const { open } = props;
+  const show = useEffectEvent((id: GroupId) => {
+    const row = rowOf(id, props.nodes, props.expanded);
+    const box = tree.current;
+    if (row < 0 || box === null) return;
+    const top = row * ROW;
+    if (top < box.scrollTop || top + ROW > box.scrollTop + box.clientHeight)
+      box.scrollTo({ top: top - Math.round(box.clientHeight / 2) });
+  });
+  useEffect(() => {
+    if (open !== null) show(open);
+  }, [open]);
 
   const groupOf = (id: number) => groups.find((each) => each.id === id);
   /** The row at which something happened, and not a button in it. */

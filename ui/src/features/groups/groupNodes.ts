@@ -47,6 +47,12 @@ export function groupsAbove(group: GroupView, groups: ReadonlyMap<GroupId, Group
 export const withChildren = (nodes: readonly GroupNode[]): GroupId[] =>
   nodes.flatMap((node) => (node.children.length === 0 ? [] : [node.id, ...withChildren(node.children)]));
 
+/** Which row a group stands in, of those that are to be seen; -1 if it is folded away. */
+export function rowOf(id: GroupId, nodes: readonly GroupNode[], unfolded: ReadonlySet<unknown>): number {
+  const rows = (each: GroupNode): GroupId[] => [each.id, ...(unfolded.has(each.id) ? each.children.flatMap(rows) : [])];
+  return nodes.flatMap(rows).indexOf(id);
+}
+
 export const lastName = (path: string): string => path.split('/').at(-1) ?? path;
 
 /** Whether a group is another one, or below it. */

@@ -22,7 +22,11 @@ export function RolePanel({ id, focus, onClose, onAsk }: Props) {
   const uses = useQuery(roleUses);
   const use = uses.data?.find((each) => each.role.id === id);
   return (
-    <Panel title={use?.role.name ?? t('roles.gone')} focus={focus} onClose={onClose}>
+    <Panel
+      title={use?.role.name ?? (uses.data === undefined ? t('roles.name') : t('roles.gone'))}
+      focus={focus}
+      onClose={onClose}
+    >
       <Answered query={uses} rows={6}>
         {() => (use === undefined ? <p>{t('roles.gone_text')}</p> : <Details use={use} onAsk={onAsk} />)}
       </Answered>
