@@ -42,14 +42,6 @@ impl Browser {
         assert_eq!(self.ask(brought).await, json!(0));
     }
 
-    /// Looks at the page as axe-core does, which stands among the packages of the window's pages.
-    pub(crate) async fn is_accessible(&self) {
-        let axe = std::fs::read_to_string("ui/node_modules/axe-core/axe.min.js").unwrap();
-        let run = "return axe.run(document).then(found => found.violations.map(one => one.id + ': ' + one.help))";
-        let violations = self.ask(&format!("{axe}; {run}")).await;
-        assert_eq!(violations, json!([]), "on {}", self.ask("return location.pathname.slice(0, 3)").await);
-    }
-
     /// Closes it.
     pub(crate) async fn close(self) {
         self.driven.close().await;

@@ -203,6 +203,15 @@ impl Driven {
         answer(self.client.execute_async(script, Vec::new())).await.unwrap_or(Value::Null)
     }
 
+    /// Looks at the page as axe-core does, which stands among the packages of the window's pages.
+    pub(crate) async fn is_accessible(&self) {
+        let axe = std::fs::read_to_string("ui/node_modules/axe-core/axe.min.js").unwrap();
+        let run = "return axe.run(document, { exclude: ['[data-live-announcer]'] })\
+            .then(found => found.violations.map(one => one.id + ': ' + one.help + ' ' + one.nodes.map(node => node.html).join(' ')))";
+        let violations = self.ask(&format!("{axe}; {run}")).await;
+        assert_eq!(violations, json!([]), "on {}", self.ask("return location.hash || location.pathname.slice(0, 3)").await);
+    }
+
     /// Takes a picture, when what was changed has been painted, and puts it where people can look at it.
     pub(crate) async fn picture(&self, name: &str) -> PathBuf {
         let painted = "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => done(1)))";

@@ -9,6 +9,7 @@ mod by_mail;
 mod desk;
 mod driver;
 mod first_start;
+mod pages;
 mod sheets;
 mod the_way;
 mod tray;

@@ -50,7 +50,7 @@ fn insert(workspace: &Path, batches: &mpsc::Receiver<Vec<Row>>) {
     {
         let prepare = |sql| transaction.prepare(sql).unwrap();
         let mut users = prepare(
-            "INSERT INTO users (id, address, address_key, name, language, state) VALUES (?, ?, ?, ?, ?, 'invited')",
+            "INSERT INTO users (id, address, address_key, name, language, state, came_by) VALUES (?, ?, ?, ?, ?, 'invited', 'import')",
         );
         let mut assignments = prepare(
             "INSERT INTO assignments (user_id, group_id, role_id)

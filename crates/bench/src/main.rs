@@ -1,8 +1,8 @@
 //! How fast Rollcall is, beside something that anybody can run on the same machine. Figures of different machines do not compare; the
 //! ratios do.
 //!
-//! `ROLLCALL_BIN` names the command to measure; `cargo xtask bench` builds it and sets it. Arguments: `import` or `mail` for one of the two
-//! alone; for imports, numbers of rows (10000 100000).
+//! `ROLLCALL_BIN` names the command to measure; `cargo xtask bench` builds it and sets it. Arguments: `import`, `mail` or `users` for one of
+//! them alone; for imports, numbers of rows (10000 100000); for `users`, how many there are (1000000).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that cannot go on should stop")]
 
@@ -11,6 +11,7 @@ mod delivery;
 mod import;
 mod measure;
 mod spreadsheet;
+mod users;
 
 use std::path::Path;
 
@@ -30,6 +31,9 @@ fn main() {
     let wanted = |name: &str| {
         words.is_empty() && (sizes.is_empty() || name == "import") || words.iter().any(|word| *word == name)
     };
+    if words.iter().any(|word| *word == "users") {
+        return users::measure(&command, sizes.first().copied().unwrap_or(1_000_000));
+    }
     if wanted("import") {
         import::compare(&command, if sizes.is_empty() { &[10_000, 100_000] } else { &sizes }, RUNS);
     }

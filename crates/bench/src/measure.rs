@@ -29,8 +29,7 @@ pub(crate) fn run(command: &mut Command) -> Run {
     let (done, elapsed) = waiting.join().unwrap();
     assert!(done.status.success(), "{command:?}: {}", String::from_utf8_lossy(&done.stderr));
     let output = String::from_utf8_lossy(&done.stdout).into_owned();
-    #[allow(clippy::cast_precision_loss, reason = "kibibytes of a process stay far below 2^52")]
-    let peak_mib = peak as f64 / 1024.0;
+    let peak_mib = mib(peak);
     Run { seconds: elapsed.as_secs_f64(), peak_mib, output }
 }
 
@@ -39,6 +38,16 @@ pub(crate) fn median(figures: impl Iterator<Item = f64>) -> f64 {
     let mut figures: Vec<f64> = figures.collect();
     figures.sort_by(f64::total_cmp);
     figures[figures.len() / 2]
+}
+
+/// What a process and its children have resident now, in MiB.
+pub(crate) fn resident_mib(id: u32) -> f64 {
+    mib(resident_kib(id))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "kibibytes of a process stay far below 2^52")]
+fn mib(kib: u64) -> f64 {
+    kib as f64 / 1024.0
 }
 
 /// What a process and its children have resident now.

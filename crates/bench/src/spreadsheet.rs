@@ -10,6 +10,16 @@ const ROLES: [&str; 4] = ["Buyer", "Approver", "Finance", "Tech"];
 
 /// Writes a workbook of so many rows below its header.
 pub(crate) fn write(file: &Path, rows: u32) {
+    write_from(file, 0, rows);
+}
+
+/// The number of the person on a row: multiplied by an odd number the order is mixed, and nobody is named twice.
+pub(crate) const fn person(row: u32) -> u32 {
+    row.wrapping_mul(0x9e37_79b1)
+}
+
+/// The same with the people from a row on, who are others than those before.
+pub(crate) fn write_from(file: &Path, first: u32, rows: u32) {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory().unwrap();
     sheet.set_name("Users").unwrap();
@@ -19,8 +29,7 @@ pub(crate) fn write(file: &Path, rows: u32) {
         sheet.write_string(0, column, header).unwrap();
     }
     for row in 0..rows {
-        // A multiplication by an odd number mixes the order and names nobody twice.
-        let person = row.wrapping_mul(0x9e37_79b1);
+        let person = person(first + row);
         let pick = |words: &'static [&'static str], by: u32| words[(by as usize) % words.len()];
         sheet.write_string(row + 1, 0, format!("person.{person:08x}@example{}.org", person % 97)).unwrap();
         sheet.write_string(row + 1, 1, format!("Person {person:x} Example")).unwrap();

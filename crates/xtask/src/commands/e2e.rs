@@ -23,9 +23,14 @@ pub(super) fn drive(arguments: &[String]) -> Outcome {
         );
         return Ok(());
     }
+    test(arguments).run()
+}
+
+/// The tests whose names hold the filter, with a screen to open windows on.
+pub(super) fn test(arguments: &[String]) -> Program {
     let cargo = cargo().words("test -p rollcall-desktop --test e2e --no-fail-fast").args(arguments);
     let drive = if has_screen() { cargo } else { cargo.under("xvfb-run", &["-a", "-s", "-screen 0 1280x800x24"]) };
-    undisturbed(drive).env(python::VARIABLE, python::path()).run()
+    undisturbed(drive).env(python::VARIABLE, python::path())
 }
 
 /// Whether this process was started where a window can open.

@@ -6,6 +6,7 @@ mod e2e;
 mod generate;
 mod package;
 mod run;
+mod screenshots;
 mod test;
 
 use crate::step::Outcome;
@@ -40,6 +41,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: check::run,
     },
     Command { name: "e2e", arguments: "[FILTER]", about: "drive the real window", run: e2e::run },
+    Command {
+        name: "screenshots",
+        arguments: "",
+        about: "take pictures of every page, light and dark, for the documents",
+        run: screenshots::run,
+    },
     Command {
         name: "bench",
         arguments: "[ARGS]",
