@@ -179,14 +179,17 @@ async fn roles_before(db: &mut SqliteConnection, entries: &[Entry], places: &Pla
         .collect())
 }
 
-/// The mails that were withdrawn wait again, as they waited.
+/// The mails that were withdrawn wait again, as they waited; but none that says what was gained where something of it is gone.
 async fn put_back_mails(db: &mut SqliteConnection, entries: &[Entry]) -> Result<(), Failed> {
     let mails: Vec<_> = entries.iter().flat_map(|entry| &entry.before.mails).collect();
     for batch in mails.chunks(BATCH) {
         sqlx::query(
             "UPDATE outbox SET state = iif(withdrawn.value ->> 1 IS NULL, 'queued', 'deferred'), \
              not_before = withdrawn.value ->> 1, reply = withdrawn.value ->> 2 FROM json_each(?1) withdrawn \
-             WHERE outbox.id = withdrawn.value ->> 0 AND +outbox.state = 'failed' AND outbox.reply IN (?2, ?3)",
+             WHERE outbox.id = withdrawn.value ->> 0 AND +outbox.state = 'failed' AND outbox.reply IN (?2, ?3) \
+             AND NOT EXISTS (SELECT 1 FROM json_each(outbox.gained) one \
+             WHERE one.value ->> 0 NOT IN (SELECT id FROM groups WHERE removed_at IS NULL) \
+             OR one.value ->> 1 NOT IN (SELECT id FROM roles WHERE removed_at IS NULL))",
         )
         .bind(json(batch)?)
         .bind(INVITATION_ENDED)

@@ -8,7 +8,7 @@ use crate::{
     plan::{APPROVER, BUYER, EMEA, SALES, Sheet},
     scene::{Scene, administrator, bob, member, removed},
 };
-use rollcall_app::ports::store::{Act, ActRange, LinkUse, Store, Undone, Verb};
+use rollcall_app::ports::store::{Act, ActRange, GroupChange, LinkUse, Store, Undone, Verb};
 use rollcall_domain::{
     ActivityId, GrantChange, GroupId, ReminderSchedule, UserId, UserState, invitation::Answer, role::ADMINISTRATOR,
 };
@@ -20,6 +20,7 @@ every_database![
     whom_something_else_happened_to_keeps_what_they_have,
     whatever_happens_to_an_invitation_ends_undoing_its_change,
     what_is_gone_is_left_out,
+    what_went_into_another_group_stays_there,
     an_undoing_stays_within_its_scope,
     undoing_a_promotion_leaves_an_administrator,
     one_of_two_programs_undoes,
@@ -147,6 +148,22 @@ async fn what_is_gone_is_left_out(database: &dyn Database) {
     // Where nothing of it is left, nothing is undone.
     assert_eq!(undone(store, of_dee, scene.act).await, (Vec::new(), 1));
     assert_eq!(undone(store, of_bob, scene.act).await, (Vec::new(), 1));
+}
+
+async fn what_went_into_another_group_stays_there(database: &dyn Database) {
+    let scene = bob(database).await;
+    let store = scene.store.as_ref();
+    let cy = member(store, scene.act, "cy@acme.example", None, &[(SALES, BUYER)]).await;
+    let dee = member(store, scene.act, "dee@acme.example", None, &[(SALES, BUYER)]).await;
+    let range = change(&scene, &[cy], &give(3, APPROVER), scene.act).await;
+    let other = change(&scene, &[dee], &give(2, APPROVER), scene.act).await;
+    assert_eq!(store.merge_groups(GroupId(3), GroupId(4), scene.act).await.unwrap(), GroupChange::Done);
+    assert_eq!(undone(store, range, scene.act).await, (Vec::new(), 1));
+    assert_eq!(held(store, cy).await, [has(2, BUYER), has(4, APPROVER)]);
+    // Who has nothing in it is not touched by it, and the merging itself is undone by nobody.
+    let all = ActRange { first: range.first, last: ActivityId(i64::MAX) };
+    assert_eq!(undone(store, all, scene.act).await, (vec![dee], 1));
+    assert_eq!(undone(store, other, scene.act).await, (Vec::new(), 1));
 }
 
 async fn an_undoing_stays_within_its_scope(database: &dyn Database) {

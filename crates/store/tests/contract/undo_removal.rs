@@ -10,9 +10,10 @@ use crate::{
     undo::undone,
 };
 use UserState::{Active, Invited, Removed};
-use rollcall_app::ports::store::{Act, ActRange, Invited as Inviting, Removal, Store, Undone, Verb};
+use rollcall_app::ports::store::{Act, ActRange, GroupChange, Invited as Inviting, Removal, Store, Undone, Verb};
 use rollcall_domain::{
-    DeliveryState, InvitationState, UserId, UserState, import::GroupRef, invitation::Answer, role::ADMINISTRATOR,
+    DeliveryState, GroupId, InvitationState, UserId, UserState, import::GroupRef, invitation::Answer,
+    role::ADMINISTRATOR,
 };
 use std::sync::Arc;
 
@@ -147,11 +148,19 @@ async fn what_is_gone_is_not_given_back(database: &dyn Database) {
     let store = store.as_ref();
     let cy = member(store, act, "cy@acme.example", None, &[(SALES, APPROVER), (EMEA, BUYER)]).await;
     let dee = member(store, act, "dee@acme.example", None, &[(EMEA, BUYER)]).await;
+    let sheet = Sheet::new().add("cy@acme.example", cy, &[(SALES, BUYER)]);
+    sheet.add("dee@acme.example", dee, &[(SALES, BUYER), (EMEA, APPROVER)]).invite_by_hand(store, act, None).await;
     let range = remove(store, &[(cy, Active), (dee, Active)], act).await;
-    database.run("UPDATE groups SET removed_at = 1 WHERE id = 3").await.unwrap();
+    assert_eq!(store.remove_group(GroupId(3), act).await.unwrap(), GroupChange::Done);
     assert_eq!(undone(store, range, act).await, (vec![cy, dee], 0));
-    assert_eq!((held(store, cy).await, held(store, dee).await), (vec![has(2, APPROVER)], Vec::new()));
-    assert_eq!(store.history(dee).await.unwrap()[0].detail, None);
+    // Nor does a mail say that it was gained.
+    let out = claim(store, 10, NOW).await;
+    assert_eq!(out.iter().map(|claimed| claimed.mail.user.unwrap()).collect::<Vec<_>>(), [cy]);
+    assert_eq!(
+        (held(store, cy).await, held(store, dee).await),
+        (vec![has(2, BUYER), has(2, APPROVER)], vec![has(2, BUYER)])
+    );
+    assert_eq!(store.history(dee).await.unwrap()[0].detail.as_deref(), Some("Sales: Buyer"));
 }
 
 /// Cy, who administers the account and has invited Dee and Eve, whose mails have left.
