@@ -158,7 +158,10 @@ async fn somebody_removed_is_invited_again_and_has_no_old_roles() {
     test.app.answer_invitation(&link, Answer::Accept, None, None).await.unwrap().unwrap();
     let bo = test.user("bo@example.net").await.unwrap();
     let seen = [(bo.id, UserState::Active)];
-    assert_eq!(test.app.remove_users(&test.administrator().await, &seen, "left the company").await.unwrap().len(), 1);
+    assert_eq!(
+        test.app.remove_users(&test.administrator().await, &seen, "left the company").await.unwrap().users.len(),
+        1
+    );
     assert_eq!(test.user("bo@example.net").await.unwrap().status, Status::Removed);
     let outcome = test
         .app

@@ -6,6 +6,7 @@
 mod accounts;
 mod asking;
 mod deliveries;
+mod exports;
 mod imports;
 mod invitations;
 mod inviting;
@@ -18,5 +19,6 @@ mod request_list;
 mod request_notices;
 mod request_races;
 mod requests;
+mod rights;
 mod sample;
 mod states;

@@ -39,7 +39,7 @@ async fn act(app: &App, by: &Permit, what: Act, target: &Target) -> bool {
         }
         Act::Resend => app.resend(by, &this).await.unwrap().done == 1,
         Act::Cancel => app.cancel(by, &this).await.unwrap().done == 1,
-        Act::Remove => app.remove_users(by, &[(target.user, UserState::Invited)], "").await.unwrap().len() == 1,
+        Act::Remove => app.remove_users(by, &[(target.user, UserState::Invited)], "").await.unwrap().users.len() == 1,
     }
 }
 

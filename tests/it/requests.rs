@@ -4,11 +4,12 @@ use rollcall_app::{
     Error,
     decide_requests::{Approval, BlockInput, DenyInput},
     list_requests::RequestRow,
-    ports::store::{CameBy, MailKind, Verb},
+    ports::store::{MailKind, Verb},
     share_join_link::JoinLinkInput,
 };
 use rollcall_domain::{
-    Assignment, RequestId, RequestState, RequestStatus, RoleId, Status, Timestamp, UserState, invitation::Answer,
+    Assignment, CameBy, RequestId, RequestState, RequestStatus, RoleId, Status, Timestamp, UserState,
+    invitation::Answer,
 };
 use rollcall_testkit::{TestApp, links_in};
 

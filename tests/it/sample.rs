@@ -3,9 +3,8 @@
 use rollcall_app::{
     list_requests::{RequestQuery, SuggestedBy},
     list_users::UserQuery,
-    ports::store::CameBy,
 };
-use rollcall_domain::{Status, UserState};
+use rollcall_domain::{CameBy, Status, UserState};
 use rollcall_testkit::TestApp;
 
 #[tokio::test]

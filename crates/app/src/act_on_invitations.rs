@@ -72,7 +72,7 @@ pub enum Reason {
     Waiting,
     /// A mail of it left a moment ago.
     TooSoon,
-    /// It offers something in a group that the administrator does not administer.
+    /// It offers something that is not the administrator's to offer.
     NotYours,
     /// It offers something else than a moment ago.
     Changed,
@@ -94,12 +94,13 @@ impl Reason {
 }
 
 impl App {
-    /// Sends invitations again: they start anew, and their old links die. Each waits for a while behind the mail before.
+    /// Sends invitations again: they start anew, and their old links die. Each waits for a while behind the mail before. It offers anew what it
+    /// offers: whoever may not give that may not do so.
     ///
     /// # Errors
     /// The workspace could not be written: none was resent.
     pub async fn resend(&self, by: &Permit, selection: &InvitationSelection) -> Result<ActionOutcome, Error> {
-        let (mine, others) = self.selected(by, selection).await?;
+        let (mine, others) = self.selected(by, selection, may_offer).await?;
         let left_before = self.now().await?.plus_seconds(-RESEND_COOL_DOWN_SECONDS);
         let done = self.store().resend(&mine, left_before, self.act(by)).await?;
         self.outcome(&mine, &done, others).await
@@ -110,7 +111,7 @@ impl App {
     /// # Errors
     /// The workspace could not be written: none was cancelled.
     pub async fn cancel(&self, by: &Permit, selection: &InvitationSelection) -> Result<ActionOutcome, Error> {
-        let (mine, others) = self.selected(by, selection).await?;
+        let (mine, others) = self.selected(by, selection, is_mine).await?;
         let done = self.store().cancel(&mine, self.act(by)).await?;
         self.outcome(&mine, &done, others).await
     }
@@ -120,6 +121,7 @@ impl App {
         &self,
         by: &Permit,
         selection: &InvitationSelection,
+        may: fn(&InvitationRecord, &Permit, &Names) -> bool,
     ) -> Result<(Vec<InvitationId>, Vec<InvitationRecord>), Error> {
         let records = match selection {
             InvitationSelection::These { invitations } => self.store().invitations(invitations).await?,
@@ -131,7 +133,7 @@ impl App {
         };
         let names = self.names().await?;
         let seen = records.into_iter().filter(|record| is_seen(record, by, &names));
-        let (mine, others): (Vec<_>, Vec<_>) = seen.partition(|record| is_mine(record, by, &names));
+        let (mine, others): (Vec<_>, Vec<_>) = seen.partition(|record| may(record, by, &names));
         Ok((mine.into_iter().map(|record| record.id).collect(), others))
     }
 
@@ -190,6 +192,11 @@ fn is_seen(record: &InvitationRecord, by: &Permit, names: &Names) -> bool {
 fn is_mine(record: &InvitationRecord, by: &Permit, names: &Names) -> bool {
     is_seen(record, by, names)
         && (by.is_root() || record.offered.iter().all(|assignment| names.may_see(assignment.group, by)))
+}
+
+/// Whether an administrator may offer anew what it offers.
+fn may_offer(record: &InvitationRecord, by: &Permit, names: &Names) -> bool {
+    by.is_root() || is_mine(record, by, names) && record.offered.iter().all(|one| names.may_give(*one, by))
 }
 
 fn refused(reason: Reason, record: &InvitationRecord) -> Error {

@@ -1,6 +1,9 @@
 //! Change what an invitation offers, while it is pending.
 
-use crate::{App, Error, Permit, typed::assignment_problems};
+use crate::{
+    App, Error, Permit,
+    typed::{assignment_problems, giving_problems},
+};
 use rollcall_domain::{Assignment, InvitationId, InvitationState};
 
 impl App {
@@ -21,11 +24,17 @@ impl App {
             return Err(self.why_not(id).await?);
         }
         let (tree, roles) = (self.group_tree().await?, self.store().roles().await?);
-        let problems = assignment_problems(by, to, &tree, &roles);
+        let (from, to) = (sorted(from), sorted(to));
+        // What was offered and stays may be another's to give.
+        let changed: Vec<_> =
+            from.iter().chain(&to).filter(|one| !(from.contains(one) && to.contains(one))).copied().collect();
+        let problems = match to[..] {
+            [] => assignment_problems(by, &to, &tree, &roles),
+            _ => giving_problems(by, &changed, &tree, &roles),
+        };
         if !problems.is_empty() {
             return Err(Error::InvalidInput(problems));
         }
-        let (from, to) = (sorted(from), sorted(to));
         if from == to || self.store().change_offer(id, &from, &to, self.act(by)).await? {
             return Ok(());
         }

@@ -8,7 +8,7 @@ use crate::{
         MailContent, Rendered,
         store::{InviteToCarryOut, Invited, StoreError},
     },
-    typed::{assignment_problems, count, note_of},
+    typed::{assignment_problems, count, giving_problems, note_of},
     words::say,
     write_mail::{Desk, in_words},
 };
@@ -230,7 +230,7 @@ impl App {
             }
             let planned = plan_person(address, name.as_ref(), input.language, user, &input.assignments, now);
             if let (Some(PersonStep::Resend(..)), Some(user)) = (planned.as_ref().map(|planned| &planned.step), user)
-                && !user.assignments.iter().all(|offered| groups.is_in_part(offered.group, by.scope()))
+                && !giving_problems(by, &user.assignments, &groups, &roles).is_empty()
             {
                 // To send it again would offer anew what they may not give.
                 let words: [(_, &dyn ToString); 1] = [("address", &typed.address)];

@@ -19,7 +19,7 @@ impl App {
         let name =
             GroupName::parse(name).map_err(|why| Error::field("name", say("field-group-name", &[("why", &why)])))?;
         let change = self.store().rename_group(id, &name, self.act(by)).await?;
-        done(change, "name", name.as_str())
+        done(&change, "name", name.as_str())
     }
 
     /// Puts a group, with all that is in it, into another one. Whoever administers a group cannot move that group itself.
@@ -32,7 +32,7 @@ impl App {
         below_mine(&tree, by, id)?;
         mine(&tree, by, into)?;
         let change = self.store().move_group(id, into, self.act(by)).await?;
-        done(change, "into", &path(&tree, into))
+        done(&change, "into", &path(&tree, into))
     }
 
     /// Puts all that is in a group into another one, and removes it.
@@ -44,7 +44,7 @@ impl App {
         below_mine(&tree, by, from)?;
         mine(&tree, by, into)?;
         let change = self.store().merge_groups(from, into, self.act(by)).await?;
-        done(change, "into", &path(&tree, into))
+        done(&change, "into", &path(&tree, into))
     }
 
     /// Removes a group that nothing is in.
@@ -55,7 +55,7 @@ impl App {
         let tree = self.group_tree().await?;
         below_mine(&tree, by, id)?;
         let change = self.store().remove_group(id, self.act(by)).await?;
-        done(change, "group", &path(&tree, id))
+        done(&change, "group", &path(&tree, id))
     }
 }
 
@@ -81,7 +81,7 @@ fn path(tree: &GroupTree, id: GroupId) -> String {
     tree.path(id).map(ToString::to_string).unwrap_or_default()
 }
 
-fn done(change: GroupChange, field: &str, what: &str) -> Result<(), Error> {
+fn done(change: &GroupChange, field: &str, what: &str) -> Result<(), Error> {
     let wrong = |id: &str| Err(Error::field(field, say(id, &[("what", &what), ("deepest", &MAX_DEPTH)])));
     match change {
         GroupChange::Done => Ok(()),
@@ -89,7 +89,7 @@ fn done(change: GroupChange, field: &str, what: &str) -> Result<(), Error> {
         GroupChange::NameTaken => wrong("field-group-taken"),
         GroupChange::WithinItself => wrong("field-group-within-itself"),
         GroupChange::TooDeep => wrong("field-group-too-deep"),
-        GroupChange::InUse(uses) => Err(Error::InUse(in_use(uses, what))),
+        GroupChange::InUse(uses) => Err(Error::InUse(in_use(*uses, what))),
     }
 }
 

@@ -24,7 +24,7 @@ impl App {
     pub async fn add_role(&self, by: &Permit, input: &RoleInput) -> Result<RoleId, Error> {
         by.require_root()?;
         let change = self.store().add_role(&input.read()?, self.act(by)).await?;
-        done(change, &input.name)
+        done(&change, &input.name)
     }
 
     /// Changes a role.
@@ -34,7 +34,7 @@ impl App {
     pub async fn change_role(&self, by: &Permit, id: RoleId, input: &RoleInput) -> Result<(), Error> {
         by.require_root()?;
         let change = self.store().change_role(id, &input.read()?, self.act(by)).await?;
-        done(change, &input.name).map(drop)
+        done(&change, &input.name).map(drop)
     }
 
     /// Removes a role that nobody has.
@@ -46,7 +46,7 @@ impl App {
         by.require_root()?;
         let roles = self.store().roles().await?;
         let name = roles.into_iter().find(|role| role.id == id).map(|role| role.name).unwrap_or_default();
-        done(self.store().remove_role(id, self.act(by)).await?, &name).map(drop)
+        done(&self.store().remove_role(id, self.act(by)).await?, &name).map(drop)
     }
 }
 
@@ -64,12 +64,12 @@ impl RoleInput {
     }
 }
 
-fn done(change: RoleChange, name: &str) -> Result<RoleId, Error> {
+fn done(change: &RoleChange, name: &str) -> Result<RoleId, Error> {
     match change {
-        RoleChange::Done(id) => Ok(id),
+        RoleChange::Done(id) => Ok(*id),
         RoleChange::Gone => Err(Error::NotFound),
         RoleChange::NameTaken => Err(Error::field("name", say("field-role-taken", &[("name", &name)]))),
         RoleChange::BuiltIn => Err(Error::field("role", say("field-role-built-in", &[("name", &name)]))),
-        RoleChange::InUse(users) => Err(Error::InUse(say("role-in-use", &[("name", &name), ("users", &users)]))),
+        RoleChange::InUse(users) => Err(Error::InUse(say("role-in-use", &[("name", &name), ("users", users)]))),
     }
 }

@@ -21,6 +21,7 @@ use rollcall_app::ports::{
     sheets::{NotMade, PlainTable, Rows, TableFormat, Template},
 };
 use rollcall_domain::table::Table;
+use rust_xlsxwriter::XlsxError;
 use std::{fs::File, path::Path};
 
 /// Spreadsheets as the use cases need them.
@@ -56,18 +57,25 @@ impl Spreadsheets for Sheets {
     }
 
     fn filled(&self, template: &Template, rows: Rows<'_>) -> Result<Vec<u8>, NotMade> {
-        template::filled(template, rows)
+        template::filled(template, rows).map_err(|error| not_made(&error))
     }
 
     fn table(&self, table: &PlainTable, format: TableFormat, rows: Rows<'_>) -> Result<Vec<u8>, NotMade> {
         match format {
-            TableFormat::Xlsx => table::write(table, rows),
+            TableFormat::Xlsx => table::write(table, rows).map_err(|error| not_made(&error)),
             TableFormat::Csv => Ok(separated::write(table, rows)),
         }
     }
 
     fn report(&self, report: &Report) -> Result<Vec<u8>, String> {
         report::write(report).map_err(|error| error.to_string())
+    }
+}
+
+fn not_made(error: &XlsxError) -> NotMade {
+    match error {
+        XlsxError::RowColumnLimitError => NotMade::TooManyRows(table::ROWS),
+        error => NotMade::Failed(error.to_string()),
     }
 }
 

@@ -4,20 +4,20 @@ use crate::{
     report::cut,
     template::{CELL, TEXT, header_format},
 };
-use rollcall_app::ports::sheets::{NotMade, PlainTable, Rows};
+use rollcall_app::ports::sheets::{PlainTable, Rows};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 /// Rows of a sheet below its header.
 pub(crate) const ROWS: u32 = 1_048_575;
 
-pub(crate) fn write(table: &PlainTable, rows: Rows<'_>) -> Result<Vec<u8>, NotMade> {
+pub(crate) fn write(table: &PlainTable, rows: Rows<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet_with_low_memory().map_err(failed)?;
-    head(sheet, table).map_err(failed)?;
+    let sheet = workbook.add_worksheet_with_low_memory()?;
+    head(sheet, table)?;
     let last_row = fill(sheet, rows)?;
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    sheet.autofilter(0, 0, last_row, last_column).map_err(failed)?;
-    workbook.save_to_buffer().map_err(failed)
+    sheet.autofilter(0, 0, last_row, last_column)?;
+    workbook.save_to_buffer()
 }
 
 fn head(sheet: &mut Worksheet, table: &PlainTable) -> Result<(), XlsxError> {
@@ -33,22 +33,19 @@ fn head(sheet: &mut Worksheet, table: &PlainTable) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Writes rows below the header, each cell a text that stays one when it is edited. Returns the number of the last.
-pub(crate) fn fill(sheet: &mut Worksheet, rows: Rows<'_>) -> Result<u32, NotMade> {
+/// Writes rows below the header, each cell a text that stays one when it is edited. Returns the number of the last, or
+/// [`XlsxError::RowColumnLimitError`] if there are more than a sheet has.
+pub(crate) fn fill(sheet: &mut Worksheet, rows: Rows<'_>) -> Result<u32, XlsxError> {
     let text = Format::new().set_num_format_index(TEXT).set_quote_prefix();
     let mut number = 0;
     for cells in rows {
         if number == ROWS {
-            return Err(NotMade::TooManyRows(ROWS));
+            return Err(XlsxError::RowColumnLimitError);
         }
         number += 1;
         for (column, cell) in (0..).zip(&cells).filter(|(_, cell)| !cell.is_empty()) {
-            sheet.write_string_with_format(number, column, cut(cell, CELL), &text).map_err(failed)?;
+            sheet.write_string_with_format(number, column, cut(cell, CELL), &text)?;
         }
     }
     Ok(number)
-}
-
-pub(crate) fn failed(error: XlsxError) -> NotMade {
-    NotMade::Failed(error.to_string())
 }

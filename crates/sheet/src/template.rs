@@ -2,9 +2,9 @@
 
 use crate::{
     report::cut,
-    table::{self, failed, fill},
+    table::{self, fill},
 };
-use rollcall_app::ports::sheets::{NotMade, Rows, Template, TemplateColumn};
+use rollcall_app::ports::sheets::{Rows, Template, TemplateColumn};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
     XlsxError,
@@ -27,16 +27,16 @@ pub(crate) fn write(template: &Template) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// The same with rows.
-pub(crate) fn filled(template: &Template, rows: Rows<'_>) -> Result<Vec<u8>, NotMade> {
+pub(crate) fn filled(template: &Template, rows: Rows<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // Of the texts each is kept once, and stands in the file once: with all of them in each row, as in constant memory, the file of an account
     // with long paths would unpack to more than is read again.
-    let sheet = workbook.add_worksheet_with_low_memory().map_err(failed)?;
-    head(sheet, template).map_err(failed)?;
+    let sheet = workbook.add_worksheet_with_low_memory()?;
+    head(sheet, template)?;
     let last = fill(sheet, rows)?;
-    offer(sheet, template, table::ROWS.min(last + READY_ROWS)).map_err(failed)?;
-    add_other_sheets(&mut workbook, template).map_err(failed)?;
-    workbook.save_to_buffer().map_err(failed)
+    offer(sheet, template, table::ROWS.min(last + READY_ROWS))?;
+    add_other_sheets(&mut workbook, template)?;
+    workbook.save_to_buffer()
 }
 
 fn add_other_sheets(workbook: &mut Workbook, template: &Template) -> Result<(), XlsxError> {

@@ -1,7 +1,10 @@
 //! The workbooks that Rollcall writes, looked at from outside.
 
 use calamine::{Reader as _, SheetVisible, Xlsx};
-use rollcall_app::ports::{Report, ReportRow, Spreadsheets as _, Template, Unreadable, sheets::TemplateColumn};
+use rollcall_app::ports::{
+    Report, ReportRow, Spreadsheets as _, Template, Unreadable,
+    sheets::{NotMade, PlainTable, TableFormat, TemplateColumn},
+};
 use rollcall_domain::table::{Cell, Table};
 use rollcall_sheet::Sheets;
 use std::io::{Cursor, Read as _};
@@ -120,6 +123,66 @@ const NASTY: &[&str] = &[
     "mailto:a@x.org",
     "'quoted",
 ];
+
+/// A row for each of these, with a number beside it and nothing between.
+fn nasty_rows() -> Vec<Vec<String>> {
+    let row = |(number, text): (usize, &&str)| vec![number.to_string(), String::new(), (*text).to_owned()];
+    NASTY.iter().enumerate().map(row).collect()
+}
+
+fn plain() -> PlainTable {
+    let columns = ["=No", "", "Text"].map(|header| (header.to_owned(), 20)).to_vec();
+    PlainTable { sheet: "Texts".into(), columns }
+}
+
+#[tokio::test]
+async fn a_table_comes_back_cell_by_cell_and_holds_no_formula() {
+    let sheets = Sheets::without_child();
+    for format in [TableFormat::Xlsx, TableFormat::Csv] {
+        let bytes = sheets.table(&plain(), format, &mut nasty_rows().into_iter()).expect("a table");
+        let rows = read(&bytes).await.expect("a table").rows;
+        let read: Vec<Vec<String>> =
+            rows.iter().map(|row| row.cells.iter().map(|cell| cell.shown().to_owned()).collect()).collect();
+        assert_eq!(read[0], ["=No", "", "Text"]);
+        assert_eq!(read[1..], nasty_rows());
+        match format {
+            TableFormat::Xlsx => no_formula_in(&bytes),
+            TableFormat::Csv => {
+                let text = String::from_utf8(bytes).expect("UTF-8");
+                assert!(text.starts_with("\u{feff}'=No,,Text\r\n0,,\"'=HYPERLINK(\"\"http://"), "{text}");
+                assert!(text.ends_with(",,'quoted\r\n"), "{text}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_template_is_filled_with_rows_and_its_dropdowns_reach_beyond_them() {
+    let sheets = Sheets::without_child();
+    let rows = || {
+        (0..12_345).map(|number| vec![format!("{number}@x.org"), NASTY[number % NASTY.len()].into(), "Sales".into()])
+    };
+    let bytes = sheets.filled(&template(), &mut rows()).expect("a workbook");
+    no_formula_in(&bytes);
+    let table = read(&bytes).await.expect("a table");
+    assert_eq!((table.sheet.as_str(), table.rows.len()), ("Users", 12_346));
+    for (written, read) in rows().zip(&table.rows[1..]) {
+        assert_eq!(read.cells, written.into_iter().map(|text| Cell::Text(text.as_str().into())).collect::<Vec<_>>());
+    }
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains(r#"sqref="C2:C22346""#) && sheet.contains(r#"state="frozen""#));
+    let workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+    assert_eq!(workbook.sheet_names(), ["Users", "Instructions", "Lists"]);
+}
+
+#[test]
+fn more_rows_than_a_sheet_has_are_refused_but_not_by_a_text_file() {
+    let sheets = Sheets::without_child();
+    let mut rows = std::iter::repeat_n(Vec::new(), 1_048_576);
+    assert_eq!(sheets.filled(&template(), &mut rows.clone()), Err(NotMade::TooManyRows(1_048_575)));
+    assert_eq!(sheets.table(&plain(), TableFormat::Xlsx, &mut rows.clone()), Err(NotMade::TooManyRows(1_048_575)));
+    assert!(sheets.table(&plain(), TableFormat::Csv, &mut rows).is_ok());
+}
 
 fn report(rows: usize) -> Report {
     let cells = |number: usize| {

@@ -29,6 +29,7 @@ field-view-name = The view cannot be called that: { $why }.
 field-view-place = This view cannot be kept. Choose fewer filters.
 field-view-most = You keep { $most } views already. Forget one of them first.
 field-group-name = The group cannot be called that: { $why }.
+field-group-not-yours = “{ $group }” would not be below a group that you administer. Choose a place in one of your groups, or ask an administrator of the whole account.
 field-group-root = The whole account is no group that could be moved, merged or removed.
 field-group-taken = There is a group “{ $what }” already. Choose another name or place, or merge both groups.
 field-group-within-itself = A group cannot be put into itself, or into a group below it.

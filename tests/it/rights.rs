@@ -1,0 +1,182 @@
+//! What the administrators of a group may do in their part: give the roles that are theirs to give, and add groups.
+
+use rollcall_app::{
+    Error, ErrorCode, Permit,
+    act_on_invitations::{InvitationSelection, Reason},
+    decide_requests::Approval,
+    invite_people::{InviteInput, PersonInput},
+    manage_roles::RoleInput,
+    select_users::UserSelection,
+    share_join_link::JoinLinkInput,
+};
+use rollcall_domain::{
+    Assignment, GrantChange, GroupId, GroupPath, ProblemCode, RoleGivers, RoleId,
+    import::{Options, RowOutcome},
+};
+use rollcall_testkit::TestApp;
+
+const BUYER: RoleId = RoleId(2);
+const APPROVER: RoleId = RoleId(3);
+
+/// Acme, with the role Auditor that only administrators of the whole account give, and Bo, who administers Sales.
+async fn acme() -> (TestApp, RoleId, Permit) {
+    let test = TestApp::acme().await;
+    let auditor = RoleInput { name: "Auditor".into(), meaning: String::new(), given_by: RoleGivers::Account };
+    let auditor = test.app.add_role(&test.administrator().await, &auditor).await.unwrap();
+    let bo = test.administrator_of("Sales", "bo@acme.example").await;
+    (test, auditor, bo)
+}
+
+async fn sales(test: &TestApp, role: RoleId) -> Assignment {
+    Assignment { group: test.group("Sales").await, role }
+}
+
+fn inviting(address: &str, assignment: Assignment) -> InviteInput {
+    let person = PersonInput { address: address.into(), name: None };
+    InviteInput { people: vec![person], assignments: vec![assignment], ..InviteInput::default() }
+}
+
+fn refused<T: std::fmt::Debug>(done: Result<T, Error>, word: &str) {
+    match done {
+        Err(Error::InvalidInput(problems)) => assert!(problems[0].message.contains(word), "{problems:?}"),
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_role_of_the_whole_account_is_not_offered_by_the_administrator_of_a_group() {
+    let (test, auditor, bo) = acme().await;
+    let by = test.administrator().await;
+    let (buys, audits) = (sales(&test, BUYER).await, sales(&test, auditor).await);
+    refused(test.app.invite(&bo, &inviting("zoe@x.org", audits)).await, "Auditor");
+    test.app.invite(&bo, &inviting("zoe@x.org", buys)).await.unwrap();
+    let zoe = test.invitation("zoe@x.org").await.id;
+    refused(test.app.change_offer(&bo, zoe, &[buys], &[audits]).await, "Auditor");
+    test.app.change_offer(&by, zoe, &[buys], &[audits, buys]).await.unwrap();
+    refused(test.app.change_offer(&bo, zoe, &[buys, audits], &[buys]).await, "Auditor");
+    let approves = sales(&test, APPROVER).await;
+    test.app.change_offer(&bo, zoe, &[audits, buys], &[approves, audits]).await.unwrap();
+    assert_eq!(test.user("zoe@x.org").await.unwrap().assignments.len(), 2, "what is another's to give stays");
+    refused(test.app.change_offer(&bo, zoe, &[approves, audits], &[]).await, "at least one group");
+}
+
+#[tokio::test]
+async fn what_is_not_theirs_to_give_is_not_offered_anew_by_them() {
+    let (test, auditor, bo) = acme().await;
+    let by = test.administrator().await;
+    let audits = sales(&test, auditor).await;
+    test.app.invite(&by, &inviting("zoe@x.org", audits)).await.unwrap();
+    test.deliver_to_folder().await;
+    let zoe = test.invitation("zoe@x.org").await.id;
+    let these = InvitationSelection::These { invitations: vec![zoe] };
+    test.clock.pass_days(90);
+    let resent = test.app.resend(&bo, &these).await.unwrap();
+    assert_eq!((resent.done, resent.not_done[0].reason), (0, Reason::NotYours));
+    refused(test.app.invite(&bo, &inviting("zoe@x.org", sales(&test, BUYER).await)).await, "zoe@x.org");
+    let file = test.csv(&["zoe@x.org,,Sales,Buyer"]);
+    let check = test.app.check_import(&bo, &file, Options::default()).await.unwrap();
+    assert_eq!(check.plan.rows[0].problems[0].code, ProblemCode::RoleNotYours);
+    assert_eq!(test.app.resend(&by, &these).await.unwrap().done, 1);
+}
+
+#[tokio::test]
+async fn a_role_of_the_whole_account_is_given_by_no_import_approval_or_change_of_theirs() {
+    let (test, auditor, bo) = acme().await;
+    let by = test.administrator().await;
+    let file = test.csv(&["zoe@x.org,,Sales,Auditor", "cy@x.org,,Sales,Buyer"]);
+    let check = test.app.check_import(&bo, &file, Options::default()).await.unwrap();
+    let outcomes: Vec<_> = check.plan.rows.iter().map(|row| row.outcome).collect();
+    assert_eq!(outcomes, [RowOutcome::Rejected, RowOutcome::Invited]);
+    assert!(check.errors().all(|problem| problem.message.contains("“Auditor”")));
+    test.app.carry_out_import(&bo, &check, &|_| true).await.unwrap();
+
+    let (buys, audits) = (sales(&test, BUYER).await, sales(&test, auditor).await);
+    let suggested = JoinLinkInput { suggested: Some(audits), ..JoinLinkInput::default() };
+    let link = test.share_link(&suggested).await;
+    let (request, _) = test.requested(&link, "di@x.org").await;
+    let seen = test.requests(&bo).await;
+    assert_eq!((seen.len(), &seen[0].suggested), (1, &None), "nor is it suggested to them");
+    let approval = |assignment| [Approval { request, assignment }];
+    refused(test.app.approve_requests(&bo, &approval(audits)).await, "Auditor");
+    assert_eq!(test.app.approve_requests(&bo, &approval(buys)).await.unwrap().done, 1);
+
+    let di = UserSelection::These { users: vec![test.id_of("di@x.org").await] };
+    refused(test.app.change_roles(&bo, &di, &GrantChange::Give { grant: audits }).await, "Auditor");
+    let replace = GrantChange::Replace { group: buys.group, from: vec![BUYER], to: auditor };
+    refused(test.app.change_roles(&bo, &di, &replace).await, "Auditor");
+    test.app.change_roles(&by, &di, &GrantChange::Give { grant: audits }).await.unwrap();
+    let set = |to: &[Assignment]| GrantChange::Set { from: vec![buys, audits], to: to.to_vec() };
+    refused(test.app.change_roles(&bo, &di, &set(&[buys])).await, "Auditor");
+    let approves = sales(&test, APPROVER).await;
+    assert_eq!(test.app.change_roles(&bo, &di, &set(&[approves, audits])).await.unwrap().done, 1);
+}
+
+#[tokio::test]
+async fn the_template_offers_the_roles_and_groups_that_are_theirs() {
+    let (test, _, bo) = acme().await;
+    let read = async |by: &Permit| {
+        let file = test.folder().join("template.xlsx");
+        std::fs::write(&file, test.app.make_template(by).await.unwrap()).unwrap();
+        let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(file).unwrap();
+        let lists = calamine::Reader::worksheet_range(&mut workbook, "Lists").unwrap();
+        let column = |at| lists.rows().filter_map(move |row| row.get(at)).map(ToString::to_string);
+        // The range begins with the first column that has anything: the groups'.
+        (0..3).map(|at| column(at).filter(|text| !text.is_empty()).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let lists = read(&bo).await;
+    assert_eq!(lists[0], ["Sales", "Sales/EMEA"]);
+    assert!(!lists[1].contains(&"Auditor".to_owned()) && lists[1].contains(&"Buyer".to_owned()), "{lists:?}");
+    assert_eq!(lists[2], ["Add", "Keep"]);
+    assert!(read(&test.administrator().await).await[1].contains(&"Auditor".to_owned()));
+}
+
+#[tokio::test]
+async fn groups_are_added_below_ones_own_and_nowhere_else() {
+    let (test, _, bo) = acme().await;
+    let add = async |paths: &[&str]| {
+        let paths: Vec<_> = paths.iter().map(|path| (*path).to_owned()).collect();
+        test.app.add_groups(&bo, &paths).await
+    };
+    let added = add(&["sales/APAC/Japan", "Sales/EMEA", "Sales"]).await.unwrap();
+    assert_eq!(added.iter().map(GroupPath::to_string).collect::<Vec<_>>(), ["Sales/APAC", "Sales/APAC/Japan"]);
+    for path in ["Legal", "Legal/Patents", "Finance", "Finance/Tax", "/", "Salesforce/East"] {
+        let error = add(&["Sales/Africa", path]).await.unwrap_err();
+        assert!(error.code() == ErrorCode::InvalidInput && error.sentence().contains(path), "{error}");
+    }
+    let paths: Vec<_> = test.app.list_groups(&bo).await.unwrap().into_iter().map(|group| group.path).collect();
+    assert_eq!(paths, ["Sales", "Sales/APAC", "Sales/APAC/Japan", "Sales/EMEA"], "nothing is half done");
+}
+
+#[tokio::test]
+async fn an_import_makes_groups_below_ones_own_and_nowhere_else() {
+    let (test, _, bo) = acme().await;
+    let rows = ["a@x.org,,Sales/Africa/Kenya,Buyer", "b@x.org,,Legal,Buyer", "c@x.org,,Finance/Tax,Buyer"];
+    let options = Options { create_groups: true, ..Options::default() };
+    let check = test.app.check_import(&bo, &test.csv(&rows), options).await.unwrap();
+    let outcomes: Vec<_> = check.plan.rows.iter().map(|row| row.outcome).collect();
+    assert_eq!(outcomes, [RowOutcome::Invited, RowOutcome::Rejected, RowOutcome::Rejected]);
+    test.app.carry_out_import(&bo, &check, &|_| true).await.unwrap();
+    let paths: Vec<_> =
+        test.app.list_groups(&test.administrator().await).await.unwrap().into_iter().map(|group| group.path).collect();
+    assert!(paths.contains(&"Sales/Africa/Kenya".to_owned()) && !paths.contains(&"Legal".to_owned()), "{paths:?}");
+}
+
+#[tokio::test]
+async fn an_old_file_makes_no_group_anew_that_was_renamed_or_moved() {
+    let (test, _, bo) = acme().await;
+    let by = test.administrator().await;
+    let emea: GroupId = test.group("Sales/EMEA").await;
+    test.app.rename_group(&by, emea, "Europe").await.unwrap();
+    test.app.move_group(&by, test.group("Marketing").await, test.group("Finance").await).await.unwrap();
+    let rows = ["a@x.org,,Sales/EMEA,Buyer", "b@x.org,,sales/emea/Spain,Buyer", "c@x.org,,Marketing,Buyer"];
+    let options = Options { create_groups: true, ..Options::default() };
+    for (who, problem) in [(&by, ProblemCode::GroupRenamed), (&bo, ProblemCode::GroupNotYours)] {
+        let check = test.app.check_import(who, &test.csv(&rows), options).await.unwrap();
+        let codes: Vec<_> = check.plan.rows.iter().map(|row| row.problems[0].code).collect();
+        assert_eq!(codes, [ProblemCode::GroupRenamed, ProblemCode::GroupRenamed, problem]);
+        let first = check.errors().next().unwrap();
+        assert_eq!(first.message, "“Sales/EMEA” is called “Sales/Europe” now.");
+        assert_eq!((first.fix.as_str(), first.suggestion.as_deref()), ("Write “Sales/Europe”.", Some("Sales/Europe")));
+        assert_eq!(check.plan.new_groups, []);
+    }
+}
