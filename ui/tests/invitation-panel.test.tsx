@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { InvitationRow, UserRow } from '../src/ipc/bindings';
+import type { UserRow } from '../src/ipc/bindings';
 import { callsOf, expectAccessible, openWindow } from './page';
 
 type Opened = ReturnType<typeof openWindow>;
@@ -26,7 +26,6 @@ const panel = () => screen.findByRole('complementary');
 const show = (user: UserRow, page = 'invitations') => {
   window.location.hash = `#/${page}/${user.id}`;
 };
-const newest = ({ host }: Opened, user: UserRow) => host.state.invitations.newest(user) as InvitationRow;
 
 test('a pending invitation shows its facts, its schedule and its mails', async () => {
   const opened = openWindow('#/invitations');
@@ -46,74 +45,46 @@ test('a pending invitation shows its facts, its schedule and its mails', async (
   await expectAccessible();
 });
 
-test('a role is changed where it stands, and the change can be undone', async () => {
+test('what is offered is changed where it stands, and the change can be undone', async () => {
   const opened = openWindow('#/invitations');
   const user = somebody(opened);
   show(user);
   await opened.user.click(await screen.findByRole('button', { name: 'Role in Sales/EMEA Buyer' }));
   await opened.user.click(await screen.findByRole('option', { name: 'Finance' }));
-  expect(await screen.findByText(/^Changed what Łukasz Weber is offered. No new mail is sent/)).toBeVisible();
+  expect(
+    await within(screen.getByRole('region', { name: 'Messages' })).findByText('Sales/EMEA: Buyer → Finance'),
+  ).toBeVisible();
   expect(await screen.findByRole('button', { name: 'Role in Sales/EMEA Finance' })).toBeVisible();
-  expect(callsOf(opened.host, 'change_offer')).toEqual([
-    { invitation: newest(opened, user).id, from: [{ group: 3, role: 2 }], to: [{ group: 3, role: 4 }] },
+  expect(callsOf(opened.host, 'change_roles')).toEqual([
+    {
+      selection: { kind: 'these', users: [user.id] },
+      change: { kind: 'set', from: [{ group: 3, role: 2 }], to: [{ group: 3, role: 4 }] },
+    },
   ]);
   await opened.user.click(screen.getByRole('button', { name: 'Undo' }));
   expect(await screen.findByRole('button', { name: 'Role in Sales/EMEA Buyer' })).toBeVisible();
-  expect(screen.getByText('The offer is as it was')).toBeVisible();
+  expect(screen.getByText('It is as it was')).toBeVisible();
 });
 
-test('the last role cannot be taken out, another one can', async () => {
+test('the last role cannot be taken out of an offer, another one can', async () => {
   const opened = openWindow('#/invitations');
   const user = somebody(opened);
   show(user);
   await screen.findByRole('button', { name: 'Role in Sales/EMEA Buyer' });
-  expect(screen.queryByRole('button', { name: 'Take out Sales/EMEA' })).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Take Buyer in Sales/EMEA away' })).not.toBeInTheDocument();
   user.assignments = [...user.assignments, opened.host.state.account.assignment(6, 4)];
   opened.host.emit('changed', null);
-  await opened.user.click(await screen.findByRole('button', { name: 'Take out Sales/EMEA' }));
+  await opened.user.click(await screen.findByRole('button', { name: 'Take Buyer in Sales/EMEA away' }));
   await waitFor(() => expect(user.assignments.map((each) => each.group)).toEqual([6]));
 });
 
-test('groups are added in the tree, by the keyboard alone', async () => {
+test('whoever declined was offered something that is not changed any more', async () => {
   const opened = openWindow('#/invitations');
-  const user = somebody(opened);
-  show(user);
-  (await screen.findByRole('button', { name: 'Add to a group…' })).focus();
-  await opened.user.keyboard('{Enter}');
-  const dialog = await screen.findByRole('dialog', { name: 'Groups and roles offered to Łukasz Weber' });
-  expect(within(dialog).getByRole('button', { name: 'Offer these' })).toBeDisabled();
-  expect(within(dialog).getByText('Nothing is changed yet.')).toBeVisible();
-  const tree = within(dialog).getByRole('treegrid', { name: 'Groups' });
-  await expectAccessible();
-  while (!tree.contains(document.activeElement)) await opened.user.tab();
-  await opened.user.keyboard('{End}{ArrowUp}{ArrowUp}{ArrowUp} ');
-  expect(within(tree).getByRole('row', { name: 'Marketing' })).toHaveAttribute('aria-selected', 'true');
-  expect(within(dialog).getByRole('button', { name: 'Role in Marketing Buyer' })).toBeVisible();
-  await opened.user.click(within(dialog).getByRole('button', { name: 'Offer these' }));
-  await waitFor(() => expect(user.assignments.map((each) => each.group_path)).toEqual(['Sales/EMEA', 'Marketing']));
-});
-
-test('an offer that somebody else changed meanwhile is not overwritten, and nothing typed is lost', async () => {
-  const opened = openWindow('#/invitations');
-  const user = somebody(opened);
-  show(user);
-  await opened.user.click(await screen.findByRole('button', { name: 'Add to a group…' }));
-  const dialog = await screen.findByRole('dialog');
-  await opened.user.click(within(dialog).getByRole('row', { name: 'Finance' }));
-  user.assignments = [opened.host.state.account.assignment(5, 2)];
-  await opened.user.click(within(dialog).getByRole('button', { name: 'Offer these' }));
-  expect(await within(dialog).findByText(/was changed by somebody else at this moment/)).toBeVisible();
-  expect(within(dialog).getByRole('row', { name: 'Finance' })).toHaveAttribute('aria-selected', 'true');
-});
-
-test('becoming an administrator is said calmly', async () => {
-  const opened = openWindow('#/invitations');
-  show(somebody(opened));
-  await opened.user.click(await screen.findByRole('button', { name: 'Add to a group…' }));
-  const dialog = await screen.findByRole('dialog');
-  await opened.user.click(within(dialog).getByRole('button', { name: 'Role in Sales/EMEA Buyer' }));
-  await opened.user.click(await screen.findByRole('option', { name: 'Administrator' }));
-  expect(within(dialog).getByText(/^An administrator of Sales\/EMEA can invite and remove people there/)).toBeVisible();
+  show(somebody(opened, { status: 'declined' }));
+  const aside = await panel();
+  expect(await within(aside).findByText('Sales/EMEA')).toBeVisible();
+  expect(within(aside).queryByRole('button', { name: /^Role in/ })).not.toBeInTheDocument();
+  expect(within(aside).queryByRole('button', { name: 'Add to a group…' })).not.toBeInTheDocument();
 });
 
 test('an answer on the telephone is recorded with its name and note', async () => {

@@ -244,7 +244,6 @@ test('a row has its menu, by mouse and by keyboard, and the list has the focus a
     'Send again…',
     'Copy link',
     'Save as a mail…',
-    'Change groups and roles…',
     'Record an answer…',
     'Cancel the invitation…',
   ]);

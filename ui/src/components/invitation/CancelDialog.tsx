@@ -11,8 +11,9 @@ import { useActOn } from './useActOn';
 export function CancelDialog({ meant, onClose }: { meant: Meant; onClose: () => void }) {
   const { t } = useTranslation();
   const { count, who } = meant;
+  const ofUsers = meant.of === 'users';
   const cancel = useActOn('cancel', meant, (done) => t('invitation.cancelled', { count: done }), onClose);
-  const again = () => cancel.mutate(meant.selection);
+  const again = () => cancel.mutate();
   if (cancel.data !== undefined && cancel.data.not_done.length > 0) {
     const { done, not_done } = cancel.data;
     return (
@@ -27,12 +28,20 @@ export function CancelDialog({ meant, onClose }: { meant: Meant; onClose: () => 
   return (
     <Dialog
       role="alertdialog"
-      title={who === null ? t('invitation.cancel_title', { count }) : t('invitation.cancel_title_who', { who })}
+      title={
+        who !== null
+          ? t('invitation.cancel_title_who', { who })
+          : t(ofUsers ? 'invitation.cancel_title_users' : 'invitation.cancel_title', { count })
+      }
       onClose={onClose}
       actions={
         <>
           <Button kind="danger" onPress={again} isPending={cancel.isPending}>
-            {who === null ? t('invitation.cancel_do', { count }) : t('invitation.cancel_do_who')}
+            {who !== null
+              ? t('invitation.cancel_do_who')
+              : ofUsers
+                ? t('invitation.cancel_do_users')
+                : t('invitation.cancel_do', { count })}
           </Button>
           <Button autoFocus onPress={onClose}>
             {t('invitation.cancel_not', { count })}
@@ -40,7 +49,7 @@ export function CancelDialog({ meant, onClose }: { meant: Meant; onClose: () => 
         </>
       }
     >
-      <p>{t('invitation.cancel_text', { count })}</p>
+      <p>{ofUsers && who === null ? t('invitation.cancel_text_users') : t('invitation.cancel_text', { count })}</p>
       {cancel.error === null ? null : <FailureNote failure={asFailure(cancel.error)} retry={again} />}
     </Dialog>
   );

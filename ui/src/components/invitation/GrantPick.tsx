@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Assignment, Grant, GroupId, RoleId } from '../../ipc/bindings';
-import { useGroups, useRoles, useStart } from '../../ipc/queries';
+import { useGroups, useStart } from '../../ipc/queries';
 import { Select } from '../Choice';
 import { Note } from '../ListState';
+import { useGiving } from '../roles/useGiving';
 import styles from './GrantPick.module.css';
 import { GroupPick } from './GroupPick';
 import { ADMINISTRATOR } from './grants';
@@ -32,7 +33,7 @@ interface Props {
 /** One group and one role in it. */
 export function GrantPick({ value, onChange, modest = false }: Props) {
   const { t } = useTranslation();
-  const roles = (useRoles().data ?? []).filter((role) => !modest || role.id !== ADMINISTRATOR);
+  const roles = useGiving().roles.filter((role) => !modest || role.id !== ADMINISTRATOR);
   return (
     <div className={styles.pick}>
       <div className={styles.both}>

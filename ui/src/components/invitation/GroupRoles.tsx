@@ -1,10 +1,11 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grant } from '../../ipc/bindings';
-import { useGroups, useRoles, useStart } from '../../ipc/queries';
+import { useGroups, useStart } from '../../ipc/queries';
 import { IconButton } from '../Button';
 import { Select } from '../Choice';
 import { Note, Skeleton } from '../ListState';
+import { useGiving } from '../roles/useGiving';
 import styles from './GroupRoles.module.css';
 import { GroupTree } from './GroupTree';
 import { ADMINISTRATOR, rememberRole, sameGrant, usualRole } from './grants';
@@ -19,9 +20,9 @@ export function GroupRoles({ grants, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const groups = useGroups().data;
-  const roles = useRoles().data;
+  const { known, roles } = useGiving();
   const account = useStart().data?.workspace?.account ?? '';
-  if (groups === undefined || roles === undefined) return <Skeleton rows={4} />;
+  if (groups === undefined || !known) return <Skeleton rows={4} />;
   const words = (group: number) => {
     const path = groups.find((each) => each.id === group)?.path ?? '';
     return path === '/' ? t('users.root', { account }) : path;

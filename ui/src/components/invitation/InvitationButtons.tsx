@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { InvitationRow } from '../../ipc/bindings';
 import { Button } from '../Button';
-import { Menu } from '../Menu';
+import { Menu, type MenuPart } from '../Menu';
 import { isOpen, whoIs } from './acts';
 import styles from './invitation.module.css';
 import { useInvitationMenu } from './useInvitationMenu';
@@ -10,12 +10,15 @@ interface Props {
   row: InvitationRow;
   /** The user was removed from the account since. */
   removed?: boolean;
+  /** What can be done besides. */
+  more?: MenuPart[];
 }
 
 /** What can be done with an invitation: one or two at hand, the rest behind a menu. */
-export function InvitationButtons({ row, removed = false }: Props) {
+export function InvitationButtons({ row, removed = false, more = [] }: Props) {
   const { t } = useTranslation();
-  const parts = useInvitationMenu()(row, removed);
+  const own = useInvitationMenu()(row, removed);
+  const parts = [...own, ...more];
   const entries = parts.flatMap((part) => part.entries);
   if (entries.length === 0) return null;
   const atHand = entries.slice(0, isOpen(row) ? 2 : 1);

@@ -2,7 +2,6 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { CopiedLink, InvitationRow, InviteInput } from '../../ipc/bindings';
 import { CancelDialog } from './CancelDialog';
 import { LinkDialog } from './LinkDialog';
-import { OfferDialog } from './OfferDialog';
 import { RecordAnswerDialog } from './RecordAnswerDialog';
 import { ResendDialog } from './ResendDialog';
 import { type InvitationActs, InvitationActsContext, type Meant } from './acts';
@@ -10,7 +9,7 @@ import { useGiveOut } from './useGiveOut';
 
 type Asking =
   | { about: 'resend' | 'cancel'; meant: Meant }
-  | { about: 'offer' | 'answer'; row: InvitationRow }
+  | { about: 'answer'; row: InvitationRow }
   | { about: 'link'; copied: CopiedLink };
 
 interface Props {
@@ -29,7 +28,6 @@ export function InvitationDialogs({ onInvite, children }: Props) {
     () => ({
       resend: (meant) => setAsking({ about: 'resend', meant }),
       cancel: (meant) => setAsking({ about: 'cancel', meant }),
-      changeOffer: (row) => setAsking({ about: 'offer', row }),
       recordAnswer: (row) => setAsking({ about: 'answer', row }),
       copyLink: giveOut.copyLink,
       saveMail: giveOut.saveMail,
@@ -48,7 +46,6 @@ export function InvitationDialogs({ onInvite, children }: Props) {
       {children}
       {asking?.about === 'resend' ? <ResendDialog meant={asking.meant} onClose={close} /> : null}
       {asking?.about === 'cancel' ? <CancelDialog meant={asking.meant} onClose={close} /> : null}
-      {asking?.about === 'offer' ? <OfferDialog row={asking.row} onClose={close} /> : null}
       {asking?.about === 'answer' ? <RecordAnswerDialog row={asking.row} onClose={close} /> : null}
       {asking?.about === 'link' ? <LinkDialog copied={asking.copied} onClose={close} /> : null}
     </InvitationActsContext>

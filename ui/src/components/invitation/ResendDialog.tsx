@@ -14,9 +14,10 @@ import { useActOn } from './useActOn';
 export function ResendDialog({ meant, onClose }: { meant: Meant; onClose: () => void }) {
   const { t } = useTranslation();
   const { count, who } = meant;
+  const ofUsers = meant.of === 'users';
   const ends = useQuery(queries.invitationOverview).data?.ends;
   const resend = useActOn('resend', meant, (done) => t('invitation.resent', { count: done }), onClose);
-  const again = () => resend.mutate(meant.selection);
+  const again = () => resend.mutate();
   if (resend.data !== undefined && resend.data.not_done.length > 0) {
     const { done, not_done } = resend.data;
     return (
@@ -30,18 +31,27 @@ export function ResendDialog({ meant, onClose }: { meant: Meant; onClose: () => 
   }
   return (
     <Dialog
-      title={who === null ? t('invitation.resend_title', { count }) : t('invitation.resend_title_who', { who })}
+      title={
+        who !== null
+          ? t('invitation.resend_title_who', { who })
+          : t(ofUsers ? 'invitation.resend_title_users' : 'invitation.resend_title', { count })
+      }
       onClose={onClose}
       actions={
         <>
           <Button onPress={onClose}>{t('invitation.resend_not')}</Button>
           <Button kind="primary" autoFocus onPress={again} isPending={resend.isPending}>
-            {who === null ? t('invitation.resend_do', { count }) : t('invitation.resend_do_who')}
+            {who !== null
+              ? t('invitation.resend_do_who')
+              : ofUsers
+                ? t('invitation.resend_do_users')
+                : t('invitation.resend_do', { count })}
           </Button>
         </>
       }
     >
       <p>
+        {ofUsers && who === null ? `${t('invitation.resend_users')} ` : null}
         {ends === undefined ? null : `${t('invitation.resend_until', { count, date: longDate(ends) })} `}
         {t('invitation.resend_links', { count })}
       </p>

@@ -1,15 +1,16 @@
 import { createContext, useContext } from 'react';
-import type { InvitationRow, InvitationSelection } from '../../ipc/bindings';
+import type { Assignment, InvitationRow, InvitationSelection, UserSelection } from '../../ipc/bindings';
 
-/** Invitations with which something is to be done. */
-export interface Meant {
-  selection: InvitationSelection;
+/** Invitations with which something is to be done: themselves, or the newest of users, of whom some may have none. */
+export type Meant = (
+  { of: 'invitations'; selection: InvitationSelection } | { of: 'users'; selection: UserSelection }
+) & {
   count: number;
   /** Whom the only one invites. */
   who: string | null;
   /** Called when something was done with them. */
   onDone?: () => void;
-}
+};
 
 /** What can be done with invitations, from wherever they are shown. Each asks what it has to ask, and says what came of it. */
 export interface InvitationActs {
@@ -17,9 +18,8 @@ export interface InvitationActs {
   cancel: (meant: Meant) => void;
   copyLink: (row: InvitationRow) => void;
   saveMail: (row: InvitationRow) => void;
-  changeOffer: (row: InvitationRow) => void;
   recordAnswer: (row: InvitationRow) => void;
-  inviteAgain: (row: InvitationRow) => void;
+  inviteAgain: (who: { address: string; name: string | null; offered: Assignment[] }) => void;
 }
 
 export const InvitationActsContext = createContext<InvitationActs | null>(null);
@@ -35,6 +35,7 @@ export const whoIs = (row: { name: string | null; address: string }) => row.name
 
 /** One invitation, to do something with. */
 export const only = (row: InvitationRow): Meant => ({
+  of: 'invitations',
   selection: { kind: 'these', invitations: [row.id] },
   count: 1,
   who: whoIs(row),

@@ -20,7 +20,6 @@ export function useInvitationMenu(): (row: InvitationRow, removed?: boolean) => 
           entries.push(
             entry('copy_link', () => acts.copyLink(row)),
             entry('save_mail', () => acts.saveMail(row)),
-            entry('change_offer', () => acts.changeOffer(row)),
             entry('record_answer', () => acts.recordAnswer(row)),
           );
         parts.push({ id: 'open', entries });
@@ -34,4 +33,4 @@ export function useInvitationMenu(): (row: InvitationRow, removed?: boolean) => 
   );
 }
 
-type Word = 'resend' | 'copy_link' | 'save_mail' | 'change_offer' | 'record_answer' | 'cancel' | 'invite_again';
+type Word = 'resend' | 'copy_link' | 'save_mail' | 'record_answer' | 'cancel' | 'invite_again';

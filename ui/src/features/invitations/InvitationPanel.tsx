@@ -6,11 +6,11 @@ import { EarlierInvitations } from '../../components/invitation/EarlierInvitatio
 import { InvitationButtons } from '../../components/invitation/InvitationButtons';
 import { InvitationFacts } from '../../components/invitation/InvitationFacts';
 import { Mails } from '../../components/invitation/Mails';
-import { Offer } from '../../components/invitation/Offer';
 import { isOpen } from '../../components/invitation/acts';
 import { Answered, Empty } from '../../components/ListState';
 import { address } from '../../components/navigation';
 import { Panel, Part } from '../../components/Page';
+import { Assignments } from '../../components/roles/Assignments';
 import { StatusWord } from '../../components/Status';
 import { type InvitationRow, type MailRow, type UserDetails, type UserId, commands } from '../../ipc/bindings';
 import { unwrap } from '../../ipc/failure';
@@ -60,7 +60,7 @@ function Details({ user, row }: { user: UserDetails; row: InvitationRow }) {
       <StatusWord status={row.status} />
       <InvitationButtons row={row} removed={user.status === 'removed'} />
       <Part title={t(isOpen(row) ? 'invitations.offered' : 'invitations.was_offered')}>
-        <Offer row={row} />
+        <Assignments key={user.id} user={user} />
       </Part>
       <Part title={t('user.invitation')}>
         <InvitationFacts row={row} />

@@ -17,6 +17,7 @@ export function SelectedInvitations({ selection, query, total }: Props) {
   const { t } = useTranslation();
   const acts = useInvitationActs();
   const meant: Meant = {
+    of: 'invitations',
     selection: selection.all
       ? { kind: 'matching', query, except: [...selection.keys] }
       : { kind: 'these', invitations: [...selection.keys] },

@@ -4,8 +4,9 @@ import { Button } from '../../components/Button';
 import { Radios } from '../../components/Choice';
 import { Dialog } from '../../components/Dialog';
 import { GrantPick, type Picked, grantOf, picked } from '../../components/invitation/GrantPick';
-import { FailureNote } from '../../components/ListState';
+import { FailureNote, Note } from '../../components/ListState';
 import { OutcomeDialog } from '../../components/OutcomeDialog';
+import { formatList } from '../../components/time';
 import { type Approval, type Grant, type RequestRow, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import styles from './Requests.module.css';
@@ -13,6 +14,9 @@ import { SuggestedEach } from './SuggestedEach';
 import { Suggestion } from './Suggestion';
 import { approvedAllWords, approvedWords } from './approvedWords';
 import { useDecide } from './useDecide';
+
+/** So many unknown domains are named. */
+const NAMED = 3;
 
 interface Props {
   rows: RequestRow[];
@@ -67,6 +71,12 @@ export function ApproveDialog({ rows, pickedFor, onClose, onDone }: Props) {
     );
   }
   const removed = rows.filter((row) => row.user_state === 'removed').length;
+  const unknown = rows.filter((row) => !row.domain_known).length;
+  const domains = [...new Set(rows.filter((row) => !row.domain_known).map((row) => row.domain))];
+  const named =
+    domains.length <= NAMED + 1
+      ? domains
+      : [...domains.slice(0, NAMED), t('approve.unknown_more', { count: domains.length - NAMED })];
   return (
     <Dialog
       title={who === undefined ? t('approve.title', { count }) : t('approve.title_who', { who: who.name })}
@@ -89,13 +99,17 @@ export function ApproveDialog({ rows, pickedFor, onClose, onDone }: Props) {
     >
       <div className={styles.form}>
         {who === undefined ? null : <p className={styles.selectable}>{who.address}</p>}
-        <p>
-          {who !== undefined && removed > 0
-            ? t('approve.removed_who')
-            : [t('approve.text', { count }), removed > 0 ? t('approve.removed', { count: removed }) : '']
-                .join(' ')
-                .trim()}
-        </p>
+        <p>{who !== undefined && removed > 0 ? t('approve.removed_who') : t('approve.text', { count })}</p>
+        {who === undefined && unknown + removed > 0 ? (
+          <Note tone="warn">
+            {[
+              unknown > 0 ? t('approve.unknown', { count: unknown, domains: formatList(named) }) : [],
+              removed > 0 ? t('approve.removed', { count: removed }) : [],
+            ]
+              .flat()
+              .join(' ')}
+          </Note>
+        ) : null}
         {everyone && common === null ? (
           <Radios
             label={t('approve.which')}

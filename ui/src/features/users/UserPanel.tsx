@@ -4,20 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { AddressLine } from '../../components/AddressLine';
 import { Delivery } from '../../components/invitation/Delivery';
 import { EarlierInvitations } from '../../components/invitation/EarlierInvitations';
-import { InvitationButtons } from '../../components/invitation/InvitationButtons';
 import { InvitationFacts } from '../../components/invitation/InvitationFacts';
 import { Mails } from '../../components/invitation/Mails';
 import { Moment } from '../../components/invitation/Moment';
-import { Offer } from '../../components/invitation/Offer';
-import { isOpen } from '../../components/invitation/acts';
 import { Answered } from '../../components/ListState';
 import { Facts, Panel, Part } from '../../components/Page';
-import { StatusWord } from '../../components/Status';
+import { Assignments } from '../../components/roles/Assignments';
 import { type UserDetails, type UserId, commands } from '../../ipc/bindings';
 import { unwrap } from '../../ipc/failure';
 import { History } from './History';
-import { UserAssignments } from './UserAssignments';
-import styles from './Users.module.css';
+import { Standing } from './Standing';
+import { UserButtons } from './UserButtons';
 
 interface Props {
   id: UserId;
@@ -25,7 +22,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** One user, to read; with what can be done about their invitation. */
+/** One user: what they are, what they may do and where, what happened to them, and all that can be done. */
 export function UserPanel({ id, focus, onClose }: Props) {
   const { t } = useTranslation();
   const user = useQuery({
@@ -46,11 +43,8 @@ export function UserPanel({ id, focus, onClose }: Props) {
 function Details({ user }: { user: UserDetails }) {
   const { t } = useTranslation();
   const [newest, ...earlier] = user.invitations;
-  const offered = newest !== undefined && isOpen(newest);
-  const facts: [string, ReactNode][] = [];
+  const facts: [string, ReactNode][] = [[t('user.came'), t(`user.came_by.${user.came_by}`)]];
   if (user.joined_at !== null) facts.push([t('user.joined'), <Moment key="joined" at={user.joined_at} />]);
-  if (user.came_by === 'link' || user.came_by === 'founding')
-    facts.push([t('user.came'), t(`user.came_by.${user.came_by}`)]);
   if (user.language !== null)
     facts.push([
       t('user.language'),
@@ -59,21 +53,17 @@ function Details({ user }: { user: UserDetails }) {
   return (
     <>
       <AddressLine address={user.address} />
-      <StatusWord status={user.status} />
-      {newest === undefined ? null : <InvitationButtons row={newest} removed={user.status === 'removed'} />}
+      <Standing user={user} />
+      <UserButtons user={user} />
       <Part title={t('user.assignments')}>
-        {offered ? <Offer row={newest} /> : <UserAssignments assignments={user.assignments} />}
-        {offered ? <p className={styles.under}>{t('user.assignments_offered')}</p> : null}
+        <Assignments key={user.id} user={user} />
       </Part>
-      {newest === undefined ? (
-        facts.length === 0 ? null : (
-          <Part title={t('user.membership')}>
-            <Facts facts={facts} />
-          </Part>
-        )
-      ) : (
+      <Part title={t('user.membership')}>
+        <Facts facts={facts} />
+      </Part>
+      {newest === undefined ? null : (
         <Part title={t('user.invitation')}>
-          <InvitationFacts row={newest} more={facts} />
+          <InvitationFacts row={newest} />
           <EarlierInvitations rows={earlier} />
         </Part>
       )}
@@ -88,7 +78,7 @@ function Details({ user }: { user: UserDetails }) {
         </Part>
       )}
       <Part title={t('user.history')}>
-        <History entries={user.history} />
+        <History user={user.id} entries={user.history} />
       </Part>
     </>
   );

@@ -1,0 +1,30 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ActRange, commands } from '../../ipc/bindings';
+import { asFailure, unwrap } from '../../ipc/failure';
+import { toast } from '../toasts';
+
+/** Says what is done, with the way back as long as the message stands there. What cannot be undone for all is said, and stays. */
+export function useUndoable(): (words: string, range: ActRange | null) => void {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  return useCallback(
+    (words, range) => {
+      if (range === null) return toast({ words });
+      const undo = async () => {
+        try {
+          const { done, left } = await unwrap(commands.undo(range));
+          if (left === 0) toast({ words: t('undo.done') });
+          else if (done === 0) toast({ words: t('undo.none', { count: left }), bad: true });
+          else toast({ words: `${t('undo.some', { count: done })} ${t('undo.left', { count: left })}`, stays: true });
+        } catch (error) {
+          toast({ words: asFailure(error).message, bad: true });
+        }
+        await client.invalidateQueries();
+      };
+      toast({ words, action: { label: t('undo.do'), undoes: true, act: () => void undo() } });
+    },
+    [t, client],
+  );
+}

@@ -1,0 +1,114 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../components/Button';
+import { Dialog } from '../../../components/Dialog';
+import { TextField } from '../../../components/Field';
+import { FailureNote, Note } from '../../../components/ListState';
+import { formatNumber } from '../../../components/time';
+import { toast } from '../../../components/toasts';
+import type { MeantUsers } from '../../../components/roles/meant';
+import { useUndoable } from '../../../components/roles/useUndoable';
+import { type RemovalPreview, commands } from '../../../ipc/bindings';
+import { asFailure, unwrap } from '../../../ipc/failure';
+import { useStart } from '../../../ipc/queries';
+import { RemovalEnds } from './RemovalEnds';
+import styles from './acts.module.css';
+
+interface Props {
+  meant: MeantUsers;
+  ends: RemovalPreview;
+  onClose: () => void;
+}
+
+/** How long a reason can be. */
+const LONGEST = 1000;
+
+/** Whether somebody typed what confirms it. Of a number it does not matter how thousands are written. */
+function confirms(typed: string, wanted: string): boolean {
+  const said = typed.trim();
+  return wanted.includes('@')
+    ? said.toLowerCase() === wanted.toLowerCase()
+    : /^[\d\s.,’']+$/.test(said) && said.replace(/\D/g, '') === wanted;
+}
+
+/** What a removal ends, and the typing that confirms it. Keeping them is what Enter does until it is typed. */
+export function RemovalForm({ meant, ends, onClose }: Props) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const say = useUndoable();
+  const form = useId();
+  const workspace = useStart().data?.workspace;
+  const account = workspace?.account ?? '';
+  const [typed, setTyped] = useState('');
+  /** Enter was pressed, and something else was typed. */
+  const [wrong, setWrong] = useState(false);
+  const [reason, setReason] = useState('');
+  const { selection, who } = meant;
+  const { users: count, typed: wanted } = ends;
+  const myself = selection.kind === 'these' && selection.users.some((id) => id === workspace?.administrator?.id);
+  const remove = useMutation({
+    mutationFn: () => unwrap(commands.removeUsers(selection, wanted, reason)),
+    onSuccess: ({ done, left, undo }) => {
+      if (done === 0) toast({ words: t('removal.none'), bad: true });
+      else {
+        const words = who === null ? t('removal.done', { count: done }) : t('removal.done_who', { who });
+        say(left === 0 ? words : `${words}. ${t('user_acts.left', { count: left })}`, undo);
+        meant.onDone?.();
+      }
+      onClose();
+    },
+    onSettled: () => client.invalidateQueries(),
+  });
+  const long = [...reason.trim()].length > LONGEST;
+  const right = confirms(typed, wanted);
+  const again = () => {
+    if (right && !long && !remove.isPending) remove.mutate();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setWrong(!right);
+    again();
+  };
+  return (
+    <Dialog
+      role="alertdialog"
+      title={who === null ? t('removal.title', { count }) : t('removal.title_who', { who, account })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('removal.not', { count })}</Button>
+          <Button kind="danger" isDisabled={!right || long} onPress={again} isPending={remove.isPending}>
+            {who === null ? t('removal.do', { count }) : t('removal.do_who')}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} noValidate className={styles.form}>
+        {myself ? <Note tone="warn">{t('removal.myself', { account })}</Note> : null}
+        <RemovalEnds ends={ends} />
+        <TextField
+          label={t(wanted.includes('@') ? 'removal.typed' : 'removal.typed_number')}
+          hint={wanted}
+          autoFocus
+          autoComplete="off"
+          value={typed}
+          onChange={(text) => {
+            setTyped(text);
+            setWrong(false);
+          }}
+          problem={wrong ? t('removal.otherwise', { wanted }) : undefined}
+        />
+        <TextField
+          label={t('removal.why')}
+          hint={t('removal.why_hint')}
+          lines={2}
+          value={reason}
+          onChange={setReason}
+          problem={long ? t('deny.words_long', { most: formatNumber(LONGEST) }) : undefined}
+        />
+        {remove.error === null ? null : <FailureNote failure={asFailure(remove.error)} retry={again} />}
+      </form>
+    </Dialog>
+  );
+}
