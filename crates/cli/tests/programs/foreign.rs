@@ -69,10 +69,20 @@ impl LibreOffice {
         found.map(Self).or_else(|| left_out(test, "LibreOffice was not found on this machine"))
     }
 
+    /// Opens a text file by these options of LibreOffice's filter, and saves it as a workbook in a folder.
+    pub(crate) fn open_text(&self, file: &Path, options: &str, folder: &Path) -> PathBuf {
+        let infilter = format!("--infilter=Text - txt - csv (StarCalc):{options}");
+        self.convert_with(&[infilter.as_str()], &[file.to_owned()], "xlsx", folder).remove(0)
+    }
+
     /// Opens each file and saves it in another format, with the same name in another folder. Returns the new files.
     ///
     /// `format` is an ending, or an ending, a colon and LibreOffice's name of the filter with its options.
     pub(crate) fn convert(&self, files: &[PathBuf], format: &str, folder: &Path) -> Vec<PathBuf> {
+        self.convert_with(&[], files, format, folder)
+    }
+
+    fn convert_with(&self, more: &[&str], files: &[PathBuf], format: &str, folder: &Path) -> Vec<PathBuf> {
         static CALLS: AtomicU32 = AtomicU32::new(0);
         let profile = folder.join(format!("profile-{}", CALLS.fetch_add(1, Ordering::Relaxed)));
         fs::create_dir_all(&profile).unwrap();
@@ -80,7 +90,8 @@ impl LibreOffice {
         let url = profile.to_str().unwrap().replace('\\', "/").replace(' ', "%20");
         let url = format!("file:///{}", url.trim_start_matches('/'));
         let mut command = Command::new(&self.0);
-        command.arg(format!("-env:UserInstallation={url}")).args(["--headless", "--convert-to", format, "--outdir"]);
+        command.arg(format!("-env:UserInstallation={url}")).arg("--headless").args(more);
+        command.args(["--convert-to", format, "--outdir"]);
         command.arg(folder).args(files).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);

@@ -9,6 +9,7 @@
 )]
 
 mod csv;
+mod export;
 mod foreign;
 mod libreoffice;
 mod mails;
