@@ -36,7 +36,7 @@ fn roles_are_listed_with_what_they_are_for_and_who_has_them_where() {
     assert_eq!(buyer["places"], json!([{ "group": "Sales", "members": 1, "invited": 1 }]));
     assert_eq!((&buyer["built_in"], buyer["meaning"].is_string()), (&json!(true), true));
     let text = place.run(["role", "list"]).done();
-    for word in ["Administrator", "Buyer", "administrators of the group", "What it is for"] {
+    for word in ["Administrator", "Buyer", "group administrators", "What it means", "Places orders."] {
         assert!(text.contains(word), "{word}: {text}");
     }
 }
