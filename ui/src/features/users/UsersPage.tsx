@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { ColumnsMenu } from '../../components/ColumnsMenu';
@@ -8,12 +7,10 @@ import { ListPage } from '../../components/ListPage';
 import { Empty } from '../../components/ListState';
 import { Menu } from '../../components/Menu';
 import { address } from '../../components/navigation';
-import { useSelection } from '../../components/selection';
 import { StatusCards } from '../../components/StatusCards';
 import { useColumnChoice } from '../../components/useColumnChoice';
-import { usePages } from '../../components/usePages';
-import { usePanel } from '../../components/usePanel';
-import { type UserId, type UserQuery, type UserRow, type UserSort, commands } from '../../ipc/bindings';
+import { useListOf } from '../../components/useListOf';
+import { type UserId, type UserQuery, type UserRow, commands } from '../../ipc/bindings';
 import { unwrap } from '../../ipc/failure';
 import { queries, useAdministersAll } from '../../ipc/queries';
 import { UserFilters } from './UserFilters';
@@ -37,25 +34,30 @@ const cards: (UserCard | 'requests')[] = [...userCards.slice(0, 4), 'requests', 
 /** Who administers a part sees only that: what is true of the whole account is not theirs to count. */
 const ofWhole: (UserCard | 'requests')[] = ['without_group', 'administrators'];
 
+const idOf = (row: UserRow): UserId => row.id;
+const nameOf = (row: UserRow) => row.name ?? row.address;
+async function pageOf(query: UserQuery, offset: number, limit: number) {
+  const { users, ...rest } = await unwrap(commands.listUsers({ ...query, offset, limit }));
+  return { ...rest, rows: users };
+}
+
 /** All users of the account: search, filter, sort, and read one beside the list. */
 export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
   const { t } = useTranslation();
   const filters = useUserFilters();
-  const { asked, query, open, show } = filters;
+  const { query, open } = filters;
   const columns = useColumnChoice('users', useUserColumns());
-  const menuOf = useUserMenu();
   const everything = useAdministersAll();
   const requests = useQuery(queries.requestOverview).data;
-  const panel = usePanel({ open, show, idOf: (row: UserRow) => row.id });
-  const list = usePages({
-    key: ['users', 'list', query],
-    fetch: async (offset, limit) => {
-      const { users, ...rest } = await unwrap(commands.listUsers({ ...query, offset, limit }));
-      return { ...rest, rows: users };
-    },
+  const { list, panel, selection, grid } = useListOf({
+    of: 'users',
+    filters,
+    fetch: pageOf,
+    keyOf: idOf,
+    opens: idOf,
+    nameOf,
+    menuOf: useUserMenu(),
   });
-  const selection = useSelection<UserId>(JSON.stringify(asked));
-  const nameOf = useCallback((row: UserRow) => t('list.actions_for', { name: row.name ?? row.address }), [t]);
   const nobodyElse = list.answer !== undefined && !filters.filtered && list.answer.counts.all <= 1;
 
   return (
@@ -74,7 +76,7 @@ export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
         <>
           <StatusCards<UserCard | 'requests'>
             label={t('users.cards')}
-            cards={everything ? cards : cards.filter((card) => !ofWhole.includes(card))}
+            cards={everything ? cards : cards.filter((card) => !ofWhole.includes(card) || card === filters.card)}
             steady={['active', 'pending']}
             counts={
               list.answer === undefined
@@ -111,32 +113,10 @@ export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
       }
     >
       <Grid
-        {...panel.grid}
+        {...grid}
         label={t('users.label')}
         columns={columns.columns}
-        count={list.total}
-        rowAt={list.rowAt}
-        onVisible={list.onVisible}
-        sort={{ column: filters.sort, descending: filters.descending }}
-        onSort={(column) => filters.sortBy(column as UserSort)}
         onWidths={columns.setWidths}
-        ticks={{
-          selection,
-          keyOf: (row) => row.id,
-          label: (row) => t('list.tick', { name: row.name ?? row.address }),
-          rowsBetween: list.rowsBetween,
-        }}
-        menu={{
-          label: nameOf,
-          parts: (row) => [
-            {
-              id: 'show',
-              entries: [{ id: 'details', label: t('users.details'), act: () => panel.grid.onOpen(row, true) }],
-            },
-            ...menuOf(row),
-          ],
-        }}
-        resetKey={JSON.stringify(query)}
         fit={nobodyElse}
       />
       {nobodyElse ? (

@@ -35,21 +35,16 @@ const sorts: UserSort[] = [
 /** Newest or nearest first is what people look for in dates. */
 const downFirst: UserSort[] = ['invited_at', 'joined_at'];
 
-const isOneOf =
-  <T extends string>(all: readonly T[]) =>
-  (text: string): text is T =>
-    all.some((each) => each === text);
-
 /** What of the address says what the list shows, and in which order. */
-const question = ['search', 'show', 'group', 'subgroups', 'role', 'came', ...moments] as const;
+const filters = ['search', 'show', 'group', 'subgroups', 'role', 'came', ...moments] as const;
 const order = ['sort', 'order'] as const;
-const none = Object.fromEntries(question.map((name) => [name, null]));
+const none = Object.fromEntries(filters.map((name) => [name, null]));
 
 /** What the list of users shows. All of it stands in the address, and whatever stands there is looked at first. */
 export function useUserFilters() {
   const list = useListAddress('users');
   const today = dayOf(useNow());
-  const said = Object.fromEntries([...question, ...order].map((name) => [name, list.text(name)]));
+  const said = Object.fromEntries([...filters, ...order].map((name) => [name, list.text(name)]));
   const place = placeOf(said);
   const filter = useMemo(() => filterOf(place), [place]);
   const search = list.text('search') ?? '';
@@ -59,7 +54,7 @@ export function useUserFilters() {
   const descending = list.text('order') === 'down';
 
   /** Who is shown, in whatever order. */
-  const asked = useMemo<UserQuery>(
+  const question = useMemo<UserQuery>(
     () => ({
       ...everybody,
       search: search.trim(),
@@ -76,12 +71,12 @@ export function useUserFilters() {
     }),
     [search, filter, group, role, today],
   );
-  const query = useMemo<UserQuery>(() => ({ ...asked, sort, descending }), [asked, sort, descending]);
+  const query = useMemo<UserQuery>(() => ({ ...question, sort, descending }), [question, sort, descending]);
   const showing = [...filter.statuses, ...(filter.only === null ? [] : [filter.only])];
 
   return {
     ...filter,
-    asked,
+    question,
     query,
     search,
     /** The card that is pressed: what is shown is just that. */
@@ -92,7 +87,7 @@ export function useUserFilters() {
     descending,
     open: list.open,
     show: list.show,
-    filtered: JSON.stringify(asked) !== JSON.stringify(everybody),
+    filtered: JSON.stringify(question) !== JSON.stringify(everybody),
     /** All of it, as a view keeps it; empty for everybody, by name. */
     place,
     goTo: (next: string) => list.set({ ...none, sort: null, order: null, ...paramsOf(next) }),
@@ -124,12 +119,13 @@ export type UserFilterState = ReturnType<typeof useUserFilters>;
 function filterOf(place: string) {
   const params = new URLSearchParams(place);
   const shown = (params.get('show') ?? '').split(',');
+  const came = (params.get('came') ?? '').split(',');
   const span = (of: UserMoment) => spanIn(params.get(of));
   return {
-    statuses: shown.filter(isOneOf(statuses)),
-    only: shown.find(isOneOf(onlys)) ?? null,
+    statuses: statuses.filter((each) => shown.includes(each)),
+    only: onlys.find((each) => shown.includes(each)) ?? null,
     subgroups: params.get('subgroups') !== 'no',
-    cameBy: (params.get('came') ?? '').split(',').filter(isOneOf(ways)),
+    cameBy: ways.filter((each) => came.includes(each)),
     spans: { invited: span('invited'), joined: span('joined'), expires: span('expires') },
   };
 }
@@ -137,7 +133,7 @@ function filterOf(place: string) {
 /** Parameters of the address in one order, so that the same view reads the same. */
 function placeOf(said: Record<string, string | null>): string {
   const params = new URLSearchParams();
-  for (const name of [...question, ...order]) {
+  for (const name of [...filters, ...order]) {
     const value = said[name]?.trim() ?? '';
     if (value !== '') params.set(name, value);
   }
@@ -147,7 +143,7 @@ function placeOf(said: Record<string, string | null>): string {
 /** Of what a view kept, what is said of the list; the rest is left where it is. */
 function paramsOf(place: string): Record<string, string | null> {
   const params = new URLSearchParams(place);
-  return Object.fromEntries([...question, ...order].map((name) => [name, params.get(name)]));
+  return Object.fromEntries([...filters, ...order].map((name) => [name, params.get(name)]));
 }
 
 /** What a view kept, written as the address of now would be. */

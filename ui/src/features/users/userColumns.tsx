@@ -22,7 +22,7 @@ export function useUserColumns(): Column<UserRow>[] {
       {
         id: 'name',
         title: t('users.name'),
-        width: 'minmax(112px, 1.3fr)',
+        width: 'minmax(112px, 1.2fr)',
         sortable: true,
         cell: (user) =>
           user.name === null ? (
@@ -35,7 +35,7 @@ export function useUserColumns(): Column<UserRow>[] {
       {
         id: 'address',
         title: t('users.address'),
-        width: 'minmax(156px, 1.7fr)',
+        width: 'minmax(140px, 1.6fr)',
         sortable: true,
         cell: (user) => user.address,
         whole: (user) => user.address,
@@ -50,7 +50,7 @@ export function useUserColumns(): Column<UserRow>[] {
       {
         id: 'groups',
         title: t('users.assignments'),
-        width: 'minmax(120px, 1.2fr)',
+        width: 'minmax(120px, 1.4fr)',
         sortable: true,
         cell: (user) => <Assignments assignments={user.assignments} account={account} />,
         whole: (user) =>
