@@ -46,7 +46,7 @@ impl Index {
         for (at, word) in matches.words_mut().iter_mut().enumerate().filter(|(_, word)| **word != 0) {
             let only: [u64; ONLY] =
                 [Only::Undelivered, Only::WithoutGroup, Only::Administrators].map(|only| match only {
-                    Only::Undelivered => standings.undelivered(at),
+                    Only::Undelivered => standings.undelivered(at) & standings.open(at),
                     Only::WithoutGroup => without_group.word(at) & !standings.removed(at),
                     Only::Administrators => administrators.word(at),
                 });
@@ -56,7 +56,10 @@ impl Index {
             if !query.invitations.is_empty() {
                 let invitations = standings.invitations(at, *word, ending);
                 let counted = union(statuses, wanted) & wanted_only;
-                invited.add(invitations.map(|slots| slots & counted), only);
+                // An invitation whose mail did not arrive is one of those also when it was answered another way.
+                let [_, without_group, administrators] = only;
+                let of_mails = [standings.undelivered(at), without_group, administrators];
+                invited.add(invitations.map(|slots| slots & counted), of_mails);
                 let asked = union(invitations, wanted_invitations);
                 statuses = statuses.map(|slots| slots & asked);
             }

@@ -47,7 +47,7 @@ pub struct Query {
 #[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "OnlyUsers"))]
 #[serde(rename_all = "snake_case")]
 pub enum Only {
-    /// The newest mail did not arrive for certain: deferred, failed or uncertain.
+    /// Invited and expected to answer still, also too late, and the newest mail did not arrive for certain: deferred, failed or uncertain.
     Undelivered,
     /// Not removed, and without any assignment, not even an offered one.
     WithoutGroup,

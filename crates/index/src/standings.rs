@@ -146,7 +146,7 @@ impl Standings {
     }
 
     /// Who is invited, and the newest invitation was neither declined nor cancelled. Slots past the last one are named too.
-    fn open(&self, at: usize) -> u64 {
+    pub(crate) fn open(&self, at: usize) -> u64 {
         let [active, removed, declined, cancelled] =
             [&self.active, &self.removed, &self.declined, &self.cancelled].map(|slots| slots.word(at));
         !(active | removed | declined | cancelled)

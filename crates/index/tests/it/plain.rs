@@ -2,7 +2,8 @@
 
 use crate::accounts::Person;
 use rollcall_domain::{
-    CameBy, DeliveryState, GroupId, InvitationStatus, RoleId, Status, Timestamp, UserId, UserState, role::ADMINISTRATOR,
+    CameBy, DeliveryState, GroupId, InvitationState, InvitationStatus, RoleId, Status, Timestamp, UserId, UserState,
+    role::ADMINISTRATOR,
 };
 use rollcall_index::{Counts, InvitationCounts, Moment, Only, Period, Query, Sort};
 
@@ -81,7 +82,10 @@ fn is_undelivered(person: &Person) -> bool {
 fn is_one(person: &Person, only: Only, query: &Query) -> bool {
     let Person { entry, .. } = person;
     match only {
-        Only::Undelivered => is_undelivered(person),
+        Only::Undelivered => {
+            let over = [Some(InvitationState::Declined), Some(InvitationState::Cancelled)];
+            is_undelivered(person) && entry.state == UserState::Invited && !over.contains(&entry.invitation)
+        }
         Only::WithoutGroup => entry.state != UserState::Removed && entry.assignments.is_empty(),
         Only::Administrators => {
             let mut groups = entry.assignments.iter().filter(|one| one.role == ADMINISTRATOR).map(|one| one.group);

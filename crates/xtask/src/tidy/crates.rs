@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rollcall-cli", PROGRAM),
     (DESKTOP, PROGRAM),
     (TESTKIT, PROGRAM),
-    ("rollcall-bench", &[]),
+    ("rollcall-bench", PROGRAM),
     ("xtask", &[]),
 ];
 const INSIDE: &[&str] = &["rollcall-domain", "rollcall-index"];

@@ -69,9 +69,10 @@ export class UserList {
     if (this.last?.question === question && this.account.size > 10_000) return this.last;
     const counts = noCounts();
     const fits = this.fits(query);
+    const standing = this.standing(query);
     const found = this.account.users.filter((user) => {
       if (!fits(user)) return false;
-      const is = this.standing(user, query);
+      const is = standing(user);
       counts.all += 1;
       counts[user.status] += 1;
       for (const only of ['undelivered', 'without_group', 'administrators'] as const) if (is[only]) counts[only] += 1;
@@ -98,13 +99,15 @@ export class UserList {
     };
   }
 
-  private standing(user: UserRow, query: UserQuery): Record<OnlyUsers, boolean> {
+  private standing(query: UserQuery): (user: UserRow) => Record<OnlyUsers, boolean> {
     const inGroup = this.account.inGroup(query.group, query.subgroups ?? true);
-    return {
-      undelivered: user.delivery === 'failed' || user.delivery === 'uncertain' || user.delivery === 'deferred',
+    return (user) => ({
+      undelivered:
+        (user.status === 'pending' || user.status === 'expiring' || user.status === 'expired') &&
+        (user.delivery === 'failed' || user.delivery === 'uncertain' || user.delivery === 'deferred'),
       without_group: user.status !== 'removed' && user.assignments.length === 0,
       administrators: user.status === 'active' && user.assignments.some((each) => each.role === 1 && inGroup(each)),
-    };
+    });
   }
 }
 
