@@ -175,6 +175,19 @@ test('that administrators of a group would administer everything is said loudly'
   );
 });
 
+test('of a group with nobody in it no user is counted', async () => {
+  const opened = openWindow('#/groups');
+  await row('EMEA');
+  empty(opened, 'Sales/EMEA');
+  await screen.findByRole('row', { name: /^EMEA, 0 users in it/ });
+  await opened.user.click(screen.getByRole('button', { name: 'Actions for EMEA' }));
+  await opened.user.click(await screen.findByRole('menuitem', { name: 'Merge into…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Merge Sales/EMEA into another group' });
+  await opened.user.click(within(dialog).getByRole('row', { name: 'Finance' }));
+  expect(within(dialog).getByText('Nobody has a role in Sales/EMEA itself.')).toBeVisible();
+  expect(within(dialog).getByRole('button', { name: 'Merge group' })).toBeEnabled();
+});
+
 test('a group that is not empty says what is in it, and offers to merge it', async () => {
   const opened = openWindow('#/groups');
   const { user, host } = opened;

@@ -39,6 +39,9 @@ test('arrows and letters move in the tree and fold it, and Enter opens the panel
   act(() => first.focus());
   await user.keyboard('sa');
   expect(await row('Sales')).toHaveFocus();
+  await user.keyboard('n');
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  act(() => screen.getByRole('row', { name: /^Sales/ }).focus());
   await user.keyboard('{ArrowLeft}');
   await waitFor(() => expect(screen.queryByRole('row', { name: /^EMEA/ })).not.toBeInTheDocument());
   await user.keyboard('{ArrowRight}{ArrowDown}');
@@ -104,6 +107,8 @@ test('of thousands of groups only those in sight are in the page, folded at firs
   await waitFor(() => expect(document.activeElement).toHaveAttribute('role', 'row'));
   await user.keyboard('{Home}');
   expect(screen.getByRole('row', { name: /^Acme/ })).toHaveFocus();
+  await user.type(screen.getByRole('searchbox', { name: 'Find a group' }), 'team');
+  expect(await screen.findByText('There are more groups. Write part of a name to find one.')).toBeVisible();
 });
 
 test('a group that is deep in the tree is unfolded when its address is opened', async () => {
@@ -166,7 +171,7 @@ test('a group whose parent is not to be seen stands at the top under its whole p
     users_within: 0,
     administrators: 0,
   });
-  const nodes = groupNodes([group(3, 2, 'Sales/EMEA'), group(4, 3, 'Sales/EMEA/North')], 'Acme', '');
+  const { nodes } = groupNodes([group(3, 2, 'Sales/EMEA'), group(4, 3, 'Sales/EMEA/North')], 'Acme', '');
   expect(nodes.map((node) => node.name)).toEqual(['Sales/EMEA']);
   expect(nodes[0]?.children.map((node) => node.name)).toEqual(['North']);
   expect(nodes[0]?.movable).toBe(false);

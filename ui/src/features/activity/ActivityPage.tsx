@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
+import { useCommand } from '../../components/commands';
 import { Grid } from '../../components/Grid';
 import { ListPage } from '../../components/ListPage';
 import { Empty } from '../../components/ListState';
@@ -125,6 +126,7 @@ function Export({ query, none }: { query: ActivityQuery; none: boolean }) {
     },
     onError: (error) => toast({ words: asFailure(error).message, bad: true }),
   });
+  useCommand({ id: 'export-activity', words: t('activity.export_all'), act: () => save.mutate(), off: none });
   return (
     <Button icon="download" isDisabled={none} isPending={save.isPending} onPress={() => save.mutate()}>
       {t('activity.export')}

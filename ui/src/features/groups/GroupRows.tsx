@@ -85,6 +85,10 @@ export function GroupRows(props: Props) {
     event.preventDefault();
     event.stopPropagation();
   };
+  /** Letters are looked for in the tree: they are no shortcuts of the page. */
+  const onLetter = (event: React.KeyboardEvent) => {
+    if (/^[\p{L}\p{N}]$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+  };
   const onContextMenu = (event: React.MouseEvent) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="row"]') : null;
     if (row === null) return;
@@ -120,6 +124,7 @@ export function GroupRows(props: Props) {
       className={`${styles.box} ${groups.length === 1 ? styles.alone : ''}`}
       role="presentation"
       onKeyDownCapture={onKeyDown}
+      onKeyDown={onLetter}
       onContextMenu={onContextMenu}
     >
       <div className={styles.head} aria-hidden="true">

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Key } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
+import { useCommand } from '../../components/commands';
 import list from '../../components/List.module.css';
 import { Answered, Empty } from '../../components/ListState';
 import { Page } from '../../components/Page';
@@ -16,6 +17,7 @@ import { useGroups } from '../../ipc/queries';
 import { type GroupAsking, GroupDialogs } from './GroupDialogs';
 import { GroupPanel } from './GroupPanel';
 import { GroupRows } from './GroupRows';
+import styles from './Groups.module.css';
 import { groupNodes, groupsAbove, isRoot, isWhole, withChildren } from './groupNodes';
 import { useGroupActs, useGroupWords } from './useGroupActs';
 import { useGroupMenu } from './useGroupMenu';
@@ -41,6 +43,7 @@ export function GroupsPage() {
     );
   };
   const add = () => setAsking({ about: 'add', within: null });
+  useCommand({ id: 'add-group', words: t('groups.add'), act: add });
   return (
     <Page
       title={t('groups.title')}
@@ -113,7 +116,7 @@ function Groups({ all, search, open, panel, onAsk, onClear }: GroupsProps) {
   const acts = useGroupActs();
   const words = useGroupWords();
   const root = words({ path: '/' });
-  const nodes = useMemo(() => groupNodes(all, root, search), [all, root, search]);
+  const { nodes, more } = useMemo(() => groupNodes(all, root, search), [all, root, search]);
   const searching = search.trim() !== '';
   const [unfolded, unfold] = useUnfolded(all, open);
   const expanded = useMemo(
@@ -159,6 +162,7 @@ function Groups({ all, search, open, panel, onAsk, onClear }: GroupsProps) {
         onMove={(group, into) => void move(group, into)}
         handle={panel.grid.handle}
       />
+      {more ? <p className={styles.found}>{t('group_roles.more')}</p> : null}
       {menuAt === null || menuGroup === undefined ? null : (
         <RowMenu
           key={menuAt.id}

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
@@ -25,6 +25,11 @@ export function MergeDialog({ group, groups, onClose, onDone }: Props) {
   const acts = useGroupActs();
   const [chosen, setChosen] = useState<GroupId | null>(null);
   const into = groups.find((each) => each.id === chosen);
+  const consequences = useRef<HTMLDivElement>(null);
+  // In a low window they are beneath the tree: whoever chose reads them before deciding.
+  useEffect(() => {
+    if (chosen !== null) consequences.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [chosen]);
   const merge = useMutation({
     mutationFn: (target: GroupView) => acts.merge(group, target),
     onSuccess: (_, target) => onDone(target),
@@ -60,7 +65,7 @@ export function MergeDialog({ group, groups, onClose, onDone }: Props) {
             merge.reset();
           }}
         />
-        <div role="status" className={styles.form}>
+        <div role="status" className={styles.form} ref={consequences}>
           {into === undefined ? null : <Consequences group={group} groups={groups} into={into} />}
         </div>
         {merge.error === null ? null : <FailureNote failure={asFailure(merge.error)} />}

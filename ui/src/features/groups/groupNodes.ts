@@ -12,14 +12,24 @@ export interface GroupNode {
   children: GroupNode[];
 }
 
-/** The groups as a tree; of a search the ways to those whose path has every word. */
-export function groupNodes(groups: readonly GroupView[], account: string, search: string): GroupNode[] {
+/** So many of what a search finds are shown; of more, another word is asked for. */
+const MOST_FOUND = 400;
+
+/** The groups as a tree; of a search the ways to those whose path has every word, and whether there are more of them. */
+export function groupNodes(
+  groups: readonly GroupView[],
+  account: string,
+  search: string,
+): { nodes: GroupNode[]; more: boolean } {
   const words = folded(search).split(/\s+/).filter(Boolean);
   const known = new Map(groups.map((group) => [group.id, group]));
   const wanted = new Set<GroupId>();
+  let more = false;
   for (const group of groups) {
     const text = folded(group.path === '/' ? account : group.path);
     if (!words.every((word) => text.includes(word))) continue;
+    more = words.length > 0 && wanted.size >= MOST_FOUND;
+    if (more) break;
     for (const each of [group, ...groupsAbove(group, known)]) wanted.add(each.id);
   }
   const nodes = new Map<GroupId, GroupNode>();
@@ -34,7 +44,7 @@ export function groupNodes(groups: readonly GroupView[], account: string, search
     const above = node.group.parent === null ? undefined : nodes.get(node.group.parent);
     (above?.children ?? tree).push(node);
   }
-  return tree;
+  return { nodes: tree, more };
 }
 
 /** The groups that a group is in, the nearest first, as far as they are to be seen. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
+import { useCommand } from '../../components/commands';
 import { Grid } from '../../components/Grid';
 import list from '../../components/List.module.css';
 import { Answered } from '../../components/ListState';
@@ -32,6 +33,8 @@ export function RolesPage() {
   const [asking, setAsking] = useState<RoleAsking | null>(null);
   const nameOf = useCallback((use: RoleUse) => t('list.actions_for', { name: use.role.name }), [t]);
   const close = () => setAsking(null);
+  const add = () => setAsking({ about: 'add' });
+  useCommand({ id: 'add-role', words: t('roles.add'), act: add, off: !everything });
   const menuOf = (use: RoleUse): MenuPart[] => [
     {
       id: 'show',
@@ -60,7 +63,7 @@ export function RolesPage() {
       title={t('roles.title')}
       actions={
         everything ? (
-          <Button kind="primary" icon="add" onPress={() => setAsking({ about: 'add' })}>
+          <Button kind="primary" icon="add" onPress={add}>
             {t('roles.add')}
           </Button>
         ) : undefined
