@@ -2,8 +2,8 @@
 //! who is known, and to do what administrators do with all users and invitations at once: `cargo run --release -p rollcall-store --example carry_out_speed -- 100000`.
 
 use rollcall_app::ports::store::{
-    Act, ClaimedMail, Delivery, GrantsChanged, ImportToCarryOut, MemberStore as _, NewAccount, Removal, Store,
-    StoreError, Undone,
+    Act, ActivityFilter, ActivityStore as _, ChainState, ClaimedMail, Delivery, GrantsChanged, GroupChange,
+    GroupStore as _, ImportToCarryOut, MemberStore as _, NewAccount, Removal, Store, StoreError, Undone, Verb,
 };
 use rollcall_domain::{
     AccountKey, AccountName, AddressKey, DeliveryState, EmailAddress, GrantChange, GroupId, GroupPath, InvitationId,
@@ -123,6 +123,26 @@ async fn invitations(store: &SqliteStore, people: u32, act: Act) -> Result<(), S
     Ok(())
 }
 
+/// Merges the group in which all are, and goes through all that happened.
+async fn groups_and_activity(store: &SqliteStore, people: u32, act: Act) -> Result<(), StoreError> {
+    let users: Vec<UserId> = (2..i64::from(people) + 2).map(UserId).collect();
+    let start = Instant::now();
+    let merged = store.merge_groups(GroupId(2), GroupId(3), act).await?;
+    say("merge the group of all", start);
+    assert_eq!(merged, GroupChange::Done);
+    let start = Instant::now();
+    let filter = ActivityFilter { seen: Some(&users), verbs: &[Verb::Invited], limit: 50, ..ActivityFilter::default() };
+    let found = store.activity(&filter).await?;
+    say("find in the activity who was invited", start);
+    assert_eq!(found.total, u64::from(people));
+    let start = Instant::now();
+    let verified = store.verify_activity(None).await?;
+    say("verify the activity", start);
+    let ChainState::Whole { entries, .. } = verified else { panic!("{verified:?}") };
+    println!("{:<40} {entries:>8}", "entries");
+    Ok(())
+}
+
 #[tokio::main]
 async fn main() -> Result<(), StoreError> {
     let people: u32 = std::env::args().nth(1).and_then(|people| people.parse().ok()).unwrap_or(100_000);
@@ -133,7 +153,7 @@ async fn main() -> Result<(), StoreError> {
         name: AccountName::parse("Acme").expect("a name"),
         administrator_name: PersonName::parse("Ana").expect("a name"),
         administrator_address: EmailAddress::parse("ana@acme.example").expect("an address"),
-        groups: vec![GroupPath::parse("Sales").expect("a path")],
+        groups: ["Sales", "Marketing"].map(|path| GroupPath::parse(path).expect("a path")).to_vec(),
     };
     let key = AccountKey::parse("AAAAAAAAAAAAAAAAAAAAAA").expect("a key");
     let by = store.create_account(&new, &key, now).await?.expect("a new account");
@@ -202,6 +222,7 @@ async fn main() -> Result<(), StoreError> {
     }
     say("claim and record 1,000 mails in hundreds", start);
     users(&store, people, Act { by, now }).await?;
+    groups_and_activity(&store, people, Act { by, now }).await?;
     invitations(&store, people, Act { by, now }).await?;
 
     let start = Instant::now();
