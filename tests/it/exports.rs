@@ -217,9 +217,9 @@ async fn the_rows_stand_in_the_order_of_the_list() {
 async fn a_table_of_nobody_has_its_header() {
     let test = TestApp::acme().await;
     let by = test.administrator().await;
-    let text = String::from_utf8(export(&test, &by, &EVERYBODY, Csv).await).unwrap();
+    let table = String::from_utf8(export(&test, &by, &EVERYBODY, Csv).await).unwrap();
     let header = "\u{feff}Email [Required],Name,Group [Required],Role [Required],Action,Language,Status,Invited,Joined,Last day\r\n";
-    assert_eq!(text, header);
+    assert_eq!(table, header);
     assert!(export(&test, &by, &EVERYBODY, Xlsx).await.starts_with(b"PK"));
 }
 
@@ -252,8 +252,8 @@ async fn what_happened_is_a_table_with_who_what_and_by_which_import() {
     let by = test.administrator().await;
     test.import(&["zoe@x.org,\"=Zoë\",Sales,Buyer", "cy@x.org,,Finance,Buyer"]).await;
     let query = ActivityQuery { verbs: vec![Verb::Invited], limit: 1, ..ActivityQuery::default() };
-    let text = String::from_utf8(test.app.export_activity(&by, &query, Csv).await.unwrap()).unwrap();
-    let lines: Vec<_> = text.trim_start_matches('\u{feff}').lines().collect();
+    let table = String::from_utf8(test.app.export_activity(&by, &query, Csv).await.unwrap()).unwrap();
+    let lines: Vec<_> = table.trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(
         lines,
         [
@@ -266,7 +266,7 @@ async fn what_happened_is_a_table_with_who_what_and_by_which_import() {
 
     let bo = test.administrator_of("Sales", "bo@acme.example").await;
     let everything = ActivityQuery::default();
-    let text = String::from_utf8(test.app.export_activity(&bo, &everything, Csv).await.unwrap()).unwrap();
-    assert!(text.contains("'=Zoë") && !text.contains("cy@x.org"), "of those whom they see: {text}");
-    assert!(!text.contains("Sales: Buyer"), "without the particulars: {text}");
+    let table = String::from_utf8(test.app.export_activity(&bo, &everything, Csv).await.unwrap()).unwrap();
+    assert!(table.contains("'=Zoë") && !table.contains("cy@x.org"), "of those whom they see: {table}");
+    assert!(!table.contains("Sales: Buyer"), "without the particulars: {table}");
 }

@@ -62,7 +62,9 @@ impl App {
             }
             roles.sort_unstable();
             roles.dedup();
-            roles.into_iter().for_each(|role| add(people.entry(role).or_default(), held));
+            for role in roles {
+                add(people.entry(role).or_default(), held);
+            }
         }
         let sorted = names.groups.sorted();
         let uses = names.roles.iter().map(|role| {
