@@ -1,6 +1,6 @@
 //! The words for groups and roles, and which groups an administrator may see.
 
-use crate::{App, Error, Permit, list_users::AssignmentView};
+use crate::{App, Error, Permit, list_users::AssignmentView, words::say};
 use rollcall_domain::{Assignment, GroupId, GroupTree, Role};
 use rollcall_index::Places;
 
@@ -66,9 +66,12 @@ impl Names {
         let role = self.roles.iter().find(|role| role.id == assignment.role);
         AssignmentView {
             group: assignment.group,
-            group_path: self.groups.path(assignment.group).map(ToString::to_string).unwrap_or_default(),
+            group_path: match self.groups.path(assignment.group) {
+                Some(path) => path.to_string(),
+                None => say("group-gone", &[]),
+            },
             role: assignment.role,
-            role_name: role.map(|role| role.name.clone()).unwrap_or_default(),
+            role_name: role.map_or_else(|| say("role-gone", &[]), |role| role.name.clone()),
         }
     }
 }

@@ -40,12 +40,12 @@ group-in-use = { $link ->
             [one] There is still a group in “{ $group }”.
            *[other] There are still { $groups } groups in “{ $group }”.
         }
-        [one] Somebody still has a role in “{ $group }”{ $groups ->
+        [one] Somebody still has, is offered, or is suggested a role in “{ $group }”{ $groups ->
             [0] .
             [one] , and there is a group in it.
            *[other] , and there are { $groups } groups in it.
         }
-       *[other] { $users } users still have a role in “{ $group }”{ $groups ->
+       *[other] { $users } people still have, are offered, or are suggested a role in “{ $group }”{ $groups ->
             [0] .
             [one] , and there is a group in it.
            *[other] , and there are { $groups } groups in it.
@@ -58,6 +58,8 @@ field-role-taken = There is a role that is known as “{ $name }” already. Cho
 field-role-built-in = Every account has the role “{ $name }”, so it can be neither renamed nor removed.
 role-in-use = { $users ->
     [0] The join link still suggests the role “{ $name }”. It was not removed. Change the link first.
-    [one] Somebody still has, or is offered, the role “{ $name }”. It was not removed. Give them another role first.
-   *[other] { $users } users still have, or are offered, the role “{ $name }”. It was not removed. Give them another role first.
+    [one] Somebody still has, is offered, or is suggested the role “{ $name }”. It was not removed. Give them another role first.
+   *[other] { $users } people still have, are offered, or are suggested the role “{ $name }”. It was not removed. Give them another role first.
 }
+group-gone = a group that is gone
+role-gone = a role that is gone
