@@ -998,7 +998,7 @@ export type NotDone = {
 
 /**  What a user can be besides having a status. */
 export type OnlyUsers = 
-/**  The newest mail did not arrive for certain: deferred, failed or uncertain. */
+/**  Invited and expected to answer still, also too late, and the newest mail did not arrive for certain: deferred, failed or uncertain. */
 "undelivered" | 
 /**  Not removed, and without any assignment, not even an offered one. */
 "without_group" | 
@@ -1159,7 +1159,7 @@ export type Reason =
 "waiting" | 
 /**  A mail of it left a moment ago. */
 "too_soon" | 
-/**  It offers something in a group that the administrator does not administer. */
+/**  It offers something that is not the administrator's to offer. */
 "not_yours" | 
 /**  It offers something else than a moment ago. */
 "changed";
@@ -1400,7 +1400,7 @@ export type RowOutcome =
 "removed" | 
 /**  It is so already. */
 "unchanged" | 
-/**  The report said that it was done already. */
+/**  The report said that it was done already, or the row that nothing is to be done. */
 "skipped" | 
 /**  It has a problem; nothing of it is done. */
 "rejected";
@@ -1523,7 +1523,7 @@ export type Status =
 export type SuggestedBy = 
 /**  The link that they came by. */
 "link" | 
-/**  What most members with an address in the same domain have. */
+/**  What is most common, of what the administrator may give, among the members with an address in the same domain. */
 "domain";
 
 /**  In which colours the window is. */
