@@ -40,7 +40,7 @@ async function askOfTicked({ user }: Opened) {
 }
 
 test('what ends stands there in numbers, and nothing is red or pressed before the address is typed', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/users', { users: 20 });
   const { dialog, field } = await ask(opened);
   expect(within(dialog).getByRole('list', { name: 'What ends' })).toHaveTextContent('2 roles in groups end');
   expect(field).toHaveFocus();
@@ -50,7 +50,7 @@ test('what ends stands there in numbers, and nothing is red or pressed before th
 });
 
 test('Enter removes nobody unless what is typed is right', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/users', { users: 20 });
   const { user, dialog, field } = await ask(opened);
   await opened.user.keyboard('lukasz@example.org{Enter}');
   expect(field).toHaveAccessibleDescription(/This is not lukasz@example\.net\. Nobody was removed\./);
@@ -69,7 +69,7 @@ test('Enter removes nobody unless what is typed is right', async () => {
 });
 
 test('a removal is undone with all that it ended', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/users', { users: 20 });
   const { user, dialog, field } = await ask(opened);
   await opened.user.type(field, 'lukasz@example.net');
   await opened.user.click(red(dialog));
@@ -81,7 +81,7 @@ test('a removal is undone with all that it ended', async () => {
 });
 
 test('Escape and the other button keep them', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/users', { users: 20 });
   const { user, dialog, field } = await ask(opened);
   await opened.user.type(field, 'lukasz@example.net');
   await opened.user.keyboard('{Escape}');
@@ -91,7 +91,7 @@ test('Escape and the other button keep them', async () => {
 });
 
 test('of somebody invited the invitation ends', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/users', { users: 20 });
   const user = somebody(opened, { status: 'pending', joined_at: null, expires_at: opened.host.state.iso(86_400_000) });
   window.location.hash = `#/users/${user.id}`;
   const aside = await screen.findByRole('complementary');
@@ -102,7 +102,7 @@ test('of somebody invited the invitation ends', async () => {
 });
 
 test('the last administrator cannot be removed, and the window says why and what to do first', async () => {
-  const { user } = openWindow('#/users/1');
+  const { user } = openWindow('#/users/1', { users: 20 });
   const remove = await screen.findByRole('button', { name: 'Remove from the account…' });
   expect(remove).toHaveAccessibleDescription(/^Nobody else administers Acme/);
   await user.click(remove);
@@ -118,7 +118,7 @@ test('the last administrator cannot be removed, and the window says why and what
 });
 
 test('whoever stops being the last administrator under the dialog can be removed', async () => {
-  const { user, host } = openWindow('#/users/1');
+  const { user, host } = openWindow('#/users/1', { users: 20 });
   await user.click(await screen.findByRole('button', { name: 'Remove from the account…' }));
   await screen.findByRole('dialog', { name: /cannot be removed yet$/ });
   (host.state.account.users[1] as UserRow).assignments = [host.state.account.assignment(1, 1)];
@@ -129,7 +129,7 @@ test('whoever stops being the last administrator under the dialog can be removed
 });
 
 test('several are confirmed by their number, however it is written', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/users', { users: 20 });
   await tick(opened, 3);
   await askOfTicked(opened);
   const dialog = await screen.findByRole('alertdialog', { name: 'Remove 3 users from the account?' });
@@ -145,16 +145,16 @@ test('several are confirmed by their number, however it is written', async () =>
 });
 
 test('all that match cannot be removed while the last administrator is one of them', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/users', { users: 20 });
   (await screen.findByRole('grid', { name: 'Users' })).focus();
   await opened.user.keyboard('{Control>}a{/Control}');
   await askOfTicked(opened);
-  const dialog = await screen.findByRole('dialog', { name: 'These 300 users cannot be removed yet' });
+  const dialog = await screen.findByRole('dialog', { name: 'These 20 users cannot be removed yet' });
   expect(within(dialog).getByText(/^Make somebody who stays an administrator first/)).toBeVisible();
 });
 
 test('more or fewer than were shown are not removed', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/users', { users: 20 });
   const { user, dialog, field } = await ask(opened);
   await opened.user.type(field, 'lukasz@example.net');
   opened.host.state.failing = { remove_users: fail('invalid_input', 'Type 2 to confirm. Nobody was removed.') };

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { Approval, DenyInput, RequestRow } from '../src/ipc/bindings';
+import type { Approval, DenyInput, RequestRow, UserRow } from '../src/ipc/bindings';
 import { fail } from '../src/platform/fake/state';
 import { callsOf, expectAccessible, openWindow } from './page';
 
@@ -46,6 +46,22 @@ test('one is approved in the panel at once, as is suggested', async () => {
   expect(within(await grid()).queryByText(row.address)).not.toBeInTheDocument();
   await opened.user.click(within(panel).getByRole('link', { name: 'A member of this account' }));
   expect(await screen.findByText('Joined by the link')).toBeVisible();
+});
+
+test('of several it is said how many are from unknown domains, and how many were removed before', async () => {
+  const opened = openWindow('#/requests');
+  const rows = asking(opened, 'freight.example', 'mailbox.example', 'example.com');
+  const gone = opened.host.state.account.users[5] as UserRow;
+  Object.assign(gone, { status: 'removed', assignments: [] });
+  Object.assign(rows[2] as RequestRow, { address: gone.address });
+  for (const row of rows) await tick(row, opened);
+  await opened.user.keyboard('a');
+  const dialog = await screen.findByRole('dialog', { name: 'Approve 3 requests?' });
+  expect(
+    within(dialog).getByText(
+      /^2 of them have addresses whose domains .*: freight\.example and mailbox\.example\. One of them was removed/,
+    ),
+  ).toBeVisible();
 });
 
 test('where nothing is suggested, group and role must be chosen', async () => {
@@ -261,7 +277,11 @@ test('rows are ticked and decided by the keyboard alone', async () => {
   await opened.user.tab();
   await opened.user.keyboard('{Enter}');
   await screen.findByRole('listbox');
+  const role = screen.getByRole('listbox');
+  await waitFor(() => expect(role).toContainElement(document.activeElement as HTMLElement));
   await opened.user.keyboard('{ArrowDown}{Enter}');
+  // The list gives the focus back a moment after it is gone.
+  await waitFor(() => expect(within(dialog).getByRole('button', { name: /Role$/ })).toHaveFocus());
   await opened.user.tab();
   await opened.user.tab();
   expect(within(dialog).getByRole('button', { name: 'Approve 2 requests' })).toHaveFocus();

@@ -9,7 +9,7 @@ type FakeOptions = Parameters<typeof openWindow>[1];
 
 /** The window, and a member of whom it is known what they have: group and role of each. */
 function opened(has: [number, number][] = [[3, 2]], options: FakeOptions = {}, address?: string) {
-  const window = openWindow(address ?? '#/users', options);
+  const window = openWindow(address ?? '#/users', { users: 20, ...options });
   return { ...window, member: become(window, has) };
 }
 function become({ host }: Pick<Opened, 'host'>, has: [number, number][]): UserRow {
@@ -105,6 +105,9 @@ test('two changes in a row are two changes', async () => {
   await pick(window, await role('Sales/EMEA', 'Buyer'), 'Finance');
   await pick(window, await role('Finance', 'Buyer'), 'Tech');
   await waitFor(() => expect(has(window.member)).toEqual(['Sales/EMEA: Finance', 'Finance: Tech']));
+  // Of two changes of one user only the last can be undone: there is one message.
+  expect(await messages().findAllByRole('button', { name: 'Undo' })).toHaveLength(1);
+  expect(messages().getByText('Finance: Buyer → Tech')).toBeVisible();
   expect(screen.queryByText(/somebody else changed/)).not.toBeInTheDocument();
 });
 
@@ -175,7 +178,7 @@ test('a change that fails says why in its place, and can be tried again', async 
 });
 
 test('the role of the last administrator can be reached, stays, and says what to do first', async () => {
-  const { user, host } = openWindow('#/users/1');
+  const { user, host } = openWindow('#/users/1', { users: 20 });
   const locked = await role('Acme', 'Administrator');
   expect(locked).toHaveAttribute('aria-disabled', 'true');
   expect(locked).toHaveAccessibleDescription(/^Nobody else administers Acme, so this role stays\. Make another user/);

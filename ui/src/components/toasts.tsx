@@ -11,6 +11,8 @@ export interface Toast {
   /** It waits for an answer: stays until it is closed. */
   stays?: boolean;
   /** What can be done about it; `undoes`: it takes back what was done, also by Ctrl+Z. */
+  /** About what it is: it takes the place of an older message about the same. */
+  about?: string;
   action?: { label: string; undoes?: boolean; act: () => void };
 }
 
@@ -33,7 +35,8 @@ function set(toasts: readonly Shown[]): void {
 
 /** Says that something is done. */
 export function toast(what: Toast): void {
-  set([...shown.slice(-2), { ...what, id: next++ }]);
+  const others = shown.filter((each) => what.about === undefined || each.about !== what.about);
+  set([...others.slice(-2), { ...what, id: next++ }]);
 }
 
 export function clearToasts(): void {

@@ -7,7 +7,10 @@ import styles from './Shortcuts.module.css';
 
 /** What is pressed where; the words of each are in the catalogue. */
 const places = [
-  { place: 'everywhere', keys: { palette: 'mod k', search: '/', invite: 'n', help: '?', back: 'Alt ←' } },
+  {
+    place: 'everywhere',
+    keys: { palette: 'mod k', search: '/', invite: 'n', undo: 'mod z', message: 'F6', help: '?', back: 'Alt ←' },
+  },
   { place: 'look', keys: { larger: 'mod +', smaller: 'mod −', usual: 'mod 0' } },
   {
     place: 'lists',

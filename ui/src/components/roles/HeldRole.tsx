@@ -46,7 +46,9 @@ export function HeldRole({ where, held, beside, lock, onChange, onTake }: Props)
             </span>
           </Pressable>
         </span>
-        <IconButton small icon="close" label={take} aria-disabled aria-describedby={lock} />
+        <span className={styles.lockedTake}>
+          <IconButton small icon="close" label={take} aria-disabled aria-describedby={lock} />
+        </span>
       </>
     );
   return (

@@ -20,7 +20,7 @@ export function useChangeOfAll(meant: MeantUsers, onClose: () => void) {
       else {
         const said = meant.who ?? t('user_acts.users', { count: done });
         const whole = t('user_acts.done', { who: said, words });
-        say(left === 0 ? whole : `${whole}. ${t('user_acts.left', { count: left })}`, undo);
+        say(left === 0 ? whole : `${whole}. ${t('user_acts.left', { count: left })}`, undo, meant.selection);
         meant.onDone?.();
       }
       onClose();

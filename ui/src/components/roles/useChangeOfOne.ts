@@ -1,6 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { type Grant, type GrantChange, type RoleId, type UserDetails, commands } from '../../ipc/bindings';
+import {
+  type Grant,
+  type GrantChange,
+  type RoleId,
+  type UserDetails,
+  type UserSelection,
+  commands,
+} from '../../ipc/bindings';
 import { unwrap } from '../../ipc/failure';
 import { sameGrant } from '../invitation/grants';
 import { useUndoable } from './useUndoable';
@@ -25,6 +32,7 @@ function edited(had: Grant[], edit: Edit): Grant[] {
 export function useChangeOfOne({ id, assignments, elsewhere }: Pick<UserDetails, 'id' | 'assignments' | 'elsewhere'>) {
   const client = useQueryClient();
   const say = useUndoable();
+  const only: UserSelection = { kind: 'these', users: [id] };
   // One change may follow the other before the page has read what came of the first.
   const known = useRef<Grant[]>([]);
   useEffect(() => {
@@ -36,12 +44,12 @@ export function useChangeOfOne({ id, assignments, elsewhere }: Pick<UserDetails,
       const from = known.current;
       const to = edited(from, edit);
       const change: GrantChange = elsewhere === 0 ? { kind: 'set', from, to } : edit;
-      const done = await unwrap(commands.changeRoles({ kind: 'these', users: [id] }, change));
+      const done = await unwrap(commands.changeRoles(only, change));
       known.current = done.done > 0 ? to : grantsOf(assignments);
       return done;
     },
     onSuccess: ({ done, undo }, { words }) => {
-      if (done > 0) say(words, undo);
+      if (done > 0) say(words, undo, only);
     },
     onSettled: () => client.invalidateQueries(),
   });

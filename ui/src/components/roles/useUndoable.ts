@@ -1,17 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ActRange, commands } from '../../ipc/bindings';
+import { type ActRange, type UserSelection, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import { toast } from '../toasts';
 
+/** Of several changes of one user only the last can be undone. */
+const aboutWhom = (selection: UserSelection) =>
+  selection.kind === 'these' && selection.users.length === 1 ? { about: `user ${selection.users[0]}` } : {};
+
 /** Says what is done, with the way back as long as the message stands there. What cannot be undone for all is said, and stays. */
-export function useUndoable(): (words: string, range: ActRange | null) => void {
+export function useUndoable(): (words: string, range: ActRange | null, of: UserSelection) => void {
   const { t } = useTranslation();
   const client = useQueryClient();
   return useCallback(
-    (words, range) => {
-      if (range === null) return toast({ words });
+    (words, range, of) => {
+      const about = aboutWhom(of);
+      if (range === null) return toast({ words, ...about });
       const undo = async () => {
         try {
           const { done, left } = await unwrap(commands.undo(range));
@@ -23,7 +28,7 @@ export function useUndoable(): (words: string, range: ActRange | null) => void {
         }
         await client.invalidateQueries();
       };
-      toast({ words, action: { label: t('undo.do'), undoes: true, act: () => void undo() } });
+      toast({ words, ...about, action: { label: t('undo.do'), undoes: true, act: () => void undo() } });
     },
     [t, client],
   );

@@ -53,7 +53,7 @@ export function RemovalForm({ meant, ends, onClose }: Props) {
       if (done === 0) toast({ words: t('removal.none'), bad: true });
       else {
         const words = who === null ? t('removal.done', { count: done }) : t('removal.done_who', { who });
-        say(left === 0 ? words : `${words}. ${t('user_acts.left', { count: left })}`, undo);
+        say(left === 0 ? words : `${words}. ${t('user_acts.left', { count: left })}`, undo, selection);
         meant.onDone?.();
       }
       onClose();
