@@ -209,7 +209,12 @@ impl Driven {
         let run = "return axe.run(document, { exclude: ['[data-live-announcer]'] })\
             .then(found => found.violations.map(one => one.id + ': ' + one.help + ' ' + one.nodes.map(node => node.html).join(' ')))";
         let violations = self.ask(&format!("{axe}; {run}")).await;
-        assert_eq!(violations, json!([]), "on {}", self.ask("return location.hash || location.pathname.slice(0, 3)").await);
+        assert_eq!(
+            violations,
+            json!([]),
+            "on {}",
+            self.ask("return location.hash || location.pathname.slice(0, 3)").await
+        );
     }
 
     /// Takes a picture, when what was changed has been painted, and puts it where people can look at it.

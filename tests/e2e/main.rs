@@ -11,6 +11,7 @@ mod driver;
 mod first_start;
 mod pages;
 mod sheets;
+mod speed;
 mod the_way;
 mod tray;
 mod window;

@@ -23,6 +23,15 @@ impl Window {
 
     /// Starts the program as on the first day, on this session bus.
     pub(crate) async fn open_on(bus: Option<&str>) -> Self {
+        Self::start(Path::new(env!("CARGO_BIN_EXE_rollcall-desktop")), &[], bus).await
+    }
+
+    /// Starts a program that has a window, with these arguments.
+    pub(crate) async fn of(program: &Path, arguments: &[String]) -> Self {
+        Self::start(program, arguments, None).await
+    }
+
+    async fn start(binary: &Path, arguments: &[String], bus: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = free_port();
         let mut program = Command::new("WebKitWebDriver");
@@ -39,7 +48,7 @@ impl Window {
             // With either of these the driver never gives a picture.
             .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
             .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
-        let options = json!({ "binary": env!("CARGO_BIN_EXE_rollcall-desktop"), "args": [] });
+        let options = json!({ "binary": binary, "args": arguments });
         let driven = Driven::start("window", program, port, only("webkitgtk:browserOptions", &options)).await;
         Self { driven, folder }
     }

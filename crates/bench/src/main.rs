@@ -26,6 +26,11 @@ fn main() {
     {
         return baseline::import(Path::new(workspace), Path::new(file));
     }
+    if let [mode, workspace, users] = &arguments[..]
+        && mode == "workspace"
+    {
+        return users::make(&command, Path::new(workspace), users.parse().expect("how many users"));
+    }
     let (words, sizes): (Vec<_>, Vec<_>) = arguments.iter().partition(|word| word.parse::<u32>().is_err());
     let sizes: Vec<u32> = sizes.iter().filter_map(|rows| rows.parse().ok()).collect();
     let wanted = |name: &str| {

@@ -18,6 +18,15 @@ const TIMES: usize = 200;
 /// Makes an account of so many users, and measures.
 pub(crate) fn measure(command: &str, users: u32) {
     let folder = tempfile::tempdir().unwrap();
+    let workspace = folder.path().join("Many.rollcall");
+    make(command, &workspace, users);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(ask(&workspace, users));
+}
+
+/// Makes a workspace whose account has so many users, who have lived in it for years.
+pub(crate) fn make(command: &str, place: &Path, users: u32) {
+    let folder = tempfile::tempdir().unwrap();
     let workspace = fresh_workspace(command, folder.path());
     for part in 0..users.div_ceil(200_000) {
         let file = folder.path().join("people.xlsx");
@@ -26,8 +35,7 @@ pub(crate) fn measure(command: &str, users: u32) {
         measure::run(import.arg("import").arg("--workspace").arg(&workspace).arg(&file).arg("--json"));
     }
     live(&workspace);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    runtime.block_on(ask(&workspace, users));
+    std::fs::copy(&workspace, place).unwrap();
 }
 
 /// Lets years pass in the account: most have joined, some mails failed, some invitations are over, some were declined.
@@ -46,7 +54,8 @@ fn live(workspace: &Path) {
              UPDATE users SET came_by = CASE id % 3 WHEN 0 THEN 'hand' WHEN 1 THEN 'link' ELSE 'import' END;
              INSERT OR IGNORE INTO assignments (user_id, group_id, role_id) SELECT id, 1 + id % 6, 2 + id % 4 FROM users WHERE id % 5 = 0;
              DELETE FROM assignments WHERE user_id % 1000 = 7;
-             COMMIT;",
+             COMMIT;
+             PRAGMA wal_checkpoint(TRUNCATE);",
         )
         .unwrap();
 }

@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: what an import and a delivery cost, in a release build.
 
 use crate::program::{cargo, exists, program};
-use crate::project;
 use crate::step::{Outcome, fail, say};
+use crate::{machine, project, python, ui};
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(arguments: &[String]) -> Outcome {
@@ -12,11 +12,29 @@ pub(super) fn run(arguments: &[String]) -> Outcome {
         return fail!("cargo metadata names no target folder. Nothing was measured");
     };
     let command = Path::new(target).join("release").join(format!("rollcall{}", std::env::consts::EXE_SUFFIX));
+    if let [word] = arguments
+        && word == "window"
+    {
+        return window(Path::new(target), &command);
+    }
     let mut bench = cargo().words("run --release -p rollcall-bench --").args(arguments).env("ROLLCALL_BIN", command);
     if let Some(postfix) = postfix() {
         bench = bench.env("ROLLCALL_POSTFIX", postfix);
     }
     bench.run()
+}
+
+/// The real window in a release build, on a workspace of a million users.
+fn window(target: &Path, command: &Path) -> Outcome {
+    machine::ready_to_build()?;
+    machine::ready_to_test()?;
+    python::ready()?;
+    ui::build()?;
+    let workspace = target.join("tmp").join("Many.rollcall");
+    let make = cargo().words("run --release -p rollcall-bench -- workspace").args([&workspace]).words("1000000");
+    make.env("ROLLCALL_BIN", command).run()?;
+    cargo().words("build --release -p rollcall-desktop --example empty").run()?;
+    super::e2e::measure("speed::").env("ROLLCALL_SPEED_WORKSPACE", &workspace).run()
 }
 
 /// Where postfix was unpacked, for its programs `smtp-source` and `smtp-sink`. To install it would make this machine a mail server. `None`

@@ -28,7 +28,16 @@ pub(super) fn drive(arguments: &[String]) -> Outcome {
 
 /// The tests whose names hold the filter, with a screen to open windows on.
 pub(super) fn test(arguments: &[String]) -> Program {
-    let cargo = cargo().words("test -p rollcall-desktop --test e2e --no-fail-fast").args(arguments);
+    on_a_screen(cargo().words("test -p rollcall-desktop --test e2e --no-fail-fast").args(arguments))
+}
+
+/// What measures, in a release build.
+pub(super) fn measure(filter: &str) -> Program {
+    let words = "test --release -p rollcall-desktop --test e2e";
+    on_a_screen(cargo().words(words).args([filter]).words("-- --ignored --nocapture"))
+}
+
+fn on_a_screen(cargo: Program) -> Program {
     let drive = if has_screen() { cargo } else { cargo.under("xvfb-run", &["-a", "-s", "-screen 0 1280x800x24"]) };
     undisturbed(drive).env(python::VARIABLE, python::path())
 }
