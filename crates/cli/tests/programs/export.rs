@@ -46,7 +46,7 @@ fn assert_changes_nothing(place: &Place, file: &Path) {
 fn an_export_shows_the_same_cells_to_other_programs_and_changes_nothing_when_they_have_saved_it() {
     let test = "exports saved by LibreOffice";
     let (Some(python), Some(office)) = (Python::find(test), LibreOffice::find(test)) else { return };
-    let (place, [workbook, text]) = exported(&python);
+    let (place, [workbook, separated]) = exported(&python);
     let own = users(&python, &workbook);
     assert_eq!((&own["formulas"], &own["not_texts"]), (&json!([]), &json!([])));
     let cells = own["cells"].as_object().unwrap();
@@ -59,7 +59,7 @@ fn an_export_shows_the_same_cells_to_other_programs_and_changes_nothing_when_the
     let saved = office.convert(&[workbook.clone()], "xlsx", &place.path("straight"));
     // Comma, quotation mark, UTF-8, from the first line on, every column as text.
     let columns = (1..=10).map(|column| format!("{column}/2")).collect::<Vec<_>>().join("/");
-    let read = office.open_text(&text, &format!("44,34,76,1,{columns}"), &place.path("text"));
+    let read = office.open_text(&separated, &format!("44,34,76,1,{columns}"), &place.path("text"));
     let straight = users(&python, &saved[0]);
     let from_text = users(&python, &read);
     for seen in [&straight, &from_text] {
@@ -67,13 +67,13 @@ fn an_export_shows_the_same_cells_to_other_programs_and_changes_nothing_when_the
     }
     assert_eq!(straight["cells"], own["cells"]);
     let neutral = |cell: &Value| {
-        let text = cell.as_str().unwrap();
-        if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() }
+        let cell = cell.as_str().unwrap();
+        if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() }
     };
     for (at, cell) in cells {
         assert_eq!(from_text["cells"][at], neutral(cell), "{at}");
     }
-    for file in [&workbook, &text, &saved[0]] {
+    for file in [&workbook, &separated, &saved[0]] {
         assert_changes_nothing(&place, file);
     }
     let again = office.convert(&saved, "ods", &place.path("ods"));
