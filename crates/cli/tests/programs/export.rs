@@ -56,7 +56,7 @@ fn an_export_shows_the_same_cells_to_other_programs_and_changes_nothing_when_the
         assert!(cells.values().any(|cell| cell == name), "{name}");
     }
 
-    let saved = office.convert(&[workbook.clone()], "xlsx", &place.path("straight"));
+    let saved = office.convert(std::slice::from_ref(&workbook), "xlsx", &place.path("straight"));
     // Comma, quotation mark, UTF-8, from the first line on, every column as text.
     let columns = (1..=10).map(|column| format!("{column}/2")).collect::<Vec<_>>().join("/");
     let read = office.open_text(&separated, &format!("44,34,76,1,{columns}"), &place.path("text"));
