@@ -126,7 +126,7 @@ test('where nothing would change the button is off and says why', async () => {
 
 test('a file dropped on any page shows its plan', async () => {
   const opened = openWindow('#/groups');
-  await screen.findByRole('table', { name: 'Groups' });
+  await screen.findByRole('treegrid', { name: 'Groups' });
   act(() => opened.host.emit('file-over', true));
   expect(screen.getByText(/Drop the spreadsheet/)).toBeVisible();
   act(() => opened.host.emit('file-dropped', [{ handle: 1, name: 'New colleagues.xlsx' }]));
