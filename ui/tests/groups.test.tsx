@@ -49,9 +49,12 @@ test('arrows and letters move in the tree and fold it, and Enter opens the panel
   await user.keyboard('{Enter}');
   expect(window.location.hash).toBe('#/groups/4');
   expect(await screen.findByRole('heading', { name: 'Americas' })).toHaveFocus();
+  act(() => screen.getByRole('row', { name: /^Americas/ }).focus());
+  await user.keyboard('{ArrowDown}');
+  expect(await screen.findByRole('complementary', { name: 'EMEA' })).toBeVisible();
   await user.keyboard('{Escape}');
   await waitFor(() => expect(window.location.hash).toBe('#/groups'));
-  expect(await row('Americas')).toHaveFocus();
+  expect(await row('EMEA')).toHaveFocus();
 });
 
 test('the panel of a group says where it is, who is in it, and who administers it', async () => {

@@ -26,6 +26,8 @@ interface Props {
   /** The group whose panel is open. */
   open: GroupId | null;
   onOpen: (group: GroupView, byKey: boolean) => void;
+  /** The keyboard moved to a group. */
+  onGoTo: (group: GroupView) => void;
   /** Asks what can be done with a group, at a place in the window. */
   onMenu: (group: GroupId, at: { x: number; y: number }) => void;
   onRename: (group: GroupView) => void;
@@ -36,6 +38,7 @@ interface Props {
 
 const ROW = 36;
 const layout = { rowSize: ROW };
+const moves = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'PageUp', 'PageDown', 'Home', 'End']);
 
 /**
  * The groups as a tree of any size: only what can be seen is in the page. Arrows and letters move in it; Enter opens, F2 renames, Delete
@@ -85,6 +88,11 @@ export function GroupRows(props: Props) {
     event.preventDefault();
     event.stopPropagation();
   };
+  /** The panel, while it is open, goes along as the keyboard moves. */
+  const onKeyUp = (event: React.KeyboardEvent) => {
+    const group = groupAt(event.target);
+    if (group !== undefined && group.id !== open && moves.has(event.key) && !drag.isDragging()) props.onGoTo(group);
+  };
   /** Letters are looked for in the tree: they are no shortcuts of the page. */
   const onLetter = (event: React.KeyboardEvent) => {
     if (/^[\p{L}\p{N}]$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
@@ -125,6 +133,7 @@ export function GroupRows(props: Props) {
       role="presentation"
       onKeyDownCapture={onKeyDown}
       onKeyDown={onLetter}
+      onKeyUp={onKeyUp}
       onContextMenu={onContextMenu}
     >
       <div className={styles.head} aria-hidden="true">

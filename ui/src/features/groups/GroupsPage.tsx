@@ -153,6 +153,7 @@ function Groups({ all, search, open, panel, onAsk, onClear }: GroupsProps) {
         }}
         open={open}
         onOpen={panel.grid.onOpen}
+        onGoTo={panel.grid.onMove}
         onMenu={openMenu}
         onRename={(group) => onAsk({ about: 'rename', group })}
         onRemove={(group) => {
