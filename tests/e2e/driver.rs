@@ -219,7 +219,9 @@ impl Driven {
 
     /// Takes a picture, when what was changed has been painted, and puts it where people can look at it.
     pub(crate) async fn picture(&self, name: &str) -> PathBuf {
-        let painted = "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => done(1)))";
+        let painted = "const done = arguments[arguments.length - 1]; \
+            const frame = () => new Promise(requestAnimationFrame); \
+            frame().then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished))).then(frame).then(() => done(1))";
         let _ = answer(self.client.execute_async(painted, Vec::new())).await;
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("e2e");
         std::fs::create_dir_all(&folder).unwrap();

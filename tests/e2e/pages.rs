@@ -42,7 +42,7 @@ async fn every_page_is_for_everybody_in_light_and_in_dark() {
             window.sees(words).await;
             looked_at(&window, name, theme).await;
             if !pressed.is_empty() {
-                window.press("Cancel").await;
+                window.press("Close").await;
             }
         }
         user(&window, theme).await;
@@ -61,12 +61,12 @@ async fn user(window: &Window, theme: &str) {
     window.press("Remove from the account…").await;
     window.find("//*[@role='alertdialog' or @role='dialog']").await;
     looked_at(window, "remove-user", theme).await;
-    window.press("Cancel").await;
+    window.press("Keep them").await;
 }
 
 /// The palette, and the page of the keys.
 async fn keyboard(window: &Window, theme: &str) {
-    window.press("Do something…").await;
+    window.press("Find or do…").await;
     window.sees("Go to Users").await;
     looked_at(window, "palette", theme).await;
     window.press("Keyboard shortcuts").await;

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { callsOf, expectAccessible, openWindow } from './page';
 
-const palette = () => screen.findByRole('dialog', { name: 'Do something' });
+const palette = () => screen.findByRole('dialog', { name: 'Find or do something' });
 const items = async () => within(await palette()).getAllByRole('menuitem');
 const here = () => window.location.hash;
 
@@ -22,7 +22,7 @@ test('Ctrl+K shows what can be done, and Enter does the first that fits', async 
   await waitFor(async () => expect(await items()).toHaveLength(1));
   await user.keyboard('{Enter}');
   await waitFor(() => expect(here()).toBe('#/mail'));
-  expect(screen.queryByRole('dialog', { name: 'Do something' })).toBeNull();
+  expect(screen.queryByRole('dialog', { name: 'Find or do something' })).toBeNull();
 });
 
 test('somebody is found by a part of their name without accents, and opens beside the list', async () => {
@@ -47,7 +47,7 @@ test('the palette does not open over a dialog', async () => {
   await user.keyboard('n');
   await screen.findByRole('dialog', { name: /Add users/ });
   await user.keyboard('{Control>}k{/Control}');
-  expect(screen.queryByRole('dialog', { name: 'Do something' })).toBeNull();
+  expect(screen.queryByRole('dialog', { name: 'Find or do something' })).toBeNull();
 });
 
 test('g and a letter go to a page, and neither letter does anything else', async () => {

@@ -47,33 +47,40 @@ export function Palette({ onClose }: { onClose: () => void }) {
               <Icon name="search" />
               <Input className={styles.input ?? ''} placeholder={t('palette.label')} />
             </SearchField>
-            <Menu
-              className={styles.menu ?? ''}
-              aria-label={t('palette.found')}
-              onAction={act}
-              renderEmptyState={() => <p className={styles.empty}>{t('palette.nothing')}</p>}
-            >
-              {sections.map((section) => (
-                <MenuSection key={section.id}>
-                  <Header className={styles.title}>{section.title}</Header>
-                  {section.entries.map((entry) => (
-                    <MenuItem key={entry.id} id={entry.id} textValue={entry.words} className={styles.item ?? ''}>
-                      <Text slot="label" className={styles.words ?? ''}>
-                        {entry.words}
-                      </Text>
-                      {entry.hint === undefined ? null : (
-                        <Text slot="description" className={styles.hint ?? ''}>
-                          {entry.hint}
+            {/* The entries never have the focus themselves: so that what is long can be scrolled by keyboard, this has. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            <div className={styles.scroll} role="group" aria-label={t('palette.found')} tabIndex={0}>
+              <Menu
+                className={styles.menu ?? ''}
+                aria-label={t('palette.found')}
+                onAction={act}
+                renderEmptyState={() => <p className={styles.empty}>{t('palette.nothing')}</p>}
+              >
+                {sections.map((section) => (
+                  <MenuSection key={section.id}>
+                    <Header className={styles.title}>{section.title}</Header>
+                    {section.entries.map((entry) => (
+                      <MenuItem key={entry.id} id={entry.id} textValue={entry.words} className={styles.item ?? ''}>
+                        <Text slot="label" className={styles.words ?? ''}>
+                          {entry.words}
                         </Text>
-                      )}
-                      {entry.keys === undefined ? null : (
-                        <Keyboard className={styles.keys ?? ''}>{keyWords(entry.keys)}</Keyboard>
-                      )}
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              ))}
-            </Menu>
+                        {entry.hint === undefined ? null : (
+                          <Text slot="description" className={styles.hint ?? ''}>
+                            {entry.hint}
+                          </Text>
+                        )}
+                        {entry.keys === undefined ? null : (
+                          // Read out, but no part of what the entry is called.
+                          <Keyboard className={styles.keys ?? ''} data-keys={keyWords(entry.keys)}>
+                            <span className="visually-hidden">{t('shortcut', { key: keyWords(entry.keys) })}</span>
+                          </Keyboard>
+                        )}
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                ))}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>
