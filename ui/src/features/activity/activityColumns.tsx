@@ -10,7 +10,7 @@ export function useActivityColumns(): Column<ActivityView>[] {
   const { t } = useTranslation();
   return useMemo<Column<ActivityView>[]>(
     () => [
-      { id: 'when', title: t('activity.when'), width: '108px', cell: (entry) => <When capital at={entry.at} /> },
+      { id: 'when', title: t('activity.when'), width: '124px', cell: (entry) => <When capital at={entry.at} /> },
       {
         id: 'by',
         title: t('activity.by'),

@@ -86,7 +86,7 @@ export function useUserColumns(): Column<UserRow>[] {
         width: '100px',
         spare: 1,
         sortable: true,
-        cell: (user) => (user.delivery === null ? null : <DeliveryWord state={user.delivery} />),
+        cell: (user) => <Delivered user={user} />,
       },
       {
         id: 'came_by',
@@ -116,4 +116,12 @@ function Assignments({ assignments, account }: { assignments: Assignment[]; acco
       )}
     </span>
   );
+}
+
+/** How the mail went: in a low voice where nobody waits for an answer any more. */
+function Delivered({ user }: { user: UserRow }) {
+  const { t } = useTranslation();
+  if (user.delivery === null) return null;
+  if (waits(user)) return <DeliveryWord state={user.delivery} />;
+  return <span className={styles.faint}>{t(`delivery.${user.delivery}`)}</span>;
 }
