@@ -12,6 +12,7 @@ mod invitations;
 mod inviting;
 mod join_link;
 mod mails;
+mod model;
 mod races;
 mod reminders;
 mod reports;

@@ -112,6 +112,36 @@ async fn a_role_of_the_whole_account_is_given_by_no_import_approval_or_change_of
 }
 
 #[tokio::test]
+async fn a_change_of_a_role_of_the_whole_account_is_not_undone_by_the_administrator_of_a_group() {
+    let (test, auditor, bo) = acme().await;
+    let by = test.administrator().await;
+    let (buys, audits) = (sales(&test, BUYER).await, sales(&test, auditor).await);
+    let both = InviteInput { assignments: vec![buys, audits], ..inviting("zoe@x.org", buys) };
+    test.app.invite(&by, &both).await.unwrap();
+    let zoe = UserSelection::These { users: vec![test.id_of("zoe@x.org").await] };
+    let take = GrantChange::Take { group: buys.group, roles: vec![auditor] };
+    let undoable = test.app.change_roles(&by, &zoe, &take).await.unwrap().undo.unwrap();
+    assert_eq!(test.app.undo(&bo, undoable).await.unwrap().done, 0);
+    assert_eq!(test.user("zoe@x.org").await.unwrap().assignments.len(), 1);
+    assert_eq!(test.app.undo(&by, undoable).await.unwrap().done, 1);
+}
+
+#[tokio::test]
+async fn who_may_take_no_role_at_all_does_not_take_every_one() {
+    let (test, _, bo) = acme().await;
+    let by = test.administrator().await;
+    test.app.invite(&by, &inviting("zoe@x.org", sales(&test, BUYER).await)).await.unwrap();
+    for role in test.app.list_roles(&by).await.unwrap() {
+        let input = RoleInput { name: role.name, meaning: String::new(), given_by: RoleGivers::Account };
+        test.app.change_role(&by, role.id, &input).await.unwrap();
+    }
+    let zoe = UserSelection::These { users: vec![test.id_of("zoe@x.org").await] };
+    let takes = GrantChange::Take { group: test.group("Sales").await, roles: Vec::new() };
+    assert_eq!(test.app.change_roles(&bo, &zoe, &takes).await.unwrap_err().code(), ErrorCode::NotPermitted);
+    assert_eq!(test.user("zoe@x.org").await.unwrap().assignments.len(), 1);
+}
+
+#[tokio::test]
 async fn the_template_offers_the_roles_and_groups_that_are_theirs() {
     let (test, _, bo) = acme().await;
     let read = async |by: &Permit| {

@@ -23,6 +23,10 @@ impl App {
     ) -> Result<UsersDone, Error> {
         let names = self.names().await?;
         let change = &names.within_rights(change, by);
+        if matches!(change, GrantChange::Take { roles, .. } if roles.is_empty()) {
+            // No role is theirs to take, and none that is named would mean every one.
+            by.require_root()?;
+        }
         let (gives, takes) = (change.gives(), taken(change));
         let problems = giving_problems(by, &[gives, takes].concat(), &names.groups, &names.roles);
         if !problems.is_empty() {

@@ -9,7 +9,7 @@ use crate::{
 
 impl App {
     /// Undoes what these entries of the activity say, with everybody to whom nothing else happened since. An administrator of a group undoes
-    /// changes there and below only.
+    /// changes there and below only, and of roles that are theirs to give.
     ///
     /// # Errors
     /// Nobody would be left who administers the account, or the workspace could not be written: nothing was undone.

@@ -218,7 +218,9 @@ fn token_of(mail: &[u8], before: &str) -> Option<(String, String)> {
     let address = to.rsplit(['<', ' ']).next()?.trim_end_matches('>').to_owned();
     // Quoted-printable breaks long lines with a = at the end.
     let joined = text.replace("=\r\n", "");
-    let token = joined.split(before).nth(1)?.get(..43)?.to_owned();
+    // An attachment in Base64 may have anything in it.
+    let body = joined.split("Content-Disposition: attachment").next()?;
+    let token = body.split(before).nth(1)?.get(..43)?.to_owned();
     Some((address, token))
 }
 

@@ -13,7 +13,7 @@ use super::{
     write::Write,
 };
 use rollcall_app::ports::store::{ActRange, INVITATION_ENDED, MATTER_GONE, Undone, Verb};
-use rollcall_domain::{Assignment, GroupId, GroupTree, UserId, UserState};
+use rollcall_domain::{Assignment, GroupId, GroupTree, Role, UserId, UserState};
 use sqlx::SqliteConnection;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -34,11 +34,12 @@ pub(super) async fn undo(
     let act = write.actor(by);
     let db = write.connection();
     let tree = groups::tree(db).await?;
-    let places = Places::new(&tree, &groups::roles(db).await?, &[], &[]);
+    let roles = groups::roles(db).await?;
+    let places = Places::new(&tree, &roles, &[], &[]);
     let (newest, all) = entries(db, range).await?;
     let (of_roles, mut of_removals): (Vec<Entry>, Vec<Entry>) = newest
         .into_iter()
-        .filter(|entry| scope.is_none_or(|part| lies_in(&tree, part, entry)))
+        .filter(|entry| scope.is_none_or(|part| lies_in((&tree, &roles), part, entry)))
         .partition(|entry| matches!(entry.verb, Verb::RolesChanged | Verb::OfferChanged));
 
     bring_back(db, &mut of_removals).await?;
@@ -95,10 +96,12 @@ async fn entries(db: &mut SqliteConnection, range: ActRange) -> Result<(Vec<Entr
     }
 }
 
-/// Whether an entry tells only of what somebody has in this part.
-fn lies_in(tree: &GroupTree, part: &[GroupId], entry: &Entry) -> bool {
+/// Whether an entry tells only of what somebody has in this part, and of no role that only administrators of the account give and take.
+fn lies_in((tree, roles): (&GroupTree, &[Role]), part: &[GroupId], entry: &Entry) -> bool {
+    let is_given = |id| roles.iter().find(|role| role.id == id).is_none_or(|role| role.is_given_by(false));
+    let lies = |one: &Assignment| tree.is_in_part(one.group, part) && is_given(one.role);
     matches!(entry.verb, Verb::RolesChanged | Verb::OfferChanged)
-        && entry.before.had().symmetric_difference(&entry.before.has()).all(|one| tree.is_in_part(one.group, part))
+        && entry.before.had().symmetric_difference(&entry.before.has()).all(lies)
 }
 
 /// Members are members again, and invitations that ended are open again if who invited is one; those who were invited by them are invited again.

@@ -1,0 +1,271 @@
+//! The model's groups and roles, and the imports that name them.
+
+use super::{
+    invitations::Stands,
+    reference::{ADMINISTRATOR, By, Gid, Grant, Group, Model, Outcome, ROOT, Rid, Role, Who, above},
+};
+use rollcall_app::ErrorCode;
+use rollcall_domain::{CameBy, RoleGivers, Timestamp, UserState, import::RowOutcome};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One row of a file.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) who: Who,
+    pub(super) group: String,
+    pub(super) role: String,
+}
+
+const fn refused(code: ErrorCode) -> Outcome {
+    Outcome::Refused(code)
+}
+
+impl Model {
+    /// Adds the groups on these ways that are missing.
+    pub(super) fn add_groups(&mut self, by: &By, paths: &[String]) -> Outcome {
+        if !paths.iter().all(|path| self.is_in_part(self.nearest(path), by)) {
+            return refused(ErrorCode::InvalidInput);
+        }
+        let before = self.groups.len();
+        for path in paths {
+            self.make(path);
+        }
+        Outcome::Count(self.groups.len() - before)
+    }
+
+    /// The group with this path, or the lowest one above it that is there.
+    fn nearest(&self, path: &str) -> Gid {
+        self.find(path).unwrap_or_else(|| self.nearest(above(path)))
+    }
+
+    fn make(&mut self, path: &str) -> Gid {
+        if let Some(there) = self.find(path) {
+            return there;
+        }
+        let parent = Some(self.make(above(path)));
+        let name = path.rsplit('/').next().unwrap().to_owned();
+        self.groups.push(Group { name, parent, gone: false, into: None });
+        self.groups.len() - 1
+    }
+
+    fn child(&self, of: Gid, name: &str) -> Option<Gid> {
+        let is = |group: &Group| group.parent == Some(of) && group.name.eq_ignore_ascii_case(name);
+        self.live_groups().find(|group| is(&self.groups[*group]))
+    }
+
+    /// The paths of a group and of those below it are not forgotten.
+    fn remember(&mut self, group: Gid) {
+        let below: Vec<Gid> = self.live_groups().filter(|one| self.is_within(*one, group)).collect();
+        let paths: Vec<_> = below.into_iter().map(|one| (self.path(one).to_lowercase(), one)).collect();
+        self.former.extend(paths);
+    }
+
+    /// The group that was known by this path last, as far as it, or the one that it went into, is there.
+    fn known_before(&self, path: &str) -> Option<Gid> {
+        self.former.iter().rev().filter(|(key, _)| key.eq_ignore_ascii_case(path)).find_map(|(_, group)| {
+            let last = std::iter::successors(Some(*group), |group| self.groups[*group].into).last()?;
+            (!self.groups[last].gone).then_some(last)
+        })
+    }
+
+    pub(super) fn rename_group(&mut self, by: &By, group: Gid, name: &str) -> Outcome {
+        if group == ROOT || !self.is_in_part(group, by) {
+            return refused(ErrorCode::NotFound);
+        }
+        let parent = self.groups[group].parent.unwrap();
+        if self.child(parent, name).is_some_and(|other| other != group) {
+            return refused(ErrorCode::InvalidInput);
+        }
+        if self.groups[group].name != name {
+            self.remember(group);
+            name.clone_into(&mut self.groups[group].name);
+        }
+        Outcome::Done
+    }
+
+    /// Why somebody may not put a group, or what is in it, into another one.
+    fn not_to_be_put(&self, by: &By, group: Gid, into: Option<Gid>) -> Option<ErrorCode> {
+        if !self.is_in_part(group, by) {
+            return Some(ErrorCode::NotFound);
+        }
+        match self.groups[group].parent {
+            None => Some(ErrorCode::InvalidInput),
+            Some(parent) if !self.is_in_part(parent, by) => Some(ErrorCode::NotPermitted),
+            Some(_) => match into {
+                Some(into) if !self.is_in_part(into, by) => Some(ErrorCode::NotFound),
+                Some(into) if self.is_within(into, group) => Some(ErrorCode::InvalidInput),
+                _ => None,
+            },
+        }
+    }
+
+    pub(super) fn move_group(&mut self, by: &By, group: Gid, into: Gid) -> Outcome {
+        if let Some(why) = self.not_to_be_put(by, group, Some(into)) {
+            return refused(why);
+        }
+        if self.child(into, &self.groups[group].name).is_some_and(|other| other != group) {
+            return refused(ErrorCode::InvalidInput);
+        }
+        if self.groups[group].parent != Some(into) {
+            self.remember(group);
+            self.groups[group].parent = Some(into);
+        }
+        Outcome::Done
+    }
+
+    /// All that is in one goes into the other one, namesakes in the same way.
+    pub(super) fn merge_groups(&mut self, by: &By, from: Gid, into: Gid) -> Outcome {
+        if let Some(why) = self.not_to_be_put(by, from, Some(into)) {
+            return refused(why);
+        }
+        self.remember(from);
+        let had: BTreeMap<Who, BTreeSet<Grant>> =
+            self.people.iter().map(|(who, person)| (*who, person.has.clone())).collect();
+        self.pour(from, into);
+        for (who, had) in had {
+            if self.people[&who].has != had {
+                self.happens(who);
+            }
+        }
+        Outcome::Done
+    }
+
+    fn pour(&mut self, from: Gid, into: Gid) {
+        (self.groups[from].gone, self.groups[from].into) = (true, Some(into));
+        for person in self.people.values_mut() {
+            person.has = person.has.iter().map(|(at, role)| (if *at == from { into } else { *at }, *role)).collect();
+        }
+        let inside: Vec<Gid> = self.live_groups().filter(|group| self.groups[*group].parent == Some(from)).collect();
+        for group in inside {
+            match self.child(into, &self.groups[group].name.clone()) {
+                Some(namesake) => self.pour(group, namesake),
+                None => self.groups[group].parent = Some(into),
+            }
+        }
+    }
+
+    pub(super) fn remove_group(&mut self, by: &By, group: Gid) -> Outcome {
+        if let Some(why) = self.not_to_be_put(by, group, None) {
+            return refused(why);
+        }
+        let has_groups = self.live_groups().any(|one| self.groups[one].parent == Some(group));
+        if has_groups || self.people.values().any(|person| person.has.iter().any(|one| one.0 == group)) {
+            return refused(ErrorCode::InUse);
+        }
+        self.groups[group].gone = true;
+        Outcome::Done
+    }
+
+    pub(super) fn add_role(&mut self, by: &By, name: &str, given_by: RoleGivers) -> Outcome {
+        if !by.is_root() {
+            return refused(ErrorCode::NotPermitted);
+        }
+        if self.role(name).is_some() {
+            return refused(ErrorCode::InvalidInput);
+        }
+        self.roles.push(Role { name: name.to_owned(), given_by, gone: false });
+        Outcome::Done
+    }
+
+    pub(super) fn change_role(&mut self, by: &By, role: Rid, name: &str, given_by: RoleGivers) -> Outcome {
+        if !by.is_root() {
+            return refused(ErrorCode::NotPermitted);
+        }
+        if self.roles[role].gone {
+            return refused(ErrorCode::NotFound);
+        }
+        if !is_built_in(role) {
+            if self.role(name).is_some_and(|other| other != role) {
+                return refused(ErrorCode::InvalidInput);
+            }
+            name.clone_into(&mut self.roles[role].name);
+        }
+        self.roles[role].given_by = given_by;
+        Outcome::Done
+    }
+
+    pub(super) fn remove_role(&mut self, by: &By, role: Rid) -> Outcome {
+        if !by.is_root() {
+            refused(ErrorCode::NotPermitted)
+        } else if self.roles[role].gone {
+            refused(ErrorCode::NotFound)
+        } else if is_built_in(role) {
+            refused(ErrorCode::InvalidInput)
+        } else if self.people.values().any(|person| person.has.iter().any(|one| one.1 == role)) {
+            refused(ErrorCode::InUse)
+        } else {
+            self.roles[role].gone = true;
+            Outcome::Done
+        }
+    }
+
+    /// Each row whole or not at all, planned by how everybody stands before the first.
+    pub(super) fn import(
+        &mut self,
+        by: &By,
+        rows: &[Row],
+        (create, allow_administrators): (bool, bool),
+        now: Timestamp,
+    ) -> Outcome {
+        let before = self.clone();
+        let mut gains: BTreeMap<Who, Vec<Grant>> = BTreeMap::new();
+        let outcomes = rows.iter().map(|row| {
+            let (Some(role), true) = (self.role(&row.role), before.may_be_named(by, &row.group, create)) else {
+                return RowOutcome::Rejected;
+            };
+            let stands = before.stands(row.who, now);
+            let there = before.find(&row.group);
+            let has = |grant| before.people.get(&row.who).is_some_and(|person| person.has.contains(&grant));
+            if stands == Stands::Open && there.is_some_and(|group| has((group, role))) {
+                return RowOutcome::Unchanged;
+            }
+            let offered = before.people.get(&row.who).filter(|_| stands == Stands::Expired);
+            let right = (role != ADMINISTRATOR || allow_administrators)
+                && before.may_give(by, [(by.part[0], role)])
+                && offered.is_none_or(|person| before.may_give(by, person.has.iter().copied()));
+            if !right {
+                return RowOutcome::Rejected;
+            }
+            let grant = (self.make(&row.group), role);
+            let gains = gains.entry(row.who).or_default();
+            let is_new = !gains.contains(&grant);
+            gains.push(grant);
+            match stands {
+                Stands::Unknown => RowOutcome::Invited,
+                Stands::Expired | Stands::Ended => RowOutcome::InvitedAgain,
+                Stands::Open if is_new => RowOutcome::Added,
+                Stands::Open => RowOutcome::Unchanged,
+            }
+        });
+        let outcomes = outcomes.collect();
+        for (who, gains) in gains {
+            self.grant(by, who, &gains, CameBy::Import, now);
+        }
+        Outcome::Rows(outcomes)
+    }
+
+    /// Whether a row may name this group: one that is there, or one to be made that was not known by another path before.
+    fn may_be_named(&self, by: &By, path: &str, create: bool) -> bool {
+        if self.find(path).is_some() {
+            return self.is_in_part(self.find(path).unwrap(), by);
+        }
+        let missing =
+            std::iter::successors(Some(path), |path| Some(above(path))).take_while(|path| self.find(path).is_none());
+        create
+            && missing.into_iter().all(|path| self.known_before(path).is_none())
+            && self.is_in_part(self.nearest(path), by)
+    }
+
+    /// How many members have, and how many are offered, something of this.
+    pub(super) fn how_many(&self, meant: impl Fn(&Grant) -> bool) -> (usize, usize) {
+        let count = |state| {
+            let of_state = self.people.values().filter(|person| person.state == state);
+            of_state.filter(|person| person.has.iter().any(&meant)).count()
+        };
+        (count(UserState::Active), count(UserState::Invited))
+    }
+}
+
+const fn is_built_in(role: Rid) -> bool {
+    role < 5
+}
