@@ -136,9 +136,36 @@ async fn who_may_take_no_role_at_all_does_not_take_every_one() {
         test.app.change_role(&by, role.id, &input).await.unwrap();
     }
     let zoe = UserSelection::These { users: vec![test.id_of("zoe@x.org").await] };
-    let takes = GrantChange::Take { group: test.group("Sales").await, roles: Vec::new() };
+    let sales = test.group("Sales").await;
+    let takes = GrantChange::Take { group: sales, roles: Vec::new() };
     assert_eq!(test.app.change_roles(&bo, &zoe, &takes).await.unwrap_err().code(), ErrorCode::NotPermitted);
+    let replaces = GrantChange::Replace { group: sales, from: Vec::new(), to: BUYER };
+    refused(test.app.change_roles(&bo, &zoe, &replaces).await, "Buyer");
     assert_eq!(test.user("zoe@x.org").await.unwrap().assignments.len(), 1);
+}
+
+#[tokio::test]
+async fn nothing_is_taken_in_a_group_that_is_not_theirs() {
+    let (test, auditor, bo) = acme().await;
+    let by = test.administrator().await;
+    let there = Assignment { group: test.group("Finance").await, role: BUYER };
+    let both = InviteInput { assignments: vec![there, sales(&test, BUYER).await], ..inviting("zoe@x.org", there) };
+    test.app.invite(&by, &both).await.unwrap();
+    let zoe = UserSelection::These { users: vec![test.id_of("zoe@x.org").await] };
+    for roles in [vec![], vec![BUYER], vec![auditor]] {
+        let takes = GrantChange::Take { group: there.group, roles: roles.clone() };
+        refused(test.app.change_roles(&bo, &zoe, &takes).await, "Finance");
+        let replaces = GrantChange::Replace { group: there.group, from: roles, to: APPROVER };
+        refused(test.app.change_roles(&bo, &zoe, &replaces).await, "Finance");
+    }
+    // Nor are the roles looked at first: where none is theirs to take, the group is still named.
+    for role in test.app.list_roles(&by).await.unwrap() {
+        let input = RoleInput { name: role.name, meaning: String::new(), given_by: RoleGivers::Account };
+        test.app.change_role(&by, role.id, &input).await.unwrap();
+    }
+    let takes = GrantChange::Take { group: there.group, roles: Vec::new() };
+    refused(test.app.change_roles(&bo, &zoe, &takes).await, "Finance");
+    assert_eq!(test.user("zoe@x.org").await.unwrap().assignments.len(), 2);
 }
 
 #[tokio::test]

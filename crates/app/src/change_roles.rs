@@ -5,7 +5,7 @@ use crate::{
     names::Names,
     ports::store::GrantsChanged,
     select_users::{UserSelection, UsersDone},
-    typed::giving_problems,
+    typed::{giving_problems, group_problem},
 };
 use rollcall_domain::{Assignment, GrantChange};
 
@@ -23,12 +23,17 @@ impl App {
     ) -> Result<UsersDone, Error> {
         let names = self.names().await?;
         let change = &names.within_rights(change, by);
-        if matches!(change, GrantChange::Take { roles, .. } if roles.is_empty()) {
-            // No role is theirs to take, and none that is named would mean every one.
-            by.require_root()?;
-        }
         let (gives, takes) = (change.gives(), taken(change));
-        let problems = giving_problems(by, &[gives, takes].concat(), &names.groups, &names.roles);
+        let mut problems = giving_problems(by, &[gives, takes].concat(), &names.groups, &names.roles);
+        if let GrantChange::Take { group, roles } | GrantChange::Replace { group, from: roles, .. } = change {
+            if problems.is_empty() {
+                problems.extend(group_problem(by, *group, &names.groups));
+            }
+            if problems.is_empty() && roles.is_empty() {
+                // No role is theirs to take, and none that is named would mean every one.
+                by.require_root()?;
+            }
+        }
         if !problems.is_empty() {
             return Err(Error::InvalidInput(problems));
         }

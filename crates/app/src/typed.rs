@@ -1,7 +1,7 @@
 //! What people typed, checked alike wherever they typed it.
 
 use crate::{FieldProblem, Permit, words::say};
-use rollcall_domain::{Assignment, GroupTree, Note, Role};
+use rollcall_domain::{Assignment, GroupId, GroupTree, Note, Role};
 
 /// What is not right about the roles to offer.
 pub(crate) fn assignment_problems(
@@ -24,13 +24,10 @@ pub(crate) fn giving_problems(
     roles: &[Role],
 ) -> Vec<FieldProblem> {
     let wrong = assignments.iter().filter_map(|assignment| {
-        let Some(path) = groups.path(assignment.group) else {
-            return Some(assignment_problem("invite-group-gone", "", ""));
-        };
-        let path = path.to_string();
-        if !groups.is_in_part(assignment.group, by.scope()) {
-            return Some(assignment_problem("invite-group-not-yours", &path, ""));
+        if let Some(problem) = group_problem(by, assignment.group, groups) {
+            return Some(problem);
         }
+        let path = groups.path(assignment.group).map(ToString::to_string).unwrap_or_default();
         match roles.iter().find(|role| role.id == assignment.role) {
             None => Some(assignment_problem("invite-role-gone", &path, "")),
             Some(role) if !role.is_given_by(by.is_root()) => {
@@ -40,6 +37,15 @@ pub(crate) fn giving_problems(
         }
     });
     wrong.collect()
+}
+
+/// What stands against changing what somebody has in this group, whatever role it is.
+pub(crate) fn group_problem(by: &Permit, group: GroupId, groups: &GroupTree) -> Option<FieldProblem> {
+    let Some(path) = groups.path(group) else {
+        return Some(assignment_problem("invite-group-gone", "", ""));
+    };
+    let is_theirs = groups.is_in_part(group, by.scope());
+    (!is_theirs).then(|| assignment_problem("invite-group-not-yours", &path.to_string(), ""))
 }
 
 fn assignment_problem(id: &str, group: &str, role: &str) -> FieldProblem {
