@@ -81,6 +81,18 @@ test('a role is changed at once where it stands, by the keyboard alone, and undo
   expect(await screen.findByText('It is as it was')).toBeVisible();
 });
 
+test('a key that strays to a role changes nothing while its list is closed', async () => {
+  const { member, user, host } = opened();
+  show(member);
+  const buyer = await role('Sales/EMEA', 'Buyer');
+  buyer.focus();
+  await user.keyboard('{ArrowRight}{ArrowLeft}fa');
+  // What is said there comes after whatever these keys had begun.
+  await user.click(screen.getByRole('button', { name: 'Take Buyer in Sales/EMEA away' }));
+  expect(await screen.findByText('Sales/EMEA: no longer Buyer')).toBeVisible();
+  expect(callsOf(host, 'change_roles')).toHaveLength(1);
+});
+
 test('F6 goes to the message, and its end gives the focus back', async () => {
   const window = opened();
   const { member, user } = window;

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import {
   Button,
   Checkbox as AriaCheckbox,
@@ -52,6 +52,8 @@ interface SelectProps<T extends string> {
   bare?: boolean;
   /** As wide as its place. */
   wide?: boolean;
+  /** What is chosen is done at once: only from the open list, by no arrow or letter that strays to the closed one. */
+  atOnce?: boolean;
   options: Option<T>[];
   /** Null: nothing is chosen yet. */
   value: T | null;
@@ -66,6 +68,7 @@ export function Select<T extends string>({
   inline = false,
   bare = false,
   wide = false,
+  atOnce = false,
   options,
   value,
   onChange,
@@ -74,11 +77,17 @@ export function Select<T extends string>({
   const id = useId();
   const within = inline || bare;
   const chosen = options.find((option) => option.value === value);
+  const open = useRef(false);
   return (
     <AriaSelect
       className={`${styles.select} ${within ? styles.inline : ''} ${bare && !wide ? styles.bare : ''}`}
       value={value}
-      onChange={(key) => onChange(key as T)}
+      onOpenChange={(next) => {
+        open.current = next;
+      }}
+      onChange={(key) => {
+        if (open.current || !atOnce) onChange(key as T);
+      }}
       {...(within ? { 'aria-label': label } : {})}
     >
       {within ? null : <Label className={styles.label}>{label}</Label>}
