@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from './Button';
 import { Icon } from './Icon';
 import styles from './toasts.module.css';
+import { isCovered } from './useShortcut';
 
 export interface Toast {
   words: string;
@@ -10,9 +11,9 @@ export interface Toast {
   bad?: boolean;
   /** It waits for an answer: stays until it is closed. */
   stays?: boolean;
-  /** What can be done about it; `undoes`: it takes back what was done, also by Ctrl+Z. */
   /** About what it is: it takes the place of an older message about the same. */
   about?: string;
+  /** What can be done about it; `undoes`: it takes back what was done, also by Ctrl+Z. */
   action?: { label: string; undoes?: boolean; act: () => void };
 }
 
@@ -63,7 +64,13 @@ function heardKey(event: KeyboardEvent, region: HTMLElement | null): void {
     close(Number(own?.dataset['toast']));
   } else if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)) {
     const last = shown.findLast((each) => each.action?.undoes === true);
-    if (last === undefined || (event.target instanceof Element && event.target.closest(written) !== null)) return;
+    // What a dialog asks is not to change beneath it.
+    if (
+      last === undefined ||
+      isCovered() ||
+      (event.target instanceof Element && event.target.closest(written) !== null)
+    )
+      return;
     event.preventDefault();
     close(last.id);
     last.action?.act();

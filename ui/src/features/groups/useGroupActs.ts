@@ -37,7 +37,7 @@ export function useGroupActs(): GroupActs {
         toast({ words: asFailure(error).message, bad: true });
       }
     };
-    toast({ words: what, action: { label: t('groups.undo'), act: () => void undo() } });
+    toast({ words: what, action: { label: t('groups.undo'), undoes: true, act: () => void undo() } });
   };
 
   return {

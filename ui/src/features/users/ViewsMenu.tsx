@@ -30,7 +30,7 @@ export function ViewsMenu({ filters }: { filters: UserFilterState }) {
       have(next);
       toast({
         words: t('views.forgotten', { name: view.name }),
-        action: { label: t('views.undo'), act: () => bringBack.mutate(view) },
+        action: { label: t('views.undo'), undoes: true, act: () => bringBack.mutate(view) },
       });
     },
     onError: failed,
