@@ -33,6 +33,9 @@ pub(super) async fn undo(
 ) -> Result<Undone, Failed> {
     let act = write.actor(by);
     let db = write.connection();
+    if !is_of_one_act(db, range).await? {
+        return Ok(Undone::Done { users: Vec::new(), left: 0 });
+    }
     let tree = groups::tree(db).await?;
     let roles = groups::roles(db).await?;
     let places = Places::new(&tree, &roles, &[], &[]);
@@ -62,6 +65,18 @@ pub(super) async fn undo(
     changes::record(db, &mut users).await?;
     let left = all - users.len() as u64;
     Ok(Undone::Done { users: users.into_iter().map(UserId).collect(), left })
+}
+
+/// Whether no transaction ends before the last of these entries: what several administrators did, or one of them at several times, is not
+/// undone together.
+async fn is_of_one_act(db: &mut SqliteConnection, range: ActRange) -> Result<bool, Failed> {
+    let is_of_several: bool =
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM chain WHERE last_activity >= ? AND last_activity < ?)")
+            .bind(range.first.0)
+            .bind(range.last.0)
+            .fetch_one(db)
+            .await?;
+    Ok(!is_of_several)
 }
 
 /// Those of these entries that are the newest one of their user, and how many there are that could be undone if they were.

@@ -21,6 +21,7 @@ every_database![
     whatever_happens_to_an_invitation_ends_undoing_its_change,
     what_is_gone_is_left_out,
     what_went_into_another_group_stays_there,
+    what_was_done_at_several_times_is_not_undone_together,
     an_undoing_stays_within_its_scope,
     undoing_a_promotion_leaves_an_administrator,
     one_of_two_programs_undoes,
@@ -161,9 +162,31 @@ async fn what_went_into_another_group_stays_there(database: &dyn Database) {
     assert_eq!(undone(store, range, scene.act).await, (Vec::new(), 1));
     assert_eq!(held(store, cy).await, [has(2, BUYER), has(4, APPROVER)]);
     // Who has nothing in it is not touched by it, and the merging itself is undone by nobody.
-    let all = ActRange { first: range.first, last: ActivityId(i64::MAX) };
-    assert_eq!(undone(store, all, scene.act).await, (vec![dee], 1));
-    assert_eq!(undone(store, other, scene.act).await, (Vec::new(), 1));
+    let merging = ActRange { first: ActivityId(other.last.0 + 1), last: store.history(cy).await.unwrap()[0].id };
+    assert_eq!(undone(store, merging, scene.act).await, (Vec::new(), 0));
+    assert_eq!(undone(store, other, scene.act).await, (vec![dee], 0));
+}
+
+async fn what_was_done_at_several_times_is_not_undone_together(database: &dyn Database) {
+    let scene = bob(database).await;
+    let store = scene.store.as_ref();
+    let cy = member(store, scene.act, "cy@acme.example", None, &[(SALES, BUYER)]).await;
+    let dee = member(store, scene.act, "dee@acme.example", None, &[(SALES, BUYER)]).await;
+    let both = change(&scene, &[cy, dee], &give(3, APPROVER), scene.act).await;
+    let other = change(&scene, &[scene.user], &give(4, APPROVER), scene.act).await;
+    let across = [
+        ActRange { first: both.first, last: other.last },
+        ActRange { first: both.last, last: other.last },
+        ActRange { first: ActivityId(both.first.0 - 1), last: both.last },
+        ActRange { first: both.first, last: ActivityId(i64::MAX) },
+    ];
+    for range in across {
+        assert_eq!(undone(store, range, scene.later(1)).await, (Vec::new(), 0), "{range:?}");
+    }
+    assert_eq!(store.latest_seen().await.unwrap(), NOW);
+    // A part of what was done at once is.
+    assert_eq!(undone(store, ActRange { first: both.last, ..both }, scene.act).await, (vec![dee], 0));
+    assert_eq!(undone(store, both, scene.act).await, (vec![cy], 1));
 }
 
 async fn an_undoing_stays_within_its_scope(database: &dyn Database) {
@@ -177,17 +200,18 @@ async fn an_undoing_stays_within_its_scope(database: &dyn Database) {
     let below = change(&scene, &[dee], &give(3, BUYER), scene.act).await;
     let removal = store.remove_users(&[(scene.user, UserState::Invited)], None, scene.act).await.unwrap();
     let rollcall_app::ports::store::Removal::Done { act: Some(removal), .. } = removal else { panic!("not done") };
-    let all = ActRange { first: wide.first, last: removal.last };
-    let undo = async |part: &[GroupId]| store.undo(all, Some(part), scene.act).await.unwrap();
-    let nobody = Undone::Done { users: Vec::new(), left: 3 };
-    assert_eq!(undo(&[GroupId(4)]).await, nobody);
-    assert_eq!(undo(&[]).await, nobody);
-    // A part of a change is not undone, and no removal.
-    assert_eq!(undo(&[GroupId(2)]).await, Undone::Done { users: vec![dee], left: 2 });
-    assert_eq!(undone(store, below, scene.act).await, (Vec::new(), 1));
-    assert_eq!(undo(&[GroupId(4), GroupId(2)]).await, Undone::Done { users: vec![cy], left: 2 });
+    let undo = async |range, part: &[GroupId]| match store.undo(range, Some(part), scene.act).await.unwrap() {
+        Undone::Done { users, left } => (users, left),
+        Undone::LastAdministrator => panic!("the last administrator"),
+    };
+    for (range, elsewhere) in [(wide, 4), (wide, 2), (below, 4), (removal, 2)] {
+        assert_eq!(undo(range, &[GroupId(elsewhere)]).await, (Vec::new(), 1), "{range:?}: a part is not undone");
+        assert_eq!(undo(range, &[]).await, (Vec::new(), 1));
+    }
+    assert_eq!(undo(below, &[GroupId(2)]).await, (vec![dee], 0));
+    assert_eq!(undo(wide, &[GroupId(4), GroupId(2)]).await, (vec![cy], 0));
     assert_eq!(held(store, cy).await, [has(2, BUYER), has(3, BUYER)]);
-    assert_eq!(undone(store, all, scene.act).await, (vec![scene.user], 2));
+    assert_eq!(undone(store, removal, scene.act).await, (vec![scene.user], 0));
 }
 
 async fn undoing_a_promotion_leaves_an_administrator(database: &dyn Database) {
@@ -200,16 +224,17 @@ async fn undoing_a_promotion_leaves_an_administrator(database: &dyn Database) {
     let later = Act { now: NOW.plus_days(1), ..by_cy };
     assert_eq!(store.undo(promotion, None, later).await.unwrap(), Undone::LastAdministrator);
     assert_eq!((held(store, cy).await.len(), store.latest_seen().await.unwrap()), (2, NOW));
-    // Both together: Ana is it again before Cy is it no more.
-    let both = ActRange { first: promotion.first, last: demotion.last };
-    assert_eq!(undone(store, both, by_cy).await, (vec![act.by, cy], 0));
+    // One after the other: Ana is it again before Cy is it no more.
+    assert_eq!(undone(store, demotion, by_cy).await, (vec![act.by], 0));
+    assert_eq!(undone(store, promotion, act).await, (vec![cy], 0));
     assert_eq!(store.administrators().await.unwrap().remove(0).id, act.by);
     // And with a removal.
     let promotion = changed(store, &[cy], &give(1, ADMINISTRATOR), act).await.1.unwrap();
     assert_eq!(removed(store.remove_users(&[(act.by, UserState::Active)], None, by_cy).await.unwrap()), [act.by]);
     assert_eq!(store.undo(promotion, None, by_cy).await.unwrap(), Undone::LastAdministrator);
-    let last = store.history(act.by).await.unwrap()[0].id;
-    assert_eq!(undone(store, ActRange { last, ..promotion }, by_cy).await, (vec![act.by, cy], 0));
+    let removal = store.history(act.by).await.unwrap()[0].id;
+    assert_eq!(undone(store, ActRange { first: removal, last: removal }, by_cy).await, (vec![act.by], 0));
+    assert_eq!(undone(store, promotion, act).await, (vec![cy], 0));
     assert_eq!(store.administrators().await.unwrap().len(), 1);
 }
 

@@ -31,8 +31,9 @@ pub trait MemberStore: Send + Sync {
 
     /// Undoes what these entries of the activity say, of those users to whom nothing else happened since: who was removed is what they were,
     /// with their assignments and the invitations that ended with them, whose links work again; who had other assignments has those again.
-    /// Groups and roles that are gone meanwhile are left out. `scope`: only changes of what somebody has in these groups and below them, of no role
-    /// that only administrators of the account give, and no removals; none for everything. An administrator of the root group is left, or nothing is written.
+    /// Groups and roles that are gone meanwhile are left out. The entries are of one transaction, or nobody is undone, and nobody left.
+    /// `scope`: only changes of what somebody has in these groups and below them, of no role that only administrators of the account give,
+    /// and no removals; none for everything. An administrator of the root group is left, or nothing is written.
     async fn undo(&self, range: ActRange, scope: Option<&[GroupId]>, act: Act) -> Result<Undone, StoreError>;
 
     /// The views that an administrator keeps, by name.
