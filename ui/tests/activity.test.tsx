@@ -25,7 +25,9 @@ test('what happened stands there newest first, with who, what and to whom', asyn
     'href',
     `#/users/${entries[0]?.user}`,
   );
-  expect(screen.getByText(/“rollcall verify” checks/)).toBeVisible();
+  expect(
+    screen.getByText(/“rollcall verify”, with a hash noted elsewhere, shows whether somebody else did/),
+  ).toBeVisible();
   await expectAccessible();
 });
 

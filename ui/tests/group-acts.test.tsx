@@ -102,6 +102,40 @@ test('a group is moved by the menu key and the tree of groups, and moved back', 
   expect(await screen.findByText('Moved Support back')).toBeVisible();
 });
 
+test('whom a move lets administer the group, and whom not any more, is said before and after', async () => {
+  const opened = openWindow('#/groups');
+  const { user, host } = opened;
+  await row('Support');
+  const somebody = (at: number, group: number) =>
+    Object.assign(host.state.account.users[at] ?? {}, {
+      status: 'active',
+      assignments: [host.state.account.assignment(group, 1)],
+    });
+  somebody(1, 5);
+  somebody(2, 7);
+  act(() => host.emit('changed', null));
+  await waitFor(() => expect(callsOf(host, 'list_groups').length).toBeGreaterThan(1));
+  await at('Support');
+  await user.keyboard('{Shift>}{F10}{/Shift}');
+  await user.click(await screen.findByRole('menuitem', { name: 'Move to…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Move IT/Support' });
+  await user.click(within(dialog).getByRole('row', { name: 'Marketing' }));
+  expect(
+    within(dialog).getByText(
+      /^1 administrator of Marketing administers it then, .* 1 administrator of IT no longer administers it\.$/,
+    ),
+  ).toBeVisible();
+  await user.click(within(dialog).getByRole('row', { name: 'Finance' }));
+  expect(within(dialog).getByText('1 administrator of IT no longer administers it.')).toBeVisible();
+  await user.click(within(dialog).getByRole('row', { name: 'Marketing' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Move group' }));
+  expect(
+    await screen.findByText(
+      'Moved Support into Marketing. Administrators of Marketing administer it now. Administrators of IT no longer administer it',
+    ),
+  ).toBeVisible();
+});
+
 test('a group is dragged onto another one with the keyboard, and not into itself', async () => {
   const opened = openWindow('#/groups');
   const { user } = opened;

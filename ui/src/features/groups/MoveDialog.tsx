@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { Dialog, Reason } from '../../components/Dialog';
 import { GroupTree } from '../../components/invitation/GroupTree';
-import { FailureNote } from '../../components/ListState';
+import { FailureNote, Note } from '../../components/ListState';
 import type { GroupId, GroupView } from '../../ipc/bindings';
 import { asFailure } from '../../ipc/failure';
 import { useStart } from '../../ipc/queries';
 import styles from './Groups.module.css';
-import { isWithin } from './groupNodes';
+import { isWithin, movedRights } from './groupNodes';
 import { useGroupActs, useGroupWords } from './useGroupActs';
 
 interface Props {
@@ -65,11 +65,31 @@ export function MoveDialog({ group, groups, onClose }: Props) {
           }}
         />
         {into === undefined || isThere ? null : (
-          <p className={styles.outcome}>{t('groups.move_path', { path: newPath(group, into, words(into)) })}</p>
+          <>
+            <p className={styles.outcome}>{t('groups.move_path', { path: newPath(group, into, words(into)) })}</p>
+            <Rights group={group} groups={groups} into={into} />
+          </>
         )}
         {move.error === null ? null : <FailureNote failure={asFailure(move.error)} />}
       </div>
     </Dialog>
+  );
+}
+
+/** Who administers it then, and who no longer does: a move gives rights, and takes them. */
+function Rights({ group, groups, into }: { group: GroupView; groups: GroupView[]; into: GroupView }) {
+  const { t } = useTranslation();
+  const words = useGroupWords();
+  const { gained, lost } = movedRights(group, into, groups);
+  if (gained.length + lost.length === 0) return null;
+  const line = (key: 'groups.move_gained' | 'groups.move_lost', of: GroupView[]) =>
+    of.length === 0
+      ? null
+      : t(key, { groups: of.map(words), count: of.reduce((sum, each) => sum + each.administrators, 0) });
+  return (
+    <Note tone="warn">
+      {line('groups.move_gained', gained)} {line('groups.move_lost', lost)}
+    </Note>
   );
 }
 

@@ -79,6 +79,16 @@ export const isWhole = (group: GroupView, groups: readonly GroupView[]): boolean
 export const canGoInto = (group: GroupView, into: GroupView, groups: readonly GroupView[]): boolean =>
   isWhole(group, groups) && !isWithin(into, group) && into.id !== group.parent;
 
+/** Groups that have administrators, and whose administrators a move of a group gives rights in it, or takes them from. */
+export function movedRights(group: GroupView, into: GroupView, groups: readonly GroupView[]) {
+  const known = new Map(groups.map((each) => [each.id, each]));
+  const before = groupsAbove(group, known);
+  const after = [into, ...groupsAbove(into, known)];
+  const apart = (some: GroupView[], others: GroupView[]) =>
+    some.filter((each) => each.administrators > 0 && !others.includes(each));
+  return { gained: apart(after, before), lost: apart(before, after) };
+}
+
 /** The path of a group that is to be made in another one; in none, it is the path itself. */
 export const pathWithin = (within: GroupView | null, name: string): string =>
   within === null || isRoot(within) || name.trim() === '' ? name : `${within.path}/${name.trim()}`;

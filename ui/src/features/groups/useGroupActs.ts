@@ -4,7 +4,7 @@ import { toast } from '../../components/toasts';
 import { type Failure, type GroupView, type Result, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import { queries, useStart } from '../../ipc/queries';
-import { lastName } from './groupNodes';
+import { lastName, movedRights } from './groupNodes';
 
 /** What can be done with groups. Each says that it is done, and throws why it is not. */
 export interface GroupActs {
@@ -20,6 +20,7 @@ export function useGroupActs(): GroupActs {
   const { t } = useTranslation();
   const client = useQueryClient();
   const words = useGroupWords();
+  const rightsWords = useRightsWords();
 
   const done = async (act: Promise<Result<GroupView[], Failure>>): Promise<GroupView[]> => {
     const groups = await unwrap(act);
@@ -59,11 +60,12 @@ export function useGroupActs(): GroupActs {
     },
     move: async (group, into) => {
       const { parent } = group;
+      const rights = rightsWords(movedRights(group, into, client.getQueryData(queries.groups.queryKey) ?? []));
       await done(commands.moveGroup(group.id, into.id));
       const name = lastName(group.path);
       if (parent === null) return;
       say(
-        t('groups.moved', { name, into: words(into) }),
+        [t('groups.moved', { name, into: words(into) }), ...rights].join('. '),
         () => commands.moveGroup(group.id, parent),
         t('groups.moved_back', { name }),
       );
@@ -77,6 +79,16 @@ export function useGroupActs(): GroupActs {
       toast({ words: t('groups.removed', { path: group.path }) });
     },
   };
+}
+
+/** Who administers a group that moved, and who no longer does, as far as that changes. */
+function useRightsWords(): (rights: ReturnType<typeof movedRights>) => string[] {
+  const { t } = useTranslation();
+  const words = useGroupWords();
+  return ({ gained, lost }) => [
+    ...(gained.length === 0 ? [] : [t('groups.moved_gained', { groups: gained.map(words) })]),
+    ...(lost.length === 0 ? [] : [t('groups.moved_lost', { groups: lost.map(words) })]),
+  ];
 }
 
 /** A group as people name it: by its path; the root group is the account. */
