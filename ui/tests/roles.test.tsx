@@ -121,6 +121,32 @@ test('a role in use says how many have it, and leads to them', async () => {
   expect(callsOf(host, 'remove_role')).toEqual([]);
 });
 
+test('a role that somebody got meanwhile is not removed, and trying again is not offered', async () => {
+  const { user, host } = await withAuditor('#/roles/6');
+  const panel = await screen.findByRole('complementary', { name: 'Auditor' });
+  await user.click(within(panel).getByRole('button', { name: 'Remove…' }));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Remove the role Auditor?' });
+  host.state.account.users[4]?.assignments.push(host.state.account.assignment(3, 6));
+  await user.click(within(dialog).getByRole('button', { name: 'Remove role' }));
+  expect(await within(dialog).findByText(/^1 users still have, or are offered, the role/)).toBeVisible();
+  expect(within(dialog).getAllByRole('button')).toEqual([within(dialog).getByRole('button', { name: 'Keep role' })]);
+});
+
+test('that nothing could be written is no problem of the name, and can be tried again', async () => {
+  const { user, host } = openWindow('#/roles', {
+    failing: { add_role: fail('database', 'The workspace could not be written.') },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Add a role' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Add a role' });
+  const name = within(dialog).getByLabelText('Role');
+  await user.type(name, 'Auditor{Enter}');
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('The workspace could not be written.');
+  expect(name).not.toBeInvalid();
+  host.state.failing = {};
+  await user.click(within(dialog).getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('Added the role Auditor')).toBeVisible();
+});
+
 test('whoever administers a part sees the roles and changes none', async () => {
   openWindow('#/roles/2', { part: true });
   const panel = await screen.findByRole('complementary', { name: 'Buyer' });

@@ -32,6 +32,8 @@ export function RemoveRole({ use, onClose, onDone }: Props) {
   });
   const failure = remove.error === null ? null : asFailure(remove.error);
   const inUse = count > 0;
+  // Somebody got it meanwhile: it would be refused again.
+  const refused = failure?.code === 'in_use';
   return (
     <Dialog
       role="alertdialog"
@@ -48,12 +50,12 @@ export function RemoveRole({ use, onClose, onDone }: Props) {
             >
               {t('roles.show_them', { count })}
             </Button>
-          ) : (
+          ) : refused ? null : (
             <Button kind="danger" isPending={remove.isPending} onPress={() => remove.mutate()}>
               {t('roles.remove_do')}
             </Button>
           )}
-          <Button autoFocus kind={inUse ? 'primary' : 'plain'} onPress={onClose}>
+          <Button autoFocus kind={inUse || refused ? 'primary' : 'plain'} onPress={onClose}>
             {t('roles.keep')}
           </Button>
         </>

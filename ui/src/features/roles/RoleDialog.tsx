@@ -5,6 +5,7 @@ import { Button } from '../../components/Button';
 import { Radios } from '../../components/Choice';
 import { Dialog } from '../../components/Dialog';
 import { TextField } from '../../components/Field';
+import { FailureNote } from '../../components/ListState';
 import { toast } from '../../components/toasts';
 import { type RoleGivers, type RoleId, type RoleUse, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
@@ -45,7 +46,9 @@ export function RoleDialog({ use, onClose, onAdded }: Props) {
     event.preventDefault();
     if (!save.isPending) save.mutate();
   };
-  const problem = save.error === null ? undefined : asFailure(save.error).message;
+  const failure = save.error === null ? null : asFailure(save.error);
+  // What is wrong with the words stands at their field; that nothing could be written is about neither.
+  const problem = failure?.code === 'invalid_input' || failure?.code === 'already_exists' ? failure.message : undefined;
   const aboutMeaning = meaning.length > LONGEST;
   const options = (['group', 'account'] as const).map((value) => ({ value, label: t(`roles.givers.${value}`) }));
   return (
@@ -91,7 +94,9 @@ export function RoleDialog({ use, onClose, onAdded }: Props) {
           </>
         )}
         <Radios label={t('roles.who_gives')} options={options} value={givers} onChange={setGivers} />
-        {use?.built_in === true && problem !== undefined ? <p role="alert">{problem}</p> : null}
+        {failure === null || (problem !== undefined && use?.built_in !== true) ? null : (
+          <FailureNote failure={failure} retry={() => save.mutate()} />
+        )}
       </form>
     </Dialog>
   );
