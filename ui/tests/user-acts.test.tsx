@@ -155,6 +155,41 @@ test('the menu of a row has what can be done with that user', async () => {
   expect(has(one)).toEqual(['Marketing: Tech']);
 });
 
+test('whoever may give up to administer is told so, alone and among others', async () => {
+  const opened = openWindow('#/users', { users: 20 });
+  const me = opened.host.state.account.users[0] as UserRow;
+  make(opened, [[1, 1]]);
+  Object.assign(me, { name: 'Aaron', assignments: [opened.host.state.account.assignment(1, 1)] });
+  opened.host.emit('changed', null);
+  await opened.user.click(await screen.findByRole('button', { name: 'Actions for Aaron' }));
+  await opened.user.click(await screen.findByRole('menuitem', { name: 'Change a role…' }));
+  const alone = await screen.findByRole('dialog', { name: 'Change a role of Aaron' });
+  expect(within(alone).getByText(/^You lose your own rights in Acme/)).toBeVisible();
+  await choose(opened, alone, /^Choose a role|New role/, 'Administrator');
+  expect(within(alone).queryByText(/^You lose your own rights/)).not.toBeInTheDocument();
+  await opened.user.click(within(alone).getByRole('button', { name: 'Change nothing' }));
+  await tick(opened, 2);
+  await more(opened, 'Remove from a group…');
+  const among = await screen.findByRole('dialog', { name: 'Remove 2 users from a group' });
+  expect(within(among).queryByText(/^You may be among them/)).not.toBeInTheDocument();
+  await pickGroup(opened, among, 'Marketing');
+  expect(within(among).getByText(/^You may be among them\. If you administer Marketing, you lose/)).toBeVisible();
+  await choose(opened, among, /^Whatever it is|Role there/, 'Buyer');
+  expect(within(among).queryByText(/^You may be among them/)).not.toBeInTheDocument();
+});
+
+test('the only role that may be changed is meant, not one that may not', async () => {
+  const opened = openWindow('#/users', { users: 20, part: true });
+  const finance = opened.host.state.account.roles.find((each) => each.id === 4);
+  Object.assign(finance ?? {}, { given_by: 'account' });
+  make(opened, [[3, 4]]);
+  await menu(opened);
+  await opened.user.click(screen.getByRole('menuitem', { name: 'Change a role…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Change a role of Aaron 0' });
+  await choose(opened, dialog, /^Choose a role|New role/, 'Tech');
+  expect(within(dialog).getByRole('button', { name: 'Change the role' })).toBeDisabled();
+});
+
 test('of somebody invited the invitation is sent again or taken back from the list', async () => {
   const opened = openWindow('#/users', { users: 20 });
   const [one] = make(opened, [[5, 2]]);
@@ -208,7 +243,11 @@ test('an undo that is not possible for all says for whom it was not, and stays t
     change: { kind: 'give', grant: { group: 6, role: 2 } },
   });
   await opened.user.click(screen.getByRole('button', { name: 'Undo' }));
-  expect(await screen.findByText(/^Undone for 1 user\. 1 was left as they are: something else happened/)).toBeVisible();
+  expect(
+    await screen.findByText(
+      /^Undone for 1 user\. 1 was left as they are: something else happened to them since, or whoever invited them/,
+    ),
+  ).toBeVisible();
   expect([has(one), has(two)]).toEqual([
     ['Sales/EMEA: Buyer'],
     ['Sales/EMEA: Buyer', 'Marketing: Buyer', 'Finance: Buyer'],

@@ -10,6 +10,7 @@ import { useGiving } from '../../../components/roles/useGiving';
 import { useNames } from '../../../components/roles/useNames';
 import type { RoleId } from '../../../ipc/bindings';
 import { asFailure } from '../../../ipc/failure';
+import { GiveUpNote } from './GiveUpNote';
 import { HeldPick, firstHeld, rolesOf } from './HeldPick';
 import styles from './acts.module.css';
 
@@ -17,9 +18,9 @@ import styles from './acts.module.css';
 export function ChangeRoleDialog({ meant, onClose }: { meant: MeantUsers; onClose: () => void }) {
   const { t } = useTranslation();
   const names = useNames();
-  const { roles } = useGiving();
+  const { roles, mayGive } = useGiving();
   const { count, who, has } = meant;
-  const [held, setHeld] = useState(() => firstHeld(has));
+  const [held, setHeld] = useState(() => firstHeld(has, mayGive));
   const [to, setTo] = useState<RoleId | null>(null);
   const change = useChangeOfAll(meant, onClose);
   const reason =
@@ -69,6 +70,7 @@ export function ChangeRoleDialog({ meant, onClose }: { meant: MeantUsers; onClos
           onChange={(role) => setTo(Number(role))}
           options={roles.map((role) => ({ value: String(role.id), label: role.name }))}
         />
+        <GiveUpNote meant={meant} held={held} to={to} />
         {change.error === null ? null : <FailureNote failure={asFailure(change.error)} retry={again} />}
       </div>
     </Dialog>

@@ -16,10 +16,12 @@ export interface Held {
 const EVERY = 'every';
 const key = ({ group, role }: Held) => `${group}:${role ?? EVERY}`;
 
-/** What is chosen before anything is: all that there is, if there is one only. */
-export const firstHeld = (has: Assignment[] | null): Held => {
-  const [only] = has ?? [];
-  return only !== undefined && has?.length === 1 ? { group: only.group, role: only.role } : { group: null, role: null };
+/** What is chosen before anything is: all that can be, if it is one only. */
+export const firstHeld = (has: Assignment[] | null, mayGive: (role: RoleId) => boolean): Held => {
+  const [only, ...others] = (has ?? []).filter((each) => mayGive(each.role));
+  return only !== undefined && others.length === 0
+    ? { group: only.group, role: only.role }
+    : { group: null, role: null };
 };
 
 /** The roles that a change of what is held names; every one by naming none. */

@@ -5,8 +5,10 @@ import { Dialog, Reason } from '../../../components/Dialog';
 import { FailureNote } from '../../../components/ListState';
 import type { MeantUsers } from '../../../components/roles/meant';
 import { useChangeOfAll } from '../../../components/roles/useChangeOfAll';
+import { useGiving } from '../../../components/roles/useGiving';
 import { useNames } from '../../../components/roles/useNames';
 import { asFailure } from '../../../ipc/failure';
+import { GiveUpNote } from './GiveUpNote';
 import { HeldPick, firstHeld, rolesOf } from './HeldPick';
 import styles from './acts.module.css';
 
@@ -14,8 +16,9 @@ import styles from './acts.module.css';
 export function LeaveGroupDialog({ meant, onClose }: { meant: MeantUsers; onClose: () => void }) {
   const { t } = useTranslation();
   const names = useNames();
+  const { mayGive } = useGiving();
   const { count, who, has } = meant;
-  const [held, setHeld] = useState(() => firstHeld(has));
+  const [held, setHeld] = useState(() => firstHeld(has, mayGive));
   const take = useChangeOfAll(meant, onClose);
   const reason = held.group === null ? t(has === null ? 'change_role.choose_group' : 'change_role.choose_held') : '';
   const again = () => {
@@ -50,6 +53,7 @@ export function LeaveGroupDialog({ meant, onClose }: { meant: MeantUsers; onClos
       <div className={styles.form}>
         <p className={styles.faint}>{t('leave_group.text', { count })}</p>
         <HeldPick has={has} value={held} onChange={setHeld} />
+        <GiveUpNote meant={meant} held={held} to={null} />
         {take.error === null ? null : <FailureNote failure={asFailure(take.error)} retry={again} />}
       </div>
     </Dialog>
