@@ -2,6 +2,7 @@
 
 use super::{
     acts::{Act, OfInvitation, picked},
+    checks::came_as_shown,
     commands::Command,
     compare::everybody,
     reference::{By, Model, Outcome, PEOPLE, Who},
@@ -135,6 +136,12 @@ impl Run {
                 Outcome::Done
             }
             Act::Deliver => self.deliver(second, now).await?,
+            Act::Remove(seen) => {
+                let shown = self.preview(second, &by, seen).await?;
+                let outcome = self.both(second, &by, &act, now).await?;
+                came_as_shown(shown.as_ref(), &outcome)?;
+                outcome
+            }
             act => self.both(second, &by, act, now).await?,
         };
         self.learn().await?;

@@ -5,13 +5,12 @@ use super::{
     commands::Ask,
     reference::{ADMINISTRATOR, By, Gid, Model, PEOPLE, ROOT, Rid, Who},
 };
-use proptest::{prop_assert, prop_assert_eq};
+use proptest::prop_assert_eq;
 use rollcall_app::{
     list_activity::ActivityQuery,
     list_users::{UserPage, UserQuery, UserRow},
-    ports::store::ChainState,
 };
-use rollcall_domain::{CameBy, DeliveryState, InvitationState, InvitationStatus, Status, Timestamp, UserState};
+use rollcall_domain::{CameBy, DeliveryState, Status, Timestamp, UserState};
 use rollcall_index::{Counts, Only, Sort};
 use std::{
     cmp::Reverse,
@@ -173,44 +172,6 @@ impl Run {
             counts.administrators += usize::from(is(who, Only::Administrators));
         }
         prop_assert_eq!(page.counts, counts, "the counts of {:?} by {:?}", query, by);
-        Ok(())
-    }
-
-    /// What is too much to look at after every command.
-    pub(super) async fn everything_holds(&mut self) -> Told {
-        let root = self.administrator(0);
-        let permit = self.permit(0, &root).await?;
-        let app = self.app(0);
-        let all = ActivityQuery { limit: 10_000, ..ActivityQuery::default() };
-        let ids: Vec<i64> = app
-            .list_activity(&permit, &all)
-            .await
-            .map_err(failed)?
-            .entries
-            .iter()
-            .rev()
-            .map(|entry| entry.id.0)
-            .collect();
-        prop_assert!(ids.iter().copied().eq(1..=ids.len() as i64), "the activity has gaps: {:?}", ids);
-        let chain = app.verify_activity(&permit, self.head.as_ref()).await.map_err(failed)?;
-        let ChainState::Whole { entries, head } = chain else { return Err(failed(format!("{chain:?}"))) };
-        prop_assert_eq!(entries, ids.len() as u64, "entries that are in no link");
-        for (who, id) in &self.users {
-            let user = app.show_user(&permit, *id).await.map_err(failed)?;
-            let open = |status| {
-                matches!(status, InvitationStatus::Pending | InvitationStatus::Expiring | InvitationStatus::Expired)
-            };
-            let open = user.invitations.iter().filter(|it| open(it.status)).count();
-            let expected = self.model.invitation(*who).is_some_and(|it| it.state == InvitationState::Pending);
-            prop_assert_eq!(open, usize::from(expected), "open invitations of {}", PEOPLE[*who]);
-        }
-        for (link, (invitation, round)) in &self.links {
-            let works = app.open_invitation(link).await.map_err(failed)?.is_some();
-            let it = &self.model.invitations[*invitation];
-            let should = self.model.is_open(*invitation, self.now(0)) && it.round == *round;
-            prop_assert_eq!(works, should, "a link of {}", PEOPLE[it.whom]);
-        }
-        self.head = Some(head);
         Ok(())
     }
 }

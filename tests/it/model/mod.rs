@@ -3,6 +3,7 @@
 
 mod acts;
 mod against;
+mod checks;
 mod commands;
 mod compare;
 mod invitations;
@@ -60,7 +61,7 @@ async fn run(commands: &[Command], tally: &mut Tally) -> Told {
 
 #[test]
 fn the_program_does_what_the_model_of_the_design_does() {
-    try_sequences(100, 5);
+    try_sequences(80, 5);
 }
 
 /// The measurement: `cargo test --release -p rollcall-testkit --test it -- --ignored model --nocapture`.
