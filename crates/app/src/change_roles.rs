@@ -10,7 +10,8 @@ use crate::{
 use rollcall_domain::{Assignment, GrantChange};
 
 impl App {
-    /// Changes the roles of those who are meant. Nobody is mailed. Who was removed, or has no open invitation any more, is left as they are.
+    /// Changes the roles of those who are meant. Nobody is mailed. Who was removed is left as they are, and so is whose open invitation would
+    /// offer nothing then; who has no open invitation any more is given nothing, but what they were offered can be replaced and taken.
     ///
     /// # Errors
     /// A group or a role is not there or not the administrator's to give or take, nobody would be left who administers the account, or the

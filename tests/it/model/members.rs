@@ -38,27 +38,28 @@ impl Change {
 impl Model {
     /// Of every role in a group, an administrator of a group changes those that are theirs to give.
     pub(super) fn change(&mut self, by: &By, people: &BTreeSet<Who>, change: &Change) -> Outcome {
-        let gives_some = self.roles.iter().any(|role| !role.gone && role.given_by == RoleGivers::Group);
-        if matches!(change, Change::Take(_, roles) if roles.is_empty()) && !by.is_root() && !gives_some {
-            return Outcome::Refused(ErrorCode::NotPermitted);
-        }
         let mine = change.group().is_none_or(|group| self.is_in_part(group, by));
         if !mine || !self.may_give(by, change.named()) {
             return Outcome::Refused(ErrorCode::InvalidInput);
+        }
+        let gives_some = self.roles.iter().any(|role| !role.gone && role.given_by == RoleGivers::Group);
+        if matches!(change, Change::Take(_, roles) if roles.is_empty()) && !by.is_root() && !gives_some {
+            return Outcome::Refused(ErrorCode::NotPermitted);
         }
         self.with_an_administrator_left(|model| {
             let seen: Vec<Who> = people.iter().copied().filter(|who| model.sees(by, *who)).collect();
             let mut deed = Vec::new();
             for who in &seen {
-                let pending = model.invitation(*who).is_some_and(|it| it.state == InvitationState::Pending);
+                let pending = model.is_pending(*who);
+                let is_of_held = matches!(change, Change::Replace(..) | Change::Take(..));
                 match model.people[who].state {
                     UserState::Removed => continue,
-                    UserState::Invited if !pending => continue,
+                    UserState::Invited if !pending && !is_of_held => continue,
                     _ => {}
                 }
                 let had = model.people[who].has.clone();
                 let has = model.changed(by, &had, change);
-                if had != has {
+                if had != has && !(pending && has.is_empty()) {
                     model.person(*who).has.clone_from(&has);
                     let at = model.happens(*who);
                     deed.push(Entry { who: *who, at, ended: Ended::Roles { had, has } });
@@ -66,6 +67,12 @@ impl Model {
             }
             model.did(deed, seen.len())
         })
+    }
+
+    /// Whether somebody is invited by an invitation that is open, whether or not its time is over.
+    fn is_pending(&self, who: Who) -> bool {
+        let is_open = self.invitation(who).is_some_and(|it| it.state == InvitationState::Pending);
+        is_open && self.people[&who].state == UserState::Invited
     }
 
     fn changed(&self, by: &By, had: &BTreeSet<Grant>, change: &Change) -> BTreeSet<Grant> {
@@ -152,7 +159,7 @@ impl Model {
                         };
                         if by.is_root() || had.symmetric_difference(&has).all(is_theirs) {
                             let had = model.what_is_there(&had, &has);
-                            if had != has {
+                            if had != has && !(model.is_pending(entry.who) && had.is_empty()) {
                                 model.person(entry.who).has = had;
                                 done.push(entry.who);
                             }

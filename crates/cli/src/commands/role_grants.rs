@@ -83,7 +83,7 @@ struct Words {
 struct Sorted {
     changing: Vec<UserId>,
     removed: Vec<String>,
-    /// Who declined, or whose invitation was cancelled: nothing is offered to them.
+    /// Who declined, or whose invitation was cancelled: nothing more is offered to them.
     not_invited: Vec<String>,
     unchanged: Vec<String>,
 }
@@ -158,7 +158,9 @@ impl Sorted {
         let had = row.assignments.iter().map(|one| Assignment { group: one.group, role: one.role }).collect();
         match row.status {
             Status::Removed => self.removed.push(address),
-            Status::Declined | Status::Cancelled => self.not_invited.push(address),
+            Status::Declined | Status::Cancelled if matches!(change, GrantChange::Give { .. }) => {
+                self.not_invited.push(address)
+            }
             _ if change.apply(&had) == Some(had) => self.unchanged.push(address),
             _ => self.changing.push(row.id),
         }

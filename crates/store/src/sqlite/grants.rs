@@ -40,6 +40,8 @@ pub(super) struct Holder {
     pub(super) user: i64,
     /// A member, or invited.
     pub(super) state: UserState,
+    /// Whether an invitation to them is pending.
+    pub(super) is_open: bool,
     pub(super) has: BTreeSet<Assignment>,
 }
 
@@ -52,8 +54,14 @@ pub(super) struct Changed {
     pub(super) has: BTreeSet<Assignment>,
 }
 
-/// Changes what those of these users have who are members, or have a pending invitation. Unless somebody has something else then, the caller
-/// need not commit.
+impl Holder {
+    /// Whether an invitation to them offers something, if one is pending that would offer this.
+    pub(super) fn may_have(&self, has: &BTreeSet<Assignment>) -> bool {
+        !self.is_open || !has.is_empty()
+    }
+}
+
+/// Changes what those of these users have who are members or invited. Unless somebody has something else then, the caller need not commit.
 pub(super) async fn change(
     write: &mut Write<'_>,
     users: &[UserId],
@@ -69,10 +77,11 @@ pub(super) async fn change(
     let changed: Vec<Changed> = holders(db, &distinct(users.iter().map(|user| user.0)))
         .await?
         .into_iter()
-        .filter_map(|Holder { user, state, has: had }| {
-            let has = change.apply(&had).filter(|has| *has != had)?;
-            let verb = if state == UserState::Active { Verb::RolesChanged } else { Verb::OfferChanged };
-            Some(Changed { user, verb, had, has })
+        .filter(|holder| is_open_to(change, holder))
+        .filter_map(|holder| {
+            let has = change.apply(&holder.has).filter(|has| *has != holder.has && holder.may_have(has))?;
+            let verb = if holder.state == UserState::Active { Verb::RolesChanged } else { Verb::OfferChanged };
+            Some(Changed { user: holder.user, verb, had: holder.has, has })
         })
         .collect();
     if !write_all(db, &changed).await? {
@@ -82,29 +91,36 @@ pub(super) async fn change(
     Ok(GrantsChanged::Done { changed: changed.iter().map(|one| UserId(one.user)).collect(), act })
 }
 
-/// Those of these users (by id, each once) who are members, or have a pending invitation, by id. The caller gives a transaction.
+/// Whether a change may be made of somebody. Whose invitation has ended is offered nothing more; but what they were offered can be replaced
+/// and taken, or nobody could ever empty the group or the role.
+fn is_open_to(change: &GrantChange, holder: &Holder) -> bool {
+    let only_of_held = matches!(change, GrantChange::Replace { .. } | GrantChange::Take { .. });
+    only_of_held || holder.is_open || holder.state == UserState::Active
+}
+
+/// Those of these users (by id, each once) who are members or invited, by id. The caller gives a transaction.
 pub(super) async fn holders(db: &mut SqliteConnection, users: &[i64]) -> Result<Vec<Holder>, Failed> {
     let mut holders = Vec::with_capacity(users.len());
     for batch in users.chunks(BATCH) {
         let ids = json(batch)?;
         let gathered: String = sqlx::query_scalar(
-            "SELECT json_group_array(json_array(u.id, u.state)) FROM json_each(?) asked CROSS JOIN users u ON u.id = asked.value \
-             WHERE u.state = 'active' OR (u.state = 'invited' \
-             AND EXISTS (SELECT 1 FROM invitations i WHERE i.user_id = u.id AND i.state = 'pending'))",
+            "SELECT json_group_array(json_array(u.id, u.state, u.state = 'invited' AND EXISTS (SELECT 1 FROM invitations i \
+             WHERE i.user_id = u.id AND i.state = 'pending'))) \
+             FROM json_each(?) asked CROSS JOIN users u ON u.id = asked.value WHERE u.state IN ('active', 'invited')",
         )
         .bind(&ids)
         .fetch_one(&mut *db)
         .await?;
-        let mut found: Vec<(i64, Stored<UserState>)> = from_json(&gathered)?;
+        let mut found: Vec<(i64, Stored<UserState>, u8)> = from_json(&gathered)?;
         found.sort_unstable_by_key(|one| one.0);
         // Of those who are passed over, too; they are skipped.
         let mut assignments = assignments_of(db, &ids).await?;
         assignments.retain(|one| found.binary_search_by_key(&one.0, |one| one.0).is_ok());
         assignments.sort_unstable();
         let mut assignments = assignments.into_iter().peekable();
-        holders.extend(found.into_iter().map(|(user, state)| {
+        holders.extend(found.into_iter().map(|(user, state, is_open)| {
             let has = take_of(user, &mut assignments).into_iter().collect();
-            Holder { user, state: state.0, has }
+            Holder { user, state: state.0, is_open: is_open == 1, has }
         }));
     }
     Ok(holders)

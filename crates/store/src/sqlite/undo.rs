@@ -192,7 +192,12 @@ async fn roles_before(db: &mut SqliteConnection, entries: &[Entry], places: &Pla
             let stays = |one: &Assignment| places.has(one) || holder.has.contains(one);
             let has: BTreeSet<Assignment> = entry.before.had().into_iter().filter(stays).collect();
             let is_so = holder.state == stood(entry.verb) && holder.has == entry.before.has() && holder.has != has;
-            is_so.then_some(Changed { user: entry.user, verb: Verb::RolesChangeUndone, had: holder.has, has })
+            (is_so && holder.may_have(&has)).then_some(Changed {
+                user: entry.user,
+                verb: Verb::RolesChangeUndone,
+                had: holder.has,
+                has,
+            })
         })
         .collect())
 }

@@ -5,8 +5,9 @@ use crate::{
     every_database,
     plan::{APPROVER, BUYER, EMEA, SALES, Sheet, id_of},
     scene::{administrator, bob, member, verbs},
+    undo::undone,
 };
-use rollcall_app::ports::store::{Act, ActRange, GrantsChanged, Store, Verb};
+use rollcall_app::ports::store::{Act, ActRange, GrantsChanged, GroupChange, Store, Verb};
 use rollcall_domain::{
     Assignment, GrantChange, GroupId, InvitationState, RoleId, UserId, UserState, import::GroupRef, invitation::Answer,
     role::ADMINISTRATOR,
@@ -16,6 +17,8 @@ use std::sync::Arc;
 every_database![
     members_and_who_is_invited_gain_and_others_are_passed_over,
     an_expired_invitation_offers_what_is_given_and_an_ended_one_does_not,
+    what_was_offered_by_an_ended_invitation_can_be_replaced_and_taken,
+    no_open_invitation_comes_to_offer_nothing,
     a_role_is_replaced_and_taken_where_it_was_held,
     what_was_seen_is_changed_only_if_it_still_is_so,
     who_has_it_already_is_passed_over_and_nothing_is_written,
@@ -104,6 +107,42 @@ async fn an_expired_invitation_offers_what_is_given_and_an_ended_one_does_not(da
     store.cancel(&[scene.invitation], scene.later(200)).await.unwrap();
     assert_eq!(changed(store, &[scene.user], &give(4, APPROVER), scene.later(201)).await, (Vec::new(), None));
     assert_eq!(scene.verbs().await, [Verb::Cancelled, Verb::OfferChanged, Verb::Invited]);
+}
+
+async fn what_was_offered_by_an_ended_invitation_can_be_replaced_and_taken(database: &dyn Database) {
+    let scene = bob(database).await;
+    let (store, act) = (scene.store.as_ref(), scene.act);
+    assert!(scene.answer(Answer::Decline, NOW).await);
+    assert!(matches!(store.remove_group(GroupId(3), act).await.unwrap(), GroupChange::InUse(_)));
+    let offered = vec![has(2, APPROVER), has(3, BUYER)];
+    let set = GrantChange::Set { from: offered, to: vec![has(2, APPROVER)] };
+    assert_eq!(changed(store, &[scene.user], &set, act).await, (Vec::new(), None));
+    assert_eq!(changed(store, &[scene.user], &take(3, Vec::new()), act).await.0, [scene.user]);
+    assert_eq!(said(store, scene.user).await, (Verb::OfferChanged, "− Sales/EMEA: Buyer".to_owned()));
+    assert_eq!(store.remove_group(GroupId(3), act).await.unwrap(), GroupChange::Done);
+    let replace = GrantChange::Replace { group: GroupId(2), from: vec![APPROVER], to: BUYER };
+    assert_eq!(changed(store, &[scene.user], &replace, act).await.0, [scene.user]);
+    assert_eq!(held(store, scene.user).await, [has(2, BUYER)]);
+    // They may end with nothing, and get it back.
+    let range = changed(store, &[scene.user], &take(2, Vec::new()), act).await.1.unwrap();
+    assert_eq!(held(store, scene.user).await, []);
+    assert_eq!(undone(store, range, act).await, (vec![scene.user], 0));
+    assert_eq!(held(store, scene.user).await, [has(2, BUYER)]);
+    assert_eq!(scene.record().await.state, InvitationState::Declined);
+}
+
+async fn no_open_invitation_comes_to_offer_nothing(database: &dyn Database) {
+    let scene = bob(database).await;
+    let (store, act) = (scene.store.as_ref(), scene.act);
+    let cy = member(store, act, "cy@acme.example", None, &[(EMEA, BUYER)]).await;
+    assert_eq!(changed(store, &[scene.user], &take(2, Vec::new()), act).await.0, [scene.user]);
+    let nothing = GrantChange::Set { from: vec![has(3, BUYER)], to: Vec::new() };
+    let expired = scene.later(200);
+    assert_eq!(changed(store, &[scene.user], &nothing, expired).await, (Vec::new(), None));
+    assert_eq!(changed(store, &[scene.user, cy], &take(3, Vec::new()), expired).await.0, [cy]);
+    assert_eq!(held(store, scene.user).await, [has(3, BUYER)]);
+    let other = GrantChange::Set { from: vec![has(3, BUYER)], to: vec![has(2, BUYER)] };
+    assert_eq!(changed(store, &[scene.user], &other, expired).await.0, [scene.user]);
 }
 
 async fn a_role_is_replaced_and_taken_where_it_was_held(database: &dyn Database) {
@@ -196,7 +235,8 @@ async fn neither_who_is_invited_nor_who_administers_a_group_stands_in(database: 
     let (store, act) = with_account(database).await;
     let store = store.as_ref();
     member(store, act, "bob@acme.example", None, &[(SALES, ADMINISTRATOR)]).await;
-    Sheet::new().invite("cy@acme.example", None, &[(ROOT, ADMINISTRATOR)]).invite_by_hand(store, act, None).await;
+    let offered = [(ROOT, ADMINISTRATOR), (SALES, BUYER)];
+    Sheet::new().invite("cy@acme.example", None, &offered).invite_by_hand(store, act, None).await;
     let end = store.change_grants(&[act.by], &take(1, Vec::new()), act).await.unwrap();
     assert_eq!(end, GrantsChanged::LastAdministrator);
     // What is only offered can be taken.

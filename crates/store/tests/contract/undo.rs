@@ -141,14 +141,16 @@ async fn what_is_gone_is_left_out(database: &dyn Database) {
     let both = set(&[has(2, BUYER), has(3, APPROVER)], &[has(4, BUYER)]);
     let of_cy = change(&scene, &[cy], &both, scene.act).await;
     let of_dee = change(&scene, &[dee], &set(&[has(3, BUYER)], &[]), scene.act).await;
-    let of_bob = change(&scene, &[scene.user], &take(2, Vec::new()), scene.act).await;
+    let offered = [has(2, APPROVER), has(3, BUYER)];
+    let of_bob = change(&scene, &[scene.user], &set(&offered, &[has(4, BUYER)]), scene.act).await;
     database.run("UPDATE groups SET removed_at = 1 WHERE id = 3").await.unwrap();
     database.run("UPDATE roles SET removed_at = 1 WHERE id = 3").await.unwrap();
     assert_eq!(undone(store, of_cy, scene.act).await, (vec![cy], 0));
     assert_eq!(held(store, cy).await, [has(2, BUYER)]);
-    // Where nothing of it is left, nothing is undone.
+    // Where nothing of it is left, nothing is undone; nor does an open invitation offer nothing then.
     assert_eq!(undone(store, of_dee, scene.act).await, (Vec::new(), 1));
     assert_eq!(undone(store, of_bob, scene.act).await, (Vec::new(), 1));
+    assert_eq!(held(store, scene.user).await, [has(4, BUYER)]);
 }
 
 async fn what_went_into_another_group_stays_there(database: &dyn Database) {

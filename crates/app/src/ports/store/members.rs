@@ -7,9 +7,10 @@ use rollcall_domain::{GrantChange, GroupId, Note, UserId, UserState};
 /// The members of a workspace, and those who are invited.
 #[async_trait]
 pub trait MemberStore: Send + Sync {
-    /// Changes what these users have, or are offered by an open invitation, in one transaction, with an entry in the activity for each who has
-    /// something else then. Others are passed over: who was removed, who was invited and has no pending invitation, and who has not what a
-    /// [`GrantChange::Set`] says. An administrator of the root group is left, or nothing is written.
+    /// Changes what these users have, or are or were offered, in one transaction, with an entry in the activity for each who has something
+    /// else then. Others are passed over: who was removed, whose pending invitation would offer nothing then, and who has not what a
+    /// [`GrantChange::Set`] says; of who was invited and has no pending invitation, things are only replaced and taken. An administrator of
+    /// the root group is left, or nothing is written.
     async fn change_grants(
         &self,
         users: &[UserId],
