@@ -32,6 +32,8 @@ pub struct UsersDone {
     pub done: u32,
     /// With how many it was not, since it was so already, they are no longer there, or what they have has changed meanwhile.
     pub left: u32,
+    /// Where something was undone: how many roles those with whom it was did not get back, since the group or the role is gone.
+    pub not_given_back: u32,
     /// By what it can be undone.
     pub undo: Option<crate::ports::store::ActRange>,
 }
@@ -77,6 +79,6 @@ impl App {
 impl UsersDone {
     /// It was done with so many of those who were meant.
     pub(crate) fn of(done: usize, meant: usize, undo: Option<crate::ports::store::ActRange>) -> Self {
-        Self { done: count(done), left: count(meant.saturating_sub(done)), undo }
+        Self { done: count(done), left: count(meant.saturating_sub(done)), not_given_back: 0, undo }
     }
 }

@@ -16,9 +16,10 @@ impl App {
     pub async fn undo(&self, by: &Permit, range: ActRange) -> Result<UsersDone, Error> {
         let scope = (!by.is_root()).then(|| by.scope());
         match self.store().undo(range, scope, self.act(by)).await? {
-            Undone::Done { users, left } => {
-                let left = count(usize::try_from(left).unwrap_or(usize::MAX));
-                Ok(UsersDone { done: count(users.len()), left, undo: None })
+            Undone::Done { users, left, not_given_back } => {
+                let [left, not_given_back] =
+                    [left, not_given_back].map(|number| count(usize::try_from(number).unwrap_or(usize::MAX)));
+                Ok(UsersDone { done: count(users.len()), left, not_given_back, undo: None })
             }
             Undone::LastAdministrator => Err(Error::LastAdministrator),
         }

@@ -6,10 +6,14 @@ undo-done = { $count ->
    *[other] { $count } users are again what they were.
 }
 undo-changed = { $count ->
-    [one] One user was left as they are: something else happened to them since, or it is undone already.
-   *[other] { $count } users were left as they are: something else happened to them since, or it is undone already.
+    [one] One user was left as they are: something else happened to them since, or whoever invited them is no longer a member.
+   *[other] { $count } users were left as they are: something else happened to them since, or whoever invited them is no longer a member.
 }
-undo-nothing = There is nothing at { $acts } that you could undo. Nothing was changed. Removals from the account and changes of roles can be undone: “rollcall activity” shows their numbers.
+undo-not-given-back = { $count ->
+    [one] One role was not given back: the role, or its group, is gone.
+   *[other] { $count } roles were not given back: they, or their groups, are gone.
+}
+undo-nothing = There is nothing at { $acts } that you could undo. Nothing was changed. A removal from the account or a change of roles can be undone, one at a time: “rollcall activity” shows their numbers.
 
 activity-id = Number
 activity-at = When

@@ -132,8 +132,8 @@ impl Whom {
             let row = session.app().show_user(permit, user.id).await?.row;
             sorted.add(address.to_string(), &row, change);
         }
-        let UsersDone { done, left, undo } = if sorted.changing.is_empty() {
-            UsersDone { done: 0, left: 0, undo: None }
+        let UsersDone { done, left, undo, .. } = if sorted.changing.is_empty() {
+            UsersDone { done: 0, left: 0, not_given_back: 0, undo: None }
         } else {
             let selection = UserSelection::These { users: sorted.changing };
             session.app().change_roles(permit, &selection, change).await?

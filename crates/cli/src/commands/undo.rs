@@ -27,7 +27,7 @@ Only removals from the account and changes of roles can be undone, and only of u
 
 Exit status:
   0  all of it was undone
-  1  it was undone for some users; standard error says why not for the others
+  1  it was undone for some users, or without roles that are gone; standard error says what was not
   2  nothing was undone; standard error says why";
 
 impl Undo {
@@ -38,7 +38,12 @@ impl Undo {
             return Err(Failure::Own(say("undo-nothing", &[("acts", &written(self.acts))])));
         }
         let changed = |count| say("undo-changed", &[("count", &count)]);
-        let outcome = Outcome::of(undone.done).with_number("changed", undone.left, changed);
+        let gone = |count| say("undo-not-given-back", &[("count", &count)]);
+        let outcome = Outcome::of(undone.done).with_number("changed", undone.left, changed).with_number(
+            "gone",
+            undone.not_given_back,
+            gone,
+        );
         Ok(outcome.answer(self.json, |count| say("undo-done", &[("count", &count)])))
     }
 }

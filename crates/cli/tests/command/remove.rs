@@ -85,6 +85,20 @@ fn a_removal_is_undone_as_long_as_nothing_else_happened_to_the_user() {
 }
 
 #[test]
+fn a_role_that_is_gone_is_said_not_to_be_given_back() {
+    let place = place();
+    place.run(["role", "add", "Auditor"]).done();
+    place.run(["role", "give", "zoe@example.net", "--group", "Sales", "--role", "Auditor"]).done();
+    let removed = place.json(["remove", "zoe@example.net", "--yes"], 0);
+    place.run(["role", "remove", "Auditor"]).done();
+    let undone = place.json(["undo", removed["undo"].as_str().unwrap()], 1);
+    let gone = &undone["not_done"][0];
+    assert_eq!((&undone["done"], &gone["reason"], &gone["count"]), (&json!(1), &json!("gone"), &json!(1)));
+    let message = gone["message"].as_str().unwrap();
+    assert!(message.starts_with("One role was not given back"), "{message}");
+}
+
+#[test]
 fn an_invitation_that_ended_with_a_removal_works_again_when_it_is_undone() {
     let place = place();
     place.run(["mail", "deliver"]).done();

@@ -34,7 +34,7 @@ pub(super) async fn undo(
     let act = write.actor(by);
     let db = write.connection();
     if !is_of_one_act(db, range).await? {
-        return Ok(Undone::Done { users: Vec::new(), left: 0 });
+        return Ok(Undone::Done { users: Vec::new(), left: 0, not_given_back: 0 });
     }
     let tree = groups::tree(db).await?;
     let roles = groups::roles(db).await?;
@@ -59,12 +59,15 @@ pub(super) async fn undo(
     }
     put_back_mails(db, &of_removals).await?;
 
+    let had: HashMap<i64, BTreeSet<Assignment>> =
+        of_roles.iter().chain(&of_removals).map(|entry| (entry.user, entry.before.had())).collect();
+    let not_given_back = changed.iter().map(|one| had[&one.user].difference(&one.has).count() as u64).sum();
     let happened: Vec<Ended> = changed.iter().map(|one| happened(&places, one)).collect();
     before::record(db, act, &happened).await?;
     let mut users: Vec<i64> = changed.into_iter().map(|one| one.user).collect();
     changes::record(db, &mut users).await?;
     let left = all - users.len() as u64;
-    Ok(Undone::Done { users: users.into_iter().map(UserId).collect(), left })
+    Ok(Undone::Done { users: users.into_iter().map(UserId).collect(), left, not_given_back })
 }
 
 /// Whether no transaction ends before the last of these entries: what several administrators did, or one of them at several times, is not

@@ -152,7 +152,8 @@ async fn what_is_gone_is_not_given_back(database: &dyn Database) {
     sheet.add("dee@acme.example", dee, &[(SALES, BUYER), (EMEA, APPROVER)]).invite_by_hand(store, act, None).await;
     let range = remove(store, &[(cy, Active), (dee, Active)], act).await;
     assert_eq!(store.remove_group(GroupId(3), act).await.unwrap(), GroupChange::Done);
-    assert_eq!(undone(store, range, act).await, (vec![cy, dee], 0));
+    let end = store.undo(range, None, act).await.unwrap();
+    assert_eq!(end, Undone::Done { users: vec![cy, dee], left: 0, not_given_back: 3 });
     // Nor does a mail say that it was gained.
     let out = claim(store, 10, NOW).await;
     assert_eq!(out.iter().map(|claimed| claimed.mail.user.unwrap()).collect::<Vec<_>>(), [cy]);
@@ -257,8 +258,8 @@ async fn undoing_against_inviting_again(database: &dyn Database) {
             async move { again.invite_on(store.as_ref(), act, &basis, None).await.unwrap() }
         });
         let ends = (undoing.await.unwrap(), inviting.await.unwrap());
-        let undone = ends == (Undone::Done { users: vec![user], left: 0 }, Inviting::Stale);
-        let invited = ends == (Undone::Done { users: Vec::new(), left: 1 }, Inviting::Done);
+        let undone = ends == (Undone::Done { users: vec![user], left: 0, not_given_back: 0 }, Inviting::Stale);
+        let invited = ends == (Undone::Done { users: Vec::new(), left: 1, not_given_back: 0 }, Inviting::Done);
         assert!(undone || invited, "run {run}: {ends:?}");
         let state = stands(store.as_ref(), user).await;
         assert_eq!(state.0, if undone { Active } else { Invited });

@@ -105,6 +105,8 @@ pub enum Undone {
         users: Vec<UserId>,
         /// How many are not: something else happened to them since.
         left: u64,
+        /// How many roles those who are did not get back: the group or the role is gone.
+        not_given_back: u64,
     },
     /// Nobody would be left who administers the account: nothing is written.
     LastAdministrator,
