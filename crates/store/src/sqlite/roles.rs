@@ -2,7 +2,7 @@
 
 use super::{SqliteStore, activity, error::Failed, gained, groups, words::Word as _};
 use rollcall_app::ports::store::{Act, RoleChange, Verb};
-use rollcall_domain::{Note, Role, RoleId, RoleTerms, role};
+use rollcall_domain::{Note, Role, RoleGivers, RoleId, RoleTerms, role};
 use sqlx::SqliteConnection;
 
 /// Adds a role.
@@ -96,7 +96,7 @@ async fn uses(db: &mut SqliteConnection, id: RoleId) -> Result<(u64, bool), Fail
     .await?)
 }
 
-/// `name: Auditor → Reader; meaning: – → Reads; given by: group → account`: what is another thing than before, and always the name.
+/// `name: Auditor → Reader; meaning: – → Reads; given by: group administrators → account administrators`: what is another thing than before, and always the name.
 fn changed(before: &Role, after: &Role) -> Option<String> {
     if before == after {
         return None;
@@ -105,7 +105,7 @@ fn changed(before: &Role, after: &Role) -> Option<String> {
     let parts = [
         ("name", before.name.clone(), after.name.clone()),
         ("meaning", or_none(&before.meaning), or_none(&after.meaning)),
-        ("given by", before.given_by.word().to_owned(), after.given_by.word().to_owned()),
+        ("given by", givers(before.given_by).to_owned(), givers(after.given_by).to_owned()),
     ];
     let parts = parts.into_iter().filter_map(|(term, before, after)| {
         let differs = before != after;
@@ -113,4 +113,12 @@ fn changed(before: &Role, after: &Role) -> Option<String> {
             .then(|| if differs { format!("{term}: {before} → {after}") } else { format!("{term}: {after}") })
     });
     Some(parts.collect::<Vec<_>>().join("; "))
+}
+
+/// Who may give a role, in the words of the particulars.
+const fn givers(given_by: RoleGivers) -> &'static str {
+    match given_by {
+        RoleGivers::Group => "group administrators",
+        RoleGivers::Account => "account administrators",
+    }
 }

@@ -90,7 +90,11 @@ async fn a_role_is_changed_and_the_activity_says_what_was(database: &dyn Databas
     assert_eq!(
         said,
         [
-            (None, "name: Auditor → Reader; meaning: – → Reads; given by: group → account".to_owned()),
+            (
+                None,
+                "name: Auditor → Reader; meaning: – → Reads; given by: group administrators → account administrators"
+                    .to_owned()
+            ),
             (None, "name: Reader; meaning: Reads → –".to_owned())
         ]
     );
@@ -106,7 +110,10 @@ async fn of_a_built_in_role_only_who_gives_it_is_changed(database: &dyn Database
     let now = role(store, ADMINISTRATOR).await.unwrap();
     assert_eq!((now.name.as_str(), now.meaning, now.given_by), ("Administrator", None, RoleGivers::Account));
     let said = said(store, &[Verb::RoleChanged]).await;
-    assert_eq!(said, [(None, "name: Administrator; given by: group → account".to_owned())]);
+    assert_eq!(
+        said,
+        [(None, "name: Administrator; given by: group administrators → account administrators".to_owned())]
+    );
 }
 
 async fn a_change_that_changes_nothing_writes_nothing(database: &dyn Database) {
