@@ -48,20 +48,17 @@ impl App {
         };
         let sheets = Arc::clone(&self.outside.sheets);
         let writing = TableWriting::begin(move |rows| sheets.table(&table, format, rows));
-        let mut offset = 0;
         let mut last = None;
         loop {
-            let entries = self.activity_page(&concerned, query, offset, BATCH).await?.entries;
+            // What happens meanwhile is newer, and moves nothing.
+            let entries = self.activity_before(&concerned, query, last, BATCH).await?;
             let is_all = entries.len() < BATCH as usize;
-            // What happens meanwhile moves everything on: of that page, the end of this one is the beginning.
-            let entries: Vec<_> = entries.into_iter().filter(|entry| last.is_none_or(|last| entry.id < last)).collect();
             last = entries.last().map(|entry| entry.id).or(last);
             let addresses = self.addresses(&entries).await?;
             let rows = entries.into_iter().map(|entry| row(entry, &addresses, &imports)).collect();
             if !writing.put(rows).await || is_all {
                 return writing.end().await;
             }
-            offset += BATCH;
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
     ports::store::{ActivityFilter, ActivityRecord, Verb},
     show_user::without_particulars,
 };
-use rollcall_domain::{ImportId, Timestamp, UserId};
+use rollcall_domain::{ActivityId, ImportId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Which entries are wanted. Everything that is set must hold.
@@ -70,34 +70,21 @@ impl App {
     /// The workspace could not be read.
     pub async fn list_activity(&self, by: &Permit, query: &ActivityQuery) -> Result<ActivityPage, Error> {
         let concerned = self.concerned(by, query).await?;
-        self.activity_page(&concerned, query, query.offset, query.limit).await
+        let filter = ActivityFilter { offset: u64::from(query.offset), limit: query.limit, ..concerned.filter(query) };
+        let found = self.store().activity(&filter).await?;
+        Ok(ActivityPage { entries: concerned.as_read(found.entries), total: found.total })
     }
 
-    /// A page of it, with what was looked up once for all pages.
-    pub(crate) async fn activity_page(
+    /// The newest entries that match and are older than one, without counting, with what was looked up once for all of them.
+    pub(crate) async fn activity_before(
         &self,
         concerned: &Concerned,
         query: &ActivityQuery,
-        offset: u32,
+        older_than: Option<ActivityId>,
         limit: u32,
-    ) -> Result<ActivityPage, Error> {
-        let filter = ActivityFilter {
-            people: concerned.people.as_deref(),
-            seen: concerned.seen.as_deref(),
-            user: query.user,
-            by: query.by,
-            verbs: &query.verbs,
-            import: query.import,
-            from: query.from,
-            before: query.before,
-            offset: u64::from(offset),
-            limit,
-        };
-        let mut found = self.store().activity(&filter).await?;
-        if concerned.seen.is_some() {
-            found.entries.iter_mut().for_each(without_particulars);
-        }
-        Ok(ActivityPage { entries: found.entries, total: found.total })
+    ) -> Result<Vec<ActivityRecord>, Error> {
+        let filter = ActivityFilter { limit, ..concerned.filter(query) };
+        Ok(concerned.as_read(self.store().activity_entries(&filter, older_than).await?))
     }
 
     pub(crate) async fn concerned(&self, by: &Permit, query: &ActivityQuery) -> Result<Concerned, Error> {
@@ -123,5 +110,31 @@ impl App {
         by.require_root()?;
         let actors = self.store().actors().await?;
         Ok(actors.into_iter().map(|(id, name)| ActorView { id, name }).collect())
+    }
+}
+
+impl Concerned {
+    /// What is asked of entries, for no page yet.
+    fn filter<'a>(&'a self, query: &'a ActivityQuery) -> ActivityFilter<'a> {
+        ActivityFilter {
+            people: self.people.as_deref(),
+            seen: self.seen.as_deref(),
+            user: query.user,
+            by: query.by,
+            verbs: &query.verbs,
+            import: query.import,
+            from: query.from,
+            before: query.before,
+            offset: 0,
+            limit: 0,
+        }
+    }
+
+    /// As whoever asks may read them.
+    fn as_read(&self, mut entries: Vec<ActivityRecord>) -> Vec<ActivityRecord> {
+        if self.seen.is_some() {
+            entries.iter_mut().for_each(without_particulars);
+        }
+        entries
     }
 }

@@ -36,14 +36,22 @@ pub(super) async fn of_user(db: &mut SqliteConnection, id: UserId) -> Result<Vec
 pub(super) async fn list(db: &mut SqliteConnection, filter: &ActivityFilter<'_>) -> Result<ActivityFound, Failed> {
     let range = range(db, filter).await?;
     let narrow = Narrow::new(db, filter).await?;
-    let (total, ids) = if narrow.is_all() {
-        let end = range.end.saturating_sub_unsigned(filter.offset).max(range.start);
-        let start = end.saturating_sub(i64::from(filter.limit)).max(range.start);
-        (range.end.abs_diff(range.start), json(&(start..end).collect::<Vec<_>>())?)
-    } else {
-        (count(db, &narrow, &range).await?, page(db, &narrow, &range, filter).await?)
-    };
+    let total = if narrow.is_all() { range.end.abs_diff(range.start) } else { count(db, &narrow, &range).await? };
+    let ids = page(db, &narrow, &range, filter).await?;
     Ok(ActivityFound { entries: by_ids(db, ids).await?, total })
+}
+
+/// Those of them that are older than an entry, not counted. The caller gives a transaction.
+pub(super) async fn entries(
+    db: &mut SqliteConnection,
+    filter: &ActivityFilter<'_>,
+    older_than: Option<ActivityId>,
+) -> Result<Vec<ActivityRecord>, Failed> {
+    let mut range = range(db, filter).await?;
+    range.end = older_than.map_or(range.end, |older_than| range.end.min(older_than.0).max(range.start));
+    let narrow = Narrow::new(db, filter).await?;
+    let ids = page(db, &narrow, &range, filter).await?;
+    by_ids(db, ids).await
 }
 
 /// Everybody who ever did something, by what they are called or how they are addressed now. Whoever only answered an invitation of their own is
@@ -214,6 +222,11 @@ async fn page(
     range: &Range<i64>,
     filter: &ActivityFilter<'_>,
 ) -> Result<String, Failed> {
+    if narrow.is_all() {
+        let end = range.end.saturating_sub_unsigned(filter.offset).max(range.start);
+        let start = end.saturating_sub(i64::from(filter.limit)).max(range.start);
+        return json(&(start..end).collect::<Vec<_>>());
+    }
     let mut query = QueryBuilder::new("SELECT json_group_array(id) FROM (SELECT e.id");
     narrow.push(&mut query, range)?;
     query.push(" ORDER BY e.id DESC LIMIT ").push_bind(filter.limit);

@@ -13,6 +13,7 @@ use rollcall_domain::{ImportId, Timestamp, UserId, invitation::Answer};
 
 every_database![
     the_newest_come_first_a_page_at_a_time_with_how_many_there_are,
+    entries_are_gone_through_while_more_happens,
     an_entry_says_who_did_what_to_whom_as_they_are_called_now,
     what_happened_to_requests_is_found_by_who_asked,
     what_was_done_by_or_to_somebody_is_found_by_them,
@@ -71,6 +72,30 @@ async fn the_newest_come_first_a_page_at_a_time_with_how_many_there_are(database
             let ids: Vec<i64> = page.entries.iter().map(|entry| entry.id.0).collect();
             assert_eq!((ids, page.total), (expected, total), "{offset} {limit}");
         }
+    }
+}
+
+async fn entries_are_gone_through_while_more_happens(database: &dyn Database) {
+    let (store, act) = with_account(database).await;
+    let store = store.as_ref();
+    for number in 0..5 {
+        add(store, act, &format!("G{number}")).await;
+    }
+    let users = [act.by, UserId(2)];
+    for filter in
+        [ALL, ActivityFilter { verbs: &[Verb::GroupAdded], ..ALL }, ActivityFilter { people: Some(&users), ..ALL }]
+    {
+        let all = ids(store, filter).await;
+        let (mut gone_through, mut last) = (Vec::new(), None);
+        loop {
+            let page = store.activity_entries(&ActivityFilter { limit: 3, ..filter }, last).await.unwrap();
+            let Some(oldest) = page.last() else { break };
+            last = Some(oldest.id);
+            gone_through.extend(page.into_iter().map(|entry| entry.id.0));
+            let path = format!("More {}/{}", filter.verbs.len(), gone_through.len() + all.len());
+            add(store, act, &path).await;
+        }
+        assert!(all.len() > 3 && gone_through == all, "{gone_through:?} {all:?}");
     }
 }
 

@@ -13,6 +13,13 @@ pub trait ActivityStore: Send + Sync {
     /// What happened, newest first: the entries of the filter's window, and how many match in all.
     async fn activity(&self, filter: &ActivityFilter<'_>) -> Result<ActivityFound, StoreError>;
 
+    /// The same entries without how many match, for whoever goes through all of them: those of the filter's window that are older than `older_than`.
+    async fn activity_entries(
+        &self,
+        filter: &ActivityFilter<'_>,
+        older_than: Option<ActivityId>,
+    ) -> Result<Vec<ActivityRecord>, StoreError>;
+
     /// Everybody who ever did something, as they are called or addressed now, by that; without Rollcall itself, and without those who only
     /// answered an invitation of their own.
     async fn actors(&self) -> Result<Vec<(UserId, String)>, StoreError>;

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use rollcall_app::ports::store::{
     ActivityFilter, ActivityFound, ActivityRecord, ActivityStore, ChainState, StoreError,
 };
-use rollcall_domain::UserId;
+use rollcall_domain::{ActivityId, UserId};
 
 #[async_trait]
 impl ActivityStore for SqliteStore {
@@ -15,6 +15,14 @@ impl ActivityStore for SqliteStore {
 
     async fn activity(&self, filter: &ActivityFilter<'_>) -> Result<ActivityFound, StoreError> {
         Ok(activity_records::list(&mut *self.snapshot().await?, filter).await?)
+    }
+
+    async fn activity_entries(
+        &self,
+        filter: &ActivityFilter<'_>,
+        older_than: Option<ActivityId>,
+    ) -> Result<Vec<ActivityRecord>, StoreError> {
+        Ok(activity_records::entries(&mut *self.snapshot().await?, filter, older_than).await?)
     }
 
     async fn actors(&self) -> Result<Vec<(UserId, String)>, StoreError> {
