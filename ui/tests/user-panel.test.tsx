@@ -251,6 +251,23 @@ test('a role that only administrators of the whole account give is neither given
   expect(screen.queryByRole('option', { name: 'Finance' })).not.toBeInTheDocument();
 });
 
+test('an undo says which roles it could not give back', async () => {
+  const window = opened([
+    [3, 2],
+    [5, 2],
+  ]);
+  const { member, user, host } = window;
+  show(member);
+  await user.click(await screen.findByRole('button', { name: 'Take Buyer in Marketing away' }));
+  const undo = await screen.findByRole('button', { name: 'Undo' });
+  host.state.account.paths[4] = '';
+  await user.click(undo);
+  expect(
+    await screen.findByText(/^Undone for 1 user\. 1 role was not given back: its group, or the role itself, is gone/),
+  ).toBeVisible();
+  expect(has(member)).toEqual(['Sales/EMEA: Buyer']);
+});
+
 test('an undo that cannot be done any more says so, and stays to be read', async () => {
   const window = opened();
   const { member, user, host } = window;

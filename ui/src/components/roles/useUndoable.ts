@@ -19,10 +19,15 @@ export function useUndoable(): (words: string, range: ActRange | null, of: UserS
       if (range === null) return toast({ words, ...about });
       const undo = async () => {
         try {
-          const { done, left } = await unwrap(commands.undo(range));
-          if (left === 0) toast({ words: t('undo.done') });
-          else if (done === 0) toast({ words: t('undo.none', { count: left }), bad: true });
-          else toast({ words: `${t('undo.some', { count: done })} ${t('undo.left', { count: left })}`, stays: true });
+          const { done, left, not_given_back: lost } = await unwrap(commands.undo(range));
+          const some = [
+            t('undo.some', { count: done }),
+            ...(left === 0 ? [] : [t('undo.left', { count: left })]),
+            ...(lost === 0 ? [] : [t('undo.not_given_back', { count: lost })]),
+          ];
+          if (done === 0) toast({ words: t('undo.none', { count: Math.max(left, 1) }), bad: true });
+          else if (some.length === 1) toast({ words: t('undo.done') });
+          else toast({ words: some.join(' '), stays: true });
         } catch (error) {
           toast({ words: asFailure(error).message, bad: true });
         }

@@ -72,7 +72,12 @@ export function memberCommands(state: State, { emit }: Events): Record<string, C
       Object.assign(user, to);
     }
     const last = FIRST + entries().length - 1;
-    return changed({ done: those.length, left: 0, undo: those.length === 0 ? null : { first, last } });
+    return changed({
+      done: those.length,
+      left: 0,
+      not_given_back: 0,
+      undo: those.length === 0 ? null : { first, last },
+    });
   };
   const preview = (selection: unknown): RemovalPreview => {
     const present = users(selection).filter((user) => user.status !== 'removed');
@@ -144,6 +149,9 @@ export function memberCommands(state: State, { emit }: Events): Record<string, C
       const { first, last } = range as ActRange;
       const meant = entries().filter((entry) => entry.id >= first && entry.id <= last);
       const newest = new Map(entries().map((entry) => [entry.user, entry.id]));
+      let lost = 0;
+      const isThere = ({ group, role }: Grant) =>
+        Boolean(state.account.paths[group - 1]) && state.account.roles.some((each) => each.id === role);
       const outcome = become(
         meant
           .filter((entry) => newest.get(entry.user) === entry.id)
@@ -152,11 +160,13 @@ export function memberCommands(state: State, { emit }: Events): Record<string, C
             if (user === undefined) return [];
             const removal = entry.verb === 'removed';
             const verb: Verb = removal ? 'removal_undone' : 'roles_change_undone';
-            const detail = removal ? null : difference(user.assignments, entry.before.assignments);
-            return [{ user, to: entry.before, verb, detail }];
+            const assignments = entry.before.assignments.filter(isThere);
+            lost += entry.before.assignments.length - assignments.length;
+            const detail = removal ? null : difference(user.assignments, assignments);
+            return [{ user, to: { ...entry.before, assignments }, verb, detail }];
           }),
       );
-      return { done: outcome.done, left: meant.length - outcome.done, undo: null };
+      return { done: outcome.done, left: meant.length - outcome.done, undo: null, not_given_back: lost };
     },
     resend_to_users: ({ selection }) => {
       const { invitations } = state;
