@@ -106,13 +106,13 @@ test('whom a move lets administer the group, and whom not any more, is said befo
   const opened = openWindow('#/groups');
   const { user, host } = opened;
   await row('Support');
-  const somebody = (at: number, group: number) =>
-    Object.assign(host.state.account.users[at] ?? {}, {
+  const administers = (who: number, group: number) =>
+    Object.assign(host.state.account.users[who] ?? {}, {
       status: 'active',
       assignments: [host.state.account.assignment(group, 1)],
     });
-  somebody(1, 5);
-  somebody(2, 7);
+  administers(1, 5);
+  administers(2, 7);
   act(() => host.emit('changed', null));
   await waitFor(() => expect(callsOf(host, 'list_groups').length).toBeGreaterThan(1));
   await at('Support');
@@ -202,11 +202,52 @@ test('that administrators of a group would administer everything is said loudly'
   await opened.user.click(await screen.findByRole('menuitem', { name: 'Merge into…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Merge Marketing into another group' });
   await opened.user.click(within(dialog).getByRole('row', { name: 'Finance' }));
-  expect(within(dialog).getByText(/^1 administrator of Marketing administers Finance then/)).toBeVisible();
+  expect(
+    within(dialog).getByText(/^1 user who administers Marketing, or is offered that, administers Finance then/),
+  ).toBeVisible();
+  // Also who is only offered it will administer.
+  const invited = opened.host.state.account.users[2];
+  Object.assign(invited ?? {}, { status: 'pending', assignments: [opened.host.state.account.assignment(5, 1)] });
+  act(() => opened.host.emit('changed', null));
   await opened.user.click(within(dialog).getByRole('row', { name: 'Acme (everything)' }));
-  expect(within(dialog).getByRole('alert')).toHaveTextContent(
-    /^1 administrator of Marketing becomes an administrator of all of Acme/,
+  await waitFor(() =>
+    expect(within(dialog).getByRole('alert')).toHaveTextContent(
+      /^2 users who administer Marketing, or are offered that, become administrators of all of Acme/,
+    ),
   );
+});
+
+test('administrators of groups that become one with namesakes are counted before a merge', async () => {
+  const opened = openWindow('#/groups');
+  const { user, host } = opened;
+  await row('Sales');
+  host.state.account.addGroup('Marketing/EMEA');
+  const somebody = host.state.account.users[1];
+  Object.assign(somebody ?? {}, { status: 'active', assignments: [host.state.account.assignment(3, 1)] });
+  act(() => host.emit('changed', null));
+  await waitFor(() => expect(callsOf(host, 'list_groups').length).toBeGreaterThan(1));
+  await user.click(screen.getByRole('button', { name: 'Actions for Sales' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Merge into…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Merge Sales into another group' });
+  await user.click(within(dialog).getByRole('row', { name: 'Finance' }));
+  expect(within(dialog).queryByText(/in Sales, or is offered that/)).not.toBeInTheDocument();
+  await user.click(within(dialog).getByRole('row', { name: 'Marketing' }));
+  expect(
+    within(dialog).getByText(
+      /^1 user who administers a group in Sales, .* administers the group of the same name in Marketing then/,
+    ),
+  ).toBeVisible();
+});
+
+test('a group that is renamed meanwhile is not made anew by adding one in it', async () => {
+  const opened = openWindow('#/groups/5');
+  const { user, host } = opened;
+  const name = await screen.findByLabelText('Add a group in Marketing');
+  await user.type(name, 'Events');
+  await host.invoke('rename_group', { group: 5, name: 'Brand' });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(paths(opened)).toContain('Brand/Events'));
+  expect(paths(opened)).not.toContain('Marketing');
 });
 
 test('of a group with nobody in it no user is counted', async () => {

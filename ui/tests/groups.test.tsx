@@ -173,6 +173,7 @@ test('a group whose parent is not to be seen stands at the top under its whole p
     users: 0,
     users_within: 0,
     administrators: 0,
+    administrators_offered: 0,
   });
   const { nodes } = groupNodes([group(3, 2, 'Sales/EMEA'), group(4, 3, 'Sales/EMEA/North')], 'Acme', '');
   expect(nodes.map((node) => node.name)).toEqual(['Sales/EMEA']);

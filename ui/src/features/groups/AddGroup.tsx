@@ -6,7 +6,6 @@ import { Dialog } from '../../components/Dialog';
 import { TextField } from '../../components/Field';
 import type { GroupView } from '../../ipc/bindings';
 import { asFailure } from '../../ipc/failure';
-import { pathWithin } from './groupNodes';
 import { useGroupActs, useGroupWords } from './useGroupActs';
 
 interface Props {
@@ -22,7 +21,7 @@ export function AddGroup({ within, onClose }: Props) {
   const acts = useGroupActs();
   const words = useGroupWords();
   const [text, setText] = useState('');
-  const add = useMutation({ mutationFn: () => acts.add(pathWithin(within, text)), onSuccess: onClose });
+  const add = useMutation({ mutationFn: () => acts.add(text, within), onSuccess: onClose });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!add.isPending) add.mutate();

@@ -6,7 +6,6 @@ import { TextField } from '../../components/Field';
 import type { GroupView } from '../../ipc/bindings';
 import { asFailure } from '../../ipc/failure';
 import styles from './Groups.module.css';
-import { pathWithin } from './groupNodes';
 import { useGroupActs } from './useGroupActs';
 
 /** One new group after the other, in a group that is looked at. */
@@ -15,7 +14,7 @@ export function AddWithin({ group, label }: { group: GroupView; label: string })
   const acts = useGroupActs();
   const [name, setName] = useState('');
   const add = useMutation({
-    mutationFn: () => acts.add(pathWithin(group, name)),
+    mutationFn: () => acts.add(name, group),
     onSuccess: () => setName(''),
   });
   const submit = (event: FormEvent) => {

@@ -29,7 +29,8 @@ export function GroupDialogs({ asking, groups, onAsk, onClose, onGone }: Props) 
     case 'merge':
       return (
         <MergeDialog
-          group={asking.group}
+          // As it is now: what is confirmed is what is so.
+          group={groups.find((each) => each.id === asking.group.id) ?? asking.group}
           groups={groups}
           onClose={onClose}
           onDone={(into) => onGone(asking.group, into)}

@@ -9,7 +9,7 @@ import { asFailure } from '../../ipc/failure';
 import { useStart } from '../../ipc/queries';
 import styles from './Groups.module.css';
 import { TargetTree } from './MoveDialog';
-import { isRoot } from './groupNodes';
+import { administering, isRoot, namesakes } from './groupNodes';
 import { useGroupActs, useGroupWords } from './useGroupActs';
 
 interface Props {
@@ -81,6 +81,8 @@ function Consequences({ group, groups, into }: { group: GroupView; groups: Group
   const account = useStart().data?.workspace?.account ?? '';
   const inside = groups.filter((each) => each.parent === group.id).length;
   const from = group.path;
+  const own = administering(group);
+  const more = namesakes(group, into, groups).reduce((sum, each) => sum + administering(each), 0);
   return (
     <>
       <ul className={styles.consequences}>
@@ -89,12 +91,15 @@ function Consequences({ group, groups, into }: { group: GroupView; groups: Group
         <li>{t('groups.merge_paths', { from, into: words(into) })}</li>
         <li>{t('groups.merge_final')}</li>
       </ul>
-      {group.administrators === 0 ? null : (
+      {own === 0 ? null : (
         <Note tone={isRoot(into) ? 'bad' : 'warn'}>
           {isRoot(into)
-            ? t('groups.merge_administrators_all', { count: group.administrators, from, account })
-            : t('groups.merge_administrators', { count: group.administrators, from, into: into.path })}
+            ? t('groups.merge_administrators_all', { count: own, from, account })
+            : t('groups.merge_administrators', { count: own, from, into: into.path })}
         </Note>
+      )}
+      {more === 0 ? null : (
+        <Note tone="warn">{t('groups.merge_administrators_below', { count: more, from, into: words(into) })}</Note>
       )}
     </>
   );

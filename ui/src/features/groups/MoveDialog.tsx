@@ -9,7 +9,7 @@ import type { GroupId, GroupView } from '../../ipc/bindings';
 import { asFailure } from '../../ipc/failure';
 import { useStart } from '../../ipc/queries';
 import styles from './Groups.module.css';
-import { isWithin, movedRights } from './groupNodes';
+import { administering, isWithin, movedRights } from './groupNodes';
 import { useGroupActs, useGroupWords } from './useGroupActs';
 
 interface Props {
@@ -85,7 +85,7 @@ function Rights({ group, groups, into }: { group: GroupView; groups: GroupView[]
   const line = (key: 'groups.move_gained' | 'groups.move_lost', of: GroupView[]) =>
     of.length === 0
       ? null
-      : t(key, { groups: of.map(words), count: of.reduce((sum, each) => sum + each.administrators, 0) });
+      : t(key, { groups: of.map(words), count: of.reduce((sum, each) => sum + administering(each), 0) });
   return (
     <Note tone="warn">
       {line('groups.move_gained', gained)} {line('groups.move_lost', lost)}

@@ -79,16 +79,25 @@ export const isWhole = (group: GroupView, groups: readonly GroupView[]): boolean
 export const canGoInto = (group: GroupView, into: GroupView, groups: readonly GroupView[]): boolean =>
   isWhole(group, groups) && !isWithin(into, group) && into.id !== group.parent;
 
+/** How many administer a group, or will once they accept. */
+export const administering = (group: GroupView): number => group.administrators + group.administrators_offered;
+
+/** Groups in another one that become one with those of the same name in the group that it is merged into. */
+export function namesakes(group: GroupView, into: GroupView, groups: readonly GroupView[]): GroupView[] {
+  const paths = new Set(groups.map(({ path }) => path.toLowerCase()));
+  const below = groups.filter((each) => each !== group && isWithin(each, group));
+  return below.filter(({ path }) => {
+    const rest = path.slice(group.path.length + 1);
+    return paths.has((isRoot(into) ? rest : `${into.path}/${rest}`).toLowerCase());
+  });
+}
+
 /** Groups that have administrators, and whose administrators a move of a group gives rights in it, or takes them from. */
 export function movedRights(group: GroupView, into: GroupView, groups: readonly GroupView[]) {
   const known = new Map(groups.map((each) => [each.id, each]));
   const before = groupsAbove(group, known);
   const after = [into, ...groupsAbove(into, known)];
   const apart = (some: GroupView[], others: GroupView[]) =>
-    some.filter((each) => each.administrators > 0 && !others.includes(each));
+    some.filter((each) => administering(each) > 0 && !others.includes(each));
   return { gained: apart(after, before), lost: apart(before, after) };
 }
-
-/** The path of a group that is to be made in another one; in none, it is the path itself. */
-export const pathWithin = (within: GroupView | null, name: string): string =>
-  within === null || isRoot(within) || name.trim() === '' ? name : `${within.path}/${name.trim()}`;

@@ -4,12 +4,12 @@ import { toast } from '../../components/toasts';
 import { type Failure, type GroupView, type Result, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import { queries, useStart } from '../../ipc/queries';
-import { lastName, movedRights } from './groupNodes';
+import { isRoot, lastName, movedRights } from './groupNodes';
 
 /** What can be done with groups. Each says that it is done, and throws why it is not. */
 export interface GroupActs {
-  /** Gives all groups as they are then. */
-  add: (path: string) => Promise<GroupView[]>;
+  /** Adds a group by its path, or in another one by its name or the way to it from there. Gives all groups as they are then. */
+  add: (path: string, within: GroupView | null) => Promise<GroupView[]>;
   rename: (group: GroupView, name: string) => Promise<void>;
   move: (group: GroupView, into: GroupView) => Promise<void>;
   merge: (group: GroupView, into: GroupView) => Promise<void>;
@@ -42,9 +42,10 @@ export function useGroupActs(): GroupActs {
   };
 
   return {
-    add: async (path) => {
-      const groups = await done(commands.addGroup(path));
-      toast({ words: t('groups.added', { path: path.trim() }) });
+    add: async (path, within) => {
+      const groups = await done(within === null ? commands.addGroup(path) : commands.addGroupIn(within.id, path));
+      const whole = within === null || isRoot(within) ? path.trim() : `${within.path}/${path.trim()}`;
+      toast({ words: t('groups.added', { path: whole }) });
       return groups;
     },
     rename: async (group, name) => {

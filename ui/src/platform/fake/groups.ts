@@ -27,6 +27,7 @@ export function groupViews(account: Account): GroupView[] {
   const here = new Map<string, Set<number>>();
   const within = new Map<string, Set<number>>();
   const administrators = new Map<string, number>();
+  const offered = new Map<string, number>();
   const put = (into: Map<string, Set<number>>, path: string, user: number) => {
     const set = into.get(path) ?? new Set();
     into.set(path, set.add(user));
@@ -39,7 +40,9 @@ export function groupViews(account: Account): GroupView[] {
         put(within, each, user.id);
         if (each === '/') break;
       }
-      if (role === 1 && user.status === 'active') administrators.set(path, (administrators.get(path) ?? 0) + 1);
+      if (role !== 1) continue;
+      const counted = user.status === 'active' ? administrators : offered;
+      counted.set(path, (counted.get(path) ?? 0) + 1);
     }
   }
   const ids = new Map(account.paths.map((path, at) => [path, at + 1]));
@@ -53,6 +56,7 @@ export function groupViews(account: Account): GroupView[] {
       users: here.get(path)?.size ?? 0,
       users_within: within.get(path)?.size ?? 0,
       administrators: administrators.get(path) ?? 0,
+      administrators_offered: offered.get(path) ?? 0,
     }))
     .sort((a, b) => (a.path === '/' ? -1 : b.path === '/' ? 1 : collator.compare(a.path, b.path)));
 }

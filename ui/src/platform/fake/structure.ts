@@ -81,6 +81,15 @@ export function structureCommands(state: State, { emit }: Events): Record<string
       state.account.addGroup(wanted);
       return changed('group_added', wanted);
     },
+    add_group_in: ({ parent, path }) => {
+      const wanted = (path as string).trim();
+      if (wanted === '' || wanted.split('/').some((part) => part.trim() === ''))
+        throw wrong('Every part of a path needs a name, as in Sales/EMEA.');
+      const full = join(mine(parent as GroupId), wanted);
+      if (paths().includes(full)) throw wrong(`There is a group “${full}” already.`, 'already_exists');
+      state.account.addGroup(full);
+      return changed('group_added', full);
+    },
     rename_group: ({ group, name }) => {
       const path = mine(group as GroupId);
       const wanted = (name as string).trim();
