@@ -60,6 +60,7 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         requests::unblock,
         groups::list_groups,
         groups::add_group,
+        groups::add_group_in,
         groups::rename_group,
         groups::move_group,
         groups::merge_groups,

@@ -1,7 +1,12 @@
 //! Add groups to the account's tree.
 
-use crate::{App, Error, FieldProblem, Permit, create_account::path_problem, words::say};
-use rollcall_domain::{GroupPath, GroupTree};
+use crate::{
+    App, Error, FieldProblem, Permit,
+    create_account::path_problem,
+    manage_groups::{done, mine},
+    words::say,
+};
+use rollcall_domain::{GroupId, GroupPath, GroupTree};
 
 impl App {
     /// Adds the groups that are missing, with the groups above them. Returns those that were made. An administrator of a group adds groups
@@ -25,6 +30,20 @@ impl App {
             return Err(Error::InvalidInput(problems));
         }
         Ok(self.store().add_groups(&parsed, self.act(by)).await?)
+    }
+
+    /// Adds a group in another one: `path` is its name, or the way to it from there. It comes to be in that very group, whatever that one
+    /// is called by now.
+    ///
+    /// # Errors
+    /// The text is no path, there is that group already, it would be too deep, the group around it is gone or not the administrator's, or the
+    /// workspace could not be written.
+    pub async fn add_group_in(&self, by: &Permit, parent: GroupId, path: &str) -> Result<(), Error> {
+        mine(&self.group_tree().await?, by, parent)?;
+        let below =
+            GroupPath::parse(path).map_err(|why| Error::InvalidInput(vec![problem(path_problem(path, why))]))?;
+        let change = self.store().add_group_in(parent, &below, self.act(by)).await?;
+        done(&change, "path", &below.to_string())
     }
 }
 

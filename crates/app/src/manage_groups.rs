@@ -60,7 +60,7 @@ impl App {
 }
 
 /// Goes on only for a group that is there, and that the administrator administers.
-fn mine(tree: &GroupTree, by: &Permit, id: GroupId) -> Result<(), Error> {
+pub(crate) fn mine(tree: &GroupTree, by: &Permit, id: GroupId) -> Result<(), Error> {
     match tree.path(id) {
         Some(_) if tree.is_in_part(id, by.scope()) => Ok(()),
         _ => Err(Error::NotFound),
@@ -81,7 +81,8 @@ fn path(tree: &GroupTree, id: GroupId) -> String {
     tree.path(id).map(ToString::to_string).unwrap_or_default()
 }
 
-fn done(change: &GroupChange, field: &str, what: &str) -> Result<(), Error> {
+/// What is wrong, if a change of a group was not written.
+pub(crate) fn done(change: &GroupChange, field: &str, what: &str) -> Result<(), Error> {
     let wrong = |id: &str| Err(Error::field(field, say(id, &[("what", &what), ("deepest", &MAX_DEPTH)])));
     match change {
         GroupChange::Done => Ok(()),

@@ -21,6 +21,15 @@ pub(crate) async fn add_group(shell: TheShell<'_>, path: String) -> Answer<Vec<G
     Ok(open.app().list_groups(&permit).await?)
 }
 
+/// Adds a group in another one, by its name or the way to it from there.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn add_group_in(shell: TheShell<'_>, parent: GroupId, path: String) -> Answer<Vec<GroupView>> {
+    let (open, permit) = shell.acting().await?;
+    open.app().add_group_in(&permit, parent, &path).await?;
+    Ok(open.app().list_groups(&permit).await?)
+}
+
 /// Gives a group another name.
 #[tauri::command]
 #[specta::specta]

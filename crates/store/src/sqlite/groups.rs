@@ -6,8 +6,8 @@ use super::{
     error::Failed,
     words::Word as _,
 };
-use rollcall_app::ports::store::{Act, Verb};
-use rollcall_domain::{Group, GroupId, GroupPath, GroupTree, Role, RoleGivers, RoleId};
+use rollcall_app::ports::store::{Act, GroupChange, Verb};
+use rollcall_domain::{Group, GroupId, GroupPath, GroupTree, Role, RoleGivers, RoleId, group::MAX_DEPTH};
 use sqlx::SqliteConnection;
 use std::collections::HashMap;
 
@@ -36,6 +36,29 @@ pub(super) async fn add(store: &SqliteStore, paths: &[GroupPath], act: Act) -> R
     let made = make(write.connection(), &tree, paths, by).await?;
     write.commit_if(!made.is_empty()).await?;
     Ok(made.into_iter().map(|(_, path)| path).collect())
+}
+
+/// Adds a group below one that is known by its id. Where that one is, the transaction says.
+pub(super) async fn add_in(
+    store: &SqliteStore,
+    parent: GroupId,
+    path: &GroupPath,
+    act: Act,
+) -> Result<GroupChange, Failed> {
+    let mut write = store.write(act.now).await?;
+    let by = write.actor(act.by);
+    let tree = tree(write.connection()).await?;
+    let Some(above) = tree.path(parent) else { return Ok(GroupChange::Gone) };
+    let whole = path.names().iter().fold(above.clone(), |above, name| above.join(name.clone()));
+    if tree.find(&whole).is_some() {
+        return Ok(GroupChange::NameTaken);
+    }
+    if whole.names().len() > MAX_DEPTH {
+        return Ok(GroupChange::TooDeep);
+    }
+    make(write.connection(), &tree, &[whole], by).await?;
+    write.commit().await?;
+    Ok(GroupChange::Done)
 }
 
 /// Makes those of `paths` that are missing in `tree`, with the groups above them. Returns what was made, parents first, under the

@@ -18,6 +18,8 @@ every_database![
     a_name_in_other_case_is_another_name_of_the_same_group,
     a_name_that_another_group_has_there_is_refused,
     the_root_and_groups_that_are_gone_stay_as_they_are,
+    a_group_is_added_in_the_very_group_that_is_meant,
+    a_group_is_not_added_where_there_is_one_nor_in_one_that_is_gone_nor_too_deep,
     a_moved_group_takes_all_that_is_below_it_along,
     a_group_is_not_put_into_itself_nor_deeper_than_groups_may_be,
     what_changes_nothing_writes_nothing,
@@ -108,6 +110,41 @@ async fn the_root_and_groups_that_are_gone_stay_as_they_are(database: &dyn Datab
     for into in [gone, GroupId(99)] {
         assert_eq!(store.move_group(MARKETING, into, act).await.unwrap(), GroupChange::Gone, "{into}");
         assert_eq!(store.merge_groups(MARKETING, into, act).await.unwrap(), GroupChange::Gone, "{into}");
+    }
+    assert_eq!((paths(store).await, store.activity(&ActivityFilter::default()).await.unwrap().total), before);
+}
+
+async fn a_group_is_added_in_the_very_group_that_is_meant(database: &dyn Database) {
+    let (store, act) = with_account(database).await;
+    let store = store.as_ref();
+    let path = |path: &str| GroupPath::parse(path).unwrap();
+    assert_eq!(store.rename_group(GroupId(2), &name("Vertrieb"), act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.add_group_in(GroupId(2), &path("APAC"), act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.add_group_in(GroupId(2), &path("emea/North"), act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.add_group_in(GroupId::ROOT, &path("Legal"), act).await.unwrap(), GroupChange::Done);
+    let expected = ["/", "Legal", "Marketing", "Vertrieb", "Vertrieb/APAC", "Vertrieb/EMEA", "Vertrieb/EMEA/North"];
+    assert_eq!(paths(store).await, expected);
+    let said = said(store, &[Verb::GroupAdded]).await.split_off(3);
+    let said: Vec<_> = said.into_iter().map(|(_, said)| said).collect();
+    assert_eq!(said, ["Vertrieb/APAC", "Vertrieb/EMEA/North", "Legal"]);
+}
+
+async fn a_group_is_not_added_where_there_is_one_nor_in_one_that_is_gone_nor_too_deep(database: &dyn Database) {
+    let (store, act) = with_account(database).await;
+    let store = store.as_ref();
+    let path = |path: &str| GroupPath::parse(path).unwrap();
+    let gone = add(store, act, "Gone").await;
+    assert_eq!(store.remove_group(gone, act).await.unwrap(), GroupChange::Done);
+    let before = (paths(store).await, store.activity(&ActivityFilter::default()).await.unwrap().total);
+    let deep = path(&["x"; MAX_DEPTH].join("/"));
+    for (parent, path, change) in [
+        (GroupId(2), path("emea"), GroupChange::NameTaken),
+        (GroupId(2), GroupPath::ROOT, GroupChange::NameTaken),
+        (GroupId(2), deep, GroupChange::TooDeep),
+        (gone, path("New"), GroupChange::Gone),
+        (GroupId(99), path("New"), GroupChange::Gone),
+    ] {
+        assert_eq!(store.add_group_in(parent, &path, act).await.unwrap(), change, "{parent} {path}");
     }
     assert_eq!((paths(store).await, store.activity(&ActivityFilter::default()).await.unwrap().total), before);
 }

@@ -17,6 +17,10 @@ pub trait GroupStore: Send + Sync {
     /// Adds the groups that are missing, with the groups above them. Returns those that were made, as they were named.
     async fn add_groups(&self, paths: &[GroupPath], act: Act) -> Result<Vec<GroupPath>, StoreError>;
 
+    /// Adds the group that is at `path` when `path` begins in `parent`, with those between both that are missing. `parent` is known by its
+    /// id, so that it is not made anew under a path that it had.
+    async fn add_group_in(&self, parent: GroupId, path: &GroupPath, act: Act) -> Result<GroupChange, StoreError>;
+
     /// Gives a group, but not the root, another name. Its path and those of the groups below it are remembered.
     async fn rename_group(&self, id: GroupId, name: &GroupName, act: Act) -> Result<GroupChange, StoreError>;
 

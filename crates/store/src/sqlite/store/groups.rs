@@ -19,6 +19,10 @@ impl GroupStore for SqliteStore {
         Ok(groups::add(self, paths, act).await?)
     }
 
+    async fn add_group_in(&self, parent: GroupId, path: &GroupPath, act: Act) -> Result<GroupChange, StoreError> {
+        Ok(groups::add_in(self, parent, path, act).await?)
+    }
+
     async fn rename_group(&self, id: GroupId, name: &GroupName, act: Act) -> Result<GroupChange, StoreError> {
         Ok(regroup::rename(self, id, name, act).await?)
     }
