@@ -25,6 +25,8 @@ pub struct GroupView {
     pub users_within: u32,
     /// How many members administer this very group.
     pub administrators: u32,
+    /// How many users are offered to administer this very group.
+    pub administrators_offered: u32,
 }
 
 /// What is counted of a group.
@@ -33,6 +35,7 @@ struct Counted {
     users: usize,
     within: usize,
     administrators: usize,
+    administrators_offered: usize,
 }
 
 impl App {
@@ -54,6 +57,7 @@ impl App {
                 users: count(counted.users),
                 users_within: count(counted.within),
                 administrators: count(counted.administrators),
+                administrators_offered: count(counted.administrators_offered),
             }
         };
         let mine = |id| tree.is_in_part(id, by.scope());
@@ -78,7 +82,9 @@ fn counted(tree: &GroupTree, held: &[Held]) -> HashMap<GroupId, Counted> {
             counted.entry(group).or_default().within += all;
         }
         for one in held.assignments.iter().filter(|one| one.role == ADMINISTRATOR) {
-            counted.entry(one.group).or_default().administrators += held.members;
+            let of_group = counted.entry(one.group).or_default();
+            of_group.administrators += held.members;
+            of_group.administrators_offered += held.invited;
         }
     }
     counted

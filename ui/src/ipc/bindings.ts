@@ -108,6 +108,8 @@ export const commands = {
 	listGroups: () => typedError<GroupView[], Failure>(__TAURI_INVOKE("list_groups")),
 	/**  Adds a group by its path, with the groups above it that are missing. */
 	addGroup: (path: string) => typedError<GroupView[], Failure>(__TAURI_INVOKE("add_group", { path })),
+	/**  Adds a group in another one, by its name or the way to it from there. */
+	addGroupIn: (parent: GroupId, path: string) => typedError<GroupView[], Failure>(__TAURI_INVOKE("add_group_in", { parent, path })),
 	/**  Gives a group another name. */
 	renameGroup: (group: GroupId, name: string) => typedError<GroupView[], Failure>(__TAURI_INVOKE("rename_group", { group, name })),
 	/**  Puts a group, with all that is in it, into another one. */
@@ -528,6 +530,8 @@ export type GroupView = {
 	users_within: number,
 	/**  How many members administer this very group. */
 	administrators: number,
+	/**  How many users are offered to administer this very group. */
+	administrators_offered: number,
 };
 
 /**  An import that was carried out. */
@@ -643,7 +647,7 @@ export type InvitationRow = {
 	name: string | null,
 	/**  How it stands now. */
 	status: InvitationStatus,
-	/**  What is offered, or became theirs; none of an older one. */
+	/**  What is offered, or became theirs, in the groups that the administrator administers; none of an older one. */
 	offered: Assignment[],
 	/**  Who invited. */
 	invited_by: string,
@@ -1702,6 +1706,8 @@ export type UsersDone = {
 	done: number,
 	/**  With how many it was not, since it was so already, they are no longer there, or what they have has changed meanwhile. */
 	left: number,
+	/**  Where something was undone: how many roles those with whom it was did not get back, since the group or the role is gone. */
+	not_given_back: number,
 	/**  By what it can be undone. */
 	undo: ActRange | null,
 };

@@ -16,7 +16,11 @@ group-merge-prompt = All that is in “{ $group }” goes into “{ $into }”: 
     [0] no group
     [one] the one group in it
    *[other] the { $groups } groups in it
-}. Then “{ $group }” is gone. This cannot be undone. Type { $group } to merge it:
+}. Then “{ $group }” is gone.{ $administrators ->
+    [0] {""}
+    [one] {" "}One administrator, or who is invited as one, may administer more then: what is in “{ $into }” already, or in a group of the same name there.
+   *[other] {" "}{ $administrators } administrators, with those who are invited as such, may administer more then: what is in “{ $into }” already, or in a group of the same name there.
+} This cannot be undone. Type { $group } to merge it:
 group-merge-needs-yes = Nobody can be asked here. Nothing was merged. Say --yes if you are sure.
 group-merge-not-typed = That is not the group. Nothing was merged.
 
@@ -74,6 +78,6 @@ role-not-invited = { $count ->
    *[other] { $addresses } have no open invitation. “rollcall invite” makes one.
 }
 role-left = { $count ->
-    [one] One user was left as they are: what they have was changed by somebody else at this moment, or is not yours to change.
-   *[other] { $count } users were left as they are: what they have was changed by somebody else at this moment, or is not yours to change.
+    [one] One user was left as they are: what they have was changed by somebody else at this moment, is not yours to change, or is all that an open invitation offers. “rollcall cancel” ends an invitation.
+   *[other] { $count } users were left as they are: what they have was changed by somebody else at this moment, is not yours to change, or is all that an open invitation offers. “rollcall cancel” ends an invitation.
 }

@@ -63,6 +63,8 @@ pub(super) struct GroupLine {
     users_within: u32,
     /// How many members administer this very group.
     administrators: u32,
+    /// How many are offered to administer this very group.
+    administrators_offered: u32,
 }
 
 impl Group {
@@ -143,6 +145,7 @@ impl From<GroupView> for GroupLine {
             users: group.users,
             users_within: group.users_within,
             administrators: group.administrators,
+            administrators_offered: group.administrators_offered,
         }
     }
 }
@@ -161,6 +164,7 @@ mod tests {
             users: 0,
             users_within: 0,
             administrators: 0,
+            administrators_offered: 0,
         };
         let groups = (1..).zip(["/", "Sales", "Sales/EMEA", "Sales Support"]).map(view).collect();
         let wanted: Vec<_> = wanted.iter().map(|path| (*path).to_owned()).collect();

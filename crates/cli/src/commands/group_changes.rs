@@ -100,8 +100,7 @@ impl Merge {
         let [was, into] = both(session, permit, &self.path, &self.into).await?;
         if !self.yes {
             let groups = session.app().list_groups(permit).await?;
-            let children = groups.iter().filter(|group| group.parent == Some(was.id)).count();
-            confirm(&was, &into, children)?;
+            confirm(&was, &into, &groups)?;
         }
         session.app().merge_groups(permit, was.id, into.id).await?;
         let now = by_id(session, permit, into.id).await?;
@@ -118,11 +117,37 @@ impl Remove {
 }
 
 /// Says in numbers what goes where, and asks for the path of the group that will be gone.
-fn confirm(was: &GroupView, into: &GroupView, children: usize) -> Result<(), Failure> {
-    let words: [(_, &dyn ToString); 4] =
-        [("group", &was.path), ("into", &into.path), ("users", &was.users), ("groups", &children)];
+fn confirm(was: &GroupView, into: &GroupView, groups: &[GroupView]) -> Result<(), Failure> {
     let is_right = |typed: &str| key(typed) == key(&was.path);
-    asking::confirm(&say("group-merge-prompt", &words), is_right, "group-merge-needs-yes", "group-merge-not-typed")
+    asking::confirm(&prompt(was, into, groups), is_right, "group-merge-needs-yes", "group-merge-not-typed")
+}
+
+fn prompt(was: &GroupView, into: &GroupView, groups: &[GroupView]) -> String {
+    let children = groups.iter().filter(|group| group.parent == Some(was.id)).count();
+    let administrators = administrators(was, into, groups);
+    let words: [(_, &dyn ToString); 5] = [
+        ("group", &was.path),
+        ("into", &into.path),
+        ("users", &was.users),
+        ("groups", &children),
+        ("administrators", &administrators),
+    ];
+    say("group-merge-prompt", &words)
+}
+
+/// How many administer a group that becomes one with another, or are offered to: the group itself, and those in it of whose name there is one
+/// in the other.
+fn administrators(was: &GroupView, into: &GroupView, groups: &[GroupView]) -> u32 {
+    let inside = |of: &GroupView| {
+        let of = of.id;
+        groups.iter().filter(move |group| group.parent == Some(of))
+    };
+    let name = |group: &GroupView| key(&group.path).rsplit('/').next().map(ToOwned::to_owned);
+    let namesakes = inside(was).filter_map(|child| {
+        let there = inside(into).find(|there| there.id != was.id && name(there) == name(child))?;
+        Some(administrators(child, there, groups))
+    });
+    was.administrators + was.administrators_offered + namesakes.sum::<u32>()
 }
 
 async fn the_group(session: &Session, permit: &Permit, path: &str) -> Result<GroupView, Failure> {
@@ -149,4 +174,34 @@ fn answer(done: &str, was: GroupView, now: Option<GroupView>, json: bool) -> Ans
     }
     let now = now.map(|now| now.path).unwrap_or_default();
     Answer::text(&say(done, &[("group", &was.path), ("now", &now)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(id: i64, parent: i64, path: &str, administrators: u32, administrators_offered: u32) -> GroupView {
+        let (id, parent) = (GroupId(id), Some(GroupId(parent)).filter(|parent| parent.0 > 0));
+        let path = path.to_owned();
+        GroupView { id, parent, path, depth: 0, users: 0, users_within: 0, administrators, administrators_offered }
+    }
+
+    #[test]
+    fn who_would_administer_more_is_said_before_groups_are_merged() {
+        let groups = [
+            view(1, 0, "/", 1, 0),
+            view(2, 1, "Sales", 1, 1),
+            view(3, 2, "Sales/EMEA", 1, 0),
+            view(4, 2, "Sales/APAC", 7, 7),
+            view(5, 1, "Finance", 7, 7),
+            view(6, 5, "Finance/emea", 7, 7),
+        ];
+        assert_eq!(administrators(&groups[1], &groups[4], &groups), 3, "those of EMEA administer the other one, too");
+        let said = prompt(&groups[1], &groups[4], &groups);
+        assert!(said.contains("3 administrators") && said.contains("“Finance”"), "{said}");
+        let said = prompt(&view(7, 5, "Finance/Tax", 0, 1), &groups[1], &groups);
+        assert!(said.contains("One administrator"), "{said}");
+        let said = prompt(&view(7, 5, "Finance/Tax", 0, 0), &groups[1], &groups);
+        assert!(!said.contains("dministrator") && said.contains("gone. This cannot"), "{said}");
+    }
 }
