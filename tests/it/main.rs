@@ -13,6 +13,7 @@ mod inviting;
 mod join_link;
 mod mails;
 mod model;
+mod parts;
 mod races;
 mod reminders;
 mod reports;

@@ -71,7 +71,7 @@ pub struct InvitationRow {
     pub name: Option<String>,
     /// How it stands now.
     pub status: InvitationStatus,
-    /// What is offered, or became theirs; none of an older one.
+    /// What is offered, or became theirs, in the groups that the administrator administers; none of an older one.
     pub offered: Vec<AssignmentView>,
     /// Who invited.
     pub invited_by: String,
@@ -113,7 +113,7 @@ impl App {
         let mut records: HashMap<UserId, _> = records.into_iter().map(|record| (record.user, record)).collect();
         let rows = page.ids.iter().filter_map(|user| records.remove(user));
         Ok(InvitationPage {
-            invitations: rows.map(|record| names.invitation(record, &settings, now)).collect(),
+            invitations: rows.map(|record| names.invitation(record, by, &settings, now)).collect(),
             total: page.total,
             offset: page.offset,
             counts: page.invitation_counts,
@@ -133,10 +133,15 @@ impl App {
     }
 
     /// All invitations of one user, newest first.
-    pub(crate) async fn invitations_of(&self, user: UserId, names: &Names) -> Result<Vec<InvitationRow>, Error> {
+    pub(crate) async fn invitations_of(
+        &self,
+        by: &Permit,
+        user: UserId,
+        names: &Names,
+    ) -> Result<Vec<InvitationRow>, Error> {
         let (settings, now) = (self.settings().await?, self.now().await?);
         let records = self.store().invitations_of(user).await?;
-        Ok(records.into_iter().map(|record| names.invitation(record, &settings, now)).collect())
+        Ok(records.into_iter().map(|record| names.invitation(record, by, &settings, now)).collect())
     }
 }
 
@@ -148,7 +153,7 @@ fn index_query(query: &InvitationQuery, names: &Names, by: &Permit) -> Query {
         deliveries: query.deliveries.clone(),
         // Who never had an invitation has none to list.
         invitations: if query.statuses.is_empty() { all } else { query.statuses.clone() },
-        places: if query.sort == Sort::Groups { names.places() } else { Places::default() },
+        places: if query.sort == Sort::Groups { names.places(by) } else { Places::default() },
         sort: query.sort,
         descending: query.descending,
         window: match query.after {
@@ -160,7 +165,15 @@ fn index_query(query: &InvitationQuery, names: &Names, by: &Permit) -> Query {
 }
 
 impl Names {
-    fn invitation(&self, record: InvitationRecord, settings: &Settings, now: Timestamp) -> InvitationRow {
+    /// A row without what is offered where the administrator may not see it.
+    fn invitation(
+        &self,
+        mut record: InvitationRecord,
+        by: &Permit,
+        settings: &Settings,
+        now: Timestamp,
+    ) -> InvitationRow {
+        record.offered.retain(|offered| self.may_see(offered.group, by));
         let status = InvitationStatus::of(record.state, record.expires_at, now);
         // Nobody is reminded at an address where mail has failed.
         let runs = matches!(status, InvitationStatus::Pending | InvitationStatus::Expiring)

@@ -197,7 +197,7 @@ impl Names {
             came_by: query.came_by.clone(),
             periods: query.periods.clone(),
             only: query.only,
-            places: if query.sort == Sort::Groups { self.places() } else { Places::default() },
+            places: if query.sort == Sort::Groups { self.places(by) } else { Places::default() },
             sort: query.sort,
             descending: query.descending,
             window: match query.after {

@@ -45,12 +45,13 @@ impl Names {
         if asked.is_empty() { vec![GroupId(0)] } else { asked }
     }
 
-    /// Groups and roles in the order in which people read them.
-    pub(crate) fn places(&self) -> Places {
+    /// The groups that an administrator may see, and all roles, in the order in which people read them. By the others nobody is sorted before
+    /// who has one of these.
+    pub(crate) fn places(&self, by: &Permit) -> Places {
         let mut roles: Vec<&Role> = self.roles.iter().collect();
         roles.sort_by_key(|role| role.name.to_lowercase());
         Places {
-            groups: self.groups.sorted().into_iter().map(|(id, _)| id).collect(),
+            groups: self.groups.sorted().into_iter().map(|(id, _)| id).filter(|id| self.may_see(*id, by)).collect(),
             roles: roles.into_iter().map(|role| role.id).collect(),
         }
     }

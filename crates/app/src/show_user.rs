@@ -64,7 +64,7 @@ impl App {
             invited_by: user.invited_by.clone(),
             delivery_note: user.delivery_note.clone().map(reply_in_words),
             history,
-            invitations: self.invitations_of(id, &names).await?,
+            invitations: self.invitations_of(by, id, &names).await?,
             // The outbox is for administrators of the whole account.
             mails: match by.require_root() {
                 Ok(()) => self.store().mails_to(id, MAILS).await?.into_iter().map(MailRow::from).collect(),
@@ -81,21 +81,55 @@ impl App {
     }
 }
 
-/// Leaves out what may name groups that are not the reader's.
+/// Leaves out what may name groups that are not the reader's: particulars stay only of what is known to name none.
 pub(crate) fn without_particulars(entry: &mut ActivityRecord) {
-    let names_groups = matches!(
+    let names_no_group = matches!(
         entry.verb,
-        Verb::Invited
-            | Verb::InvitedAgain
-            | Verb::AssignmentAdded
-            | Verb::OfferChanged
-            | Verb::RolesChanged
-            | Verb::RolesChangeUndone
-            | Verb::RemovalUndone
-            | Verb::RequestApproved
-            | Verb::GroupMerged
+        Verb::Accepted
+            | Verb::Declined
+            | Verb::Resent
+            | Verb::Cancelled
+            | Verb::LinkCopied
+            | Verb::MailSaved
+            | Verb::AcceptanceRecorded
+            | Verb::DeclineRecorded
+            | Verb::Reminded
+            | Verb::Bounced
+            | Verb::Removed
+            | Verb::Requested
+            | Verb::RequestDenied
+            | Verb::RequestWithdrawn
+            | Verb::RequestLapsed
     );
-    if names_groups {
+    if !names_no_group {
         entry.detail = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rollcall_domain::{ActivityId, Timestamp};
+
+    #[test]
+    fn particulars_that_may_name_other_groups_are_left_out_and_reasons_stay() {
+        let said = |verb| {
+            let detail = Some("Finance: Buyer → Approver".to_owned());
+            let (at, id) = (Timestamp::from_millis(0), ActivityId(1));
+            let mut entry = ActivityRecord { id, at, by: None, verb, user: None, whom: None, detail, import: None };
+            without_particulars(&mut entry);
+            entry.detail.is_some()
+        };
+        for verb in Verb::ALL {
+            let is_of_groups = ["group", "role", "assignment", "offer", "link_made", "link_changed", "settings"];
+            let mut is_of_groups = is_of_groups.into_iter().map(|word| verb.word().contains(word));
+            assert!(!(said(verb) && is_of_groups.any(|is| is)), "{}", verb.word());
+        }
+        for verb in [Verb::Invited, Verb::InvitedAgain, Verb::RequestApproved, Verb::RemovalUndone] {
+            assert!(!said(verb), "{}", verb.word());
+        }
+        for verb in [Verb::Removed, Verb::Bounced, Verb::RequestDenied, Verb::Declined] {
+            assert!(said(verb), "{}", verb.word());
+        }
     }
 }
