@@ -1,8 +1,8 @@
 -- The first format of a workspace.
 --
 -- Times are milliseconds since 1970-01-01T00:00:00Z. States are the words of rollcall-domain. Indexes are few: each of them slows
--- every import. Nothing is deleted but assignments, links, mails that never left and are replaced, and what strangers typed and never
--- proved.
+-- every import. Nothing is deleted but assignments, links, mails that never left and are replaced, the views that somebody keeps, and what
+-- strangers typed and never proved.
 
 -- One row: what the workspace itself remembers. It is there before there is an account.
 CREATE TABLE workspace (
