@@ -106,6 +106,15 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     one == other || matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
+/// Whether a path leads to a workspace, or to what lies beside it while it is open.
+pub(crate) fn is_of(path: &Path, workspace: &Path) -> bool {
+    ["", "-wal", "-shm", "-courier"].iter().any(|ending| {
+        let mut beside = workspace.as_os_str().to_owned();
+        beside.push(ending);
+        is_same(path, Path::new(&beside))
+    })
+}
+
 /// A name that every file system takes.
 pub(crate) fn safe_name(text: &str) -> String {
     let safe = |c: char| if c.is_alphanumeric() || " -_&".contains(c) { c } else { '_' };

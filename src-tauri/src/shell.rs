@@ -111,7 +111,14 @@ impl Shell {
 
     /// The file of a handle that a page holds.
     pub(crate) fn chosen(&self, handle: u32) -> Result<PathBuf, Failure> {
-        self.chosen.get(handle).ok_or_else(handle_gone)
+        let path = self.chosen.get(handle).ok_or_else(handle_gone)?;
+        // To read it would lose the locks on it.
+        match self.opened() {
+            Some(open) if files::is_of(&path, open.path()) => {
+                Err(Failure::own(ErrorCode::FileUnreadable, "error-is-open", &[("path", &path.display())]))
+            }
+            _ => Ok(path),
+        }
     }
 
     /// Remembers a file that was written.
@@ -201,6 +208,10 @@ impl Shell {
     /// It cannot be opened; the other one stays open then.
     pub(crate) async fn turn_to(&self, path: &Path) -> Result<Arc<Open>, Failure> {
         let _turning = self.turning.lock().await;
+        // To look at the file that is open would lose the locks on it.
+        if let Some(open) = self.opened().filter(|open| files::is_same(path, open.path())) {
+            return Ok(open);
+        }
         let workspace = self.open_file(path).await?;
         self.adopt(workspace, None, false).await
     }

@@ -115,6 +115,7 @@ pub enum ErrorCode {
     WorkspaceNewer,
     WorkspaceDamaged,
     WorkspaceReadOnly,
+    WorkspaceLost,
     DiskFull,
     Busy,
     Database,
@@ -154,6 +155,7 @@ impl Error {
                 StoreError::ReadOnly => ErrorCode::WorkspaceReadOnly,
                 StoreError::Full => ErrorCode::DiskFull,
                 StoreError::Busy => ErrorCode::Busy,
+                StoreError::LogTaken => ErrorCode::WorkspaceLost,
                 StoreError::Database(_) => ErrorCode::Database,
             },
             Self::Mail(problem) => match problem {
@@ -255,6 +257,7 @@ fn store(error: &StoreError) -> String {
         StoreError::Full => say("error-disk-full", &[]),
         StoreError::ReadOnly => say("error-workspace-read-only", &[]),
         StoreError::Busy => say("error-workspace-busy", &[]),
+        StoreError::LogTaken => say("error-workspace-lost", &[]),
         StoreError::Database(why) => say("error-database", &[("why", why)]),
     }
 }

@@ -9,6 +9,7 @@ error-plan-busy = This file is being carried out already.
 error-not-revealed = The folder could not be shown ({ $why }). The file is { $path }.
 error-file-not-there = The file { $path } is not there any more.
 error-not-written = { $path } could not be written ({ $why }). What was there before is unchanged. Choose another place.
+error-is-open = { $path } is the open workspace. It was not read. Choose another file.
 error-is-workspace = { $path } is the open workspace. Nothing was written. Choose another name.
 error-join-address = The join service could not listen at { $address } ({ $why }). Links in mails do not open until it does. Change the address, or end the program that uses it.
 error-join-ended = The join service has stopped ({ $why }). Save the settings to start it again.

@@ -51,6 +51,7 @@ export const offerFor: Record<FailureCode, Offer> = {
   workspace_newer: 'open_another',
   workspace_damaged: 'open_another',
   workspace_read_only: 'try_again',
+  workspace_lost: 'nothing',
   disk_full: 'try_again',
   busy: 'try_again',
   database: 'try_again',

@@ -45,6 +45,7 @@ error-workspace-foreign = { $path } is not a Rollcall workspace. It was left as 
 error-workspace-newer = { $path } was made by a newer Rollcall (format { $found }; this one knows { $known }). It was left as it is. Update Rollcall, then open it again.
 error-workspace-damaged = The workspace is damaged ({ $why }). It was left as it is. Open a backup copy of it.
 error-workspace-read-only = The workspace may not be written. Nothing was changed. Ask for the right to write to the file and its folder, or open a copy of it.
+error-workspace-lost = Another program has tidied up beside the workspace while it was open here, so that what was to be written now may be lost. Close the workspace, open it again, and see whether it was done.
 error-workspace-busy = Another program is writing to the workspace and did not finish in time. Nothing was changed. Try again in a moment.
 error-disk-full = The disk is full. Nothing was changed. Make room on it, and try again.
 error-database = The workspace could not do it ({ $why }). Nothing was changed. Try again; if it stays so, open a backup copy.

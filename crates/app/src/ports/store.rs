@@ -380,6 +380,9 @@ pub enum StoreError {
     /// Another process kept the workspace for longer than we wait.
     #[error("another program is writing to the workspace")]
     Busy,
+    /// Another program has tidied the log beside the workspace away while it was open here: what was to be written may be lost.
+    #[error("the log beside the workspace was taken away by another program")]
+    LogTaken,
     /// Anything else the database says.
     #[error("the database said: {0}")]
     Database(String),

@@ -27,6 +27,7 @@ mod imports;
 mod invitations;
 mod invite;
 mod join_links;
+mod journal;
 mod life;
 mod merge;
 mod migrate;
@@ -55,6 +56,7 @@ mod words;
 mod write;
 
 use error::Failed;
+use journal::Journal;
 use rollcall_app::ports::StoreError;
 use rollcall_domain::Timestamp;
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction, pool::PoolConnection};
@@ -71,6 +73,7 @@ pub const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Roll");
 /// A workspace in one SQLite file (`*.rollcall`).
 pub struct SqliteStore {
     path: PathBuf,
+    journal: Journal,
     writer: SqlitePool,
     readers: SqlitePool,
     /// Watches for writes; gone once the workspace is closed.
@@ -99,7 +102,7 @@ impl SqliteStore {
     }
 
     async fn write(&self, now: Timestamp) -> Result<Write<'_>, Failed> {
-        Write::begin(&self.writer, &self.written, now).await
+        Write::begin(&self.writer, &self.journal, &self.written, now).await
     }
 
     /// For one question.

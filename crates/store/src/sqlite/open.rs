@@ -4,6 +4,7 @@ use super::{
     APPLICATION_ID, SqliteStore,
     error::Failed,
     header::{self, not_opened},
+    journal::Journal,
     migrate::{self, MIGRATIONS},
 };
 use rollcall_app::ports::StoreError;
@@ -78,9 +79,11 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, Failed> {
     let mut watch = options.pragma("query_only", "ON").connect().await?;
     let version = sqlx::query_scalar("PRAGMA data_version").fetch_one(&mut watch).await?;
     db.close().await?;
+    // Whatever the way by which it was named, what lies beside it is found beside the file itself.
+    let path = path.canonicalize().map_err(|error| Failed(not_opened(path, &error)))?;
     Ok(SqliteStore {
-        // Whatever the way by which it was named, what lies beside it is found beside the file itself.
-        path: path.canonicalize().map_err(|error| Failed(not_opened(path, &error)))?,
+        journal: Journal::of(&path),
+        path,
         writer,
         readers,
         watch: Mutex::new(Some(watch)),

@@ -1,6 +1,6 @@
 //! Writing: one transaction at a time, which takes the file for itself before it looks at anything.
 
-use super::{activity::Actor, chain, error::Failed};
+use super::{activity::Actor, chain, error::Failed, journal::Journal};
 use rollcall_domain::{Timestamp, UserId};
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 use tokio::sync::Notify;
@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 /// A transaction that writes. Dropped without [`Write::commit`], it leaves nothing behind.
 pub(super) struct Write<'a> {
     transaction: Transaction<'static, Sqlite>,
+    journal: &'a Journal,
     written: &'a Notify,
     now: Timestamp,
     /// The newest entry of the activity before this transaction: 0 if there was none.
@@ -16,7 +17,13 @@ pub(super) struct Write<'a> {
 
 impl<'a> Write<'a> {
     /// Takes the file (`BEGIN IMMEDIATE`), and works with the later of `now` and the latest moment that the workspace has seen.
-    pub(super) async fn begin(writer: &SqlitePool, written: &'a Notify, now: Timestamp) -> Result<Self, Failed> {
+    pub(super) async fn begin(
+        writer: &SqlitePool,
+        journal: &'a Journal,
+        written: &'a Notify,
+        now: Timestamp,
+    ) -> Result<Self, Failed> {
+        journal.check()?;
         let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
         let (now, before): (i64, i64) = sqlx::query_as(
             "UPDATE workspace SET latest_seen = max(latest_seen, ?) \
@@ -25,7 +32,7 @@ impl<'a> Write<'a> {
         .bind(now.as_millis())
         .fetch_one(&mut *transaction)
         .await?;
-        Ok(Self { transaction, written, now: Timestamp::from_millis(now), before })
+        Ok(Self { transaction, journal, written, now: Timestamp::from_millis(now), before })
     }
 
     /// The effective now, in milliseconds: what every statement of this transaction stores and compares with.
@@ -57,6 +64,8 @@ impl<'a> Write<'a> {
     pub(super) async fn commit(mut self) -> Result<(), Failed> {
         chain::link(&mut self.transaction, self.before).await?;
         self.transaction.commit().await?;
+        // Taken away meanwhile: nobody is told that it is done.
+        self.journal.check()?;
         self.written.notify_waiters();
         Ok(())
     }

@@ -1,8 +1,11 @@
 //! Creating and opening files.
 
 use super::{NOW, acme, invite};
-use rollcall_app::ports::{Store, store::StoreError};
-use rollcall_domain::{Dice, Token, UserId};
+use rollcall_app::ports::{
+    Store,
+    store::{GroupStore as _, StoreError},
+};
+use rollcall_domain::{Dice, GroupPath, Token, UserId};
 use rollcall_store::{APPLICATION_ID, SqliteStore};
 use std::{
     fs,
@@ -231,4 +234,21 @@ async fn a_file_left_open_by_a_killed_process_opens_with_all_that_was_said_to_be
     assert_eq!(store.entries(UserId(0), 1_000).await.unwrap().len(), 301);
     store.close().await;
     assert_eq!(files(folder.path()), ["acme.rollcall", "copy.rollcall"]);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_would_be_written_into_a_log_that_was_taken_away_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("acme.rollcall");
+    let (store, act) = acme(&path).await;
+    invite(&store, act, 3, &|_| true).await;
+    let legal = [GroupPath::parse("Legal").unwrap()];
+    assert_eq!(store.add_groups(&legal, act).await, Ok(legal.to_vec()));
+    // As another program does that closes the workspace and takes itself for the last one.
+    for ending in ["-wal", "-shm"] {
+        fs::remove_file(folder.path().join(format!("acme.rollcall{ending}"))).unwrap();
+    }
+    let refused = store.add_groups(&[GroupPath::parse("Research").unwrap()], act).await;
+    assert_eq!(refused, Err(StoreError::LogTaken));
 }

@@ -36,6 +36,8 @@ pub(super) const BUILD: &[Need] = &[
         dnf: "webkit2gtk4.1-devel",
         pacman: "webkit2gtk-4.1",
     },
+    // Where the desktop has no portal, file dialogs are its: they may not be in our process.
+    Need { what: "zenity", met: || exists("zenity"), apt: "zenity", dnf: "zenity", pacman: "zenity" },
 ];
 
 /// For the tests: a screen that is not there, both browsers, and the spreadsheet programs.
