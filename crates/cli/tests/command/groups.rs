@@ -42,10 +42,10 @@ fn a_group_is_listed_with_those_in_it_and_those_below_it_each_counted_once() {
     let place = place();
     let listed = place.json(["group", "list"], 0);
     let expected = json!([
-        { "path": "/", "users": 1, "users_within": 3, "administrators": 1 },
-        { "path": "Finance", "users": 2, "users_within": 2, "administrators": 0 },
-        { "path": "Sales", "users": 1, "users_within": 2, "administrators": 0 },
-        { "path": "Sales/EMEA", "users": 1, "users_within": 1, "administrators": 0 },
+        { "path": "/", "users": 1, "users_within": 3, "administrators": 1, "administrators_offered": 0 },
+        { "path": "Finance", "users": 2, "users_within": 2, "administrators": 0, "administrators_offered": 0 },
+        { "path": "Sales", "users": 1, "users_within": 2, "administrators": 0, "administrators_offered": 0 },
+        { "path": "Sales/EMEA", "users": 1, "users_within": 1, "administrators": 0, "administrators_offered": 0 },
     ]);
     assert_eq!(listed["groups"], expected);
     let text = place.run(["group", "list", "Sales"]).done();
