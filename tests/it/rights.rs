@@ -237,3 +237,53 @@ async fn an_old_file_makes_no_group_anew_that_was_renamed_or_moved() {
         assert_eq!(check.plan.new_groups, []);
     }
 }
+
+#[tokio::test]
+async fn a_check_whose_groups_or_roles_are_other_ones_by_now_is_not_carried_out() {
+    for what in ["given by others", "renamed", "moved", "not theirs", "demoted", "role renamed", "another above"] {
+        let (test, auditor, bo) = acme().await;
+        let by = test.administrator().await;
+        let emea = test.group("Sales/EMEA").await;
+        let (who, rows): (_, &[&str]) = match what {
+            "role renamed" => (&by, &["a@x.org,,Sales/EMEA,Auditor"]),
+            "another above" => (&by, &["a@x.org,,Marketing/Africa,Buyer"]),
+            "renamed" => (&by, &["a@x.org,,Sales/EMEA,Buyer"]),
+            _ => (&bo, &["a@x.org,,Sales/EMEA,Buyer"]),
+        };
+        let options = Options { create_groups: true, ..Options::default() };
+        let check = test.app.check_import(who, &test.csv(rows), options).await.unwrap();
+        assert_eq!(check.plan.rows[0].outcome, RowOutcome::Invited, "{what}");
+        let role = |name: &str, given_by| RoleInput { name: name.into(), meaning: String::new(), given_by };
+        match what {
+            "given by others" => {
+                test.app.change_role(&by, BUYER, &role("Buyer", RoleGivers::Account)).await.unwrap();
+            }
+            "renamed" => {
+                test.app.rename_group(&by, emea, "Europe").await.unwrap();
+            }
+            "moved" => {
+                let below = test.app.add_groups(&by, &["Sales/Old".to_owned()]).await.unwrap();
+                assert_eq!(below.len(), 1);
+                test.app.move_group(&by, emea, test.group("Sales/Old").await).await.unwrap();
+            }
+            "not theirs" => {
+                test.app.move_group(&by, emea, test.group("Finance").await).await.unwrap();
+            }
+            "demoted" => {
+                let bo = UserSelection::These { users: vec![bo.administrator().id] };
+                let take = GrantChange::Take { group: test.group("Sales").await, roles: Vec::new() };
+                assert_eq!(test.app.change_roles(&by, &bo, &take).await.unwrap().done, 1);
+            }
+            "role renamed" => {
+                test.app.change_role(&by, auditor, &role("Controller", RoleGivers::Account)).await.unwrap();
+            }
+            _ => {
+                test.app.rename_group(&by, test.group("Marketing").await, "Sold").await.unwrap();
+                test.app.add_groups(&by, &["Marketing".to_owned()]).await.unwrap();
+            }
+        }
+        let error = test.app.carry_out_import(who, &check, &|_| true).await.unwrap_err();
+        assert!(matches!(error, Error::PlanStale), "{what}: {error}");
+        assert!(test.user("a@x.org").await.is_none(), "{what}");
+    }
+}

@@ -11,7 +11,7 @@ impl App {
     /// Does what the plan says, in one transaction. `progress` is told the share that is done, 0 to 1, and stops it with `false`.
     ///
     /// # Errors
-    /// Somebody of the plan has changed meanwhile ([`Error::PlanStale`]), it was stopped, or the workspace could not be written: in each
+    /// Somebody, a group or a role of the plan has changed meanwhile, or is no longer theirs to give ([`Error::PlanStale`]), it was stopped, or the workspace could not be written: in each
     /// case nothing was done.
     pub async fn carry_out_import(
         &self,
@@ -35,6 +35,8 @@ impl App {
             plan: &check.plan,
             basis: &check.basis,
             basis_change: check.basis_change,
+            groups: &check.account.groups,
+            roles: &check.account.roles,
             headers: check.headers(),
             layout: &check.draft.layout,
             rows: check.draft.rows(),

@@ -30,6 +30,8 @@ pub struct ImportCheck {
     pub basis: Vec<KnownUser>,
     /// The workspace's newest change before it was asked for that.
     pub basis_change: i64,
+    /// The account for which it was planned.
+    pub account: AccountView,
     /// When a file with the very same bytes was carried out last.
     pub seen_before: Option<Timestamp>,
 }
@@ -119,10 +121,11 @@ impl App {
         let draft = draft.map_err(|why| Error::NotATable { file: file_name.clone(), why })?;
         let basis_change = self.store().latest_change().await?;
         let basis = self.store().known_users(&draft.keys()).await?;
-        let (plan, draft, basis) = off_thread(move || (draft.plan(&basis, &account), draft, basis)).await?;
+        let (plan, draft, basis, account) =
+            off_thread(move || (draft.plan(&basis, &account), draft, basis, account)).await?;
         let earlier = self.store().imports(None, 1000).await?;
         let seen_before = earlier.iter().find(|import| import.file_hash == file_hash).map(|import| import.at);
-        Ok(ImportCheck { file_name, file_hash, options, draft, plan, basis, basis_change, seen_before })
+        Ok(ImportCheck { file_name, file_hash, options, draft, plan, basis, basis_change, account, seen_before })
     }
 }
 

@@ -6,8 +6,8 @@ use rollcall_app::ports::store::{
     GroupStore as _, ImportToCarryOut, MemberStore as _, NewAccount, Removal, Store, StoreError, Undone, Verb,
 };
 use rollcall_domain::{
-    AccountKey, AccountName, AddressKey, DeliveryState, EmailAddress, GrantChange, GroupId, GroupPath, InvitationId,
-    PersonName, ReminderSchedule, RoleId, Timestamp, TokenHash, UserId, UserState,
+    AccountKey, AccountName, AddressKey, DeliveryState, EmailAddress, GrantChange, GroupId, GroupPath, GroupTree,
+    InvitationId, PersonName, ReminderSchedule, RoleId, Timestamp, TokenHash, UserId, UserState,
     import::{Grant, GroupRef, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome},
     table::{Cell, Table, TableRow},
 };
@@ -184,6 +184,8 @@ async fn main() -> Result<(), StoreError> {
         plan: &plan,
         basis: &[],
         basis_change: -1,
+        groups: &GroupTree::new(&store.groups().await?),
+        roles: &store.roles().await?,
         headers: &layout.headers,
         layout: &layout,
         rows: &rows,

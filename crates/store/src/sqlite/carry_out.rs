@@ -9,7 +9,7 @@ use super::{
     error::Failed,
     groups,
     people::{self, Given, People},
-    plan::{Basis, Ended, Places, Progress, check_groups_and_roles},
+    plan::{Basis, Ended, Ground, Places, Progress},
     words::Word as _,
     write::Write,
 };
@@ -60,7 +60,9 @@ async fn write_all(
     Basis { known: import.basis, change: import.basis_change }.check(db, &plan.people, now).await?;
     let tree = groups::tree(db).await?;
     let roles = groups::roles(db).await?;
-    check_groups_and_roles(&plan.people, &plan.new_groups, &tree, &roles)?;
+    let ground = Ground::of(by, &tree, &roles, db).await?;
+    ground.check(&plan.people, &plan.new_groups)?;
+    ground.check_names(plan, import.groups, import.roles)?;
 
     let id = insert_import(db, import, by, now).await?;
     let act = Actor { user: Some(by), at: now, import: Some(id) };

@@ -8,7 +8,7 @@ use super::{
     error::Failed,
     groups,
     people::{self, Given, People},
-    plan::{Basis, Ended, Places, Progress, check_groups_and_roles},
+    plan::{Basis, Ended, Ground, Places, Progress},
     write::Write,
 };
 use rollcall_app::ports::store::{Act, InviteToCarryOut, Invited};
@@ -44,7 +44,7 @@ async fn write_all(write: &mut Write<'_>, invite: &InviteToCarryOut<'_>, by: Use
     Basis { known: invite.basis, change: invite.basis_change }.check(db, invite.people, act.at).await?;
     let tree = groups::tree(db).await?;
     let roles = groups::roles(db).await?;
-    check_groups_and_roles(invite.people, &[], &tree, &roles)?;
+    Ground::of(by, &tree, &roles, db).await?.check(invite.people, &[])?;
 
     let places = Places::new(&tree, &roles, &[], &[]);
     let people = People::sorted(invite.people, db).await?;

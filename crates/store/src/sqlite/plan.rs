@@ -4,7 +4,8 @@
 use super::{changes, error::Failed, users};
 use rollcall_domain::{
     AddressKey, Assignment, GroupId, GroupPath, GroupTree, Role, RoleId, Timestamp, UserId,
-    import::{GroupRef, KnownUser, PersonStep, PlannedPerson, Standing},
+    import::{GroupRef, KnownUser, PersonStep, Plan, PlannedPerson, Standing},
+    role,
 };
 use sqlx::SqliteConnection;
 use std::collections::{HashMap, HashSet};
@@ -92,28 +93,71 @@ impl Basis<'_> {
     }
 }
 
-/// Whether the groups and roles that the plan uses are there, and those that it makes are not.
-pub(super) fn check_groups_and_roles(
-    people: &[PlannedPerson],
-    new_groups: &[GroupPath],
-    tree: &GroupTree,
-    roles: &[Role],
-) -> Result<(), Ended> {
-    let mut new: HashSet<String> = HashSet::new();
-    for path in new_groups {
-        let above = path.parent();
-        if tree.find(path).is_some() || (tree.find(&above).is_none() && !new.contains(&above.key())) {
-            return Err(Ended::Stale);
-        }
-        new.insert(path.key());
+/// What the account has now, and who carries out a plan in it.
+pub(super) struct Ground<'a> {
+    pub(super) tree: &'a GroupTree,
+    pub(super) roles: &'a [Role],
+    /// The groups that they administer, as it is in this very transaction.
+    part: Vec<GroupId>,
+}
+
+impl<'a> Ground<'a> {
+    /// Asks what somebody administers now.
+    pub(super) async fn of(
+        by: UserId,
+        tree: &'a GroupTree,
+        roles: &'a [Role],
+        db: &mut SqliteConnection,
+    ) -> Result<Self, Failed> {
+        let part: Vec<i64> = sqlx::query_scalar(
+            "SELECT held.group_id FROM assignments held JOIN users u ON u.id = held.user_id \
+             WHERE u.id = ? AND u.state = 'active' AND held.role_id = ?",
+        )
+        .bind(by.0)
+        .bind(role::ADMINISTRATOR.0)
+        .fetch_all(db)
+        .await?;
+        Ok(Self { tree, roles, part: part.into_iter().map(GroupId).collect() })
     }
-    let roles: HashSet<RoleId> = roles.iter().map(|role| role.id).collect();
-    let stands = |group: GroupRef| match group {
-        GroupRef::Existing(id) => tree.path(id).is_some(),
-        GroupRef::New(index) => (index as usize) < new_groups.len(),
-    };
-    let mut grants = people.iter().flat_map(|person| &person.grants);
-    if grants.all(|grant| stands(grant.group) && roles.contains(&grant.role)) { Ok(()) } else { Err(Ended::Stale) }
+
+    /// Whether the groups and roles that a plan uses are there and theirs to give, and the groups that it makes are not there, but below
+    /// theirs.
+    pub(super) fn check(&self, people: &[PlannedPerson], new_groups: &[GroupPath]) -> Result<(), Ended> {
+        let mut new: HashSet<String> = HashSet::new();
+        for path in new_groups {
+            let above = path.parent();
+            let is_below_theirs = self.tree.find(&above).is_some_and(|above| self.tree.is_in_part(above, &self.part));
+            if self.tree.find(path).is_some() || !(is_below_theirs || new.contains(&above.key())) {
+                return Err(Ended::Stale);
+            }
+            new.insert(path.key());
+        }
+        let is_root = self.part.contains(&GroupId::ROOT);
+        let given: HashSet<RoleId> =
+            self.roles.iter().filter(|role| role.is_given_by(is_root)).map(|role| role.id).collect();
+        let stands = |group: GroupRef| match group {
+            GroupRef::Existing(id) => self.tree.is_in_part(id, &self.part),
+            GroupRef::New(index) => (index as usize) < new_groups.len(),
+        };
+        let mut grants = people.iter().flat_map(|person| &person.grants);
+        if grants.all(|grant| stands(grant.group) && given.contains(&grant.role)) { Ok(()) } else { Err(Ended::Stale) }
+    }
+
+    /// Whether the groups and roles of a plan are called what they were when it was made for those groups and roles.
+    pub(super) fn check_names(&self, plan: &Plan, tree: &GroupTree, roles: &[Role]) -> Result<(), Ended> {
+        let names = |roles: &[Role]| roles.iter().map(|role| (role.id, role.name.clone())).collect::<HashMap<_, _>>();
+        let (then, now) = (names(roles), names(self.roles));
+        let same = |group: GroupRef| match group {
+            GroupRef::Existing(id) => tree.path(id) == self.tree.path(id),
+            GroupRef::New(_) => true,
+        };
+        let mut grants = plan.people.iter().flat_map(|person| &person.grants);
+        // Another group may have the path by now of the one in which a group was to be made.
+        let mut above = plan.new_groups.iter().map(GroupPath::parent);
+        let is_so = grants.all(|grant| same(grant.group) && then.get(&grant.role) == now.get(&grant.role))
+            && above.all(|above| tree.find(&above) == self.tree.find(&above));
+        if is_so { Ok(()) } else { Err(Ended::Stale) }
+    }
 }
 
 /// Where grants are, as ids and as words.

@@ -12,9 +12,11 @@ use rollcall_domain::{
     Assignment, DeliveryState, GroupId, InvitationState, Language, RoleId, UserId, UserState,
     import::{GroupRef, KnownUser},
     invitation::Answer,
+    role::ADMINISTRATOR,
 };
 
 every_database![
+    nobody_invites_to_what_is_not_theirs_to_give_at_that_moment,
     new_people_are_invited_in_the_words_of_who_invites,
     a_member_gains_at_once_and_is_told_of_all_of_it_in_one_mail,
     whoever_gives_themself_something_is_not_told,
@@ -244,4 +246,23 @@ async fn inviting_nobody_writes_nothing(database: &dyn Database) {
     let people = Sheet::new();
     assert_eq!(people.invite_on(store.as_ref(), later, &[], Some(note("x").as_str())).await.unwrap(), Invited::Done);
     assert_eq!(store.latest_seen().await.unwrap(), NOW);
+}
+
+async fn nobody_invites_to_what_is_not_theirs_to_give_at_that_moment(database: &dyn Database) {
+    let (store, act) = with_account(database).await;
+    let store = store.as_ref();
+    let cy = member(store, act, "cy@acme.example", None, &[(SALES, ADMINISTRATOR)]).await;
+    let by_cy = Act { by: cy, ..act };
+    let root = GroupRef::Existing(GroupId::ROOT);
+    let invites = async |group, role| {
+        let sheet = Sheet::new().invite("dee@acme.example", None, &[(group, role)]);
+        sheet.invite_on(store, by_cy, &[], None).await.unwrap()
+    };
+    assert_eq!(invites(root, BUYER).await, Invited::Stale);
+    database.run("UPDATE roles SET given_by = 'account' WHERE id = 3").await.unwrap();
+    assert_eq!(invites(EMEA, APPROVER).await, Invited::Stale);
+    database.run("DELETE FROM assignments WHERE user_id = 2").await.unwrap();
+    assert_eq!(invites(EMEA, BUYER).await, Invited::Stale);
+    database.run("INSERT INTO assignments (user_id, group_id, role_id) VALUES (2, 2, 1)").await.unwrap();
+    assert_eq!(invites(EMEA, BUYER).await, Invited::Done);
 }

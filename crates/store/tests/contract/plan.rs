@@ -2,7 +2,8 @@
 
 use rollcall_app::ports::store::{Act, CarriedOut, ImportToCarryOut, InviteToCarryOut, Invited, Store, StoreError};
 use rollcall_domain::{
-    AddressKey, EmailAddress, GroupId, GroupPath, ImportId, InvitationId, Language, Note, PersonName, RoleId, UserId,
+    AddressKey, EmailAddress, GroupId, GroupPath, GroupTree, ImportId, InvitationId, Language, Note, PersonName,
+    RoleId, UserId,
     import::{
         Column, Grant, GroupRef, KnownUser, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, Problem,
         ProblemCode, RowCounts, RowOutcome,
@@ -141,6 +142,8 @@ impl Sheet {
             basis,
             // As if something had changed: so the basis is compared.
             basis_change: -1,
+            groups: &GroupTree::new(&store.groups().await?),
+            roles: &store.roles().await?,
             headers: &layout.headers,
             layout: &layout,
             rows: &self.rows,

@@ -39,9 +39,9 @@ pub(crate) async fn invite(
     people: u32,
     progress: &(dyn Fn(f32) -> bool + Send + Sync),
 ) -> rollcall_app::ports::store::CarriedOut {
-    use rollcall_app::ports::store::ImportToCarryOut;
+    use rollcall_app::ports::store::{GroupStore as _, ImportToCarryOut};
     use rollcall_domain::{
-        GroupId, RoleId,
+        GroupId, GroupTree, RoleId,
         import::{
             Grant, GroupRef, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome,
         },
@@ -83,6 +83,8 @@ pub(crate) async fn invite(
         plan: &plan,
         basis: &[],
         basis_change: -1,
+        groups: &GroupTree::new(&store.groups().await.unwrap()),
+        roles: &store.roles().await.unwrap(),
         headers: &layout.headers,
         layout: &layout,
         rows: &rows,

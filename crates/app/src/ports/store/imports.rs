@@ -1,7 +1,7 @@
 //! Imports, before and after they are carried out.
 
 use rollcall_domain::{
-    ImportId, Timestamp,
+    GroupTree, ImportId, Role, Timestamp,
     import::{KnownUser, Layout, Options, Plan, Problem, RowCounts, RowOutcome},
     table::TableRow,
 };
@@ -21,6 +21,10 @@ pub struct ImportToCarryOut<'a> {
     pub basis: &'a [KnownUser],
     /// The number of the newest change ([`super::Store::latest_change`]) before the account was asked for that.
     pub basis_change: i64,
+    /// The groups for which the plan was made.
+    pub groups: &'a GroupTree,
+    /// The roles for which it was made.
+    pub roles: &'a [Role],
     /// The headers of the table.
     pub headers: &'a [String],
     /// Where its columns are: what is stored of a row is [`Layout::without_report_columns`].
@@ -34,7 +38,8 @@ pub struct ImportToCarryOut<'a> {
 pub enum CarriedOut {
     /// All of it is written.
     Done(ImportId),
-    /// Somebody of the plan, a group or a role has changed since it was made: nothing is written; plan again.
+    /// Somebody of the plan, a group or a role of it has changed since it was made, or is no longer the administrator's to give: nothing is
+    /// written; plan again.
     Stale,
     /// The caller said stop: nothing is written.
     Cancelled,
