@@ -159,7 +159,7 @@ impl Sorted {
         match row.status {
             Status::Removed => self.removed.push(address),
             Status::Declined | Status::Cancelled if matches!(change, GrantChange::Give { .. }) => {
-                self.not_invited.push(address)
+                self.not_invited.push(address);
             }
             _ if change.apply(&had) == Some(had) => self.unchanged.push(address),
             _ => self.changing.push(row.id),
