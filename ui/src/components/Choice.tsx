@@ -52,8 +52,6 @@ interface SelectProps<T extends string> {
   bare?: boolean;
   /** As wide as its place. */
   wide?: boolean;
-  /** What is chosen is done at once: only from the open list, by no arrow or letter that strays to the closed one. */
-  atOnce?: boolean;
   options: Option<T>[];
   /** Null: nothing is chosen yet. */
   value: T | null;
@@ -62,13 +60,12 @@ interface SelectProps<T extends string> {
   placeholder?: string;
 }
 
-/** One of several, in a list that opens. */
+/** One of several, in a list that opens. Arrows and letters choose in the open list only: at the closed one letters are the page's keys. */
 export function Select<T extends string>({
   label,
   inline = false,
   bare = false,
   wide = false,
-  atOnce = false,
   options,
   value,
   onChange,
@@ -86,7 +83,7 @@ export function Select<T extends string>({
         open.current = next;
       }}
       onChange={(key) => {
-        if (open.current || !atOnce) onChange(key as T);
+        if (open.current) onChange(key as T);
       }}
       {...(within ? { 'aria-label': label } : {})}
     >

@@ -55,7 +55,6 @@ export function HeldRole({ where, held, beside, lock, onChange, onTake }: Props)
     <>
       <Select
         bare
-        atOnce
         label={label}
         value={String(held.role)}
         onChange={(value) => {
