@@ -23,6 +23,8 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['tests/setup.ts'],
     include: ['tests/**/*.test.{ts,tsx}'],
+    // A processor is left free otherwise, of two the half of all.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 20_000,
     restoreMocks: true,

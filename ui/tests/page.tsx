@@ -1,5 +1,5 @@
 import { render } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { expect } from 'vitest';
 import { App } from '../src/app/App';
@@ -13,7 +13,11 @@ export function openWindow(address = '#/users', options: FakeOptions = {}) {
   const host = makeFakeHost({ users: 300, pace: 1, ...options });
   installHost(host);
   resetNavigation(address);
-  return { host, user: userEvent.setup(), ...render(<App />) };
+  return {
+    host,
+    user: userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.EachTarget }),
+    ...render(<App />),
+  };
 }
 
 /** The arguments of every call of a command so far. */
