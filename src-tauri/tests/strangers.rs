@@ -36,10 +36,47 @@ fn arguments_that_are_something_else_are_refused() {
         ("list_users", json!({ "query": { "sort": "name; DROP TABLE user" } })),
         ("carry_out", json!({})),
         ("add_group", json!({ "path": 7 })),
+        ("add_group_in", json!({ "parent": "/", "path": "Night" })),
     ] {
         assert!(page.call(command, arguments.clone()).is_err(), "{command} {arguments}");
     }
     assert_eq!(page.refused("add_group", json!({ "path": "a//b" })), "invalid_input");
+    assert_eq!(page.refused("add_group_in", json!({ "parent": 1, "path": "a//b" })), "invalid_input");
+    assert_eq!(page.refused("add_group_in", json!({ "parent": 99, "path": "Night" })), "not_found");
+}
+
+#[test]
+fn nobody_takes_the_whole_account_at_once() {
+    let page = Page::with_account();
+    let sheet = page.path("many.csv");
+    let rows = (0..1_001).map(|number| format!("u{number}@example.net,/,Buyer")).collect::<Vec<_>>().join("\n");
+    std::fs::write(&sheet, format!("Email,Group,Role\n{rows}")).unwrap();
+    let plan = page.check(&sheet, &cautious())["plan"].clone();
+    page.done("carry_out", json!({ "plan": plan }));
+    let most = u32::MAX;
+    for (command, rows, query) in [
+        ("list_users", "users", json!({ "sort": "name", "role": null, "statuses": [] })),
+        ("list_invitations", "invitations", json!({ "sort": "name", "statuses": [], "deliveries": [] })),
+        (
+            "list_activity",
+            "entries",
+            json!({ "user": null, "by": null, "verbs": [], "import": null, "from": null, "before": null }),
+        ),
+    ] {
+        let mut query = query;
+        for (key, value) in [
+            ("search", json!("")),
+            ("group", json!(null)),
+            ("descending", json!(false)),
+            ("offset", json!(0)),
+            ("limit", json!(most)),
+        ] {
+            query[key] = value;
+        }
+        let listed = page.done(command, json!({ "query": query }));
+        assert!(listed["total"].as_u64().unwrap() > 1_000, "{command}: {}", listed["total"]);
+        assert_eq!(listed[rows].as_array().unwrap().len(), 1_000, "{command}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What happened.
 
-use super::{Answer, SavedFile, TheShell, save_file};
+use super::{Answer, MOST_ROWS, SavedFile, TheShell, save_file};
 use crate::{dialogs::Question, files};
 use rollcall_app::{
     export_activity::ACTIVITY_NAME,
@@ -10,7 +10,8 @@ use rollcall_app::{
 /// A page of what happened.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn list_activity(shell: TheShell<'_>, query: ActivityQuery) -> Answer<ActivityPage> {
+pub(crate) async fn list_activity(shell: TheShell<'_>, mut query: ActivityQuery) -> Answer<ActivityPage> {
+    query.limit = query.limit.min(MOST_ROWS);
     let (open, permit) = shell.acting().await?;
     Ok(open.app().list_activity(&permit, &query).await?)
 }

@@ -1,6 +1,6 @@
 //! Invitations: the list, and what is done with one or several.
 
-use super::{Answer, SavedFile, TheShell, begin_file, finish_file};
+use super::{Answer, MOST_ROWS, SavedFile, TheShell, begin_file, finish_file};
 use crate::dialogs::Question;
 use rollcall_app::{
     act_on_invitations::{ActionOutcome, InvitationSelection},
@@ -13,7 +13,8 @@ use rollcall_domain::{Assignment, InvitationId};
 /// A page of the invitations that match.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn list_invitations(shell: TheShell<'_>, query: InvitationQuery) -> Answer<InvitationPage> {
+pub(crate) async fn list_invitations(shell: TheShell<'_>, mut query: InvitationQuery) -> Answer<InvitationPage> {
+    query.limit = query.limit.min(MOST_ROWS as usize);
     let (open, permit) = shell.acting().await?;
     Ok(open.app().list_invitations(&permit, &query).await?)
 }

@@ -35,6 +35,9 @@ pub(crate) type TheShell<'a> = State<'a, Arc<Shell>>;
 /// What a command gives back.
 pub(crate) type Answer<T> = Result<T, Failure>;
 
+/// No page is given more rows than this at once, whatever it asks for: nobody scrolls through more, and each costs memory.
+const MOST_ROWS: u32 = 1_000;
+
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub(crate) struct SavedFile {

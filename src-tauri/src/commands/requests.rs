@@ -1,6 +1,6 @@
 //! Join requests: the list, what is decided, and who is blocked.
 
-use super::{Answer, TheShell};
+use super::{Answer, MOST_ROWS, TheShell};
 use rollcall_app::{
     decide_requests::{Approval, BlockRow, DecisionOutcome, DenyInput},
     list_requests::{RequestPage, RequestQuery, RequestRow},
@@ -10,7 +10,8 @@ use rollcall_domain::RequestId;
 /// A page of the requests that match.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn list_requests(shell: TheShell<'_>, query: RequestQuery) -> Answer<RequestPage> {
+pub(crate) async fn list_requests(shell: TheShell<'_>, mut query: RequestQuery) -> Answer<RequestPage> {
+    query.limit = query.limit.min(MOST_ROWS);
     let (open, permit) = shell.acting().await?;
     Ok(open.app().list_requests(&permit, &query).await?)
 }

@@ -1,6 +1,6 @@
 //! Users: the list, one of them, and what is done with one, some or all that match.
 
-use super::{Answer, SavedFile, TheShell, save_file};
+use super::{Answer, MOST_ROWS, SavedFile, TheShell, save_file};
 use crate::{dialogs::Question, files};
 use rollcall_app::{
     act_on_invitations::{ActionOutcome, InvitationSelection},
@@ -16,7 +16,8 @@ use rollcall_domain::{GrantChange, UserId};
 /// A page of the users that match.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn list_users(shell: TheShell<'_>, query: UserQuery) -> Answer<UserPage> {
+pub(crate) async fn list_users(shell: TheShell<'_>, mut query: UserQuery) -> Answer<UserPage> {
+    query.limit = query.limit.min(MOST_ROWS as usize);
     let (open, permit) = shell.acting().await?;
     Ok(open.app().list_users(&permit, &query).await?)
 }
