@@ -458,7 +458,7 @@ export type Failure = {
 };
 
 /**  The stable code of an [`Error`]: the window decides by it what to offer. */
-export type FailureCode = "no_workspace" | "already_exists" | "not_permitted" | "invalid_input" | "file_unreadable" | "not_a_table" | "plan_stale" | "plan_gone" | "cancelled" | "not_found" | "invitation_not_open" | "last_administrator" | "in_use" | "not_a_bounce" | "workspace_not_opened" | "workspace_foreign" | "workspace_newer" | "workspace_damaged" | "workspace_read_only" | "disk_full" | "busy" | "database" | "mail_unreachable" | "mail_not_secure" | "mail_not_accepted" | "mail_folder" | "mail_refused" | "keyring" | "join_service" | "file_not_written" | "internal";
+export type FailureCode = "no_workspace" | "already_exists" | "not_permitted" | "invalid_input" | "file_unreadable" | "not_a_table" | "plan_stale" | "plan_gone" | "cancelled" | "not_found" | "invitation_not_open" | "last_administrator" | "in_use" | "not_a_bounce" | "workspace_not_opened" | "workspace_foreign" | "workspace_newer" | "workspace_damaged" | "workspace_read_only" | "workspace_lost" | "disk_full" | "busy" | "database" | "mail_unreachable" | "mail_not_secure" | "mail_not_accepted" | "mail_folder" | "mail_refused" | "keyring" | "join_service" | "file_not_written" | "internal";
 
 /**  One field that is not right. */
 export type FieldProblem = {
