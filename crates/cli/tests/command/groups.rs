@@ -82,7 +82,7 @@ fn what_cannot_be_done_with_a_group_is_said_and_changes_nothing() {
         (&["move", "Sales", "Sales/EMEA"], "into itself"),
         (&["move", "Nowhere", "Nobody"], "“Nobody”"),
         (&["move", "/", "Sales"], "whole account"),
-        (&["remove", "Sales/EMEA"], "Somebody still has a role in “Sales/EMEA”"),
+        (&["remove", "Sales/EMEA"], "Somebody still has, is offered, or is suggested a role in “Sales/EMEA”"),
         (&["remove", "Sales"], "there is a group in it"),
         (&["merge", "Sales", "Sales/EMEA", "--yes"], "into itself"),
     ] {
