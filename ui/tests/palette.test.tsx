@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { callsOf, expectAccessible, openWindow } from './page';
 
 const palette = () => screen.findByRole('dialog', { name: 'Find or do something' });
@@ -93,4 +93,21 @@ test('colours and size are changed from the palette and by Ctrl and +', async ()
   await user.keyboard('{Control>}0{/Control}');
   await waitFor(() => expect(host.state.computer.look).toEqual({ theme: 'dark', zoom: 100 }));
   expect(callsOf(host, 'change_look')).toHaveLength(3);
+});
+
+test('Alt and an arrow go back and forward, but not while somebody writes', async () => {
+  const { user } = openWindow();
+  await screen.findByRole('grid', { name: 'Users' });
+  await user.keyboard('gi');
+  await waitFor(() => expect(here()).toBe('#/invitations'));
+  const back = vi.spyOn(window.history, 'back');
+  const forward = vi.spyOn(window.history, 'forward');
+  await user.keyboard('/{Alt>}{ArrowLeft}{/Alt}');
+  expect(back).not.toHaveBeenCalled();
+  (document.activeElement as HTMLElement).blur();
+  await user.keyboard('{Alt>}{ArrowLeft}{/Alt}{Alt>}{ArrowRight}{/Alt}');
+  expect(back).toHaveBeenCalledOnce();
+  expect(forward).toHaveBeenCalledOnce();
+  back.mockRestore();
+  forward.mockRestore();
 });

@@ -28,7 +28,7 @@ test('dates are relative in the days people count, and dates when far', () => {
   const now = new Date('2026-11-20T10:00:00').getTime();
   const at = (text: string) => new Date(text).toISOString();
   expect(relativeDate(at('2026-11-20T09:59:40'), now)).toBe('now');
-  expect(relativeDate(at('2026-11-20T09:30:00'), now)).toBe('30 minutes ago');
+  expect(relativeDate(at('2026-11-20T09:30:00'), now)).toBe('30 min. ago');
   expect(relativeDate(at('2026-11-19T23:00:00'), now)).toBe('yesterday');
   expect(relativeDate(at('2026-12-02T01:00:00'), now)).toBe('in 12 days');
   expect(relativeDate(at('2026-01-02T01:00:00'), now)).toBe('Jan 2, 2026');

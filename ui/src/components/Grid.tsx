@@ -175,7 +175,9 @@ export function Grid<Row>(props: GridProps<Row>) {
       openMenu(row, placeOf(row));
       return;
     }
-    if (ticking.onKey(event, row)) return;
+    // The panel goes first: what is ticked is dearer.
+    const closes = event.key === 'Escape' && props.open !== undefined && props.open !== null;
+    if (closes || ticking.onKey(event, row)) return;
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 600) - HEAD) / ROW) - 1);
     const next = moved({ row, cell }, event, { rows: count, cells: columns.length, page });
     if (next === null) return;

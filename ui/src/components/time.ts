@@ -8,6 +8,8 @@ const long = new Intl.DateTimeFormat(language(), { dateStyle: 'long' });
 const calendar = new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' });
 const clock = new Intl.DateTimeFormat(language(), { timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
+/** Of minutes, which are long words in a narrow column. */
+const brief = new Intl.RelativeTimeFormat(language(), { numeric: 'auto', style: 'short' });
 const list = new Intl.ListFormat(language(), { type: 'conjunction' });
 const either = new Intl.ListFormat(language(), { type: 'disjunction' });
 const number = new Intl.NumberFormat(language());
@@ -43,7 +45,7 @@ export function relativeDate(at: Timestamp, now: number): string {
   const time = new Date(at).getTime();
   const away = time - now;
   if (Math.abs(away) < MINUTE) return relative.format(0, 'second');
-  if (Math.abs(away) < HOUR) return relative.format(Math.trunc(away / MINUTE), 'minute');
+  if (Math.abs(away) < HOUR) return brief.format(Math.trunc(away / MINUTE), 'minute');
   const days = calendarDays(now, time);
   if (days === 0) return relative.format(Math.trunc(away / HOUR), 'hour');
   if (Math.abs(days) > 45) return short.format(time);

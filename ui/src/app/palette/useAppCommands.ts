@@ -56,7 +56,13 @@ export function useAppCommands({ onPalette, onShortcuts, onInvite, onImport, onS
   useCommand({ id: 'smaller', words: t('look.smaller'), act: () => zoomBy(-1) });
   useCommand({ id: 'shortcuts', words: t('shortcuts.title'), keys: '?', act: onShortcuts });
 
-  const withControl = useEffectEvent((event: KeyboardEvent) => {
+  const heard = useEffectEvent((event: KeyboardEvent) => {
+    if (isStep(event)) {
+      event.preventDefault();
+      if (event.key === 'ArrowLeft') window.history.back();
+      else window.history.forward();
+      return;
+    }
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const act = {
       k: isCovered() ? null : onPalette,
@@ -70,7 +76,7 @@ export function useAppCommands({ onPalette, onShortcuts, onInvite, onImport, onS
     act();
   });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => withControl(event);
+    const onKey = (event: KeyboardEvent) => heard(event);
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
@@ -84,4 +90,11 @@ function useGoTo(page: keyof typeof pageKeys): void {
     keys: `g ${pageKeys[page]}`,
     act: () => navigate(address(page)),
   });
+}
+
+/** Back or forward: not every web view does this by itself. Where words are written, it goes through them. */
+function isStep(event: KeyboardEvent): boolean {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return false;
+  if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return false;
+  return !isCovered() && !(event.target instanceof Element && event.target.closest('input, textarea') !== null);
 }

@@ -48,7 +48,7 @@ export function MergeDialog({ group, groups, onClose, onDone }: Props) {
               if (into !== undefined) merge.mutate(into);
             }}
           >
-            {t('groups.merge_do', { count: group.users })}
+            {t('groups.merge_do')}
           </Button>
           <Button onPress={onClose}>{t('groups.cancel')}</Button>
         </>
