@@ -28,16 +28,22 @@ interface Props {
   onChange: (value: Picked) => void;
   /** The role that administers is none to choose. */
   modest?: boolean;
+  /** The dialog that it stands in begins here, where something is still to choose. */
+  autoFocus?: boolean;
 }
 
 /** One group and one role in it. */
-export function GrantPick({ value, onChange, modest = false }: Props) {
+export function GrantPick({ value, onChange, modest = false, autoFocus = false }: Props) {
   const { t } = useTranslation();
   const roles = useGiving().roles.filter((role) => !modest || role.id !== ADMINISTRATOR);
   return (
     <div className={styles.pick}>
       <div className={styles.both}>
-        <GroupPick value={value.group} onChange={(group) => onChange({ ...value, group })} />
+        <GroupPick
+          value={value.group}
+          onChange={(group) => onChange({ ...value, group })}
+          autoFocus={autoFocus && grantOf(value) === null}
+        />
         <Select
           label={t('role_pick.role')}
           placeholder={t('role_pick.role_none')}

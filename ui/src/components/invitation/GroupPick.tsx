@@ -12,10 +12,12 @@ import { GroupTree } from './GroupTree';
 interface Props {
   value: GroupId | null;
   onChange: (group: GroupId) => void;
+  /** The dialog that it stands in begins here. */
+  autoFocus?: boolean;
 }
 
 /** One group, in the tree that opens. */
-export function GroupPick({ value, onChange }: Props) {
+export function GroupPick({ value, onChange, autoFocus = false }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -29,7 +31,15 @@ export function GroupPick({ value, onChange }: Props) {
         {t('role_pick.group')}
       </span>
       <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-        <Button className={choice.trigger ?? ''} aria-labelledby={`${id}-label ${id}-value`}>
+        <Button
+          className={choice.trigger ?? ''}
+          aria-labelledby={`${id}-label ${id}-value`}
+          autoFocus={autoFocus}
+          onKeyDown={(event) => {
+            // As any list that opens.
+            if (event.key === 'ArrowDown') setOpen(true);
+          }}
+        >
           <span
             className={`${choice.value} ${words === null ? choice.placeholder : ''}`}
             id={`${id}-value`}

@@ -51,7 +51,7 @@ export function GiveRoleDialog({ meant, onClose }: { meant: MeantUsers; onClose:
         </>
       }
     >
-      <GrantPick value={chosen} onChange={setChosen} />
+      <GrantPick autoFocus value={chosen} onChange={setChosen} />
       {give.error === null ? null : <FailureNote failure={asFailure(give.error)} retry={again} />}
     </Dialog>
   );

@@ -125,7 +125,7 @@ export function ApproveDialog({ rows, pickedFor, onClose, onDone }: Props) {
           <SuggestedEach rows={rows} />
         ) : (
           <div>
-            <GrantPick value={chosen} onChange={setChosen} />
+            <GrantPick autoFocus value={chosen} onChange={setChosen} />
             {who === undefined ? null : <Suggestion row={who} />}
             <p className={styles.under} id="approve-reason" role="status">
               {reason}

@@ -59,7 +59,7 @@ export function HeldPick({ has, value, onChange }: Props) {
     );
   return (
     <div className={styles.both}>
-      <GroupPick value={value.group} onChange={(group) => onChange({ ...value, group })} />
+      <GroupPick autoFocus value={value.group} onChange={(group) => onChange({ ...value, group })} />
       <Select
         label={t('held_pick.role')}
         value={value.role === null ? EVERY : String(value.role)}
