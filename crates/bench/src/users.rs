@@ -15,6 +15,9 @@ use std::{
 
 const TIMES: usize = 200;
 
+/// So many users are imported from one file.
+const PART: u32 = 100_000;
+
 /// Makes an account of so many users, and measures.
 pub(crate) fn measure(command: &str, users: u32) {
     let folder = tempfile::tempdir().unwrap();
@@ -28,9 +31,9 @@ pub(crate) fn measure(command: &str, users: u32) {
 pub(crate) fn make(command: &str, place: &Path, users: u32) {
     let folder = tempfile::tempdir().unwrap();
     let workspace = fresh_workspace(command, folder.path());
-    for part in 0..users.div_ceil(200_000) {
+    for part in 0..users.div_ceil(PART) {
         let file = folder.path().join("people.xlsx");
-        spreadsheet::write_from(&file, part * 200_000, (users - part * 200_000).min(200_000));
+        spreadsheet::write_from(&file, part * PART, (users - part * PART).min(PART));
         let mut import = Command::new(command);
         measure::run(import.arg("import").arg("--workspace").arg(&workspace).arg(&file).arg("--json"));
     }
