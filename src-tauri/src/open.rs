@@ -7,13 +7,16 @@ use crate::{
     handles::Handles,
     shell::locked,
 };
-use rollcall_app::{App, Permit, Who, check_import::ImportCheck, ports::store::AdministratorRecord};
+use rollcall_app::{
+    App, ErrorCode, Permit, Who,
+    check_import::{Checked, ImportCheck},
+    ports::store::AdministratorRecord,
+};
 use rollcall_domain::{AccountKey, UserId};
 use rollcall_host::{Rounds, Workspace, mail_folder};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, atomic::AtomicBool},
-    time::SystemTime,
 };
 
 /// How many plans are kept: the one on the screen, and those that it took the place of.
@@ -30,33 +33,28 @@ pub(crate) struct Open {
     background: Background,
 }
 
-/// A file that was read and planned, or people who were typed and are done as if in a file.
+/// A table that was read and planned, or people who were typed and are done as if in a file.
 pub(crate) struct Planned {
-    /// Which file it was: its handle, and what it looked like from outside when it was read. None: there is no file.
-    pub(crate) file: Option<(u32, Stamp)>,
     /// Who had it planned, and what they might do then.
     pub(crate) by: Permit,
-    /// What would be done.
-    pub(crate) check: ImportCheck,
+    /// What would be done, or the question what its columns mean.
+    pub(crate) checked: Checked,
     /// Whether it is being carried out.
     pub(crate) working: AtomicBool,
     /// Whether the person said stop.
     pub(crate) cancelled: AtomicBool,
 }
 
-/// A file's length and time: whether it can have changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Stamp(Option<(u64, SystemTime)>);
-
-impl Stamp {
-    /// What the file looks like now.
-    pub(crate) fn of(path: &Path) -> Self {
-        Self(std::fs::metadata(path).ok().and_then(|found| Some((found.len(), found.modified().ok()?))))
-    }
-
-    /// Whether the file is surely the same as it was then.
-    pub(crate) fn is_still(self, then: Self) -> bool {
-        self.0.is_some() && self == then
+impl Planned {
+    /// The plan.
+    ///
+    /// # Errors
+    /// Its columns do not say what they mean: there is none yet.
+    pub(crate) fn check(&self) -> Result<&ImportCheck, Failure> {
+        match &self.checked {
+            Checked::Plan(check) => Ok(check),
+            Checked::Columns(_) => Err(Failure::own(ErrorCode::PlanGone, "error-plan-gone", &[])),
+        }
     }
 }
 

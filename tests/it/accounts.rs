@@ -105,7 +105,7 @@ async fn an_administrator_of_a_group_sees_and_changes_that_part_only() {
         "fin@acme.example,Fin,Finance,Buyer",
     ];
     let check = test.check(&rows, chosen).await.unwrap();
-    test.app.carry_out_import(&test.administrator().await, &check, &|_| true).await.unwrap();
+    test.app.carry_out_import(&test.administrator().await, &check, 0, &|_| true).await.unwrap();
     let link = test.deliver_to_folder().await.remove("sam@acme.example").unwrap();
     test.app.answer_invitation(&link, Answer::Accept, None, None).await.unwrap().unwrap();
 

@@ -143,7 +143,7 @@ async fn an_export_of_the_whole_account_changes_nothing_when_it_comes_back() {
         for name in NAMES.map(|name| name.replace('\u{a0}', " ")) {
             assert!(names.contains(&name), "{name}: {names:?}");
         }
-        test.app.carry_out_import(&by, &check, &|_| true).await.unwrap();
+        test.app.carry_out_import(&by, &check, 0, &|_| true).await.unwrap();
         assert_eq!(test.app.list_users(&by, &query).await.unwrap(), before, "{format:?}");
         assert_eq!(test.store.latest_change().await.unwrap(), change);
     }

@@ -55,14 +55,14 @@ async fn the_same_file_a_second_time_changes_nothing() {
     let file = test.csv(&PEOPLE);
     let by = test.administrator().await;
     let first = test.app.check_import(&by, &file, Options::default()).await.unwrap();
-    test.app.carry_out_import(&by, &first, &|_| true).await.unwrap();
+    test.app.carry_out_import(&by, &first, 0, &|_| true).await.unwrap();
     let users = test.user("zoe@example.net").await;
     test.clock.pass_days(1);
     let second = test.app.check_import(&by, &file, Options::default()).await.unwrap();
     assert_eq!(outcomes(&second), [Unchanged; 4]);
     assert_eq!(second.seen_before, Some(TestApp::START));
     let mails = test.store.mail_counts().await.unwrap();
-    let id = test.app.carry_out_import(&by, &second, &|_| true).await.unwrap();
+    let id = test.app.carry_out_import(&by, &second, 0, &|_| true).await.unwrap();
     assert_eq!(test.user("zoe@example.net").await, users);
     let invitations = |counts: Vec<(_, u64)>| counts.into_iter().map(|(_, number)| number).sum::<u64>();
     assert_eq!(invitations(test.store.mail_counts().await.unwrap()), invitations(mails) + 1, "only a report");
@@ -109,7 +109,7 @@ async fn missing_groups_are_made_and_administrators_given_only_when_chosen() {
     let chosen = Options { create_groups: true, allow_administrators: true };
     let check = test.app.check_import_again(&by, &refused, chosen).await.unwrap();
     assert_eq!(outcomes(&check), [Invited, Invited]);
-    test.app.carry_out_import(&by, &check, &|_| true).await.unwrap();
+    test.app.carry_out_import(&by, &check, 0, &|_| true).await.unwrap();
     let zoe = test.user("zoe@example.net").await.unwrap();
     assert_eq!(zoe.assignments[0].group_path, "Legal/Patents");
     assert!(test.app.list_groups(&by).await.unwrap().iter().any(|group| group.path == "Legal" && group.users == 1));
@@ -122,10 +122,10 @@ async fn a_plan_is_not_carried_out_when_the_account_has_changed_for_its_people()
     let check = test.check(&["zoe@example.net,,Sales,Buyer"], Options::default()).await.unwrap();
     test.import(&["bo@example.net,,Sales,Buyer"]).await;
     test.import(&["zoe@example.net,,Finance,Buyer"]).await;
-    assert_eq!(test.app.carry_out_import(&by, &check, &|_| true).await, Err(Error::PlanStale));
+    assert_eq!(test.app.carry_out_import(&by, &check, 0, &|_| true).await, Err(Error::PlanStale));
     let again = test.app.check_import_again(&by, &check, check.options).await.unwrap();
     assert_eq!(outcomes(&again), [Added]);
-    test.app.carry_out_import(&by, &again, &|_| true).await.unwrap();
+    test.app.carry_out_import(&by, &again, 0, &|_| true).await.unwrap();
 }
 
 #[tokio::test]
@@ -133,7 +133,7 @@ async fn changes_of_others_do_not_make_a_plan_stale() {
     let test = TestApp::acme().await;
     let check = test.check(&["zoe@example.net,,Sales,Buyer"], Options::default()).await.unwrap();
     test.import(&["bo@example.net,,Sales,Buyer"]).await;
-    test.app.carry_out_import(&test.administrator().await, &check, &|_| true).await.unwrap();
+    test.app.carry_out_import(&test.administrator().await, &check, 0, &|_| true).await.unwrap();
 }
 
 #[tokio::test]
@@ -143,7 +143,7 @@ async fn a_stopped_import_leaves_nothing_behind() {
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let check = test.check(&rows, Options::default()).await.unwrap();
     let by = test.administrator().await;
-    assert_eq!(test.app.carry_out_import(&by, &check, &|_| false).await, Err(Error::Cancelled));
+    assert_eq!(test.app.carry_out_import(&by, &check, 0, &|_| false).await, Err(Error::Cancelled));
     let page = test.app.list_users(&by, &UserQuery { limit: 5, ..UserQuery::default() }).await.unwrap();
     assert_eq!((page.total, test.store.mail_counts().await.unwrap().len()), (1, 0));
 }

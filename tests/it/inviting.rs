@@ -186,7 +186,7 @@ async fn more_than_twenty_carry_on_as_a_spreadsheet() {
     let by = test.administrator().await;
     let check = test.app.check_people_as_sheet(&by, &to, Options::default()).await.unwrap();
     assert_eq!((check.plan.counts.rows, check.plan.counts.invited, check.plan.invitations), (90, 90, 45));
-    test.app.carry_out_import(&by, &check, &|_| true).await.unwrap();
+    test.app.carry_out_import(&by, &check, 0, &|_| true).await.unwrap();
     let p7 = test.user("p7@example.net").await.unwrap();
     assert_eq!((p7.name.as_deref(), p7.assignments.len()), (Some("Person 7"), 2));
     let details = test.app.show_user(&by, p7.id).await.unwrap();
@@ -199,7 +199,7 @@ async fn an_administrator_of_a_group_revives_no_offer_outside_their_part() {
     let options = Options { allow_administrators: true, ..Options::default() };
     let rows = ["aaron@acme.example,Aaron,Sales,Administrator", "zoe@example.net,,/,Administrator"];
     let check = test.check(&rows, options).await.unwrap();
-    test.app.carry_out_import(&test.administrator().await, &check, &|_| true).await.unwrap();
+    test.app.carry_out_import(&test.administrator().await, &check, 0, &|_| true).await.unwrap();
     let to = input(&test, &["zoe@example.net"], "Sales").await;
     let zoe = test.invitation("zoe@example.net").await.id;
     let link = test.deliver_to_folder().await.remove("aaron@acme.example").unwrap();
@@ -222,7 +222,7 @@ async fn removing_an_administrator_ends_the_invitations_that_they_sent() {
     let options = Options { allow_administrators: true, ..Options::default() };
     let ana = test.administrator().await;
     let check = test.check(&["bo@acme.example,Bo,/,Administrator"], options).await.unwrap();
-    test.app.carry_out_import(&ana, &check, &|_| true).await.unwrap();
+    test.app.carry_out_import(&ana, &check, 0, &|_| true).await.unwrap();
     let to = input(&test, &["zoe@example.net"], "Sales").await;
     let bo = test.user("bo@acme.example").await.unwrap().id;
     let link = test.deliver_to_folder().await.remove("bo@acme.example").unwrap();

@@ -236,7 +236,7 @@ async fn until_a_sender_is_set_the_first_administrator_of_the_whole_account_stan
     let test = TestApp::acme().await;
     let options = Options { allow_administrators: true, ..Options::default() };
     let check = test.check(&["aaron@acme.example,Aaron,Sales,Administrator"], options).await.unwrap();
-    test.app.carry_out_import(&test.administrator().await, &check, &|_| true).await.unwrap();
+    test.app.carry_out_import(&test.administrator().await, &check, 0, &|_| true).await.unwrap();
     let link = test.deliver_to_folder().await.remove("aaron@acme.example").unwrap();
     test.app.answer_invitation(&link, Answer::Accept, None, None).await.unwrap().unwrap();
     let who = test.app.administrators().await.unwrap();
@@ -248,7 +248,7 @@ async fn until_a_sender_is_set_the_first_administrator_of_the_whole_account_stan
     settings.set("mail.transport", Some(&format!("smtp://127.0.0.1:{}", server.port()))).unwrap();
     test.app.change_settings(&ana, &settings).await.unwrap();
     let check = test.app.check_import(&ana, &test.csv(&["zoe@example.net,Zoë,Sales,Buyer"]), Options::default()).await;
-    test.app.carry_out_import(&ana, &check.unwrap(), &|_| true).await.unwrap();
+    test.app.carry_out_import(&ana, &check.unwrap(), 0, &|_| true).await.unwrap();
     assert_eq!(test.app.deliver_mail().await.unwrap().sent, 3, "Aaron's answer, Zoë's invitation and the report");
     test.app.send_test_mail(&ana, &settings, None).await.unwrap();
     let from: Vec<_> = server.received().into_iter().map(|mail| mail.from).collect();
@@ -311,8 +311,12 @@ struct NoReports;
 
 #[async_trait]
 impl Spreadsheets for NoReports {
-    async fn read(&self, file: &Path) -> Result<ReadFile, Unreadable> {
-        Sheets::without_child().read(file).await
+    async fn read(&self, file: &Path, sheet: Option<&str>) -> Result<ReadFile, Unreadable> {
+        Sheets::without_child().read(file, sheet).await
+    }
+
+    async fn read_text(&self, text: &str) -> Result<ReadFile, Unreadable> {
+        Sheets::without_child().read_text(text).await
     }
 
     fn template(&self, template: &Template) -> Result<Vec<u8>, String> {

@@ -83,7 +83,7 @@ async fn a_group_says_how_many_administer_it_and_how_many_are_offered_to() {
     let chosen = rollcall_domain::import::Options { allow_administrators: true, ..Default::default() };
     let rows = ["cy@x.org,,Sales,Administrator", "di@x.org,,Sales,Buyer", "eve@x.org,,Sales/EMEA,Administrator"];
     let check = test.check(&rows, chosen).await.unwrap();
-    test.app.carry_out_import(&test.administrator().await, &check, &|_| true).await.unwrap();
+    test.app.carry_out_import(&test.administrator().await, &check, 0, &|_| true).await.unwrap();
     let groups = test.app.list_groups(&bo).await.unwrap();
     let counts: Vec<_> =
         groups.iter().map(|group| (group.path.as_str(), group.administrators, group.administrators_offered)).collect();

@@ -124,7 +124,7 @@ async fn three_administrators_who_remove_each_other_leave_one() {
         let options = rollcall_domain::import::Options { allow_administrators: true, create_groups: false };
         let rows = ["bo@acme.example,Bo,/,Administrator", "cy@acme.example,Cy,/,Administrator"];
         let check = test.check(&rows, options).await.unwrap();
-        test.app.carry_out_import(&by, &check, &|_| true).await.unwrap();
+        test.app.carry_out_import(&by, &check, 0, &|_| true).await.unwrap();
         // Asked while Ana is the only one who acts.
         let all = test.all_users().await;
         for link in test.deliver_to_folder().await.into_values() {

@@ -88,7 +88,7 @@ async fn a_role_of_the_whole_account_is_given_by_no_import_approval_or_change_of
     let outcomes: Vec<_> = check.plan.rows.iter().map(|row| row.outcome).collect();
     assert_eq!(outcomes, [RowOutcome::Rejected, RowOutcome::Invited]);
     assert!(check.errors().all(|problem| problem.message.contains("“Auditor”")));
-    test.app.carry_out_import(&bo, &check, &|_| true).await.unwrap();
+    test.app.carry_out_import(&bo, &check, 0, &|_| true).await.unwrap();
 
     let (buys, audits) = (sales(&test, BUYER).await, sales(&test, auditor).await);
     let suggested = JoinLinkInput { suggested: Some(audits), ..JoinLinkInput::default() };
@@ -212,7 +212,7 @@ async fn an_import_makes_groups_below_ones_own_and_nowhere_else() {
     let check = test.app.check_import(&bo, &test.csv(&rows), options).await.unwrap();
     let outcomes: Vec<_> = check.plan.rows.iter().map(|row| row.outcome).collect();
     assert_eq!(outcomes, [RowOutcome::Invited, RowOutcome::Rejected, RowOutcome::Rejected]);
-    test.app.carry_out_import(&bo, &check, &|_| true).await.unwrap();
+    test.app.carry_out_import(&bo, &check, 0, &|_| true).await.unwrap();
     let paths: Vec<_> =
         test.app.list_groups(&test.administrator().await).await.unwrap().into_iter().map(|group| group.path).collect();
     assert!(paths.contains(&"Sales/Africa/Kenya".to_owned()) && !paths.contains(&"Legal".to_owned()), "{paths:?}");
@@ -282,7 +282,7 @@ async fn a_check_whose_groups_or_roles_are_other_ones_by_now_is_not_carried_out(
                 test.app.add_groups(&by, &["Marketing".to_owned()]).await.unwrap();
             }
         }
-        let error = test.app.carry_out_import(who, &check, &|_| true).await.unwrap_err();
+        let error = test.app.carry_out_import(who, &check, 0, &|_| true).await.unwrap_err();
         assert!(matches!(error, Error::PlanStale), "{what}: {error}");
         assert!(test.user("a@x.org").await.is_none(), "{what}");
     }

@@ -1,5 +1,9 @@
 //! Check a spreadsheet: read it, and plan what carrying it out would do. Nothing is written.
 
+mod kinds;
+
+pub use kinds::{ProblemKind, ProblemValue};
+
 use crate::{
     App, Error, Permit,
     ports::{ReadFile, store::StoreError},
@@ -7,11 +11,44 @@ use crate::{
 };
 use rollcall_domain::{
     Timestamp,
-    import::{AccountView, Draft, KnownUser, Options, Plan, Problem, RowOutcome, Severity, read_rows},
-    table::Table,
+    import::{
+        AccountView, Draft, KnownUser, Layout, Mapping, Mend, NoTable, Options, Plan, Problem, RowOutcome, Severity,
+        Sheet, read_rows,
+    },
 };
 use serde::Serialize;
-use std::{path::Path, sync::Arc};
+use std::path::Path;
+
+/// A table that was read, and is not planned yet.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// The file's name, without its folder.
+    pub file_name: String,
+    /// SHA-256 of its bytes.
+    pub file_hash: [u8; 32],
+    /// Its table.
+    pub sheet: Sheet,
+}
+
+/// What came of planning an [`Upload`].
+#[derive(Debug)]
+pub enum Checked {
+    /// It can be carried out.
+    Plan(Box<ImportCheck>),
+    /// Somebody has to say first what its columns mean.
+    Columns(Box<ColumnsCheck>),
+}
+
+/// A table that was read, and whose columns do not say what they mean.
+#[derive(Debug)]
+pub struct ColumnsCheck {
+    /// What was read.
+    pub upload: Upload,
+    /// Why it cannot be planned as it is.
+    pub why: NoTable,
+    /// What may be meant.
+    pub guess: Mapping,
+}
 
 /// A file that was read and planned. Carrying it out does what `plan` says, or nothing.
 #[derive(Debug)]
@@ -71,20 +108,39 @@ pub struct RowView {
     pub outcome: RowOutcome,
     /// The cells as uploaded.
     pub cells: Vec<String>,
+    /// What its person has now of what it changes, in words: `Buyer`. None where it changes nothing that was.
+    pub was: Option<String>,
     /// What is wrong, or worth knowing.
     pub problems: Vec<ProblemView>,
 }
 
 impl App {
-    /// Reads a file and plans what carrying it out would do.
+    /// Reads a file; of a workbook the sheet of this name, or else the one that looks most like a table of users.
+    ///
+    /// # Errors
+    /// The file gives no table.
+    pub async fn read_upload(&self, file: &Path, sheet: Option<&str>) -> Result<Upload, Error> {
+        let file_name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+        let read = self.outside.sheets.read(file, sheet).await;
+        let ReadFile { table, hash } = read.map_err(|why| Error::Unreadable { file: file_name.clone(), why })?;
+        Ok(Upload { file_name, file_hash: hash, sheet: Sheet::new(table) })
+    }
+
+    /// Reads rows that were copied in another program, as text.
+    ///
+    /// # Errors
+    /// The text gives no table.
+    pub async fn read_pasted(&self, _text: &str) -> Result<Upload, Error> {
+        todo!()
+    }
+
+    /// Reads a file and plans what carrying it out would do. Its columns say what they mean.
     ///
     /// # Errors
     /// The file gives no table, or not one with our columns; or the workspace could not be read.
     pub async fn check_import(&self, by: &Permit, file: &Path, options: Options) -> Result<ImportCheck, Error> {
-        let file_name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-        let read = self.outside.sheets.read(file).await;
-        let ReadFile { table, hash } = read.map_err(|why| Error::Unreadable { file: file_name.clone(), why })?;
-        self.plan_import(by, Arc::new(table), file_name, hash, options).await
+        let upload = self.read_upload(file, None).await?;
+        self.check_upload(by, upload, options).await?.plan()
     }
 
     /// Plans the same table again: with other options, or because the account has changed.
@@ -97,39 +153,103 @@ impl App {
         check: &ImportCheck,
         options: Options,
     ) -> Result<ImportCheck, Error> {
-        let table = Arc::clone(&check.draft.table);
-        self.plan_import(by, table, check.file_name.clone(), check.file_hash, options).await
+        self.check_upload(by, check.upload(), options).await?.plan()
     }
 
-    pub(crate) async fn plan_import(
+    /// Mends something of a table, and plans it again. Returns how many rows were mended.
+    ///
+    /// # Errors
+    /// The workspace could not be read.
+    pub async fn mend_import(
         &self,
-        by: &Permit,
-        table: Arc<Table>,
-        file_name: String,
-        file_hash: [u8; 32],
-        options: Options,
-    ) -> Result<ImportCheck, Error> {
+        _by: &Permit,
+        _check: &ImportCheck,
+        _mend: &Mend,
+    ) -> Result<(ImportCheck, u32), Error> {
+        todo!()
+    }
+
+    /// Takes back what was mended last, and plans it again.
+    ///
+    /// # Errors
+    /// The workspace could not be read.
+    pub async fn take_back_mend(&self, _by: &Permit, _check: &ImportCheck) -> Result<ImportCheck, Error> {
+        todo!()
+    }
+
+    /// Plans what carrying out a table would do: as its columns say, as somebody has said ([`Sheet::mapping`]), or as somebody has said of an
+    /// earlier one with the same headers.
+    ///
+    /// # Errors
+    /// The workspace could not be read.
+    pub async fn check_upload(&self, by: &Permit, upload: Upload, options: Options) -> Result<Checked, Error> {
+        let Upload { file_name, file_hash, sheet } = upload;
         let account = AccountView {
             groups: self.group_tree().await?,
             roles: self.store().roles().await?,
             former: self.store().former_paths().await?,
             scope: by.scope().to_vec(),
+            administrators: Vec::new(),
             now: self.now().await?,
+            is_known: true,
         };
         // A hundred thousand rows take a tenth of a second: long enough to keep off the threads that answer the window.
-        let (draft, account) = off_thread(move || (read_rows(table, &account, options), account)).await?;
-        let draft = draft.map_err(|why| Error::NotATable { file: file_name.clone(), why })?;
+        let (draft, sheet, account) =
+            off_thread(move || (read_rows(sheet.clone(), &account, options), sheet, account)).await?;
+        let draft = match draft {
+            Ok(draft) => draft,
+            Err(why) => {
+                let guess = Layout::guess(&sheet.table);
+                let upload = Upload { file_name, file_hash, sheet };
+                return Ok(Checked::Columns(Box::new(ColumnsCheck { upload, why, guess })));
+            }
+        };
         let basis_change = self.store().latest_change().await?;
         let basis = self.store().known_users(&draft.keys()).await?;
         let (plan, draft, basis, account) =
             off_thread(move || (draft.plan(&basis, &account), draft, basis, account)).await?;
         let earlier = self.store().imports(None, 1000).await?;
         let seen_before = earlier.iter().find(|import| import.file_hash == file_hash).map(|import| import.at);
-        Ok(ImportCheck { file_name, file_hash, options, draft, plan, basis, basis_change, account, seen_before })
+        let check =
+            ImportCheck { file_name, file_hash, options, draft, plan, basis, basis_change, account, seen_before };
+        Ok(Checked::Plan(Box::new(check)))
+    }
+}
+
+impl Checked {
+    /// The table as it was read and mended.
+    pub fn upload(&self) -> Upload {
+        match self {
+            Self::Plan(check) => check.upload(),
+            Self::Columns(columns) => columns.upload.clone(),
+        }
+    }
+
+    /// The plan.
+    ///
+    /// # Errors
+    /// The columns do not say what they mean.
+    pub fn plan(self) -> Result<ImportCheck, Error> {
+        match self {
+            Self::Plan(check) => Ok(*check),
+            Self::Columns(columns) => {
+                Err(Error::NotATable { file: columns.upload.file_name.clone(), why: columns.why.clone() })
+            }
+        }
     }
 }
 
 impl ImportCheck {
+    /// The table as it was read and mended.
+    pub fn upload(&self) -> Upload {
+        Upload { file_name: self.file_name.clone(), file_hash: self.file_hash, sheet: self.draft.sheet.clone() }
+    }
+
+    /// What is wrong in the rows, by kind and by what stands in the cell, the most frequent first.
+    pub fn problem_kinds(&self) -> Vec<ProblemKind> {
+        kinds::of(self)
+    }
+
     /// The headers of the table as uploaded, without those that a report has added.
     pub fn headers(&self) -> &[String] {
         &self.draft.layout.headers
@@ -169,7 +289,7 @@ pub(crate) fn view_row(
     headers: &[String],
 ) -> RowView {
     let problems = problems.iter().map(|problem| view_problem(row, problem, headers)).collect();
-    RowView { row, outcome, cells, problems }
+    RowView { row, outcome, cells, was: None, problems }
 }
 
 fn view_problem(row: u32, problem: &Problem, headers: &[String]) -> ProblemView {

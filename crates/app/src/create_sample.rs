@@ -7,6 +7,7 @@ mod asking;
 use crate::{
     App, Error, Who,
     act_as::Permit,
+    check_import::Upload,
     create_account::NewAccountInput,
     list_invitations::{InvitationQuery, InvitationRow},
     ports::{
@@ -16,11 +17,10 @@ use crate::{
 };
 use rollcall_domain::{
     AccountKey, DeliveryState, ImportId, InvitationStatus, Note, ReminderSchedule, Timestamp, Token, UserId, UserState,
-    import::Options,
+    import::{Options, Sheet},
     invitation::Answer,
     table::{Cell, Table, TableRow},
 };
-use std::sync::Arc;
 
 /// The sample account's name.
 pub const SAMPLE_ACCOUNT: &str = "Northwind Instruments";
@@ -154,8 +154,8 @@ impl App {
         now: Timestamp,
     ) -> Result<ImportId, Error> {
         let file_name = format!("New colleagues {}.xlsx", &now.to_string()[..10]);
-        let table = Arc::new(table(people));
-        let check = self.plan_import(by, table, file_name, [0; 32], Options::default()).await?;
+        let upload = Upload { file_name, file_hash: [0; 32], sheet: Sheet::new(table(people)) };
+        let check = self.check_upload(by, upload, Options::default()).await?.plan()?;
         self.carry_out_as(Act { by: by.administrator().id, now }, &check, &|_| true).await
     }
 

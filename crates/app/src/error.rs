@@ -36,6 +36,11 @@ pub enum Error {
     },
     /// The account changed since the plan was made.
     PlanStale,
+    /// A plan removes users from the account, and nobody has agreed to so many.
+    RemovalsUnconfirmed {
+        /// How many users it removes.
+        removals: u32,
+    },
     /// The administrator said stop.
     Cancelled,
     /// There is no such thing.
@@ -103,6 +108,7 @@ pub enum ErrorCode {
     FileUnreadable,
     NotATable,
     PlanStale,
+    RemovalsUnconfirmed,
     PlanGone,
     Cancelled,
     NotFound,
@@ -141,6 +147,7 @@ impl Error {
             Self::Unreadable { .. } => ErrorCode::FileUnreadable,
             Self::NotATable { .. } => ErrorCode::NotATable,
             Self::PlanStale => ErrorCode::PlanStale,
+            Self::RemovalsUnconfirmed { .. } => ErrorCode::RemovalsUnconfirmed,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::NotFound => ErrorCode::NotFound,
             Self::Invitation { .. } => ErrorCode::InvitationNotOpen,
@@ -186,6 +193,7 @@ impl Error {
             Self::Unreadable { file, why } => unreadable(file, why),
             Self::NotATable { file, why } => no_table(file, why),
             Self::PlanStale => say("error-plan-stale", &[]),
+            Self::RemovalsUnconfirmed { removals } => say("error-removals-unconfirmed", &[("count", removals)]),
             Self::Cancelled => say("error-cancelled", &[]),
             Self::NotFound => say("error-not-found", &[]),
             Self::Invitation { message, .. } => say("error-invitation", &[("message", message)]),

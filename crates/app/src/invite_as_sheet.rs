@@ -1,15 +1,18 @@
 //! Carry on with typed addresses as with a spreadsheet: for more people than are invited at once.
 
 use crate::{
-    App, Error, Permit, check_import::ImportCheck, invite_people::InviteInput, words::say, write_mail::in_words,
+    App, Error, Permit,
+    check_import::{ImportCheck, Upload},
+    invite_people::InviteInput,
+    words::say,
+    write_mail::in_words,
 };
 use rollcall_domain::{
     Language,
-    import::{Column, Options},
+    import::{Column, Options, Sheet},
     table::{Cell, Table, TableRow},
 };
 use sha2::{Digest as _, Sha256};
-use std::sync::Arc;
 
 impl App {
     /// Plans an import of these people, one row for each of their roles, as if they had been in a file.
@@ -42,7 +45,9 @@ impl App {
             row.cells.iter().for_each(|cell| hash.update([cell.shown().as_bytes(), b"\0"].concat()));
         }
         let table = Table { sheet: String::new(), other_sheets: Vec::new(), rows };
-        self.plan_import(by, Arc::new(table), say("invite-sheet-name", &[]), hash.finalize().into(), options).await
+        let file_name = say("invite-sheet-name", &[]);
+        let upload = Upload { file_name, file_hash: hash.finalize().into(), sheet: Sheet::new(table) };
+        self.check_upload(by, upload, options).await?.plan()
     }
 }
 

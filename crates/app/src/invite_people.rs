@@ -247,7 +247,7 @@ impl App {
             checks.push(check);
             people.extend(planned);
         }
-        let invites = |person: &&PlannedPerson| !matches!(person.step, PersonStep::Add(_));
+        let invites = |person: &&PlannedPerson| !matches!(person.step, PersonStep::Change(_));
         let invitations = people.iter().filter(invites).count();
         let check = InviteCheck {
             invitations: count(invitations),

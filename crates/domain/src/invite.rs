@@ -33,5 +33,6 @@ pub fn plan_person(
         name: name.cloned(),
         language,
         grants: gained.into_iter().map(grant).collect(),
+        losses: Vec::new(),
     })
 }

@@ -10,7 +10,7 @@ use rollcall_domain::{
     RoleId, Timestamp, UserId, UserState,
     import::{
         AccountView, FormerPath, Grant, GroupRef, KnownInvitation, KnownUser, NoTable, Options, PersonStep, Plan,
-        RowOutcome, read_rows,
+        RowOutcome, Sheet, read_rows,
     },
     role,
     table::{Cell, CellKind, Table, TableRow},
@@ -36,8 +36,10 @@ fn account() -> AccountView {
             .map(|(id, name, _)| Role { id: *id, name: (*name).into(), meaning: None, given_by: RoleGivers::Group })
             .collect(),
         former: Vec::new(),
+        administrators: Vec::new(),
         scope: vec![GroupId::ROOT],
         now: NOW,
+        is_known: true,
     }
 }
 
@@ -51,8 +53,8 @@ fn table(header: &str, rows: &[&str]) -> Table {
     }
 }
 
-fn shared(table: Table) -> std::sync::Arc<Table> {
-    table.into()
+fn shared(table: Table) -> Sheet {
+    Sheet::new(table)
 }
 
 fn plan_with(rows: &[&str], known: &[KnownUser], options: Options, account: &AccountView) -> Plan {

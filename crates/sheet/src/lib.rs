@@ -44,12 +44,16 @@ impl Sheets {
 
 #[async_trait]
 impl Spreadsheets for Sheets {
-    async fn read(&self, file: &Path) -> Result<ReadFile, Unreadable> {
+    async fn read(&self, file: &Path, _sheet: Option<&str>) -> Result<ReadFile, Unreadable> {
         if let Some(reader) = &self.reader {
             return reader.read(file).await;
         }
         let file = child::open(file).await?;
         tokio::task::spawn_blocking(|| read_here(file)).await.unwrap_or(Err(Unreadable::DamagedOrTooComplex))
+    }
+
+    async fn read_text(&self, _text: &str) -> Result<ReadFile, Unreadable> {
+        todo!()
     }
 
     fn template(&self, template: &Template) -> Result<Vec<u8>, String> {

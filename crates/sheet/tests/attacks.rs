@@ -10,7 +10,7 @@ use rollcall_sheet::Sheets;
 async fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), bytes).expect("written");
-    Ok(Sheets::without_child().read(file.path()).await?.table)
+    Ok(Sheets::without_child().read(file.path(), None).await?.table)
 }
 
 #[tokio::test]
@@ -76,5 +76,5 @@ async fn a_workbook_with_a_changed_byte_is_read_as_it_was_or_refused() {
 async fn more_bytes_than_the_limit_are_refused_unread() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     file.as_file().set_len(64 * 1024 * 1024 + 1).expect("a long file");
-    assert_eq!(Sheets::without_child().read(file.path()).await, Err(Unreadable::TooLarge(64)));
+    assert_eq!(Sheets::without_child().read(file.path(), None).await, Err(Unreadable::TooLarge(64)));
 }

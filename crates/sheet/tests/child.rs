@@ -91,11 +91,11 @@ fn file(bytes: &[u8]) -> tempfile::NamedTempFile {
 }
 
 async fn here(path: &Path) -> Result<ReadFile, Unreadable> {
-    Sheets::without_child().read(path).await
+    Sheets::without_child().read(path, None).await
 }
 
 async fn there(path: &Path) -> Result<ReadFile, Unreadable> {
-    Sheets::new(reader(READ_SHEET_ARG)).read(path).await
+    Sheets::new(reader(READ_SHEET_ARG)).read(path, None).await
 }
 
 fn many_rows() -> Vec<u8> {

@@ -13,7 +13,7 @@ async fn read_as(bytes: &[u8], name: &str) -> Result<Table, Unreadable> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).expect("written");
-    Ok(Sheets::without_child().read(&path).await?.table)
+    Ok(Sheets::without_child().read(&path, None).await?.table)
 }
 
 async fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
@@ -150,6 +150,6 @@ async fn kinds_that_are_not_read_are_named() {
 
 #[tokio::test]
 async fn what_cannot_be_opened_says_so() {
-    let missing = Sheets::without_child().read(Path::new("there/is/no such file.xlsx")).await;
+    let missing = Sheets::without_child().read(Path::new("there/is/no such file.xlsx"), None).await;
     assert!(matches!(missing, Err(Unreadable::NotOpened(_))), "{missing:?}");
 }

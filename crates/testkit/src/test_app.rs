@@ -139,7 +139,7 @@ impl TestApp {
     /// Checks these rows as a file, and carries it out.
     pub async fn import(&self, rows: &[&str]) -> (ImportCheck, ImportId) {
         let check = self.check(rows, Options::default()).await.unwrap();
-        let id = self.app.carry_out_import(&self.administrator().await, &check, &|_| true).await.unwrap();
+        let id = self.app.carry_out_import(&self.administrator().await, &check, 0, &|_| true).await.unwrap();
         (check, id)
     }
 

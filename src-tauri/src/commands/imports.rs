@@ -1,75 +1,29 @@
 //! Imports: from a chosen file to a plan, and from the plan to what it does.
 
+mod views;
+
 use super::{Answer, SavedFile, TheShell, save_file};
 use crate::{
     desktop::ChosenFile,
     dialogs::Question,
     events::{Event, ImportProgress},
     failure::Failure,
-    open::{Open, Planned, Stamp},
+    open::{Open, Planned},
 };
 use rollcall_app::{
     ErrorCode, Permit,
-    check_import::ImportCheck,
+    check_import::{Checked, ImportCheck},
     invite_people::InviteInput,
     list_imports::{ImportView, RowPage, problems_first},
+    make_report::report_name,
     make_template::TEMPLATE_NAME,
 };
-use rollcall_domain::{
-    Timestamp,
-    import::{Options, RowCounts, RowOutcome},
-};
-use serde::{Deserialize, Serialize};
+use rollcall_domain::import::{Mapping, Mend, Options};
 use std::sync::{
     Arc,
     atomic::{AtomicBool, AtomicU32, Ordering},
 };
-
-/// What a file would do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
-pub(crate) struct PlanView {
-    /// What it is carried out by.
-    plan: u32,
-    /// The file's name.
-    file: String,
-    /// The sheet that was read; empty for a text file.
-    sheet: String,
-    /// The sheets that were not.
-    other_sheets: Vec<String>,
-    /// The headers of its table.
-    headers: Vec<String>,
-    /// Those that are not ours.
-    ignored_headers: Vec<String>,
-    /// Rows by outcome.
-    counts: RowCounts,
-    /// Invitations that would be sent.
-    invitations: u32,
-    /// The groups that would be made.
-    new_groups: Vec<String>,
-    /// The groups that the file names and that are not there.
-    unknown_groups: Vec<String>,
-    /// Rows that would give the Administrator role, whether that is allowed or not.
-    administrator_rows: u32,
-    /// What is worth knowing and stops nothing.
-    warnings: u32,
-    /// What was chosen.
-    options: Options,
-    /// When the very same file was carried out before.
-    seen_before: Option<Timestamp>,
-}
-
-/// Which rows of a plan are wanted.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, specta::Type)]
-pub(crate) struct PlanRowsQuery {
-    /// The plan.
-    plan: u32,
-    /// With one of these outcomes; empty for all.
-    outcomes: Vec<RowOutcome>,
-    /// How many to pass over.
-    offset: u32,
-    /// How many at most.
-    limit: u32,
-}
+use views::{CheckedView, ColumnsView, MendedView, PlanRowsQuery, PlanView};
 
 /// Saves the template where the person says.
 #[tauri::command]
@@ -89,21 +43,30 @@ pub(crate) async fn choose_file(shell: TheShell<'_>) -> Answer<Option<ChosenFile
     Ok(shell.ask(Question::ChooseSheet).await.map(|path| shell.chose(path)))
 }
 
-/// Reads a chosen file and plans it.
+/// Reads a chosen file, of a workbook the sheet of this name or else the most likely one, and plans it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn check_file(shell: TheShell<'_>, file: u32, options: Options) -> Answer<PlanView> {
+pub(crate) async fn check_file(
+    shell: TheShell<'_>,
+    file: u32,
+    sheet: Option<String>,
+    options: Options,
+) -> Answer<CheckedView> {
     let (open, permit) = shell.acting().await?;
     let path = shell.chosen(file)?;
-    let stamp = Stamp::of(&path);
-    // A file that has not changed need not be read again.
-    let known =
-        open.plans().newest(|planned| planned.file.is_some_and(|(of, then)| of == file && stamp.is_still(then)));
-    let check = match known {
-        Some(known) => open.app().check_import_again(&permit, &known.check, options).await?,
-        None => open.app().check_import(&permit, &path, options).await?,
-    };
-    Ok(keep(&open, permit, Some((file, stamp)), check))
+    let upload = open.app().read_upload(&path, sheet.as_deref()).await?;
+    let checked = open.app().check_upload(&permit, upload, options).await?;
+    Ok(keep(&open, permit, checked))
+}
+
+/// Plans what was copied in another program.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn check_pasted(shell: TheShell<'_>, text: String, options: Options) -> Answer<CheckedView> {
+    let (open, permit) = shell.acting().await?;
+    let upload = open.app().read_pasted(&text).await?;
+    let checked = open.app().check_upload(&permit, upload, options).await?;
+    Ok(keep(&open, permit, checked))
 }
 
 /// Plans typed people as if they stood in a file, when they are more than are invited at once.
@@ -113,10 +76,56 @@ pub(crate) async fn check_people_as_sheet(
     shell: TheShell<'_>,
     input: InviteInput,
     options: Options,
-) -> Answer<PlanView> {
+) -> Answer<CheckedView> {
     let (open, permit) = shell.acting().await?;
     let check = open.app().check_people_as_sheet(&permit, &input, options).await?;
-    Ok(keep(&open, permit, None, check))
+    Ok(keep(&open, permit, Checked::Plan(Box::new(check))))
+}
+
+/// Plans the same table again, with what was mended in it: with other options, with another meaning of its columns (none: what their headers
+/// say), or because the account has changed. The file is not looked at.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn check_again(
+    shell: TheShell<'_>,
+    plan: u32,
+    mapping: Option<Mapping>,
+    options: Options,
+) -> Answer<CheckedView> {
+    let (open, permit) = shell.acting().await?;
+    let planned = self::plan(&open, &permit, plan)?;
+    let mut upload = planned.checked.upload();
+    upload.sheet.mapping = mapping;
+    let checked = open.app().check_upload(&permit, upload, options).await?;
+    Ok(keep(&open, permit, checked))
+}
+
+/// The columns of a table, to say what they mean.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn columns_of(shell: TheShell<'_>, plan: u32) -> Answer<ColumnsView> {
+    let (open, permit) = shell.acting().await?;
+    Ok(ColumnsView::of(plan, &self::plan(&open, &permit, plan)?.checked))
+}
+
+/// Mends something of a table, and plans it again.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn mend_plan(shell: TheShell<'_>, plan: u32, mend: Mend) -> Answer<MendedView> {
+    let (open, permit) = shell.acting().await?;
+    let planned = self::plan(&open, &permit, plan)?;
+    let (check, rows) = open.app().mend_import(&permit, planned.check()?, &mend).await?;
+    Ok(MendedView { plan: keep_plan(&open, permit, check)?, rows })
+}
+
+/// Takes back what was mended last, and plans the table again.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn take_back_mend(shell: TheShell<'_>, plan: u32) -> Answer<PlanView> {
+    let (open, permit) = shell.acting().await?;
+    let planned = self::plan(&open, &permit, plan)?;
+    let check = open.app().take_back_mend(&permit, planned.check()?).await?;
+    keep_plan(&open, permit, check)
 }
 
 /// Some rows of a plan, those with problems first.
@@ -125,19 +134,35 @@ pub(crate) async fn check_people_as_sheet(
 pub(crate) async fn plan_rows(shell: TheShell<'_>, query: PlanRowsQuery) -> Answer<RowPage> {
     let (open, permit) = shell.acting().await?;
     let planned = plan(&open, &permit, query.plan)?;
-    let check = &planned.check;
-    let order =
+    let check = planned.check()?;
+    let mut order =
         problems_first(check.plan.rows.iter().map(|row| (row.outcome, row.problems.is_empty())), &query.outcomes);
+    if let Some(code) = query.problem {
+        order.retain(|index| check.plan.rows[*index].problems.iter().any(|problem| problem.code == code));
+    }
     let wanted = order.iter().skip(query.offset as usize).take(query.limit as usize);
     Ok(RowPage { rows: wanted.map(|index| check.row(*index)).collect(), total: order.len() })
 }
 
-/// Does what a plan says.
+/// Saves the table of a plan, with what was mended and what is wrong still, where the person says.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn carry_out(shell: TheShell<'_>, plan: u32) -> Answer<ImportView> {
+pub(crate) async fn save_checked(shell: TheShell<'_>, plan: u32) -> Answer<Option<SavedFile>> {
     let (open, permit) = shell.acting().await?;
     let planned = self::plan(&open, &permit, plan)?;
+    let check = planned.check()?;
+    let bytes = open.app().check_report(&permit, check).await?;
+    let Some(path) = shell.ask(Question::SaveReport(report_name(&check.file_name))).await else { return Ok(None) };
+    save_file(&shell, &open, path, "xlsx", bytes).await.map(Some)
+}
+
+/// Does what a plan says. `removals` is how many users the person has agreed to remove from the account.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn carry_out(shell: TheShell<'_>, plan: u32, removals: u32) -> Answer<ImportView> {
+    let (open, permit) = shell.acting().await?;
+    let planned = self::plan(&open, &permit, plan)?;
+    let check = planned.check()?;
     if planned.working.swap(true, Ordering::AcqRel) {
         return Err(Failure::own(ErrorCode::Busy, "error-plan-busy", &[]));
     }
@@ -152,7 +177,7 @@ pub(crate) async fn carry_out(shell: TheShell<'_>, plan: u32) -> Answer<ImportVi
         }
         !planned.cancelled.load(Ordering::Acquire)
     };
-    let done = open.app().carry_out_import(&permit, &planned.check, &progress).await;
+    let done = open.app().carry_out_import(&permit, check, removals, &progress).await;
     planned.working.store(false, Ordering::Release);
     let id = done?;
     open.plans().let_go(plan);
@@ -169,36 +194,25 @@ pub(crate) async fn cancel_import(shell: TheShell<'_>, plan: u32) -> Answer<()> 
     Ok(())
 }
 
-/// Keeps a plan until it is carried out, or others take its place.
-fn keep(open: &Open, by: Permit, file: Option<(u32, Stamp)>, check: ImportCheck) -> PlanView {
-    let planned = Planned { by, file, check, working: AtomicBool::new(false), cancelled: AtomicBool::new(false) };
+fn keep(open: &Open, by: Permit, checked: Checked) -> CheckedView {
+    let (number, planned) = remember(open, by, checked);
+    CheckedView::of(number, &planned.checked)
+}
+
+fn keep_plan(open: &Open, by: Permit, check: ImportCheck) -> Answer<PlanView> {
+    let (number, planned) = remember(open, by, Checked::Plan(Box::new(check)));
+    Ok(PlanView::of(number, planned.check()?))
+}
+
+/// Keeps what was read until it is carried out, or others take its place.
+fn remember(open: &Open, by: Permit, checked: Checked) -> (u32, Arc<Planned>) {
+    let planned = Planned { by, checked, working: AtomicBool::new(false), cancelled: AtomicBool::new(false) };
     let planned = Arc::new(planned);
-    let number = open.plans().keep(Arc::clone(&planned));
-    view(number, &planned.check)
+    (open.plans().keep(Arc::clone(&planned)), planned)
 }
 
 /// The plan of a page, for whom it was made: another administrator, or one who may do something else now, has it planned anew.
 fn plan(open: &Open, by: &Permit, number: u32) -> Answer<Arc<Planned>> {
     let planned = open.plans().get(number).filter(|planned| planned.by == *by);
     planned.ok_or_else(|| Failure::own(ErrorCode::PlanGone, "error-plan-gone", &[]))
-}
-
-fn view(plan: u32, check: &ImportCheck) -> PlanView {
-    let paths = |groups: &[rollcall_domain::GroupPath]| groups.iter().map(ToString::to_string).collect();
-    PlanView {
-        plan,
-        file: check.file_name.clone(),
-        sheet: check.draft.table.sheet.clone(),
-        other_sheets: check.draft.table.other_sheets.clone(),
-        headers: check.headers().to_vec(),
-        ignored_headers: check.draft.layout.ignored.clone(),
-        counts: check.plan.counts,
-        invitations: check.plan.invitations,
-        new_groups: paths(&check.plan.new_groups),
-        unknown_groups: paths(&check.draft.unknown_groups),
-        administrator_rows: check.plan.administrator_rows,
-        warnings: u32::try_from(check.warnings().count()).unwrap_or(u32::MAX),
-        options: check.options,
-        seen_before: check.seen_before,
-    }
 }

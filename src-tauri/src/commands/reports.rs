@@ -5,6 +5,7 @@ use crate::dialogs::Question;
 use rollcall_app::{
     list_imports::{ImportView, RowPage},
     make_report::report_name,
+    select_users::UsersDone,
 };
 use rollcall_domain::{ImportId, import::RowOutcome};
 use serde::Deserialize;
@@ -56,6 +57,22 @@ pub(crate) async fn save_report(shell: TheShell<'_>, id: ImportId) -> Answer<Opt
     let bytes = open.app().import_report(&permit, id).await?;
     let Some(path) = shell.ask(Question::SaveReport(name)).await else { return Ok(None) };
     save_file(&shell, &open, path, "xlsx", bytes).await.map(Some)
+}
+
+/// For how many users an import could be undone.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undoable_of_import(shell: TheShell<'_>, id: ImportId) -> Answer<u32> {
+    let (open, permit) = shell.acting().await?;
+    Ok(open.app().undoable_of_import(&permit, id).await?)
+}
+
+/// Undoes an import for everybody to whom nothing else has happened since.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undo_import(shell: TheShell<'_>, id: ImportId) -> Answer<UsersDone> {
+    let (open, permit) = shell.acting().await?;
+    Ok(open.app().undo_import(&permit, id).await?)
 }
 
 /// Shows a file that was saved in its folder.

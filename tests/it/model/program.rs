@@ -109,7 +109,7 @@ impl Run {
             Err(error) => return Ok(Err(error)),
         };
         let outcomes = check.plan.rows.iter().map(|row| row.outcome).collect();
-        let done = self.app(second).carry_out_import(permit, &check, &|_| true).await;
+        let done = self.app(second).carry_out_import(permit, &check, 0, &|_| true).await;
         Ok(done.map(|_| Outcome::Rows(outcomes)))
     }
 

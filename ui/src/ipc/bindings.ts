@@ -63,7 +63,7 @@ export const commands = {
 	/**  Invites them all, or nobody. */
 	invite: (input: InviteInput) => typedError<InviteOutcome, Failure>(__TAURI_INVOKE("invite", { input })),
 	/**  Plans typed people as if they stood in a file, when they are more than are invited at once. */
-	checkPeopleAsSheet: (input: InviteInput, options: ImportOptions) => typedError<PlanView, Failure>(__TAURI_INVOKE("check_people_as_sheet", { input, options })),
+	checkPeopleAsSheet: (input: InviteInput, options: ImportOptions) => typedError<CheckedView, Failure>(__TAURI_INVOKE("check_people_as_sheet", { input, options })),
 	/**  A page of the invitations that match. */
 	listInvitations: (query: InvitationQuery) => typedError<InvitationPage, Failure>(__TAURI_INVOKE("list_invitations", { query })),
 	/**  Sends invitations again; their old links die. */
@@ -138,12 +138,27 @@ export const commands = {
 	saveTemplate: () => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_template")),
 	/**  Lets the person choose a spreadsheet. */
 	chooseFile: () => typedError<ChosenFile | null, Failure>(__TAURI_INVOKE("choose_file")),
-	/**  Reads a chosen file and plans it. */
-	checkFile: (file: number, options: ImportOptions) => typedError<PlanView, Failure>(__TAURI_INVOKE("check_file", { file, options })),
+	/**  Reads a chosen file, of a workbook the sheet of this name or else the most likely one, and plans it. */
+	checkFile: (file: number, sheet: string | null, options: ImportOptions) => typedError<CheckedView, Failure>(__TAURI_INVOKE("check_file", { file, sheet, options })),
+	/**  Plans what was copied in another program. */
+	checkPasted: (text: string, options: ImportOptions) => typedError<CheckedView, Failure>(__TAURI_INVOKE("check_pasted", { text, options })),
+	/**
+	 *  Plans the same table again, with what was mended in it: with other options, with another meaning of its columns (none: what their headers
+	 *  say), or because the account has changed. The file is not looked at.
+	 */
+	checkAgain: (plan: number, mapping: Mapping | null, options: ImportOptions) => typedError<CheckedView, Failure>(__TAURI_INVOKE("check_again", { plan, mapping, options })),
+	/**  The columns of a table, to say what they mean. */
+	columnsOf: (plan: number) => typedError<ColumnsView, Failure>(__TAURI_INVOKE("columns_of", { plan })),
+	/**  Mends something of a table, and plans it again. */
+	mendPlan: (plan: number, mend: Mend) => typedError<MendedView, Failure>(__TAURI_INVOKE("mend_plan", { plan, mend })),
+	/**  Takes back what was mended last, and plans the table again. */
+	takeBackMend: (plan: number) => typedError<PlanView, Failure>(__TAURI_INVOKE("take_back_mend", { plan })),
 	/**  Some rows of a plan, those with problems first. */
 	planRows: (query: PlanRowsQuery) => typedError<PlanRows, Failure>(__TAURI_INVOKE("plan_rows", { query })),
-	/**  Does what a plan says. */
-	carryOut: (plan: number) => typedError<ImportView, Failure>(__TAURI_INVOKE("carry_out", { plan })),
+	/**  Saves the table of a plan, with what was mended and what is wrong still, where the person says. */
+	saveChecked: (plan: number) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_checked", { plan })),
+	/**  Does what a plan says. `removals` is how many users the person has agreed to remove from the account. */
+	carryOut: (plan: number, removals: number) => typedError<ImportView, Failure>(__TAURI_INVOKE("carry_out", { plan, removals })),
 	/**  Stops an import that is being carried out. Nothing of it is done then. */
 	cancelImport: (plan: number) => typedError<null, Failure>(__TAURI_INVOKE("cancel_import", { plan })),
 	/**  The newest imports, newest first. */
@@ -154,6 +169,10 @@ export const commands = {
 	importRows: (query: ImportRowsQuery) => typedError<PlanRows, Failure>(__TAURI_INVOKE("import_rows", { query })),
 	/**  Saves the report of an import where the person says. */
 	saveReport: (id: ImportId) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_report", { id })),
+	/**  For how many users an import could be undone. */
+	undoableOfImport: (id: ImportId) => typedError<number, Failure>(__TAURI_INVOKE("undoable_of_import", { id })),
+	/**  Undoes an import for everybody to whom nothing else has happened since. */
+	undoImport: (id: ImportId) => typedError<UsersDone, Failure>(__TAURI_INVOKE("undo_import", { id })),
 	/**  Shows a file that was saved in its folder. */
 	revealFile: (handle: number) => typedError<null, Failure>(__TAURI_INVOKE("reveal_file", { handle })),
 	/**  A page of the outbox. */
@@ -338,12 +357,66 @@ export type CameBy =
 /**  They asked by the join link. */
 "link";
 
+/**  What came of reading a table: a plan, or the question what its columns mean. */
+export type CheckedView = 
+/**  It can be carried out. */
+{ kind: "plan"; 
+/**  What it would do. */
+plan: PlanView } | 
+/**  Somebody has to say what its columns mean. */
+{ kind: "columns"; 
+/**  What they look like. */
+columns: ColumnsView };
+
 /**  A file that was chosen in the dialog or dropped. Its path stays on this side. */
 export type ChosenFile = {
 	/**  What it is asked for by. */
 	handle: number,
 	/**  Its name, without its folder. */
 	name: string,
+};
+
+/**  A column that means something to an import. */
+export type Column = 
+/**  Whom it is about. */
+"email" | 
+/**  What they are called. */
+"name" | 
+/**  Their given name, where the table has the name in two parts. */
+"first_name" | 
+/**  Their family name. */
+"last_name" | 
+/**  The group, as a path. */
+"group" | 
+/**  The role in that group. */
+"role" | 
+/**  What to do; Add if empty. */
+"action" | 
+/**  In which language they are written to. */
+"language" | 
+/**  In a report: what became of the row. */
+"result" | 
+/**  In a report: what was wrong. */
+"problem" | 
+/**  In a report: what to do about it. */
+"how_to_fix";
+
+/**  The columns of a table, for saying what they mean. */
+export type ColumnsView = {
+	/**  By what it is known. */
+	plan: number,
+	/**  The file's name. */
+	file: string,
+	/**  The sheet that was read; empty for a text file. */
+	sheet: string,
+	/**  The sheets that were not. */
+	other_sheets: string[],
+	/**  Why they have to be said; none where they need not. */
+	why: string | null,
+	/**  What they mean now, or may mean. */
+	mapping: Mapping,
+	/**  The first rows as they are, titles and headers among them, with their own numbers. */
+	rows: ([number, string[]])[],
 };
 
 /**  The settings of this computer, as they are wanted. */
@@ -458,7 +531,7 @@ export type Failure = {
 };
 
 /**  The stable code of an [`Error`]: the window decides by it what to offer. */
-export type FailureCode = "no_workspace" | "already_exists" | "not_permitted" | "invalid_input" | "file_unreadable" | "not_a_table" | "plan_stale" | "plan_gone" | "cancelled" | "not_found" | "invitation_not_open" | "last_administrator" | "in_use" | "not_a_bounce" | "workspace_not_opened" | "workspace_foreign" | "workspace_newer" | "workspace_damaged" | "workspace_read_only" | "workspace_lost" | "disk_full" | "busy" | "database" | "mail_unreachable" | "mail_not_secure" | "mail_not_accepted" | "mail_folder" | "mail_refused" | "keyring" | "join_service" | "file_not_written" | "internal";
+export type FailureCode = "no_workspace" | "already_exists" | "not_permitted" | "invalid_input" | "file_unreadable" | "not_a_table" | "plan_stale" | "removals_unconfirmed" | "plan_gone" | "cancelled" | "not_found" | "invitation_not_open" | "last_administrator" | "in_use" | "not_a_bounce" | "workspace_not_opened" | "workspace_foreign" | "workspace_newer" | "workspace_damaged" | "workspace_read_only" | "workspace_lost" | "disk_full" | "busy" | "database" | "mail_unreachable" | "mail_not_secure" | "mail_not_accepted" | "mail_folder" | "mail_refused" | "keyring" | "join_service" | "file_not_written" | "internal";
 
 /**  One field that is not right. */
 export type FieldProblem = {
@@ -970,6 +1043,61 @@ export type MailView = {
 	html: string,
 } & MailRow;
 
+/**  How a table is read: as its headers say, or as somebody has said. */
+export type Mapping = {
+	/**  The own number of the row with the headers; what stands above it are titles. None: every row is about somebody. */
+	header_row: number | null,
+	/**  What each column means, from the first on; columns without a meaning are passed over. */
+	columns: (Column | null)[],
+	/**  The group of every row that names none. */
+	group: string | null,
+	/**  The role of every row that names none. */
+	role: string | null,
+};
+
+/**  One thing that somebody mends. Each can be taken back, the newest first. */
+export type Mend = 
+/**  Another text in one cell. */
+{ kind: "cell"; 
+/**  The row's own number. */
+row: number; 
+/**  The cell's place in the row, from 0. */
+cell: number; 
+/**  What stands there from now on. */
+text: string } | 
+/**  Another text wherever this one stands in a column: one suggestion, in all rows that it is made for. */
+{ kind: "everywhere"; 
+/**  In which column. */
+column: Column; 
+/**  What stands there. */
+from: string; 
+/**  What stands there from now on. */
+to: string } | 
+/**  Whatever is suggested for any problem of this kind. */
+{ kind: "suggestions"; 
+/**  Which kind. */
+code: ProblemCode } | 
+/**  A group that is not there is made. */
+{ kind: "create_group"; 
+/**  Its path. */
+path: string } | 
+/**  Nothing is done for these rows. */
+{ kind: "skip"; 
+/**  Their own numbers. */
+rows: number[] } | 
+/**  Nothing is done for the rows with a problem of this kind. */
+{ kind: "skip_all"; 
+/**  Which kind. */
+code: ProblemCode };
+
+/**  What mending came to. */
+export type MendedView = {
+	/**  What would be done now. */
+	plan: PlanView,
+	/**  How many rows were mended. */
+	rows: number,
+};
+
 /**  What somebody typed to create an account. */
 export type NewAccountInput = {
 	/**  What the account is called. */
@@ -1063,6 +1191,8 @@ export type PlanRow = {
 	outcome: RowOutcome,
 	/**  The cells as uploaded. */
 	cells: string[],
+	/**  What its person has now of what it changes, in words: `Buyer`. None where it changes nothing that was. */
+	was: string | null,
 	/**  What is wrong, or worth knowing. */
 	problems: ProblemView[],
 };
@@ -1081,6 +1211,8 @@ export type PlanRowsQuery = {
 	plan: number,
 	/**  With one of these outcomes; empty for all. */
 	outcomes: RowOutcome[],
+	/**  With a problem of this kind. */
+	problem: ProblemCode | null,
 	/**  How many to pass over. */
 	offset: number,
 	/**  How many at most. */
@@ -1101,6 +1233,16 @@ export type PlanView = {
 	headers: string[],
 	/**  Those that are not ours. */
 	ignored_headers: string[],
+	/**  What the columns mean, where somebody has said it, now or earlier. */
+	mapping: Mapping | null,
+	/**  The product whose template the file is, where it is one. */
+	product: string | null,
+	/**  What is wrong, by kind. */
+	problems: ProblemKind[],
+	/**  How many mends can be taken back. */
+	mends: number,
+	/**  How many users would be removed from the account. */
+	removals: number,
 	/**  Rows by outcome. */
 	counts: RowCounts,
 	/**  Invitations that would be sent. */
@@ -1125,6 +1267,107 @@ export type Preferences = {
 	mail_answers: boolean,
 	/**  When somebody asks to join whom they may let in. */
 	mail_requests: RequestNotices,
+};
+
+/**  The stable code of a problem. */
+export type ProblemCode = 
+/**  No address. */
+"email_missing" | 
+/**  Not of the form `name@domain`, or with characters that no address has. */
+"email_malformed" | 
+/**  A letter outside A to Z before the `@`. */
+"email_not_ascii" | 
+/**  What stands behind the `@` is no domain. */
+"email_domain" | 
+/**  Over 254 characters, or 64 before the `@`. */
+"email_too_long" | 
+/**  Several addresses in one cell. */
+"email_several" | 
+/**  A control, bidirectional or zero-width character in any cell. */
+"hidden_character" | 
+/**  The domain looks mistyped (`gmial.com`). */
+"email_looks_mistyped" | 
+/**  A label of the domain has Latin letters beside Cyrillic or Greek ones, which look alike. */
+"email_mixed_script" | 
+/**  The address has a `+tag`, and is another one than that without. */
+"email_tagged" | 
+/**  A name that is too long. */
+"name_too_long" | 
+/**  Another row calls the same person otherwise; the first name is taken. */
+"name_conflict" | 
+/**  No group. */
+"group_missing" | 
+/**  Not a path (`Sales//EMEA`). */
+"group_malformed" | 
+/**  No such group in the account. */
+"group_unknown" | 
+/**  No group is called so any more: it was renamed, moved, or went into another one. */
+"group_renamed" | 
+/**  A group that the importing administrator does not administer. */
+"group_not_yours" | 
+/**  No role. */
+"role_missing" | 
+/**  No such role in the account. */
+"role_unknown" | 
+/**  A role that only administrators of the whole account give. */
+"role_not_yours" | 
+/**  The Administrator role, without the explicit confirmation. */
+"administrator_unconfirmed" | 
+/**  A word that is no action. */
+"action_unknown" | 
+/**  Nobody with this address is a member or invited, though the row is to change or take something of theirs. */
+"user_unknown" | 
+/**  They have no role in the group that could be changed. */
+"nothing_to_change" | 
+/**  They have not what is to be taken away. */
+"nothing_to_remove" | 
+/**  It is all that their pending invitation offers. */
+"invitation_empty" | 
+/**  Another row wants the contrary for the same person. */
+"rows_contradict" | 
+/**  Nobody would be left who administers the account. */
+"last_administrator" | 
+/**  Only administrators of the whole account remove somebody from it. */
+"removal_not_yours" | 
+/**  A language in which Rollcall cannot write. */
+"language_unknown" | 
+/**  A number, a date, TRUE or an error value where text is expected. */
+"cell_not_text" | 
+/**  A formula whose result is not stored in the file. */
+"formula_without_result" | 
+/**  A formula; its stored result is taken. */
+"formula" | 
+/**  The same person, group and role stand on an earlier row. */
+"duplicate_row";
+
+/**  One kind of problem, and the cells that have it. */
+export type ProblemKind = {
+	/**  The stable code. */
+	code: ProblemCode,
+	/**  What it is, in a few words, of no certain row. */
+	title: string,
+	/**  Whether the rows are done all the same. */
+	warning: boolean,
+	/**  The rows that have it. */
+	rows: number,
+	/**  The rows for which something is suggested. */
+	suggested: number,
+	/**  What stands in the cells, the most frequent first, a hundred at most. */
+	values: ProblemValue[],
+};
+
+/**  What stands in cells that have one kind of problem. */
+export type ProblemValue = {
+	/**  In which column. */
+	column: Column,
+	/**  What stands there. */
+	value: string,
+	/**  What to write instead, where that can be said. */
+	suggestion: string | null,
+	/**  The group that could be made instead. */
+	new_group: string | null,
+	/**  The rows with it. */
+	rows: number,
 };
 
 /**  One problem of one row, in words. */

@@ -7,6 +7,10 @@ error-not-administrator = { $who } is not an active administrator of this accoun
 error-needs-root = Only an administrator of the whole account may do this. Nothing was done. Ask one of them.
 error-invalid-input = { $problems } Nothing was changed.
 error-plan-stale = The account changed after the file was checked. Nothing was carried out. Check the file again, and look at the new plan.
+error-removals-unconfirmed = { $count ->
+    [one] The file removes { $count } user from the account, and that was not confirmed. Nothing was done. Confirm the number, or change the rows.
+   *[other] The file removes { $count } users from the account, and that was not confirmed. Nothing was done. Confirm the number, or change the rows.
+}
 error-cancelled = You stopped it. Nothing was changed.
 error-not-found = It is not there any more. Nothing was done. Look at the list again.
 error-mail-unreachable = The mail server could not be reached ({ $why }). No mail was sent; all wait in the outbox. Check the server and the port in the settings, and your network.

@@ -45,8 +45,8 @@ pub(super) fn verdict(user: Option<&KnownUser>, planned: Option<&PlannedPerson>)
         (PersonStep::Invite(_), _) => Verdict::New,
         (PersonStep::InviteAgain(_), _) => Verdict::Again,
         (PersonStep::Resend(..), _) => Verdict::Resent,
-        (PersonStep::Add(_), Some(UserState::Active)) => Verdict::Member,
-        (PersonStep::Add(_), _) => Verdict::Invited,
+        (PersonStep::Change(_), Some(UserState::Active)) => Verdict::Member,
+        (PersonStep::Change(_), _) => Verdict::Invited,
     }
 }
 

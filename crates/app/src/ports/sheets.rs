@@ -8,11 +8,18 @@ use std::path::Path;
 /// Reads and writes spreadsheet files. It knows no account.
 #[async_trait]
 pub trait Spreadsheets: Send + Sync {
-    /// Reads the table of a file that nobody vouches for, in a process of its own with limits. What is no regular file is not opened.
+    /// Reads a table of a file that nobody vouches for, in a process of its own with limits: of a workbook the visible sheet of this name, or
+    /// else the most likely one. What is no regular file is not opened.
     ///
     /// # Errors
     /// Why there is no table; nothing of the file is used then.
-    async fn read(&self, file: &Path) -> Result<ReadFile, Unreadable>;
+    async fn read(&self, file: &Path, sheet: Option<&str>) -> Result<ReadFile, Unreadable>;
+
+    /// Reads a table that was copied in another program, as text, in the same way.
+    ///
+    /// # Errors
+    /// Why there is no table.
+    async fn read_text(&self, text: &str) -> Result<ReadFile, Unreadable>;
 
     /// Makes the workbook that administrators fill in (`.xlsx`).
     ///

@@ -12,7 +12,7 @@ mod people;
 
 pub use activity::{ActRange, ActivityFilter, ActivityFound, ActivityRecord, ActivityStore, ChainState, Verb};
 pub use groups::{GroupChange, GroupStore, GroupUses, RoleChange};
-pub use imports::{CarriedOut, ImportRecord, ImportRow, ImportToCarryOut};
+pub use imports::{CarriedOut, ImportRecord, ImportRow, ImportStore, ImportToCarryOut};
 pub use invitations::{InvitationRecord, InviteToCarryOut, Invited, LinkUse, Preferences};
 pub use joining::{
     Ask, AskTaken, BlockRecord, DeniedRequests, JoinLinkRecord, RequestFilter, RequestRecord, RequestsFound,
@@ -26,9 +26,8 @@ pub use people::{Account, AdministratorRecord, Changes, NewAccount, OpenInvitati
 
 use async_trait::async_trait;
 use rollcall_domain::{
-    AccountKey, AddressKey, Assignment, DeliveryState, ImportId, InvitationId, JoinLinkId, JoinLinkTerms, MailId, Note,
-    PersonName, ReminderSchedule, RequestId, Timestamp, Token, TokenHash, UserId, import::KnownUser,
-    invitation::Answer, join_request::Blocked,
+    AccountKey, Assignment, DeliveryState, InvitationId, JoinLinkId, JoinLinkTerms, MailId, Note, PersonName,
+    ReminderSchedule, RequestId, Timestamp, Token, TokenHash, UserId, invitation::Answer, join_request::Blocked,
 };
 use rollcall_index::Entry;
 use std::path::PathBuf;
@@ -38,7 +37,7 @@ use std::path::PathBuf;
 /// `now` is the machine's clock everywhere: the workspace remembers the latest it has seen, works with the later of the two, and so
 /// never goes back in time.
 #[async_trait]
-pub trait Store: GroupStore + MemberStore + ActivityStore {
+pub trait Store: GroupStore + MemberStore + ImportStore + ActivityStore {
     /// The account, if one was created.
     async fn account(&self) -> Result<Option<Account>, StoreError>;
 
@@ -80,29 +79,6 @@ pub trait Store: GroupStore + MemberStore + ActivityStore {
 
     /// Comes back when this or another process has written to the workspace since the last call (by whomever of this process).
     async fn wait_for_write(&self);
-
-    /// Those of these addresses whom the account knows, in any order.
-    async fn known_users(&self, keys: &[AddressKey]) -> Result<Vec<KnownUser>, StoreError>;
-
-    /// Carries a plan out whole, in one transaction, if nobody whom it names has changed since it was made.
-    ///
-    /// `progress` is called now and then with the share that is done, 0 to 1; when it returns `false`, nothing is written and the
-    /// outcome is [`CarriedOut::Cancelled`].
-    async fn carry_out(
-        &self,
-        import: &ImportToCarryOut<'_>,
-        act: Act,
-        progress: &(dyn Fn(f32) -> bool + Send + Sync),
-    ) -> Result<CarriedOut, StoreError>;
-
-    /// Imports, newest first, at most `limit`, older than `before` if given.
-    async fn imports(&self, before: Option<ImportId>, limit: u32) -> Result<Vec<ImportRecord>, StoreError>;
-
-    /// One import.
-    async fn import(&self, id: ImportId) -> Result<Option<ImportRecord>, StoreError>;
-
-    /// The rows of an import in the order of the file.
-    async fn import_rows(&self, id: ImportId) -> Result<Vec<ImportRow>, StoreError>;
 
     /// The invitation that a link is for, if the link still works: known, pending, not expired.
     async fn invitation_by_token(&self, hash: TokenHash, now: Timestamp) -> Result<Option<OpenInvitation>, StoreError>;

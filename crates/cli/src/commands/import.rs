@@ -36,6 +36,9 @@ pub(crate) struct Import {
     /// Let the file give the role Administrator
     #[arg(long)]
     allow_administrators: bool,
+    /// How many users the file may remove from the account: exactly as many as it does
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    removals: u32,
     /// Write the table again with what became of each row; a file that is there is replaced
     #[arg(long, value_name = "FILE.xlsx")]
     report: Option<PathBuf>,
@@ -95,7 +98,7 @@ impl Import {
         let (check, import) = if self.check || !checked.plan.counts.changes_something() {
             (checked, None)
         } else {
-            carry_out(session, &permit, checked, &progress, &stop).await?
+            carry_out(session, &permit, checked, self.removals, (&progress, &stop)).await?
         };
         drop(progress);
         let written = match report {
@@ -124,7 +127,7 @@ impl Import {
         report: Option<Result<PathBuf, (PathBuf, String)>>,
     ) -> Result<Answer, Failure> {
         let status = status(&check.plan.counts);
-        let table = &check.draft.table;
+        let table = &check.draft.sheet.table;
         let mut answer = if self.json {
             Answer::json(&Document {
                 counts: check.plan.counts,
@@ -168,7 +171,7 @@ impl Import {
             (false, None) => "import-idle",
         };
         let mut lines = vec![say(headline, &[("file", &check.file_name), ("rows", &counts.rows)])];
-        let table = &check.draft.table;
+        let table = &check.draft.sheet.table;
         if !table.other_sheets.is_empty() {
             let others = table.other_sheets.iter().map(|sheet| format!("“{sheet}”")).collect::<Vec<_>>().join(", ");
             let words: [(_, &dyn ToString); 3] =
@@ -205,15 +208,15 @@ async fn carry_out(
     session: &Session,
     permit: &Permit,
     check: ImportCheck,
-    progress: &Progress,
-    stop: &Stop,
+    removals: u32,
+    (progress, stop): (&Progress, &Stop),
 ) -> Result<(ImportCheck, Option<ImportId>), Error> {
     let app = session.app();
     let report = |share: f32| {
         progress.show_share(share, |percent| say("progress-carrying-out", &[("percent", &percent)]));
         !stop.is_requested()
     };
-    match app.carry_out_import(permit, &check, &report).await {
+    match app.carry_out_import(permit, &check, removals, &report).await {
         Ok(id) => return Ok((check, Some(id))),
         Err(Error::PlanStale) => {}
         Err(error) => return Err(error),
@@ -229,7 +232,9 @@ async fn carry_out(
     if !again.plan.counts.changes_something() {
         return Ok((again, None));
     }
-    let id = app.carry_out_import(permit, &again, &report).await?;
+    // Whoever is removed by now need not be removed any more.
+    let removals = u32::try_from(again.plan.removals.len()).unwrap_or(u32::MAX).min(removals);
+    let id = app.carry_out_import(permit, &again, removals, &report).await?;
     Ok((again, Some(id)))
 }
 

@@ -75,7 +75,7 @@ impl Place {
         self.days_ago(days, async |program| {
             let by = program.app.act_as(&Who::Only).await.unwrap();
             let check = program.app.check_import(&by, &file, Options::default()).await.unwrap();
-            program.app.carry_out_import(&by, &check, &|_| true).await.unwrap();
+            program.app.carry_out_import(&by, &check, 0, &|_| true).await.unwrap();
             program.app.deliver_mail().await.unwrap();
         });
         links_in(&mails)

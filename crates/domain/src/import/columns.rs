@@ -1,5 +1,6 @@
 //! The columns of our spreadsheet, and finding them in somebody's table.
 
+use super::Mapping;
 use crate::table::{Cell, Table, TableRow};
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, sync::LazyLock};
@@ -13,6 +14,10 @@ pub enum Column {
     Email,
     /// What they are called.
     Name,
+    /// Their given name, where the table has the name in two parts.
+    FirstName,
+    /// Their family name.
+    LastName,
     /// The group, as a path.
     Group,
     /// The role in that group.
@@ -29,7 +34,7 @@ pub enum Column {
     HowToFix,
 }
 
-use Column::{Action, Email, Group, HowToFix, Language, Name, Problem, Result as Outcome, Role};
+use Column::{Action, Email, FirstName, Group, HowToFix, Language, LastName, Name, Problem, Result as Outcome, Role};
 
 /// The columns of the template, in order.
 pub const TEMPLATE: [Column; 6] = [Email, Name, Group, Role, Action, Language];
@@ -42,9 +47,11 @@ pub const REPORT: [Column; 3] = [Outcome, Problem, HowToFix];
 pub const EXPORT: [&str; 4] = ["Status", "Invited", "Joined", "Last day"];
 
 /// The words by which each column is known: ours first, and the more likely before the less; `address` is often a street. Compared without case, space, punctuation and `[Required]`.
-const ALIASES: [(Column, &[&str]); 9] = [
+const ALIASES: [(Column, &[&str]); 11] = [
     (Email, &["Email", "e-mail", "email address", "e-mail address", "mail", "user email", "email id", "address"]),
     (Name, &["Name", "full name", "display name", "user name", "person"]),
+    (FirstName, &["First name", "given name"]),
+    (LastName, &["Last name", "family name", "surname"]),
     (Group, &["Group", "group path", "group name", "groups", "department", "team"]),
     (Role, &["Role", "user role", "role name", "permission"]),
     (Action, &["Action", "operation"]),
@@ -124,6 +131,8 @@ pub struct Layout {
     pub ignored: Vec<String>,
     /// Whether it is a report of ours that comes back.
     pub is_report: bool,
+    /// The product whose template for bulk work it is, by its headers: `Google Workspace`.
+    pub product: Option<&'static str>,
 }
 
 /// Why a table cannot be imported at all.
@@ -140,11 +149,11 @@ pub enum NoTable {
 }
 
 impl Layout {
-    /// Finds the header row: the first near the top with a column for the address and another one that we know.
+    /// Finds the header row: the first near the top with a column for the address and another one that we know. A mapping says it instead.
     ///
     /// # Errors
-    /// Why this cannot be imported.
-    pub fn find(table: &Table) -> Result<Self, NoTable> {
+    /// Why this cannot be imported as it is.
+    pub fn find(table: &Table, _mapping: Option<&Mapping>) -> Result<Self, NoTable> {
         let known = |row: &TableRow| {
             row.cells.iter().filter_map(|cell| Some(Column::of_header(cell.shown())?.0)).collect::<Vec<_>>()
         };
@@ -158,8 +167,14 @@ impl Layout {
             })
             .ok_or(NoTable::NoHeader)?;
         let cells = &table.rows[header_row].cells;
-        let mut layout =
-            Self { header_row, headers: Vec::new(), columns: Vec::new(), ignored: Vec::new(), is_report: false };
+        let mut layout = Self {
+            header_row,
+            headers: Vec::new(),
+            columns: Vec::new(),
+            ignored: Vec::new(),
+            is_report: false,
+            product: None,
+        };
         let marks = known(&table.rows[header_row]);
         layout.is_report = REPORT.iter().all(|column| marks.contains(column));
         // Of several columns with one meaning, the one that says it most plainly has it: `Email` before `Address`, which is a street then.
@@ -189,6 +204,21 @@ impl Layout {
             return Err(NoTable::NoRows);
         }
         Ok(layout)
+    }
+
+    /// How the columns are read, whether their headers or somebody said so.
+    pub fn mapping(&self) -> Mapping {
+        todo!()
+    }
+
+    /// By what tables of one kind are known: their headers, without what may differ.
+    pub fn signature(_table: &Table, _mapping: &Mapping) -> String {
+        todo!()
+    }
+
+    /// What may be meant by a table whose headers do not say it: the row that looks like headers, and what the cells below look like.
+    pub fn guess(_table: &Table) -> Mapping {
+        Mapping::default()
     }
 
     /// How many columns were uploaded: as many as the longest row has from the header down.
@@ -244,7 +274,7 @@ mod tests {
             &["", "ROLE*", "e-Mail (required)", "Cost centre", "group [Required]"],
             &["", "x"],
         ]);
-        let layout = Layout::find(&table).unwrap();
+        let layout = Layout::find(&table, None).unwrap();
         assert_eq!(
             (layout.header_row, layout.at(Email), layout.at(Role), layout.at(Group)),
             (1, Some(2), Some(1), Some(4))
@@ -263,13 +293,14 @@ mod tests {
     #[test]
     fn the_columns_that_an_export_adds_are_passed_over_without_a_word() {
         let header: Vec<_> = ["Email", "Group", "Role", "Shoe size"].into_iter().chain(EXPORT).collect();
-        let layout = Layout::find(&table(&[&header, &["a", "b", "c", "43", "Active", "", "2026-11-21"]])).unwrap();
+        let layout =
+            Layout::find(&table(&[&header, &["a", "b", "c", "43", "Active", "", "2026-11-21"]]), None).unwrap();
         assert_eq!((layout.ignored, layout.headers.len()), (vec!["Shoe size".to_owned()], 8));
     }
 
     #[test]
     fn what_keeps_a_table_from_being_imported_is_named() {
-        let find = |rows: &[&[&str]]| Layout::find(&table(rows)).unwrap_err();
+        let find = |rows: &[&[&str]]| Layout::find(&table(rows), None).unwrap_err();
         assert_eq!(find(&[&["a@example.org", "Sales", "Buyer"]]), NoTable::NoHeader);
         assert_eq!(find(&[&["Email", "Name"], &["x"]]), NoTable::ColumnsMissing(vec![Group, Role]));
         assert_eq!(find(&[&["Email [Required]", "e-mail", "Group", "Role"], &["x"]]), NoTable::ColumnTwice(Email));
@@ -278,7 +309,7 @@ mod tests {
 
     #[test]
     fn of_two_columns_with_one_meaning_the_plainer_word_has_it_and_the_other_is_ignored() {
-        let find = |header: &[&str]| Layout::find(&table(&[header, &["x"]]));
+        let find = |header: &[&str]| Layout::find(&table(&[header, &["x"]]), None);
         for (header, email, ignored) in [
             (&["Name", "Email", "Address", "Group", "Role"][..], 1, &["Address"][..]),
             (&["Address", "Email", "Department", "Group", "Role"], 1, &["Address", "Department"]),
@@ -300,7 +331,7 @@ mod tests {
             (&report, &["a", "b", "c", "why", "Not done", "", ""]),
         ] {
             let table = table(&[header, &["a", "b"], row]);
-            let layout = Layout::find(&table).unwrap();
+            let layout = Layout::find(&table, None).unwrap();
             assert_eq!(layout.headers, ["Email", "Group", "Role", ""]);
             assert_eq!(layout.without_report_columns(&table.rows[2].cells), ["a", "b", "c", "why"]);
         }
@@ -310,12 +341,12 @@ mod tests {
     fn the_columns_of_a_report_are_seen_only_together() {
         let report =
             table(&[&["Result", "Email", "Group", "Role", "Problem", "How to fix"], &["Done", "a", "b", "c", "", ""]]);
-        let layout = Layout::find(&report).unwrap();
+        let layout = Layout::find(&report, None).unwrap();
         assert!(layout.is_report);
         assert_eq!(layout.headers, ["Email", "Group", "Role"]);
         assert_eq!((layout.at(Group), Group.position(&layout.headers)), (Some(2), Some(1)));
         let other = table(&[&["Email", "Group", "Role", "Result"], &["a", "b", "c", "passed"]]);
-        let layout = Layout::find(&other).unwrap();
+        let layout = Layout::find(&other, None).unwrap();
         assert_eq!((layout.is_report, layout.at(Outcome), layout.ignored.len()), (false, None, 1));
     }
 }

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 impl Draft {
     /// The rows below the header, as uploaded.
     pub fn rows(&self) -> &[TableRow] {
-        self.layout.data_rows(&self.table)
+        self.layout.data_rows(&self.sheet.table)
     }
 
     /// The addresses of the file, each once: whom to ask the account about.
@@ -35,7 +35,7 @@ impl Draft {
         for (row, checked) in self.rows().iter().zip(&self.checked) {
             let (outcome, problems) = planner.row(checked);
             planner.plan.counts.count(outcome);
-            planner.plan.rows.push(PlannedRow { number: row.number, outcome, problems });
+            planner.plan.rows.push(PlannedRow { number: row.number, outcome, was: Box::default(), problems });
         }
         planner.finish()
     }
@@ -115,7 +115,7 @@ impl<'a> Planner<'a> {
         let person = self.people.entry(&wish.key).or_insert_with(|| {
             let step = standing.step(&wish.address, known);
             let (key, name, language) = (wish.key.clone(), wish.name.clone(), wish.language);
-            people.push(PlannedPerson { key, step, name, language, grants: Vec::new() });
+            people.push(PlannedPerson { key, step, name, language, grants: Vec::new(), losses: Vec::new() });
             Person { index: people.len() - 1, grants: HashSet::new() }
         });
         let planned = &mut people[person.index];
@@ -163,7 +163,7 @@ impl<'a> Planner<'a> {
     }
 
     fn finish(mut self) -> Plan {
-        let invites = |person: &&PlannedPerson| !matches!(person.step, PersonStep::Add(_));
+        let invites = |person: &&PlannedPerson| !matches!(person.step, PersonStep::Change(_));
         self.plan.invitations = u32::try_from(self.plan.people.iter().filter(invites).count()).unwrap_or(u32::MAX);
         self.plan
     }
@@ -177,6 +177,7 @@ impl Plan {
             new_groups: Vec::new(),
             counts: RowCounts::default(),
             invitations: 0,
+            removals: Vec::new(),
             administrator_rows: 0,
         }
     }

@@ -96,8 +96,20 @@ codes! {
     AdministratorUnconfirmed "administrator_unconfirmed" Error,
     /// A word that is no action.
     ActionUnknown "action_unknown" Error,
-    /// An action that imports do not carry out yet.
-    ActionUnsupported "action_unsupported" Error,
+    /// Nobody with this address is a member or invited, though the row is to change or take something of theirs.
+    UserUnknown "user_unknown" Error,
+    /// They have no role in the group that could be changed.
+    NothingToChange "nothing_to_change" Error,
+    /// They have not what is to be taken away.
+    NothingToRemove "nothing_to_remove" Warning,
+    /// It is all that their pending invitation offers.
+    InvitationEmpty "invitation_empty" Error,
+    /// Another row wants the contrary for the same person.
+    RowsContradict "rows_contradict" Error,
+    /// Nobody would be left who administers the account.
+    LastAdministrator "last_administrator" Error,
+    /// Only administrators of the whole account remove somebody from it.
+    RemovalNotYours "removal_not_yours" Error,
     /// A language in which Rollcall cannot write.
     LanguageUnknown "language_unknown" Error,
     /// A number, a date, TRUE or an error value where text is expected.

@@ -1,7 +1,7 @@
 //! Each row of a table, read and checked by itself.
 
 use super::{
-    AccountView, Column, Layout, NoTable, Options, Problem, ProblemCode, RowOutcome, Severity,
+    AccountView, Column, Layout, NoTable, Options, Problem, ProblemCode, RowOutcome, Severity, Sheet,
     cells::{self, Action},
     scripts, suggest,
 };
@@ -9,12 +9,9 @@ use crate::{
     AddressKey, EmailAddress, GroupId, GroupPath, Language, PersonName, Role, RoleId, TextProblem,
     group::PathProblem,
     role,
-    table::{Cell, CellKind, Table, TableRow},
+    table::{Cell, CellKind, TableRow},
 };
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::collections::{HashMap, HashSet};
 
 /// The rows of a table, read and checked each by itself. What is left needs to know the people.
 #[derive(Debug)]
@@ -22,7 +19,7 @@ pub struct Draft {
     /// Where the columns are.
     pub layout: Layout,
     /// The table, which may be read again with other options.
-    pub table: Arc<Table>,
+    pub sheet: Sheet,
     /// The groups that the file names and that do not exist, as first written.
     pub unknown_groups: Vec<GroupPath>,
     pub(super) checked: Vec<Checked>,
@@ -61,8 +58,8 @@ pub(super) enum GroupCell {
 ///
 /// # Errors
 /// Why nothing of this table can be imported.
-pub fn read_rows(table: Arc<Table>, account: &AccountView, options: Options) -> Result<Draft, NoTable> {
-    let layout = Layout::find(&table)?;
+pub fn read_rows(sheet: Sheet, account: &AccountView, options: Options) -> Result<Draft, NoTable> {
+    let layout = Layout::find(&sheet.table, sheet.mapping.as_ref())?;
     let mut reader = Reader {
         layout: &layout,
         account,
@@ -75,9 +72,9 @@ pub fn read_rows(table: Arc<Table>, account: &AccountView, options: Options) -> 
         roles: HashMap::new(),
         former: former(account),
     };
-    let checked = layout.data_rows(&table).iter().map(|row| reader.check(row)).collect();
+    let checked = layout.data_rows(&sheet.table).iter().map(|row| reader.check(row)).collect();
     let (groups, unknown_groups) = (reader.groups, reader.unknown_groups);
-    Ok(Draft { layout, table, unknown_groups, checked, groups, options })
+    Ok(Draft { layout, sheet, unknown_groups, checked, groups, options })
 }
 
 struct Reader<'a> {
@@ -318,7 +315,7 @@ impl Reader<'_> {
         let Some(text) = self.text(row, Column::Action, problems) else { return };
         match Action::parse(text) {
             Some(Action::Add | Action::Keep) => {}
-            Some(_) => problems.push(problem(Column::Action, ProblemCode::ActionUnsupported, text, None)),
+            Some(_) => todo!(),
             None => {
                 let meant = suggest::nearest(text, Action::ALL.map(Action::word)).map(str::to_owned);
                 problems.push(problem(Column::Action, ProblemCode::ActionUnknown, text, meant));

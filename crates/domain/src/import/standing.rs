@@ -32,7 +32,7 @@ impl Standing {
     /// What inviting them comes to.
     pub fn step(self, address: &EmailAddress, known: Option<&KnownUser>) -> PersonStep {
         match (self, known) {
-            (Self::Open, Some(user)) => PersonStep::Add(user.id),
+            (Self::Open, Some(user)) => PersonStep::Change(user.id),
             (Self::Expired, Some(KnownUser { id, invitation: Some(invitation), .. })) => {
                 PersonStep::Resend(*id, invitation.id)
             }

@@ -87,7 +87,7 @@ impl House {
         let options = Options { create_groups: true, ..Options::default() };
         let check = self.app.check_import(&permit, &file, options).await.unwrap();
         assert_eq!(check.errors().map(|problem| problem.message).collect::<Vec<_>>(), Vec::<String>::new());
-        self.app.carry_out_import(&permit, &check, &|_| true).await.unwrap();
+        self.app.carry_out_import(&permit, &check, 0, &|_| true).await.unwrap();
         Box::pin(self.app.deliver_mail()).await.unwrap();
     }
 

@@ -61,12 +61,16 @@ pub(crate) struct Sheets(pub(crate) Arc<Mutex<Vec<String>>>);
 
 #[async_trait]
 impl Spreadsheets for Sheets {
-    async fn read(&self, _: &Path) -> Result<ReadFile, Unreadable> {
+    async fn read(&self, _: &Path, _: Option<&str>) -> Result<ReadFile, Unreadable> {
         let rows = self.0.lock().unwrap();
         let lines = ["Email|Name|Group|Role|Language"].into_iter().chain(rows.iter().map(String::as_str));
         let cells = |line: &str| line.split('|').map(|cell| Cell::Text(cell.into())).collect();
         let rows = lines.zip(1..).map(|(line, number)| TableRow { number, cells: cells(line) }).collect();
         Ok(ReadFile { table: Table { rows, ..Table::default() }, hash: [0; 32] })
+    }
+
+    async fn read_text(&self, _: &str) -> Result<ReadFile, Unreadable> {
+        Err(Unreadable::Empty)
     }
 
     fn template(&self, _: &Template) -> Result<Vec<u8>, String> {

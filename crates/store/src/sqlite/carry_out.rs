@@ -95,7 +95,7 @@ async fn insert_import(
 ) -> Result<ImportId, Failed> {
     let mut counts = RowCounts::default();
     import.plan.rows.iter().for_each(|row| counts.count(row.outcome));
-    let invitations = import.plan.people.iter().filter(|person| !matches!(person.step, PersonStep::Add(_))).count();
+    let invitations = import.plan.people.iter().filter(|person| !matches!(person.step, PersonStep::Change(_))).count();
     let id = sqlx::query_scalar(
         "INSERT INTO imports (file_name, file_hash, at, by_user, create_groups, allow_administrators, headers, rows, invited, \
          invited_again, added, changed, removed, unchanged, skipped, rejected, invitations) \

@@ -43,7 +43,7 @@ impl<'a> People<'a> {
         for person in planned {
             match &person.step {
                 PersonStep::Invite(_) => new.push(person),
-                PersonStep::Resend(id, _) | PersonStep::InviteAgain(id) | PersonStep::Add(id) => {
+                PersonStep::Resend(id, _) | PersonStep::InviteAgain(id) | PersonStep::Change(id) => {
                     all.push((id.0, person));
                 }
             }
@@ -203,7 +203,7 @@ async fn tell_members(db: &mut SqliteConnection, people: &People<'_>, given: Giv
     let gaining: Vec<(i64, Vec<(i64, i64)>)> = people
         .all
         .iter()
-        .filter(|(_, person)| matches!(person.step, PersonStep::Add(_)) && !person.grants.is_empty())
+        .filter(|(_, person)| matches!(person.step, PersonStep::Change(_)) && !person.grants.is_empty())
         .map(|(id, person)| {
             let grants = person.grants.iter().map(|grant| (given.places.group(grant.group).0, grant.role.0));
             (*id, grants.collect())
@@ -246,7 +246,7 @@ async fn record_activity(
                     acts.push((*user, Verb::InvitedAgain.stored(), None));
                     true
                 }
-                PersonStep::Add(_) => true,
+                PersonStep::Change(_) => true,
             };
             if one_each {
                 acts.extend(words.map(|words| (*user, Verb::AssignmentAdded.stored(), Some(words))));

@@ -88,7 +88,7 @@ impl Basis<'_> {
     fn check_time(self, people: &[PlannedPerson], now: Timestamp) -> Result<(), Ended> {
         let expired = self.known.iter().filter(|user| Standing::of(Some(user), now) == Standing::Expired);
         let expired: HashSet<UserId> = expired.map(|user| user.id).collect();
-        let overtaken = |person: &PlannedPerson| matches!(person.step, PersonStep::Add(id) if expired.contains(&id));
+        let overtaken = |person: &PlannedPerson| matches!(person.step, PersonStep::Change(id) if expired.contains(&id));
         if people.iter().any(overtaken) { Err(Ended::Stale) } else { Ok(()) }
     }
 }

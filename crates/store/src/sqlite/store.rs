@@ -2,24 +2,23 @@
 
 mod activity;
 mod groups;
+mod imports;
 mod members;
 
 use super::{
-    SqliteStore, account, answers, approvals, asks, blocks, carry_out, changes, denials, imports, invitations, invite,
-    join_links, join_links::Change, life, offers, outbox, reminders, request_notices, request_records, requests,
-    tending, turn, users,
+    SqliteStore, account, answers, approvals, asks, blocks, changes, denials, invitations, invite, join_links,
+    join_links::Change, life, offers, outbox, reminders, request_notices, request_records, requests, tending, turn,
+    users,
 };
 use async_trait::async_trait;
 use rollcall_app::ports::store::{
-    Account, Act, AdministratorRecord, Ask, AskTaken, BlockRecord, CarriedOut, Changes, Claim, Delivery, DeliveryTurn,
-    DeniedRequests, ImportRecord, ImportRow, ImportToCarryOut, InvitationRecord, InviteToCarryOut, Invited,
-    JoinLinkRecord, LinkUse, MailRecord, NewAccount, OpenInvitation, Preferences, RequestFilter, RequestRecord,
-    RequestsFound, Store, StoreError, UserRecord,
+    Account, Act, AdministratorRecord, Ask, AskTaken, BlockRecord, Changes, Claim, Delivery, DeliveryTurn,
+    DeniedRequests, InvitationRecord, InviteToCarryOut, Invited, JoinLinkRecord, LinkUse, MailRecord, NewAccount,
+    OpenInvitation, Preferences, RequestFilter, RequestRecord, RequestsFound, Store, StoreError, UserRecord,
 };
 use rollcall_domain::{
-    AccountKey, AddressKey, Assignment, DeliveryState, ImportId, InvitationId, JoinLinkId, JoinLinkTerms, MailId, Note,
-    PersonName, ReminderSchedule, RequestId, Timestamp, Token, TokenHash, UserId, import::KnownUser,
-    invitation::Answer, join_request::Blocked,
+    AccountKey, Assignment, DeliveryState, InvitationId, JoinLinkId, JoinLinkTerms, MailId, Note, PersonName,
+    ReminderSchedule, RequestId, Timestamp, Token, TokenHash, UserId, invitation::Answer, join_request::Blocked,
 };
 use rollcall_index::Entry;
 
@@ -83,31 +82,6 @@ impl Store for SqliteStore {
 
     async fn wait_for_write(&self) {
         self.next_write().await;
-    }
-
-    async fn known_users(&self, keys: &[AddressKey]) -> Result<Vec<KnownUser>, StoreError> {
-        Ok(users::known(&mut *self.snapshot().await?, keys).await?)
-    }
-
-    async fn carry_out(
-        &self,
-        import: &ImportToCarryOut<'_>,
-        act: Act,
-        progress: &(dyn Fn(f32) -> bool + Send + Sync),
-    ) -> Result<CarriedOut, StoreError> {
-        Ok(carry_out::carry_out(self, import, act, progress).await?)
-    }
-
-    async fn imports(&self, before: Option<ImportId>, limit: u32) -> Result<Vec<ImportRecord>, StoreError> {
-        Ok(imports::list(&mut *self.reader().await?, before, limit).await?)
-    }
-
-    async fn import(&self, id: ImportId) -> Result<Option<ImportRecord>, StoreError> {
-        Ok(imports::one(&mut *self.reader().await?, id).await?)
-    }
-
-    async fn import_rows(&self, id: ImportId) -> Result<Vec<ImportRow>, StoreError> {
-        Ok(imports::rows(&mut *self.reader().await?, id).await?)
     }
 
     async fn invitation_by_token(&self, hash: TokenHash, now: Timestamp) -> Result<Option<OpenInvitation>, StoreError> {

@@ -63,7 +63,7 @@ impl Sheet {
     }
 
     fn person(mut self, key: AddressKey, step: PersonStep, grants: &[(GroupRef, RoleId)], outcome: RowOutcome) -> Self {
-        self.plan.invitations += u32::from(!matches!(step, PersonStep::Add(_)));
+        self.plan.invitations += u32::from(!matches!(step, PersonStep::Change(_)));
         for _ in grants {
             self = self.row(outcome, key.as_str(), Vec::new());
         }
@@ -89,7 +89,7 @@ impl Sheet {
 
     /// Somebody known gains something.
     pub(crate) fn add(self, address: &str, id: UserId, grants: &[(GroupRef, RoleId)]) -> Self {
-        self.person(key(address), PersonStep::Add(id), grants, RowOutcome::Added)
+        self.person(key(address), PersonStep::Change(id), grants, RowOutcome::Added)
     }
 
     /// An open invitation starts anew.

@@ -89,7 +89,7 @@ impl TestApp {
         let by = self.administrator().await;
         let options = Options { allow_administrators: true, create_groups: false };
         let check = self.check(&[&format!("{address},,{path},Administrator")], options).await.unwrap();
-        self.app.carry_out_import(&by, &check, &|_| true).await.unwrap();
+        self.app.carry_out_import(&by, &check, 0, &|_| true).await.unwrap();
         let link = self.deliver_to_folder().await.remove(address).unwrap();
         self.app.answer_invitation(&link, Answer::Accept, None, None).await.unwrap().unwrap();
         self.app.act_as(&Who::Address(EmailAddress::parse(address).unwrap())).await.unwrap()

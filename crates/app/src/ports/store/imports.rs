@@ -1,10 +1,49 @@
 //! Imports, before and after they are carried out.
 
+use super::{Act, ActRange, StoreError};
+use async_trait::async_trait;
 use rollcall_domain::{
-    GroupTree, ImportId, Role, Timestamp,
-    import::{KnownUser, Layout, Options, Plan, Problem, RowCounts, RowOutcome},
+    AddressKey, GroupTree, ImportId, Role, Timestamp,
+    import::{KnownUser, Layout, Mapping, Options, Plan, Problem, RowCounts, RowOutcome},
     table::TableRow,
 };
+
+/// Imports of a workspace.
+#[async_trait]
+pub trait ImportStore: Send + Sync {
+    /// Those of these addresses whom the account knows, in any order.
+    async fn known_users(&self, keys: &[AddressKey]) -> Result<Vec<KnownUser>, StoreError>;
+
+    /// Carries a plan out whole, in one transaction, if nobody whom it names has changed since it was made.
+    ///
+    /// `progress` is called now and then with the share that is done, 0 to 1; when it returns `false`, nothing is written and the
+    /// outcome is [`CarriedOut::Cancelled`].
+    async fn carry_out(
+        &self,
+        import: &ImportToCarryOut<'_>,
+        act: Act,
+        progress: &(dyn Fn(f32) -> bool + Send + Sync),
+    ) -> Result<CarriedOut, StoreError>;
+
+    /// Imports, newest first, at most `limit`, older than `before` if given.
+    async fn imports(&self, before: Option<ImportId>, limit: u32) -> Result<Vec<ImportRecord>, StoreError>;
+
+    /// One import.
+    async fn import(&self, id: ImportId) -> Result<Option<ImportRecord>, StoreError>;
+
+    /// The rows of an import in the order of the file.
+    async fn import_rows(&self, id: ImportId) -> Result<Vec<ImportRow>, StoreError>;
+
+    /// The entries of the activity that tell what an import did to users, and to how many of these nothing else has happened since. None:
+    /// there is no such import, or it did nothing to anybody.
+    async fn acts_of_import(&self, id: ImportId) -> Result<Option<(ActRange, u32)>, StoreError>;
+
+    /// What somebody has said of the columns of a table with these headers ([`Layout::signature`]).
+    async fn mapping_for(&self, signature: &str) -> Result<Option<Mapping>, StoreError>;
+
+    /// Keeps what somebody has said of the columns of tables with these headers, in place of what was said before.
+    async fn keep_mapping(&self, signature: &str, mapping: &Mapping, act: Act) -> Result<(), StoreError>;
+}
 
 /// An import, ready to be carried out.
 #[derive(Debug, Clone)]

@@ -1,0 +1,49 @@
+//! What is mended in a table before it is carried out.
+
+use super::{Column, ProblemCode};
+use serde::{Deserialize, Serialize};
+
+/// One thing that somebody mends. Each can be taken back, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Mend {
+    /// Another text in one cell.
+    Cell {
+        /// The row's own number.
+        row: u32,
+        /// The cell's place in the row, from 0.
+        cell: u32,
+        /// What stands there from now on.
+        text: String,
+    },
+    /// Another text wherever this one stands in a column: one suggestion, in all rows that it is made for.
+    Everywhere {
+        /// In which column.
+        column: Column,
+        /// What stands there.
+        from: String,
+        /// What stands there from now on.
+        to: String,
+    },
+    /// Whatever is suggested for any problem of this kind.
+    Suggestions {
+        /// Which kind.
+        code: ProblemCode,
+    },
+    /// A group that is not there is made.
+    CreateGroup {
+        /// Its path.
+        path: String,
+    },
+    /// Nothing is done for these rows.
+    Skip {
+        /// Their own numbers.
+        rows: Vec<u32>,
+    },
+    /// Nothing is done for the rows with a problem of this kind.
+    SkipAll {
+        /// Which kind.
+        code: ProblemCode,
+    },
+}
