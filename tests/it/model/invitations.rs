@@ -103,7 +103,7 @@ impl Model {
         let waiting = (0..self.invitations.len()).filter(|it| self.invitations[*it].mail == DeliveryState::Queued);
         let (leave, over): (Vec<_>, Vec<_>) = waiting.partition(|it| self.is_open(*it, now));
         for it in over {
-            self.invitations[it].mail = DeliveryState::Failed;
+            self.invitations[it].mail = DeliveryState::Dropped;
         }
         for it in &leave {
             let it = &mut self.invitations[*it];
@@ -162,7 +162,7 @@ impl Model {
         it.state = state;
         let waited = it.mail == DeliveryState::Queued;
         if waited {
-            it.mail = DeliveryState::Failed;
+            it.mail = DeliveryState::Dropped;
         }
         waited
     }

@@ -12,7 +12,7 @@ use super::{
     plan::Places,
     write::Write,
 };
-use rollcall_app::ports::store::{ActRange, INVITATION_ENDED, MATTER_GONE, Undone, Verb};
+use rollcall_app::ports::store::{ActRange, Undone, Verb};
 use rollcall_domain::{Assignment, GroupId, GroupTree, Role, UserId, UserState};
 use sqlx::SqliteConnection;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -212,14 +212,12 @@ async fn put_back_mails(db: &mut SqliteConnection, entries: &[Entry]) -> Result<
         sqlx::query(
             "UPDATE outbox SET state = iif(withdrawn.value ->> 1 IS NULL, 'queued', 'deferred'), \
              not_before = withdrawn.value ->> 1, reply = withdrawn.value ->> 2 FROM json_each(?1) withdrawn \
-             WHERE outbox.id = withdrawn.value ->> 0 AND +outbox.state = 'failed' AND outbox.reply IN (?2, ?3) \
+             WHERE outbox.id = withdrawn.value ->> 0 AND +outbox.state = 'dropped' \
              AND NOT EXISTS (SELECT 1 FROM json_each(outbox.gained) one \
              WHERE one.value ->> 0 NOT IN (SELECT id FROM groups WHERE removed_at IS NULL) \
              OR one.value ->> 1 NOT IN (SELECT id FROM roles WHERE removed_at IS NULL))",
         )
         .bind(json(batch)?)
-        .bind(INVITATION_ENDED)
-        .bind(MATTER_GONE)
         .execute(&mut *db)
         .await?;
     }

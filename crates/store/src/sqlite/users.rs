@@ -6,7 +6,7 @@ use super::{
     rows::moment,
     words::Word as _,
 };
-use rollcall_app::ports::store::{INVITATION_ENDED, UserRecord};
+use rollcall_app::ports::store::UserRecord;
 use rollcall_domain::{
     AddressKey, Assignment, CameBy, DeliveryState, GroupId, InvitationId, InvitationState, Language, RoleId, UserId,
     UserState,
@@ -17,18 +17,14 @@ use serde::Deserialize;
 use sqlx::SqliteConnection;
 use std::{collections::HashMap, iter::Peekable, vec::IntoIter};
 
-/// Users `u` with their newest invitation `i` and the newest mail `m` of that; none if it did not leave because the invitation had ended.
+/// Users `u` with their newest invitation `i` and the newest mail `m` of that.
 macro_rules! users_with_newest {
     () => {
         "users u \
          LEFT JOIN invitations i ON i.id = (SELECT max(id) FROM invitations WHERE user_id = u.id) \
-         LEFT JOIN outbox m ON m.id = (SELECT max(id) FROM outbox WHERE invitation_id = i.id) \
-         AND (m.reply IS NULL OR m.reply <> 'invitation_ended')"
+         LEFT JOIN outbox m ON m.id = (SELECT max(id) FROM outbox WHERE invitation_id = i.id)"
     };
 }
-
-// The statement says it as it is stored.
-const _: () = assert!(matches!(INVITATION_ENDED.as_bytes(), b"invitation_ended"));
 
 /// Gathers what [`EntryRow`] needs of those users who fulfil what follows. A bracket stays open.
 macro_rules! gather_entries {

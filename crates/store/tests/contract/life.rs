@@ -53,7 +53,7 @@ async fn a_cancelled_invitation_has_no_link_and_no_mail_that_waits(database: &dy
         assert_eq!((record.answered_by.as_deref(), record.answer_note), (Some("Ana"), None));
         assert_eq!(verbs(store.as_ref(), record.user).await, [Verb::Cancelled, Verb::Invited]);
         let left = record.user == bob.mail.user.unwrap();
-        assert_eq!(record.delivery, Some(if left { DeliveryState::Sent } else { DeliveryState::Failed }));
+        assert_eq!(record.delivery, Some(if left { DeliveryState::Sent } else { DeliveryState::Dropped }));
         assert_eq!(record.delivery_note.as_deref(), (!left).then_some("invitation_ended"));
     }
     for link in [bob, cy].map(|mail| mail.link.unwrap()) {
