@@ -415,7 +415,7 @@ export type DecisionOutcome = {
 	blocked: string[],
 };
 
-/**  `Queued → Sending → Sent | Deferred | Failed | Uncertain`, and `Deferred → Sending` when its pause is over. */
+/**  `Queued → Sending → Sent | Deferred | Failed | Uncertain`, and `Deferred → Sending` when its pause is over. From wherever it waits: `→ Dropped`. */
 export type DeliveryState = 
 /**  Waiting to be sent. */
 "queued" | 
@@ -428,7 +428,9 @@ export type DeliveryState =
 /**  The server said "never": it is not tried again by itself. */
 "failed" | 
 /**  The connection or the program ended after the mail may have been taken. Never sent again by itself. */
-"uncertain";
+"uncertain" | 
+/**  Not sent, since nobody needed it any more: its invitation ended or its matter was decided. Never tried again. */
+"dropped";
 
 /**  Requests to deny. */
 export type DenyInput = {
@@ -841,6 +843,7 @@ export type MailCounts = {
 	deferred: number,
 	failed: number,
 	uncertain: number,
+	dropped: number,
 };
 
 /**  A mail of the outbox. */

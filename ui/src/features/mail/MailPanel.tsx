@@ -65,7 +65,7 @@ function Message({ mail }: { mail: ShownMail }) {
           <DeliverySentence mail={mail} />
         </p>
         {mail.reply === null ? null : (
-          <p className={styles.quote} aria-label={t('mail.server_words')}>
+          <p className={styles.quote} aria-label={mail.state === 'dropped' ? undefined : t('mail.server_words')}>
             {mail.reply}
           </p>
         )}

@@ -68,6 +68,7 @@ export function invitationCommands(state: State, { emit }: Events): Record<strin
           (row) => state.invitations.cancelAgainst(row),
           (user) => {
             user.status = 'cancelled';
+            state.dropMails(user);
             state.invitations.keep(user.id, {
               answered_at: state.iso(0),
               answered_by: state.me.name ?? state.me.address,
@@ -104,6 +105,7 @@ export function invitationCommands(state: State, { emit }: Events): Record<strin
         throw fail('invalid_input', 'The text cannot be used: it is longer than 1000 characters.');
       if (name.trim() !== '') user.name = name.trim();
       Object.assign(user, answer === 'accept' ? { status: 'active', joined_at: state.iso(0) } : { status: 'declined' });
+      state.dropMails(user);
       state.invitations.keep(user.id, {
         answered_at: state.iso(0),
         answered_by: state.me.name ?? state.me.address,
