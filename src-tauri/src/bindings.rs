@@ -27,6 +27,7 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         users::preview_removal,
         users::remove_users,
         users::undo,
+        users::preview_undo,
         users::resend_to_users,
         users::cancel_of_users,
         users::export_users,

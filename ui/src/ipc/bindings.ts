@@ -42,6 +42,8 @@ export const commands = {
 	removeUsers: (selection: UserSelection, typed: string, reason: string) => typedError<UsersDone, Failure>(__TAURI_INVOKE("remove_users", { selection, typed, reason })),
 	/**  Undoes a removal, or a change of roles. */
 	undo: (range: ActRange) => typedError<UsersDone, Failure>(__TAURI_INVOKE("undo", { range })),
+	/**  How undoing it would end now: nothing is undone. */
+	previewUndo: (range: ActRange) => typedError<UsersDone, Failure>(__TAURI_INVOKE("preview_undo", { range })),
 	/**  Sends the newest invitations of users again; their old links die. */
 	resendToUsers: (selection: UserSelection) => typedError<ActionOutcome, Failure>(__TAURI_INVOKE("resend_to_users", { selection })),
 	/**  Takes the newest invitations of users back. */
@@ -263,6 +265,11 @@ export type ActivityView = {
 	 *  (`Sales: Buyer → Approver`).
 	 */
 	detail: string | null,
+	/**
+	 *  All entries of its act, if it can be undone now by whoever reads a page or a history: by them the act is undone, and by its own number
+	 *  what happened to this user alone. The store leaves it out, and says it where it is asked what is undoable.
+	 */
+	undo: ActRange | null,
 	/**  The import by which it happened. */
 	import: ImportId | null,
 };

@@ -48,6 +48,7 @@ mod rows;
 mod store;
 mod tending;
 mod turn;
+mod undoable;
 mod undo;
 mod users;
 mod views;
