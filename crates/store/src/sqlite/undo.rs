@@ -17,11 +17,33 @@ use rollcall_domain::{Assignment, GroupId, GroupTree, Role, UserId, UserState};
 use sqlx::SqliteConnection;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+/// Which entries `a` of the activity tell of something that can be undone, if they are the newest ones of their users.
+macro_rules! tells_what_ended {
+    () => {
+        "a.before IS NOT NULL AND a.user_id IS NOT NULL AND a.verb IN ('roles_changed', 'offer_changed', 'removed', 'cancelled')"
+    };
+}
+
+/// Which entries `a` of the activity are the newest ones of their users.
+macro_rules! is_newest {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM activity later WHERE later.user_id = a.user_id AND later.id > a.id)"
+    };
+}
+pub(super) use {is_newest, tells_what_ended};
+
 /// An entry that tells of something that can be undone.
-struct Entry {
-    user: i64,
-    verb: Verb,
-    before: Before,
+pub(super) struct Entry {
+    pub(super) user: i64,
+    pub(super) verb: Verb,
+    pub(super) before: Before,
+}
+
+impl Entry {
+    /// Whether it tells of what somebody has, or was offered, and not of a removal.
+    pub(super) fn is_of_roles(&self) -> bool {
+        matches!(self.verb, Verb::RolesChanged | Verb::OfferChanged)
+    }
 }
 
 /// Undoes what can be undone of these entries. Unless somebody is what they were, the caller need not commit.
@@ -43,7 +65,7 @@ pub(super) async fn undo(
     let (of_roles, mut of_removals): (Vec<Entry>, Vec<Entry>) = newest
         .into_iter()
         .filter(|entry| scope.is_none_or(|part| lies_in((&tree, &roles), part, entry)))
-        .partition(|entry| matches!(entry.verb, Verb::RolesChanged | Verb::OfferChanged));
+        .partition(Entry::is_of_roles);
 
     bring_back(db, &mut of_removals).await?;
     let mut changed = roles_before(db, &of_roles, &places).await?;
@@ -87,13 +109,14 @@ async fn entries(db: &mut SqliteConnection, range: ActRange) -> Result<(Vec<Entr
     let mut newest = Vec::new();
     let (mut all, mut after) = (0, range.first.0.saturating_sub(1));
     loop {
-        let gathered: String = sqlx::query_scalar(
+        let gathered: String = sqlx::query_scalar(concat!(
             "SELECT json_group_array(json_array(id, user_id, verb, json(before), is_newest)) FROM (\
-             SELECT a.id, a.user_id, a.verb, a.before, NOT EXISTS (SELECT 1 FROM activity later \
-             WHERE later.user_id = a.user_id AND later.id > a.id) AS is_newest FROM activity a \
-             WHERE a.id > ?1 AND a.id <= ?2 AND a.before IS NOT NULL AND a.user_id IS NOT NULL \
-             AND a.verb IN ('roles_changed', 'offer_changed', 'removed', 'cancelled') ORDER BY a.id LIMIT ?3)",
-        )
+             SELECT a.id, a.user_id, a.verb, a.before, ",
+            is_newest!(),
+            " AS is_newest FROM activity a WHERE a.id > ?1 AND a.id <= ?2 AND ",
+            tells_what_ended!(),
+            " ORDER BY a.id LIMIT ?3)"
+        ))
         .bind(after)
         .bind(range.last.0)
         .bind(BATCH as i64)
@@ -115,11 +138,10 @@ async fn entries(db: &mut SqliteConnection, range: ActRange) -> Result<(Vec<Entr
 }
 
 /// Whether an entry tells only of what somebody has in this part, and of no role that only administrators of the account give and take.
-fn lies_in((tree, roles): (&GroupTree, &[Role]), part: &[GroupId], entry: &Entry) -> bool {
+pub(super) fn lies_in((tree, roles): (&GroupTree, &[Role]), part: &[GroupId], entry: &Entry) -> bool {
     let is_given = |id| roles.iter().find(|role| role.id == id).is_none_or(|role| role.is_given_by(false));
     let lies = |one: &Assignment| tree.is_in_part(one.group, part) && is_given(one.role);
-    matches!(entry.verb, Verb::RolesChanged | Verb::OfferChanged)
-        && entry.before.had().symmetric_difference(&entry.before.has()).all(lies)
+    entry.is_of_roles() && entry.before.had().symmetric_difference(&entry.before.has()).all(lies)
 }
 
 /// Members are members again, and invitations that ended are open again if who invited is one; those who were invited by them are invited again.
@@ -184,7 +206,11 @@ async fn rejoin(db: &mut SqliteConnection, users: &[i64], state: &str) -> Result
 }
 
 /// Whose roles can be what they were: they stand as they stood then, and have what they had been given.
-async fn roles_before(db: &mut SqliteConnection, entries: &[Entry], places: &Places) -> Result<Vec<Changed>, Failed> {
+pub(super) async fn roles_before(
+    db: &mut SqliteConnection,
+    entries: &[Entry],
+    places: &Places,
+) -> Result<Vec<Changed>, Failed> {
     let holders = holders(db, &distinct(entries.iter().map(|entry| entry.user))).await?;
     let mut holders: HashMap<i64, Holder> = holders.into_iter().map(|holder| (holder.user, holder)).collect();
     let stood = |verb| if verb == Verb::RolesChanged { UserState::Active } else { UserState::Invited };

@@ -221,6 +221,7 @@ export class Account {
         whom: user.name ?? user.address,
         detail: null,
         import: null,
+        undo: null,
         ...more,
       });
     };
