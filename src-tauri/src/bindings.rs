@@ -44,7 +44,6 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         invitations::cancel_invitations,
         invitations::copy_invitation_link,
         invitations::save_invitation_mail,
-        invitations::change_offer,
         invitations::record_answer,
         join_link::get_join_link,
         join_link::make_join_link,

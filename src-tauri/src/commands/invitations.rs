@@ -59,19 +59,6 @@ pub(crate) async fn save_invitation_mail(shell: TheShell<'_>, invitation: Invita
     finish_file(&shell, draft, mail).await.map(Some)
 }
 
-/// Offers other roles in place of those that the page showed.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn change_offer(
-    shell: TheShell<'_>,
-    invitation: InvitationId,
-    from: Vec<Assignment>,
-    to: Vec<Assignment>,
-) -> Answer<()> {
-    let (open, permit) = shell.acting().await?;
-    Ok(open.app().change_offer(&permit, invitation, &from, &to).await?)
-}
-
 /// Records an answer that came another way than by the link.
 #[tauri::command]
 #[specta::specta]

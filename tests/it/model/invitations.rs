@@ -204,29 +204,6 @@ impl Model {
         Outcome::Done
     }
 
-    /// Offers something else than what the administrator saw.
-    pub(super) fn offer(&mut self, by: &By, who: Who, saw: &BTreeSet<Grant>, to: &BTreeSet<Grant>) -> Outcome {
-        let Some(it) = self.people[&who].invitation else { return Outcome::Idle };
-        if let Some(why) = self.not_theirs(by, who) {
-            return Outcome::Refused(why);
-        }
-        if self.invitations[it].state != InvitationState::Pending {
-            return Outcome::Refused(ErrorCode::InvitationNotOpen);
-        }
-        if to.is_empty() || !self.may_give(by, saw.symmetric_difference(to).copied()) {
-            return Outcome::Refused(ErrorCode::InvalidInput);
-        }
-        if saw == to {
-            return Outcome::Done;
-        }
-        if *saw != self.people[&who].has {
-            return Outcome::Refused(ErrorCode::InvitationNotOpen);
-        }
-        self.person(who).has.clone_from(to);
-        self.happens(who);
-        Outcome::Done
-    }
-
     pub(super) fn resend(&mut self, by: &By, people: &BTreeSet<Who>, now: Timestamp) -> Outcome {
         self.act_on(by, people, now, |model, who, now| {
             if !by.is_root() && !model.may_give(by, model.people[&who].has.iter().copied()) {

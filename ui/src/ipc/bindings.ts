@@ -76,8 +76,6 @@ export const commands = {
 	copyInvitationLink: (invitation: InvitationId) => typedError<CopiedLink, Failure>(__TAURI_INVOKE("copy_invitation_link", { invitation })),
 	/**  Saves an invitation as a mail where the person says, with a link of its own. No link is made before there is a place for it. */
 	saveInvitationMail: (invitation: InvitationId) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_invitation_mail", { invitation })),
-	/**  Offers other roles in place of those that the page showed. */
-	changeOffer: (invitation: InvitationId, from: Grant[], to: Grant[]) => typedError<null, Failure>(__TAURI_INVOKE("change_offer", { invitation, from, to })),
 	/**  Records an answer that came another way than by the link. */
 	recordAnswer: (invitation: InvitationId, recorded: RecordedAnswer) => typedError<null, Failure>(__TAURI_INVOKE("record_answer", { invitation, recorded })),
 	/**  The join link; none if none was made yet. */
@@ -265,13 +263,13 @@ export type ActivityView = {
 	 *  (`Sales: Buyer → Approver`).
 	 */
 	detail: string | null,
+	/**  The import by which it happened. */
+	import: ImportId | null,
 	/**
 	 *  All entries of its act, if it can be undone now by whoever reads a page or a history: by them the act is undone, and by its own number
 	 *  what happened to this user alone. The store leaves it out, and says it where it is asked what is undoable.
 	 */
 	undo: ActRange | null,
-	/**  The import by which it happened. */
-	import: ImportId | null,
 };
 
 /**  Somebody who did something. */

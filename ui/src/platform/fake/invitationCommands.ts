@@ -1,5 +1,4 @@
 import type {
-  Grant,
   ImportOptions,
   InvitationId,
   InvitationQuery,
@@ -87,16 +86,6 @@ export function invitationCommands(state: State, { emit }: Events): Record<strin
     save_invitation_mail: ({ invitation }) => {
       const user = open(invitation as InvitationId);
       return changed(state.saved(`${user.address}.eml`));
-    },
-    change_offer: ({ invitation, from, to }) => {
-      const user = open(invitation as InvitationId);
-      const row = state.invitations.newest(user);
-      const text = (grants: Grant[]) => JSON.stringify(grants.map(({ group, role }) => `${group}:${role}`).sort());
-      if (text(user.assignments) !== text(from as Grant[]))
-        throw fail('invitation_not_open', row === null ? '' : sentence('changed', [row]));
-      if ((to as Grant[]).length === 0) throw fail('invalid_input', 'Choose at least one group, and a role in it.');
-      user.assignments = (to as Grant[]).map(({ group, role }) => state.account.assignment(group, role));
-      return changed(null);
     },
     record_answer: ({ invitation, recorded }) => {
       const user = open(invitation as InvitationId);
