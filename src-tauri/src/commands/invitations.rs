@@ -8,7 +8,7 @@ use rollcall_app::{
     list_invitations::{InvitationPage, InvitationQuery},
     record_answer::RecordedAnswer,
 };
-use rollcall_domain::{Assignment, InvitationId};
+use rollcall_domain::InvitationId;
 
 /// A page of the invitations that match.
 #[tauri::command]

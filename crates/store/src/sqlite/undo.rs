@@ -80,6 +80,7 @@ pub(super) async fn undo(
         return Ok(Undone::LastAdministrator);
     }
     put_back_mails(db, &of_removals).await?;
+    put_back_what_was_in_hand(db, &of_removals, act.at).await?;
 
     let had: HashMap<i64, BTreeSet<Assignment>> =
         of_roles.iter().chain(&of_removals).map(|entry| (entry.user, entry.before.had())).collect();
@@ -244,6 +245,22 @@ async fn put_back_mails(db: &mut SqliteConnection, entries: &[Entry]) -> Result<
              OR one.value ->> 1 NOT IN (SELECT id FROM roles WHERE removed_at IS NULL))",
         )
         .bind(json(batch)?)
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// A mail that was being sent when its invitation ended, and did not leave, was dropped after that: it is needed again.
+async fn put_back_what_was_in_hand(db: &mut SqliteConnection, entries: &[Entry], now: i64) -> Result<(), Failed> {
+    for batch in distinct(entries.iter().filter_map(|entry| entry.before.invitation)).chunks(BATCH) {
+        sqlx::query(
+            "UPDATE outbox SET state = 'queued', reply = NULL WHERE +state = 'dropped' AND id IN \
+             (SELECT (SELECT max(id) FROM outbox WHERE invitation_id = i.id) FROM json_each(?1) open \
+             CROSS JOIN invitations i ON i.id = open.value WHERE i.state = 'pending' AND coalesce(i.expires_at > ?2, 1))",
+        )
+        .bind(json(batch)?)
+        .bind(now)
         .execute(&mut *db)
         .await?;
     }
