@@ -69,12 +69,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
                           {entry.words}
                         </Text>
                         {entry.hint === undefined ? null : (
-                          <Text slot="description" className={styles.hint ?? ''}>
-                            {entry.hint}
+                          // Read out, but no part of what the entry is called.
+                          <Text slot="description" className={styles.hint ?? ''} data-words={entry.hint}>
+                            <span className="visually-hidden">{entry.hint}</span>
                           </Text>
                         )}
                         {entry.keys === undefined ? null : (
-                          // Read out, but no part of what the entry is called.
+                          // The same of these.
                           <Keyboard className={styles.keys ?? ''} data-keys={keyWords(entry.keys)}>
                             <span className="visually-hidden">{t('shortcut', { key: keyWords(entry.keys) })}</span>
                           </Keyboard>
