@@ -100,16 +100,20 @@ fn no_link_is_made_for_a_mail_that_is_not_saved() {
 }
 
 #[test]
-fn another_role_is_offered_if_nobody_changed_it_meanwhile() {
-    let (page, id) = with_zoe();
+fn another_role_is_offered_if_it_offers_what_was_seen_and_something_then() {
+    let (page, _) = with_zoe();
     let (buyer, finance) = (grant(&page, "Sales", "Buyer"), grant(&page, "Finance", "Finance"));
-    let change = json!({ "invitation": id, "from": [buyer], "to": [buyer, finance] });
-    page.done("change_offer", change.clone());
+    let these = json!({ "kind": "these", "users": [only(&page)["user"]] });
+    let change = |from: &[&Value], to: &[&Value]| {
+        let set = json!({ "kind": "set", "from": from, "to": to });
+        let done = page.done("change_roles", json!({ "selection": these, "change": set }));
+        (done["done"].clone(), done["left"].clone())
+    };
+    assert_eq!(change(&[&buyer], &[&buyer, &finance]), (json!(1), json!(0)));
     assert_eq!(only(&page)["offered"].as_array().unwrap().len(), 2);
-    let late = json!({ "invitation": id, "from": [buyer], "to": [finance] });
-    assert_eq!(page.refused("change_offer", late), "invitation_not_open");
-    let nothing = json!({ "invitation": id, "from": [buyer, finance], "to": [] });
-    assert_eq!(page.refused("change_offer", nothing), "invalid_input");
+    assert_eq!(change(&[&buyer], &[&finance]), (json!(0), json!(1)), "somebody changed it meanwhile");
+    assert_eq!(change(&[&buyer, &finance], &[]), (json!(0), json!(1)), "it would offer nothing");
+    assert_eq!(only(&page)["offered"].as_array().unwrap().len(), 2);
 }
 
 #[test]

@@ -205,13 +205,16 @@ async fn a_mail_whose_invitation_ends_before_it_leaves_says_so_in_words() {
     let later = Delivery { mail: claimed[0].mail.id, state: DeliveryState::Deferred, reply: None, not_before: None };
     test.store.record_deliveries(&[later], now).await.unwrap();
     let round = test.app.deliver_mail().await.unwrap();
-    assert_eq!((round.sent, round.failed), (2, 1), "the report and the answer leave");
+    assert_eq!((round.sent, round.dropped), (2, 1), "the report and the answer leave");
+    assert_eq!(round.failed + round.deferred + round.uncertain, 0);
     let by = test.administrator().await;
-    let query = MailQuery { states: vec![DeliveryState::Failed], limit: 10, ..MailQuery::default() };
-    let listed = test.app.list_mail(&by, &query).await.unwrap().mails.remove(0).reply.unwrap();
+    let query = MailQuery { states: vec![DeliveryState::Dropped], limit: 10, ..MailQuery::default() };
+    let mut page = test.app.list_mail(&by, &query).await.unwrap();
+    assert_eq!((page.counts.dropped, page.counts.failed), (1, 0));
+    let listed = page.mails.remove(0).reply.unwrap();
     assert!(listed.starts_with("The invitation had ended before this mail left"), "{listed}");
     let zoe = test.app.show_user(&by, test.id_of("zoe@example.net").await).await.unwrap();
-    assert_eq!(zoe.delivery_note, Some(listed));
+    assert_eq!((zoe.row.delivery, zoe.delivery_note), (Some(DeliveryState::Dropped), Some(listed)));
 }
 
 #[tokio::test]

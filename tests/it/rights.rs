@@ -5,7 +5,9 @@ use rollcall_app::{
     act_on_invitations::{InvitationSelection, Reason},
     decide_requests::Approval,
     invite_people::{InviteInput, PersonInput},
+    list_activity::ActivityQuery,
     manage_roles::RoleInput,
+    ports::store::ActRange,
     select_users::UserSelection,
     share_join_link::JoinLinkInput,
 };
@@ -50,14 +52,16 @@ async fn a_role_of_the_whole_account_is_not_offered_by_the_administrator_of_a_gr
     let (buys, audits) = (sales(&test, BUYER).await, sales(&test, auditor).await);
     refused(test.app.invite(&bo, &inviting("zoe@x.org", audits)).await, "Auditor");
     test.app.invite(&bo, &inviting("zoe@x.org", buys)).await.unwrap();
-    let zoe = test.invitation("zoe@x.org").await.id;
-    refused(test.app.change_offer(&bo, zoe, &[buys], &[audits]).await, "Auditor");
-    test.app.change_offer(&by, zoe, &[buys], &[audits, buys]).await.unwrap();
-    refused(test.app.change_offer(&bo, zoe, &[buys, audits], &[buys]).await, "Auditor");
+    let zoe = UserSelection::These { users: vec![test.id_of("zoe@x.org").await] };
+    let set = |from: &[Assignment], to: &[Assignment]| GrantChange::Set { from: from.to_vec(), to: to.to_vec() };
+    refused(test.app.change_roles(&bo, &zoe, &set(&[buys], &[audits])).await, "Auditor");
+    assert_eq!(test.app.change_roles(&by, &zoe, &set(&[buys], &[audits, buys])).await.unwrap().done, 1);
+    refused(test.app.change_roles(&bo, &zoe, &set(&[buys, audits], &[buys])).await, "Auditor");
     let approves = sales(&test, APPROVER).await;
-    test.app.change_offer(&bo, zoe, &[audits, buys], &[approves, audits]).await.unwrap();
+    let mine = set(&[audits, buys], &[approves, audits]);
+    assert_eq!(test.app.change_roles(&bo, &zoe, &mine).await.unwrap().done, 1);
     assert_eq!(test.user("zoe@x.org").await.unwrap().assignments.len(), 2, "what is another's to give stays");
-    refused(test.app.change_offer(&bo, zoe, &[approves, audits], &[]).await, "at least one group");
+    refused(test.app.change_roles(&bo, &zoe, &set(&[approves, audits], &[])).await, "Auditor");
 }
 
 #[tokio::test]
@@ -121,9 +125,37 @@ async fn a_change_of_a_role_of_the_whole_account_is_not_undone_by_the_administra
     let zoe = UserSelection::These { users: vec![test.id_of("zoe@x.org").await] };
     let take = GrantChange::Take { group: buys.group, roles: vec![auditor] };
     let undoable = test.app.change_roles(&by, &zoe, &take).await.unwrap().undo.unwrap();
+    assert_eq!(offered(&test, &bo, "zoe@x.org").await, None, "nor is it offered to be");
+    assert_eq!(offered(&test, &by, "zoe@x.org").await, Some(undoable));
+    assert_eq!(test.app.preview_undo(&bo, undoable).await.unwrap().done, 0);
     assert_eq!(test.app.undo(&bo, undoable).await.unwrap().done, 0);
     assert_eq!(test.user("zoe@x.org").await.unwrap().assignments.len(), 1);
+    assert_eq!(test.app.preview_undo(&by, undoable).await.unwrap().done, 1);
     assert_eq!(test.app.undo(&by, undoable).await.unwrap().done, 1);
+    assert_eq!(offered(&test, &by, "zoe@x.org").await, None);
+}
+
+#[tokio::test]
+async fn what_lies_in_a_part_is_undone_from_the_history_by_its_administrator_whoever_did_it() {
+    let (test, _, bo) = acme().await;
+    let by = test.administrator().await;
+    let (buys, approves) = (sales(&test, BUYER).await, sales(&test, APPROVER).await);
+    test.app.invite(&by, &inviting("zoe@x.org", buys)).await.unwrap();
+    let zoe = UserSelection::These { users: vec![test.id_of("zoe@x.org").await] };
+    test.app.change_roles(&by, &zoe, &GrantChange::Give { grant: approves }).await.unwrap();
+    let act = offered(&test, &bo, "zoe@x.org").await.unwrap();
+    assert_eq!(test.app.undo(&bo, act).await.unwrap().done, 1);
+    assert_eq!(test.user("zoe@x.org").await.unwrap().assignments.len(), 1);
+}
+
+/// By what the newest entry of a user can be undone, as the user's panel says; the list of what happened says the same.
+async fn offered(test: &TestApp, by: &Permit, address: &str) -> Option<ActRange> {
+    let id = test.id_of(address).await;
+    let newest = test.app.show_user(by, id).await.unwrap().history.remove(0);
+    let query = ActivityQuery { user: Some(id), limit: 1, ..ActivityQuery::default() };
+    let listed = test.app.list_activity(by, &query).await.unwrap().entries.remove(0);
+    assert_eq!(listed, newest);
+    newest.undo
 }
 
 #[tokio::test]

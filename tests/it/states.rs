@@ -6,8 +6,11 @@ use rollcall_app::{
     invite_people::{InviteInput, PersonInput},
     list_invitations::InvitationRow,
     record_answer::RecordedAnswer,
+    select_users::UserSelection,
 };
-use rollcall_domain::{Assignment, GroupId, InvitationStatus, RoleId, Status, UserState, invitation::Answer};
+use rollcall_domain::{
+    Assignment, GrantChange, GroupId, InvitationStatus, RoleId, Status, UserState, invitation::Answer,
+};
 use rollcall_testkit::TestApp;
 
 const WHO: &str = "zoe@example.net";
@@ -37,7 +40,7 @@ enum Act {
     Resend,
     Cancel,
     CopyLink,
-    ChangeOffer,
+    ChangeRoles,
     Remove,
     InviteAgain,
     Remind,
@@ -62,7 +65,7 @@ const ACTS: [Act; 11] = [
     Act::Resend,
     Act::Cancel,
     Act::CopyLink,
-    Act::ChangeOffer,
+    Act::ChangeRoles,
     Act::Remove,
     Act::InviteAgain,
     Act::Remind,
@@ -90,11 +93,12 @@ fn expected(from: From, act: Act) -> Option<(Status, InvitationStatus)> {
             From::Expiring => Some((U::Expiring, I::Expiring)),
             _ => None,
         },
-        Act::ChangeOffer => match from {
+        Act::ChangeRoles => match from {
             From::Waiting | From::Pending => Some((U::Pending, I::Pending)),
             From::Expiring => Some((U::Expiring, I::Expiring)),
             From::Expired => Some((U::Expired, I::Expired)),
-            _ => None,
+            From::Accepted => Some((U::Active, I::Accepted)),
+            From::Declined | From::Cancelled | From::Removed => None,
         },
         Act::Remove => match from {
             From::Waiting | From::Pending | From::Expiring | From::Expired | From::Cancelled => {
@@ -184,12 +188,13 @@ impl Case {
             Act::Resend => app.resend(&by, &this).await.unwrap().done == 1,
             Act::Cancel => app.cancel(&by, &this).await.unwrap().done == 1,
             Act::CopyLink => refused(app.copy_link(&by, row.id).await.map(drop)),
-            Act::ChangeOffer => {
-                let from: Vec<_> =
-                    row.offered.iter().map(|view| Assignment { group: view.group, role: view.role }).collect();
-                refused(
-                    app.change_offer(&by, row.id, &from, &[Assignment { group: GroupId::ROOT, role: RoleId(3) }]).await,
-                )
+            Act::ChangeRoles => {
+                let user = self.test.user(WHO).await.unwrap();
+                let has = user.assignments.iter().map(|view| Assignment { group: view.group, role: view.role });
+                let to = vec![Assignment { group: GroupId::ROOT, role: RoleId(3) }];
+                let set = GrantChange::Set { from: has.collect(), to };
+                let these = UserSelection::These { users: vec![user.id] };
+                app.change_roles(&by, &these, &set).await.unwrap().done == 1
             }
             Act::Remove => {
                 let user = self.test.user(WHO).await.unwrap();

@@ -180,6 +180,20 @@ test('an invitation that ended under the panel says why an act was not done', as
   expect(await screen.findByText(/^The invitation of Łukasz Weber was cancelled/)).toBeVisible();
 });
 
+test('the mail of an invitation that was cancelled before it left is not needed, and no server said anything', async () => {
+  const opened = openWindow('#/invitations');
+  const user = somebody(opened, { status: 'pending', delivery: 'queued' });
+  show(user);
+  const aside = await panel();
+  expect(await within(aside).findByText('Queued')).toBeVisible();
+  await opened.user.click(within(aside).getByRole('button', { name: 'More actions' }));
+  await opened.user.click(await screen.findByRole('menuitem', { name: 'Cancel the invitation…' }));
+  await opened.user.click(await screen.findByRole('button', { name: 'Cancel the invitation' }));
+  expect(await within(aside).findByText('Not needed')).toBeVisible();
+  expect(within(aside).getByText(/^The invitation had ended before this mail left/)).toBeVisible();
+  expect(within(aside).queryByText('What the server said')).not.toBeInTheDocument();
+});
+
 test('somebody who was never invited has no invitation to show', async () => {
   openWindow('#/invitations/1');
   expect(await screen.findByRole('heading', { name: 'Never invited' })).toBeVisible();

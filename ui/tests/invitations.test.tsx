@@ -154,7 +154,9 @@ test('sending again says the new last day and that old links die, before and aft
   await user.click(screen.getByRole('button', { name: 'Send again…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Send 2 invitations again?' });
   expect(
-    await within(dialog).findByText(/They are valid until February 20, 2027 then. The old links stop working at once./),
+    await within(dialog).findByText(
+      /The invitations are valid until February 20, 2027 then. The old links stop working at once./,
+    ),
   ).toBeVisible();
   await expectAccessible();
   await user.click(within(dialog).getByRole('button', { name: 'Send 2 invitations' }));

@@ -57,6 +57,25 @@ test('the sidebar counts what needs a look, and trouble stands over every page',
   expect(await screen.findByRole('alert')).toHaveTextContent(/The mail server smtp.example.com cannot be reached/);
 });
 
+test('a mail that nobody needed any more needs no look, says why, and can be filtered for', async () => {
+  const { user, host } = openWindow('#/mail');
+  const waiting = host.state.mails.find((mail) => mail.state === 'deferred');
+  const invitee = host.state.account.users.find((each) => each.address === waiting?.to);
+  if (invitee === undefined) throw new Error('no mail waits');
+  host.state.dropMails(invitee);
+  const bad = host.state.mails.filter((mail) => ['failed', 'uncertain', 'deferred'].includes(mail.state)).length;
+  expect(await screen.findByRole('link', { name: new RegExp(`Mail.*${bad} mails? needs? a look`) })).toBeVisible();
+  await user.click(await screen.findByRole('button', { name: '1 Not needed' }));
+  await waitFor(async () => expect(await grid()).toHaveAttribute('aria-rowcount', '2'));
+  const row = within(await grid()).getByRole('row', { name: /Not needed/ });
+  expect(row).toHaveTextContent(/The invitation had ended before this mail left/);
+  await user.click(row);
+  const panel = await screen.findByRole('complementary');
+  expect(await within(panel).findByText('It was not sent, since nobody needed it any more.')).toBeVisible();
+  expect(within(panel).queryByLabelText('What the server said')).not.toBeInTheDocument();
+  await expectAccessible();
+});
+
 test('an empty outbox says what will appear', async () => {
   openWindow('#/mail', { users: 1 });
   expect(await screen.findByRole('heading', { name: 'No mail yet' })).toBeVisible();

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { callsOf, expectAccessible, openWindow } from './page';
 
@@ -110,4 +110,25 @@ test('Alt and an arrow go back and forward, but not while somebody writes', asyn
   expect(forward).toHaveBeenCalledOnce();
   back.mockRestore();
   forward.mockRestore();
+});
+
+test('while users are ticked, what can be done with them comes first', async () => {
+  const { user } = openWindow('#/users');
+  const grid = await screen.findByRole('grid', { name: 'Users' });
+  act(() => grid.focus());
+  await user.keyboard(' {Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+  await user.keyboard('{Control>}k{/Control}');
+  const ticked = within(await palette()).getByRole('group', { name: 'Selected users' });
+  const words = within(ticked)
+    .getAllByRole('menuitem')
+    .map((item) => item.textContent);
+  expect(words).toContain('Remove 3 users from the account…');
+  expect((await items())[0]).toHaveTextContent('Give a role to 3 users…');
+  await expectAccessible();
+  await user.keyboard('give{Enter}');
+  expect(await screen.findByRole('dialog', { name: 'Give 3 users a role' })).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Change nothing' }));
+  await waitFor(() => expect(grid).toHaveFocus());
+  await user.keyboard('{Escape}{Control>}k{/Control}');
+  expect(within(await palette()).queryByRole('group', { name: 'Selected users' })).not.toBeInTheDocument();
 });

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { UserRow } from '../src/ipc/bindings';
 import { fail } from '../src/platform/fake/state';
@@ -208,15 +208,62 @@ test('of somebody invited the invitation is sent again or taken back from the li
   expect(one?.status).toBe('cancelled');
 });
 
-test('invitations of several are sent again, and the reasons stay to be read where that was not done', async () => {
+/** Makes them invited, to what they have. */
+function invite({ host }: Opened, ...users: (UserRow | undefined)[]) {
+  const iso = (away: number) => host.state.iso(away * 86_400_000);
+  for (const user of users)
+    Object.assign(user ?? {}, { status: 'expired', joined_at: null, sent_at: iso(-95), expires_at: iso(-5) });
+}
+
+test('only those of several who are invited are asked about, by number and in words', async () => {
   const opened = openWindow('#/users', { users: 20 });
   const [one] = make(opened, [[5, 2]], [[5, 2]]);
-  const iso = (away: number) => opened.host.state.iso(away * 86_400_000);
-  Object.assign(one ?? {}, { status: 'expired', joined_at: null, sent_at: iso(-95), expires_at: iso(-5) });
+  invite(opened, one);
+  await tick(opened, 2);
+  await press(opened, 'Send invitations again…');
+  const dialog = await screen.findByRole('dialog', { name: 'Send 1 user the invitation again?' });
+  expect(within(dialog).getByText(/^1 of the 2 chosen is invited\./)).toBeVisible();
+  await opened.user.click(within(dialog).getByRole('button', { name: 'Send invitations again' }));
+  expect(await screen.findByText('1 invitation was sent again')).toBeVisible();
+  expect(callsOf(opened.host, 'resend_to_users')).toEqual([{ selection: { kind: 'these', users: [one?.id] } }]);
+});
+
+test('of all that match, those who are invited are counted and meant by their status', async () => {
+  const opened = openWindow('#/users', { users: 20 });
+  for (const user of opened.host.state.account.users) Object.assign(user, { status: 'active' });
+  const [one, two, three] = make(opened, [[5, 2]], [[5, 2]], [[5, 2]]);
+  invite(opened, one, two, three);
+  await tick(opened, 1);
+  await opened.user.keyboard('{Control>}a{/Control} ');
+  await more(opened, 'Cancel invitations…');
+  const dialog = await screen.findByRole('alertdialog', { name: 'Cancel the invitations of 2 users?' });
+  expect(within(dialog).getByText(/^2 of the 19 chosen are invited\./)).toBeVisible();
+  await opened.user.click(within(dialog).getByRole('button', { name: 'Cancel invitations' }));
+  await waitFor(() =>
+    expect(callsOf(opened.host, 'cancel_of_users')).toMatchObject([
+      { selection: { kind: 'matching', query: { statuses: ['pending', 'expiring', 'expired'] }, except: [one?.id] } },
+    ]),
+  );
+});
+
+test('nothing is asked where nobody is invited', async () => {
+  const opened = openWindow('#/users', { users: 20 });
+  make(opened, [[5, 2]], [[5, 2]]);
+  await tick(opened, 2);
+  await press(opened, 'Send invitations again…');
+  expect(await screen.findByText(/^None of the 2 chosen is invited/)).toBeVisible();
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+test('invitations of several are sent again, and the reasons stay to be read where that was not done', async () => {
+  const opened = openWindow('#/users', { users: 20 });
+  const [one, two] = make(opened, [[5, 2]], [[5, 2]]);
+  invite(opened, one, two);
   await tick(opened, 2);
   await press(opened, 'Send invitations again…');
   const dialog = await screen.findByRole('dialog', { name: 'Send 2 users their invitations again?' });
-  expect(within(dialog).getByText(/^Whoever has no invitation to answer is passed over\./)).toBeVisible();
+  // Somebody answers while it is asked.
+  Object.assign(two ?? {}, { status: 'active', joined_at: opened.host.state.iso(0) });
   await opened.user.click(within(dialog).getByRole('button', { name: 'Send invitations again' }));
   expect(await screen.findByRole('dialog', { name: '1 invitation was sent again' })).toBeVisible();
   expect(screen.getByText(/^The invitation of Aaron 1 was accepted/)).toBeVisible();
@@ -252,4 +299,50 @@ test('an undo that is not possible for all says for whom it was not, and stays t
     ['Sales/EMEA: Buyer'],
     ['Sales/EMEA: Buyer', 'Marketing: Buyer', 'Finance: Buyer'],
   ]);
+});
+
+/** Presses a button of the bar by the keyboard. */
+async function pressByKey({ user }: Opened, name: string) {
+  const button = within(await bar()).getByRole('button', { name });
+  act(() => button.focus());
+  await user.keyboard('{Enter}');
+}
+
+test('after something is done with the ticked users by keyboard, the list has the focus', async () => {
+  const opened = openWindow('#/users', { users: 20 });
+  const users = make(opened, [[5, 2]], [[5, 2]]);
+  invite(opened, ...users);
+  await tick(opened, 2);
+  await pressByKey(opened, 'Send invitations again…');
+  await screen.findByRole('dialog', { name: 'Send 2 users their invitations again?' });
+  await opened.user.keyboard('{Enter}');
+  await screen.findByText('2 invitations were sent again');
+  await waitFor(() => expect(screen.getByRole('grid', { name: 'Users' })).toHaveFocus());
+});
+
+test('where the reasons stay to be read, the list has the focus when they are closed', async () => {
+  const opened = openWindow('#/users', { users: 20 });
+  const [one, two] = make(opened, [[5, 2]], [[5, 2]]);
+  invite(opened, one, two);
+  await tick(opened, 2);
+  await pressByKey(opened, 'Send invitations again…');
+  await screen.findByRole('dialog', { name: 'Send 2 users their invitations again?' });
+  Object.assign(two ?? {}, { status: 'active', joined_at: opened.host.state.iso(0) });
+  await opened.user.keyboard('{Enter}');
+  await screen.findByRole('dialog', { name: '1 invitation was sent again' });
+  await opened.user.keyboard('{Enter}');
+  await waitFor(() => expect(screen.getByRole('grid', { name: 'Users' })).toHaveFocus());
+});
+
+test('where nobody is left in the list, the search has the focus', async () => {
+  const opened = openWindow('#/users?show=expired', { users: 20 });
+  for (const user of opened.host.state.account.users) Object.assign(user, { status: 'active' });
+  const users = make(opened, [[5, 2]], [[5, 2]]);
+  invite(opened, ...users);
+  await tick(opened, 2);
+  await pressByKey(opened, 'Send invitations again…');
+  await screen.findByRole('dialog', { name: 'Send 2 users their invitations again?' });
+  await opened.user.keyboard('{Enter}');
+  await screen.findByRole('heading', { name: 'Nobody matches' });
+  await waitFor(() => expect(screen.getByRole('searchbox')).toHaveFocus());
 });

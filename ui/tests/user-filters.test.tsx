@@ -6,6 +6,8 @@ import { callsOf, expectAccessible, openWindow } from './page';
 type Opened = ReturnType<typeof openWindow>;
 
 const grid = () => screen.findByRole('grid', { name: 'Users' });
+/** Everybody but removed users. */
+const usual = ['active', 'pending', 'expiring', 'expired', 'declined', 'cancelled'];
 const lastQuery = ({ host }: Opened) => callsOf(host, 'list_users').at(-1)?.['query'];
 const shows = (opened: Opened, query: object) =>
   waitFor(() => expect(lastQuery(opened)).toMatchObject({ limit: 100, ...query }));
@@ -16,7 +18,7 @@ test('cards say what needs somebody, and each is a filter', async () => {
   Object.assign(host.state.account.users[3] as object, { assignments: [], status: 'active' });
   host.emit('changed', null);
   await user.click(await screen.findByRole('button', { name: '1 without a group' }));
-  await shows(opened, { only: 'without_group', statuses: [] });
+  await shows(opened, { only: 'without_group', statuses: usual });
   expect(window.location.hash).toBe('#/users?show=without_group');
   await user.click(screen.getByRole('button', { name: '1 administrators' }));
   await shows(opened, { only: 'administrators' });
@@ -67,7 +69,7 @@ test('statuses, ways and dates are filtered together, stand in the address, and 
   await expectAccessible();
   await user.keyboard('{Escape}');
   await user.click(await screen.findByRole('button', { name: 'Remove this filter: Declined or Cancelled' }));
-  await shows(opened, { statuses: [], came_by: ['hand'] });
+  await shows(opened, { statuses: usual, came_by: ['hand'] });
   await user.click(screen.getByRole('button', { name: 'Remove this filter: Invited: last 90 days' }));
   await shows(opened, { periods: [] });
   act(() => window.history.back());
@@ -131,4 +133,58 @@ test('days are whole days in UTC, with today among the last and the next', () =>
     expect(spanText(spanIn(text))).toBe(text);
   for (const text of ['', '..', 'last-0', 'last-1000', '2026-02-30..', '2026-01-01', '1..2..3'])
     expect(spanIn(text)).toBeNull();
+});
+
+/** Removes the first users of the list by name. */
+function remove({ host }: Opened, ...names: string[]) {
+  names.forEach((name, at) =>
+    Object.assign(host.state.account.users[at + 1] as object, { name, status: 'removed', assignments: [] }),
+  );
+  host.emit('changed', null);
+}
+
+test('removed users are neither in the list nor in its number, until they are asked for', async () => {
+  const opened = openWindow('#/users', { users: 20 });
+  remove(opened, 'Aaron Aal', 'Aaron Abt');
+  expect(await screen.findByText('18 users')).toBeVisible();
+  expect(screen.getByRole('link', { name: /^Users\s*18/ })).toBeVisible();
+  expect(screen.queryByText('Aaron Aal')).not.toBeInTheDocument();
+  expect(window.location.hash).toBe('#/users');
+  const list = await grid();
+  act(() => list.focus());
+  await opened.user.keyboard('{Control>}a{/Control}');
+  expect(await screen.findByText('All 18 that match are selected')).toBeVisible();
+  await opened.user.click(screen.getByRole('button', { name: 'Export…' }));
+  await waitFor(() =>
+    expect(callsOf(opened.host, 'export_users').at(-1)).toMatchObject({
+      selection: { kind: 'matching', query: { statuses: usual } },
+    }),
+  );
+  await opened.user.click(screen.getByRole('button', { name: 'Filter' }));
+  await opened.user.click(await screen.findByRole('checkbox', { name: 'Removed' }));
+  await opened.user.keyboard('{Escape}');
+  expect(await screen.findByText('Aaron Aal')).toBeVisible();
+  expect(await screen.findByText('2 of 20 users')).toBeVisible();
+  expect(window.location.hash).toBe('#/users?show=removed');
+});
+
+test('a search that finds removed users too says so, and leads to them', async () => {
+  const opened = openWindow('#/users?search=aaron', { users: 20 });
+  Object.assign(opened.host.state.account.users[3] as object, { name: 'Aaron Acker', status: 'active' });
+  remove(opened, 'Aaron Aal');
+  expect(await screen.findByText(/^1 of 19 users · 1 removed user also matches/)).toBeVisible();
+  await expectAccessible();
+  await opened.user.click(screen.getByRole('link', { name: 'Show the removed user' }));
+  expect(await screen.findByText('Aaron Aal')).toBeVisible();
+  expect(window.location.hash).toBe('#/users?search=aaron&show=removed');
+  expect(screen.queryByText(/also match/)).not.toBeInTheDocument();
+});
+
+test('a search that finds removed users only says so in the place of the list', async () => {
+  const opened = openWindow('#/users?search=aaron', { users: 20 });
+  remove(opened, 'Aaron Aal', 'Aaron Abt');
+  expect(await screen.findByText('2 removed users match, and nobody else.')).toBeVisible();
+  await expectAccessible();
+  await opened.user.click(screen.getByRole('button', { name: 'Show the removed users' }));
+  expect(await screen.findByText('Aaron Abt')).toBeVisible();
 });

@@ -30,6 +30,8 @@ pub struct Round {
     pub failed: u32,
     /// Perhaps taken; with those that were begun when the program died.
     pub uncertain: u32,
+    /// Not sent, since nobody needed them any more.
+    pub dropped: u32,
     /// Another process is delivering: nothing was done here.
     #[serde(skip)]
     pub elsewhere: bool,

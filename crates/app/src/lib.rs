@@ -9,7 +9,6 @@ pub mod add_groups;
 pub mod answer_invitation;
 pub mod ask_to_join;
 pub mod carry_out_import;
-pub mod change_offer;
 pub mod change_roles;
 pub mod change_settings;
 pub mod check_import;

@@ -72,7 +72,9 @@ impl App {
         let concerned = self.concerned(by, query).await?;
         let filter = ActivityFilter { offset: u64::from(query.offset), limit: query.limit, ..concerned.filter(query) };
         let found = self.store().activity(&filter).await?;
-        Ok(ActivityPage { entries: concerned.as_read(found.entries), total: found.total })
+        let mut entries = concerned.as_read(found.entries);
+        self.offer_undo(by, &mut entries).await?;
+        Ok(ActivityPage { entries, total: found.total })
     }
 
     /// The newest entries that match and are older than one, without counting, with what was looked up once for all of them.

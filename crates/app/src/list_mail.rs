@@ -48,6 +48,8 @@ pub struct MailCounts {
     pub failed: u64,
     #[cfg_attr(feature = "specta", specta(type = u32))]
     pub uncertain: u64,
+    #[cfg_attr(feature = "specta", specta(type = u32))]
+    pub dropped: u64,
 }
 
 /// A mail as lists show it.
@@ -108,6 +110,7 @@ impl App {
                 DeliveryState::Deferred => &mut counts.deferred,
                 DeliveryState::Failed => &mut counts.failed,
                 DeliveryState::Uncertain => &mut counts.uncertain,
+                DeliveryState::Dropped => &mut counts.dropped,
             } = number;
         }
         Ok(MailPage { mails: mails.into_iter().map(MailRow::from).collect(), counts })

@@ -54,6 +54,7 @@ impl App {
             return Err(Error::NotFound);
         }
         let mut history = self.store().history(id).await?;
+        self.offer_undo(by, &mut history).await?;
         if !by.is_root() {
             history.iter_mut().for_each(without_particulars);
         }
@@ -116,7 +117,8 @@ mod tests {
         let said = |verb| {
             let detail = Some("Finance: Buyer → Approver".to_owned());
             let (at, id) = (Timestamp::from_millis(0), ActivityId(1));
-            let mut entry = ActivityRecord { id, at, by: None, verb, user: None, whom: None, detail, import: None };
+            let mut entry =
+                ActivityRecord { id, at, by: None, verb, user: None, whom: None, detail, import: None, undo: None };
             without_particulars(&mut entry);
             entry.detail.is_some()
         };

@@ -1,9 +1,12 @@
 //! The index of all users, loaded when it is first asked and kept up to date by the workspace's change numbers.
 
-use crate::{App, Error, ports::Store};
+use crate::{
+    App, Error,
+    ports::{Store, StoreError},
+};
 use rollcall_domain::UserId;
-use rollcall_index::Index;
-use tokio::sync::{RwLock, RwLockReadGuard};
+use rollcall_index::{Entry, Index};
+use tokio::sync::{RwLock, RwLockReadGuard, mpsc};
 
 impl App {
     /// The index, brought up to date with whatever was written since it was last asked.
@@ -26,7 +29,7 @@ struct Loaded {
 }
 
 /// Users fetched at a time.
-const BATCH: u32 = 20_000;
+const BATCH: u32 = 40_000;
 
 impl UserIndex {
     async fn fresh(&self, store: &dyn Store) -> Result<RwLockReadGuard<'_, Index>, Error> {
@@ -53,14 +56,20 @@ impl UserIndex {
 async fn load(store: &dyn Store) -> Result<Loaded, Error> {
     // Asked before the users are: what changes meanwhile is fetched again.
     let change = Some(store.latest_change().await?);
-    let mut entries = Vec::new();
+    // The index is filled while the next users are read. Dropped meanwhile, it is given up.
+    let (batches, mut read) = mpsc::channel::<Vec<Entry>>(1);
+    let filling =
+        tokio::task::spawn_blocking(move || Index::load(std::iter::from_fn(|| read.blocking_recv()).flatten()));
+    let mut after = UserId(0);
     loop {
-        let after = entries.last().map_or(UserId(0), |entry: &rollcall_index::Entry| entry.id);
-        let mut batch = store.entries(after, BATCH).await?;
-        let is_last = batch.len() < BATCH as usize;
-        entries.append(&mut batch);
-        if is_last {
-            return Ok(Loaded { index: Index::load(entries), change });
+        let batch = store.entries(after, BATCH).await?;
+        let Some(last) = batch.last() else { break };
+        after = last.id;
+        if batches.send(batch).await.is_err() {
+            break;
         }
     }
+    drop(batches);
+    let index = filling.await.map_err(|why| Error::Store(StoreError::Database(why.to_string())))?;
+    Ok(Loaded { index, change })
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// `Queued → Sending → Sent | Deferred | Failed | Uncertain`, and `Deferred → Sending` when its pause is over.
+/// `Queued → Sending → Sent | Deferred | Failed | Uncertain`, and `Deferred → Sending` when its pause is over. From wherever it waits: `→ Dropped`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
@@ -19,11 +19,14 @@ pub enum DeliveryState {
     Failed,
     /// The connection or the program ended after the mail may have been taken. Never sent again by itself.
     Uncertain,
+    /// Not sent, since nobody needed it any more: its invitation ended or its matter was decided. Never tried again.
+    Dropped,
 }
 
 impl DeliveryState {
     /// Every state, in the order of a mail's life.
-    pub const ALL: [Self; 6] = [Self::Queued, Self::Sending, Self::Sent, Self::Deferred, Self::Failed, Self::Uncertain];
+    pub const ALL: [Self; 7] =
+        [Self::Queued, Self::Sending, Self::Sent, Self::Deferred, Self::Failed, Self::Uncertain, Self::Dropped];
 
     /// The word on the command line, in JSON and in the workspace.
     pub const fn word(self) -> &'static str {
@@ -34,6 +37,7 @@ impl DeliveryState {
             Self::Deferred => "deferred",
             Self::Failed => "failed",
             Self::Uncertain => "uncertain",
+            Self::Dropped => "dropped",
         }
     }
 }

@@ -77,7 +77,7 @@ impl Standings {
     pub(crate) fn undelivered(&self, at: usize) -> u64 {
         let of = |(state, slots): (DeliveryState, &Bits)| match state {
             DeliveryState::Deferred | DeliveryState::Failed | DeliveryState::Uncertain => slots.word(at),
-            DeliveryState::Queued | DeliveryState::Sending | DeliveryState::Sent => 0,
+            DeliveryState::Queued | DeliveryState::Sending | DeliveryState::Sent | DeliveryState::Dropped => 0,
         };
         DeliveryState::ALL.into_iter().zip(&self.deliveries).map(of).fold(0, |all, slots| all | slots)
     }

@@ -8,7 +8,7 @@ use rollcall_app::{
     list_invitations::{InvitationPage, InvitationQuery},
     record_answer::RecordedAnswer,
 };
-use rollcall_domain::{Assignment, InvitationId};
+use rollcall_domain::InvitationId;
 
 /// A page of the invitations that match.
 #[tauri::command]
@@ -57,19 +57,6 @@ pub(crate) async fn save_invitation_mail(shell: TheShell<'_>, invitation: Invita
     let permit = open.permit().await?;
     let mail = open.app().save_as_mail(&permit, invitation).await?;
     finish_file(&shell, draft, mail).await.map(Some)
-}
-
-/// Offers other roles in place of those that the page showed.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn change_offer(
-    shell: TheShell<'_>,
-    invitation: InvitationId,
-    from: Vec<Assignment>,
-    to: Vec<Assignment>,
-) -> Answer<()> {
-    let (open, permit) = shell.acting().await?;
-    Ok(open.app().change_offer(&permit, invitation, &from, &to).await?)
 }
 
 /// Records an answer that came another way than by the link.

@@ -81,6 +81,14 @@ pub(crate) async fn undo(shell: TheShell<'_>, range: ActRange) -> Answer<UsersDo
     Ok(outcome)
 }
 
+/// How undoing it would end now: nothing is undone.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn preview_undo(shell: TheShell<'_>, range: ActRange) -> Answer<UsersDone> {
+    let (open, permit) = shell.acting().await?;
+    Ok(open.app().preview_undo(&permit, range).await?)
+}
+
 /// Sends the newest invitations of users again; their old links die.
 #[tauri::command]
 #[specta::specta]

@@ -21,8 +21,6 @@ pub(super) enum Act {
     CopyLink(Who),
     Resend(BTreeSet<Who>),
     Cancel(BTreeSet<Who>),
-    /// From what was seen to something else.
-    Offer(Who, BTreeSet<Grant>, BTreeSet<Grant>),
     Change(BTreeSet<Who>, Change),
     Remove(BTreeMap<Who, UserState>),
     Undo(usize),
@@ -67,7 +65,6 @@ impl Model {
             Act::CopyLink(who) => self.copy_link(by, *who, now),
             Act::Resend(people) => self.resend(by, people, now),
             Act::Cancel(people) => self.cancel(by, people, now),
-            Act::Offer(who, saw, to) => self.offer(by, *who, saw, to),
             Act::Change(people, change) => self.change(by, people, change),
             Act::Remove(seen) => self.remove(by, seen),
             Act::Undo(deed) => self.undo(by, *deed),
@@ -101,9 +98,6 @@ impl Model {
             What::CopyLink { who } => self.about(*who, Act::CopyLink),
             What::Resend { people } => Act::Resend(self.known(people)),
             What::Cancel { people } => Act::Cancel(self.known(people)),
-            What::Offer { who, stale, to } => {
-                self.about(*who, |who| Act::Offer(who, self.saw(who, *stale), self.grants_of(to)))
-            }
             What::Give { people, grant } => Act::Change(self.known(people), Change::Give(self.grant_of(*grant))),
             What::Replace { people, grant, any, to } => {
                 let (group, role) = self.grant_of(*grant);

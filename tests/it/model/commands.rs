@@ -26,7 +26,6 @@ pub(super) enum What {
     CopyLink { who: u8 },
     Resend { people: Vec<u8> },
     Cancel { people: Vec<u8> },
-    Offer { who: u8, stale: bool, to: Vec<Pick> },
     Give { people: Vec<u8>, grant: Pick },
     Replace { people: Vec<u8>, grant: Pick, any: bool, to: u8 },
     Take { people: Vec<u8>, grant: Pick, any: bool },
@@ -153,7 +152,6 @@ fn what() -> impl Strategy<Value = What> {
         1 => one().prop_map(|who| What::CopyLink { who }),
         2 => people(3).prop_map(|people| What::Resend { people }),
         1 => people(3).prop_map(|people| What::Cancel { people }),
-        2 => (one(), prop::bool::weighted(0.1), grants()).prop_map(|(who, stale, to)| What::Offer { who, stale, to }),
         3 => (rows(), any::<bool>(), any::<bool>()).prop_map(|(rows, create, allow)| What::Import { rows, create, allow }),
     ];
     let of_members = prop_oneof![
@@ -161,7 +159,7 @@ fn what() -> impl Strategy<Value = What> {
         2 => (people(3), grant(), any::<bool>(), one())
             .prop_map(|(people, grant, any, to)| What::Replace { people, grant, any, to }),
         2 => (people(3), grant(), any::<bool>()).prop_map(|(people, grant, any)| What::Take { people, grant, any }),
-        2 => (one(), prop::bool::weighted(0.1), grants()).prop_map(|(who, stale, to)| What::Set { who, stale, to }),
+        4 => (one(), prop::bool::weighted(0.1), grants()).prop_map(|(who, stale, to)| What::Set { who, stale, to }),
         3 => (people(3), prop::bool::weighted(0.1)).prop_map(|(people, stale)| What::Remove { people, stale }),
         // The last deed is the first pick.
         5 => prop_oneof![2 => Just(0_u8), 1 => 0..4_u8].prop_map(|deed| What::Undo { deed }),

@@ -147,7 +147,7 @@ impl Run {
         let places = places_asked(model, &by, group, ask.subgroups);
         let matching = model.people.keys().copied().filter(|who| model.has_one(*who, places.as_ref(), role));
         let matching: Vec<Who> = matching.collect();
-        let is = |who: &Who, only: Only| is_only(model, *who, only, places.as_ref(), now);
+        let is = |who: &Who, only: Only| is_only(model, *who, only, places.as_ref());
         let mut found = matching.clone();
         found.retain(|who| statuses.is_empty() || statuses.contains(&model.status(*who, now)));
         found.retain(|who| only.is_none_or(|only| is(who, only)));
@@ -206,13 +206,11 @@ impl Model {
     }
 }
 
-fn is_only(model: &Model, who: Who, only: Only, places: Option<&BTreeSet<Gid>>, now: Timestamp) -> bool {
+fn is_only(model: &Model, who: Who, only: Only, places: Option<&BTreeSet<Gid>>) -> bool {
     let person = &model.people[&who];
     match only {
-        Only::Undelivered => {
-            let is_expected = matches!(model.status(who, now), Status::Pending | Status::Expiring | Status::Expired);
-            is_expected && model.invitation(who).is_some_and(|it| it.mail == DeliveryState::Failed)
-        }
+        // Here every mail leaves, unless nobody needs it any more.
+        Only::Undelivered => false,
         Only::WithoutGroup => person.state != UserState::Removed && person.has.is_empty(),
         Only::Administrators => person.state == UserState::Active && model.has_one(who, places, Some(ADMINISTRATOR)),
     }

@@ -103,7 +103,7 @@ impl Model {
         let waiting = (0..self.invitations.len()).filter(|it| self.invitations[*it].mail == DeliveryState::Queued);
         let (leave, over): (Vec<_>, Vec<_>) = waiting.partition(|it| self.is_open(*it, now));
         for it in over {
-            self.invitations[it].mail = DeliveryState::Failed;
+            self.invitations[it].mail = DeliveryState::Dropped;
         }
         for it in &leave {
             let it = &mut self.invitations[*it];
@@ -162,7 +162,7 @@ impl Model {
         it.state = state;
         let waited = it.mail == DeliveryState::Queued;
         if waited {
-            it.mail = DeliveryState::Failed;
+            it.mail = DeliveryState::Dropped;
         }
         waited
     }
@@ -200,29 +200,6 @@ impl Model {
             return Outcome::Refused(ErrorCode::InvitationNotOpen);
         }
         self.invitations[it].begin_time(now);
-        self.happens(who);
-        Outcome::Done
-    }
-
-    /// Offers something else than what the administrator saw.
-    pub(super) fn offer(&mut self, by: &By, who: Who, saw: &BTreeSet<Grant>, to: &BTreeSet<Grant>) -> Outcome {
-        let Some(it) = self.people[&who].invitation else { return Outcome::Idle };
-        if let Some(why) = self.not_theirs(by, who) {
-            return Outcome::Refused(why);
-        }
-        if self.invitations[it].state != InvitationState::Pending {
-            return Outcome::Refused(ErrorCode::InvitationNotOpen);
-        }
-        if to.is_empty() || !self.may_give(by, saw.symmetric_difference(to).copied()) {
-            return Outcome::Refused(ErrorCode::InvalidInput);
-        }
-        if saw == to {
-            return Outcome::Done;
-        }
-        if *saw != self.people[&who].has {
-            return Outcome::Refused(ErrorCode::InvitationNotOpen);
-        }
-        self.person(who).has.clone_from(to);
         self.happens(who);
         Outcome::Done
     }

@@ -59,12 +59,6 @@ impl Run {
             },
             Act::Resend(people) => app.resend(permit, &self.invitations(people).await?).await.map(|done| acted(&done)),
             Act::Cancel(people) => app.cancel(permit, &self.invitations(people).await?).await.map(|done| acted(&done)),
-            Act::Offer(who, saw, to) => {
-                let id = self.invitation(*who).await?;
-                app.change_offer(permit, id, &self.assignments(saw), &self.assignments(to))
-                    .await
-                    .map(|()| Outcome::Done)
-            }
             Act::Change(people, change) => {
                 let done = app.change_roles(permit, &self.selection(people), &self.change(change)).await;
                 done.map(|done| self.did(&done))

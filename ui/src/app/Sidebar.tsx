@@ -31,7 +31,7 @@ interface Props {
 export function Sidebar({ workspace, recent, onPalette }: Props) {
   const { t } = useTranslation();
   const { path } = usePlace();
-  const total = useQuery(queries.userTotal).data;
+  const total = useQuery(queries.userTotal).data?.usual;
   const invitations = useQuery(queries.invitationOverview).data?.counts;
   const waiting = invitations === undefined ? 0 : invitations.pending + invitations.expiring;
   const requests = useQuery(queries.requestOverview).data;

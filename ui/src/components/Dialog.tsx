@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import styles from './Dialog.module.css';
 
@@ -19,6 +19,8 @@ interface Props {
 
 /** Something to decide, over the page. */
 export function Dialog({ title, onClose, children, actions, size = 'small', firm = false, aside, role }: Props) {
+  const dialog = useRef<HTMLElement>(null);
+  useFocusBack(dialog);
   return (
     <ModalOverlay
       className={styles.veil ?? ''}
@@ -30,7 +32,7 @@ export function Dialog({ title, onClose, children, actions, size = 'small', firm
       }}
     >
       <Modal className={`${styles.modal} ${styles[size]}`}>
-        <AriaDialog className={styles.dialog ?? ''} role={role ?? 'dialog'}>
+        <AriaDialog ref={dialog} className={styles.dialog ?? ''} role={role ?? 'dialog'}>
           <header className={styles.head}>
             <Heading slot="title" level={2} className={styles.title ?? ''}>
               {title}
@@ -43,6 +45,29 @@ export function Dialog({ title, onClose, children, actions, size = 'small', firm
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** What had the focus before a dialog opened. */
+const before = new WeakMap<Element, Element | null>();
+
+/** Gives the focus back past a dialog in whose place this one opened: what had it there is gone. */
+function useFocusBack(dialog: RefObject<HTMLElement | null>): void {
+  const [from] = useState(() => document.activeElement);
+  useEffect(() => {
+    const own = dialog.current;
+    if (own !== null) before.set(own, from);
+    const giveBack = () => {
+      if (document.activeElement !== document.body) return;
+      let to = from;
+      while (to !== null && !to.isConnected) {
+        const stood = to.closest('[role="dialog"], [role="alertdialog"]');
+        to = stood === null ? null : (before.get(stood) ?? null);
+      }
+      if (to instanceof HTMLElement) to.focus();
+    };
+    // After React Aria, which gives it back in the next frame where it can.
+    return () => void requestAnimationFrame(() => requestAnimationFrame(giveBack));
+  }, [dialog, from]);
 }
 
 /** In the row of buttons: why one of them is off, or what it leaves out. */

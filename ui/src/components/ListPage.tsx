@@ -1,11 +1,13 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../ipc/bindings';
 import { Button } from './Button';
 import styles from './List.module.css';
 import { Empty, ListError, Skeleton } from './ListState';
+import { navigate } from './navigation';
 import { Page } from './Page';
 import { Search } from './Search';
+import { useFocusKept } from './useFocusKept';
 
 interface Props {
   /** Whose words in the catalogue: those for the title, for the foot, and for a list in which nothing matches. */
@@ -17,6 +19,8 @@ interface Props {
   searchLabel?: string;
   /** How many there are when nothing is left out. */
   all: number | undefined;
+  /** Of others that match, but are not shown: how many, and where they are. */
+  also?: { words: string; label: string; href: string } | null;
   /** Beside the field of the search. */
   actions: ReactNode;
   /** Between title and list: the cards, and under them the filters. */
@@ -31,13 +35,36 @@ interface Props {
 }
 
 /** A page that is one long list: search and filters over it, a panel beside it, how many match beneath. */
-export function ListPage({ of, list, filters, searchLabel, all, actions, tools, panel, empty, bar, children }: Props) {
+export function ListPage({
+  of,
+  list,
+  filters,
+  searchLabel,
+  all,
+  also = null,
+  actions,
+  tools,
+  panel,
+  empty,
+  bar,
+  children,
+}: Props) {
   const { t } = useTranslation();
   const usable = list.answer !== undefined;
   useEffect(() => {
     // Painted two frames later: from the start to here is what `cargo xtask bench window` measures.
     if (usable) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('usable')));
   }, [usable]);
+  const head = useRef<HTMLDivElement>(null);
+  /** The list, or the search where there is none. */
+  const rest = () => {
+    const page = head.current?.closest('main');
+    return (
+      page?.querySelector<HTMLElement>('[role="grid"]') ?? page?.querySelector<HTMLElement>('input[type="search"]')
+    );
+  };
+  useFocusKept(bar != null, rest);
+  useFocusKept(list.total > 0, rest);
   const body = () => {
     if (list.failure !== null && list.answer === undefined)
       return <ListError failure={list.failure} retry={list.retry} />;
@@ -45,8 +72,20 @@ export function ListPage({ of, list, filters, searchLabel, all, actions, tools, 
     if (list.total > 0) return children;
     if (!filters.filtered && empty !== undefined) return empty;
     return (
-      <Empty title={t(`${of}.none`)} action={<Button onPress={filters.clear}>{t('list.clear')}</Button>}>
-        {t(`${of}.none_text`)}
+      <Empty
+        title={t(`${of}.none`)}
+        action={
+          <>
+            {also === null ? null : (
+              <Button kind="primary" onPress={() => navigate(also.href)}>
+                {also.label}
+              </Button>
+            )}
+            <Button onPress={filters.clear}>{t('list.clear')}</Button>
+          </>
+        }
+      >
+        {also?.words ?? t(`${of}.none_text`)}
       </Empty>
     );
   };
@@ -66,11 +105,19 @@ export function ListPage({ of, list, filters, searchLabel, all, actions, tools, 
       }
       panel={panel}
     >
-      <div className={styles.tools}>{tools}</div>
+      <div ref={head} className={styles.tools}>
+        {tools}
+      </div>
       {body()}
       {bar ?? (
         <div className={styles.foot} role="status">
           {foot()}
+          {also === null || list.total === 0 ? null : (
+            <>
+              {' · '}
+              {also.words} <a href={also.href}>{also.label}</a>
+            </>
+          )}
         </div>
       )}
     </Page>

@@ -89,8 +89,9 @@ export function MenuList({ label, parts, onClose }: ListProps) {
                 </Keyboard>
               )}
               {entry.hint === undefined ? null : (
-                <Text slot="description" className={styles.hint ?? ''}>
-                  {entry.hint}
+                // The same of this.
+                <Text slot="description" className={styles.hint ?? ''} data-words={entry.hint}>
+                  <span className="visually-hidden">{entry.hint}</span>
                 </Text>
               )}
             </MenuItem>

@@ -50,10 +50,13 @@ export function Panel({ title, onClose, children, focus, wide = false }: PanelPr
   const close = useEffectEvent(onClose);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) close();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // Not also for the ticks, which hear it on the window.
+      event.preventDefault();
+      close();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
   }, []);
   return (
     <aside className={`${styles.panel} ${wide ? styles.panelWide : ''}`} aria-label={title}>

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button';
 import styles from './List.module.css';
 import type { Key, Selection } from './selection';
+import { isCovered } from './useShortcut';
 
 interface Props<K extends Key> {
   label: string;
@@ -13,10 +14,18 @@ interface Props<K extends Key> {
   children: ReactNode;
 }
 
-/** In the place of the foot of a list while rows are ticked. */
+/** In the place of the foot of a list while rows are ticked. Escape unticks them, when there is nothing else to close. */
 export function SelectionBar<K extends Key>({ label, selection, total, children }: Props<K>) {
   const { t } = useTranslation();
   const count = selection.count(total);
+  const clear = useEffectEvent(selection.clear);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !isCovered()) clear();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
   return (
     <div className={styles.bar} role="group" aria-label={label}>
       <span role="status" className={styles.barCount}>

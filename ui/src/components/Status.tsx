@@ -31,6 +31,7 @@ const deliveryTone: Record<DeliveryState, Tone> = {
   deferred: 'warn',
   failed: 'bad',
   uncertain: 'warn',
+  dropped: 'mute',
 };
 
 const outcomeTone: Record<RowOutcome, Tone> = {

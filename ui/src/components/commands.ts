@@ -8,6 +8,8 @@ export interface Command {
   words: string;
   /** What is pressed for it: `n`, or `g u`. */
   keys?: string;
+  /** It is about what is ticked: its place among what can be done with that. */
+  ticked?: number;
   act: () => void;
 }
 
@@ -20,7 +22,7 @@ function change(next: readonly Command[]): void {
 }
 
 /** Lets something be done as long as the one who says so is on the page; `off` while it cannot be done. */
-export function useCommand({ id, words, keys, act, off = false }: Command & { off?: boolean }): void {
+export function useCommand({ id, words, keys, ticked, act, off = false }: Command & { off?: boolean }): void {
   const latest = useRef(act);
   useEffect(() => {
     latest.current = act;
@@ -28,10 +30,16 @@ export function useCommand({ id, words, keys, act, off = false }: Command & { of
   useShortcut(off || keys === undefined ? '' : keys, () => latest.current());
   useEffect(() => {
     if (off) return undefined;
-    const command: Command = { id, words, act: () => latest.current(), ...(keys === undefined ? {} : { keys }) };
+    const command: Command = {
+      id,
+      words,
+      act: () => latest.current(),
+      ...(keys === undefined ? {} : { keys }),
+      ...(ticked === undefined ? {} : { ticked }),
+    };
     change([...known, command]);
     return () => change(known.filter((each) => each !== command));
-  }, [id, words, keys, off]);
+  }, [id, words, keys, ticked, off]);
 }
 
 /** All that can be done now, what was said last at the end. */

@@ -20,7 +20,6 @@ const DAY = 24 * HOUR;
 
 /** Date and time in whole, in the person's own time zone. */
 export const fullDate = (at: Timestamp) => full.format(new Date(at));
-export const shortDate = (at: Timestamp) => short.format(new Date(at));
 /** `20 February 2027`: for last days in sentences. */
 export const longDate = (at: Timestamp) => long.format(new Date(at));
 /** A day of the calendar, `2026-11-22`, as people write it. */

@@ -62,6 +62,8 @@ export function usePages<Row, More = unknown>({ key, fetch }: Question<Row, More
     answer: answer as (Slice<Row> & More) | undefined,
     total: answer?.total ?? 0,
     rowAt,
+    /** A row of the pages at hand. */
+    find: (is: (row: Row) => boolean) => results.flatMap((result) => result.data?.rows ?? []).find(is),
     rowsBetween,
     onVisible,
     failure: error === null ? null : (asFailure(error) satisfies Failure),

@@ -42,6 +42,8 @@ export const commands = {
 	removeUsers: (selection: UserSelection, typed: string, reason: string) => typedError<UsersDone, Failure>(__TAURI_INVOKE("remove_users", { selection, typed, reason })),
 	/**  Undoes a removal, or a change of roles. */
 	undo: (range: ActRange) => typedError<UsersDone, Failure>(__TAURI_INVOKE("undo", { range })),
+	/**  How undoing it would end now: nothing is undone. */
+	previewUndo: (range: ActRange) => typedError<UsersDone, Failure>(__TAURI_INVOKE("preview_undo", { range })),
 	/**  Sends the newest invitations of users again; their old links die. */
 	resendToUsers: (selection: UserSelection) => typedError<ActionOutcome, Failure>(__TAURI_INVOKE("resend_to_users", { selection })),
 	/**  Takes the newest invitations of users back. */
@@ -74,8 +76,6 @@ export const commands = {
 	copyInvitationLink: (invitation: InvitationId) => typedError<CopiedLink, Failure>(__TAURI_INVOKE("copy_invitation_link", { invitation })),
 	/**  Saves an invitation as a mail where the person says, with a link of its own. No link is made before there is a place for it. */
 	saveInvitationMail: (invitation: InvitationId) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_invitation_mail", { invitation })),
-	/**  Offers other roles in place of those that the page showed. */
-	changeOffer: (invitation: InvitationId, from: Grant[], to: Grant[]) => typedError<null, Failure>(__TAURI_INVOKE("change_offer", { invitation, from, to })),
 	/**  Records an answer that came another way than by the link. */
 	recordAnswer: (invitation: InvitationId, recorded: RecordedAnswer) => typedError<null, Failure>(__TAURI_INVOKE("record_answer", { invitation, recorded })),
 	/**  The join link; none if none was made yet. */
@@ -284,6 +284,11 @@ export type ActivityView = {
 	detail: string | null,
 	/**  The import by which it happened. */
 	import: ImportId | null,
+	/**
+	 *  All entries of its act, if it can be undone now by whoever reads a page or a history: by them the act is undone, and by its own number
+	 *  what happened to this user alone. The store leaves it out, and says it where it is asked what is undoable.
+	 */
+	undo: ActRange | null,
 };
 
 /**  Somebody who did something. */
@@ -488,7 +493,7 @@ export type DecisionOutcome = {
 	blocked: string[],
 };
 
-/**  `Queued → Sending → Sent | Deferred | Failed | Uncertain`, and `Deferred → Sending` when its pause is over. */
+/**  `Queued → Sending → Sent | Deferred | Failed | Uncertain`, and `Deferred → Sending` when its pause is over. From wherever it waits: `→ Dropped`. */
 export type DeliveryState = 
 /**  Waiting to be sent. */
 "queued" | 
@@ -501,7 +506,9 @@ export type DeliveryState =
 /**  The server said "never": it is not tried again by itself. */
 "failed" | 
 /**  The connection or the program ended after the mail may have been taken. Never sent again by itself. */
-"uncertain";
+"uncertain" | 
+/**  Not sent, since nobody needed it any more: its invitation ended or its matter was decided. Never tried again. */
+"dropped";
 
 /**  Requests to deny. */
 export type DenyInput = {
@@ -914,6 +921,7 @@ export type MailCounts = {
 	deferred: number,
 	failed: number,
 	uncertain: number,
+	dropped: number,
 };
 
 /**  A mail of the outbox. */

@@ -15,10 +15,13 @@ export const queries = {
     queryFn: async () => (await unwrap(commands.listMail({ states: [], before: null, limit: 1 }))).counts,
     placeholderData: keepPreviousData,
   }),
-  /** How many users there are in all. */
+  /** How many users there are: those whom the list shows, and those who were removed. */
   userTotal: queryOptions({
     queryKey: ['users', 'total'],
-    queryFn: async () => (await unwrap(commands.listUsers({ ...everybody, limit: 1 }))).counts.all,
+    queryFn: async () => {
+      const { all, removed } = (await unwrap(commands.listUsers({ ...everybody, limit: 1 }))).counts;
+      return { usual: all - removed, removed };
+    },
     placeholderData: keepPreviousData,
   }),
   /** How many invitations there are of each status, and until when one is valid that leaves now. */

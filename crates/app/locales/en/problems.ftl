@@ -71,8 +71,6 @@ fix-formula = Check that the result is up to date, or paste the value in place o
 problem-duplicate_row = The same address, group and role stand on an earlier row.
 fix-duplicate_row = Delete one of the two rows.
 
-warning-mark = For your attention: { $message }
-
 # What a kind of problem is called above all rows that have it.
 
 kind-email_missing = No address

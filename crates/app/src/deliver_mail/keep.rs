@@ -194,7 +194,7 @@ impl<'a> Works<'a> {
             hash
         };
         let claim = app.store().claim_mails(limit, desk.end_from(now), now, &mint).await?;
-        round.failed += claim.ended;
+        round.dropped += claim.dropped;
         if claim.mails.is_empty() {
             return Ok(None);
         }
@@ -222,6 +222,7 @@ impl<'a> Works<'a> {
                 DeliveryState::Deferred => round.deferred += 1,
                 DeliveryState::Failed => round.failed += 1,
                 DeliveryState::Uncertain => round.uncertain += 1,
+                DeliveryState::Dropped => round.dropped += 1,
                 DeliveryState::Queued | DeliveryState::Sending => {}
             }
         }

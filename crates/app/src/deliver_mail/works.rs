@@ -4,7 +4,7 @@ use super::{Round, keep::Batch};
 use crate::ports::{
     Courier, OutgoingMail, Post, SendOutcome,
     mail::RouteProblem,
-    store::{Delivery, DeliveryTurn, GIVEN_UP},
+    store::{Delivery, DeliveryTurn, GIVEN_UP, MATTER_GONE},
 };
 use crate::settings::MailRoute;
 use crate::{App, Error};
@@ -132,7 +132,7 @@ impl<'a> Works<'a> {
         }
     }
 
-    /// What became of a try. It is noted, and not in hand any more.
+    /// What became of a try.
     pub(super) fn ended(&self, id: MailId, attempt: u32, claimed_at: Timestamp, outcome: SendOutcome) -> Delivery {
         let (state, reply) = match outcome {
             SendOutcome::Sent(reply) => (DeliveryState::Sent, Some(reply)),
@@ -146,12 +146,22 @@ impl<'a> Works<'a> {
         };
         let now = self.app.outside.clock.now().max(claimed_at);
         let not_before = (state == DeliveryState::Deferred).then(|| now.plus_seconds(pause_after(attempt)));
-        let delivery = Delivery { mail: id, state, reply, not_before };
+        self.noted(Delivery { mail: id, state, reply, not_before }, attempt)
+    }
+
+    /// What a mail was about is not there any more: it is not tried.
+    pub(super) fn dropped(&self, id: MailId, attempt: u32) -> Delivery {
+        let reply = Some(MATTER_GONE.to_owned());
+        self.noted(Delivery { mail: id, state: DeliveryState::Dropped, reply, not_before: None }, attempt)
+    }
+
+    /// What became of a try is noted, and the mail is not in hand any more.
+    fn noted(&self, delivery: Delivery, attempt: u32) -> Delivery {
         if let Err(error) = self.turn.notes().ended(&delivery, attempt) {
             // If the program dies now, the mail is uncertain; else it is recorded as it ended.
             tracing::warn!(%error, "what became of a mail could not be noted");
         }
-        self.in_hand().remove(&id);
+        self.in_hand().remove(&delivery.mail);
         delivery
     }
 

@@ -7,10 +7,7 @@ use super::{
 use crate::{
     Error,
     check_import::off_thread,
-    ports::{
-        SendOutcome,
-        store::{Delivery, MATTER_GONE},
-    },
+    ports::{SendOutcome, store::Delivery},
 };
 use rollcall_domain::Token;
 use std::sync::Arc;
@@ -54,18 +51,20 @@ impl Works<'_> {
                     return Ok(false);
                 }
                 let link = token.as_ref().and_then(|token: &Token| batch.desk.link(mail.kind, token));
-                let outcome = match batch.desk.draft(mail, link, batch.now, &matters).await {
+                let delivery = match batch.desk.draft(mail, link, batch.now, &matters).await {
                     Ok(Some(draft)) => {
                         drafts.push((mail.id, mail.attempts, draft));
                         continue;
                     }
-                    Ok(None) => SendOutcome::Failed(MATTER_GONE.to_owned()),
+                    Ok(None) => self.dropped(mail.id, mail.attempts),
                     Err(error @ Error::Store(_)) => return Err(error),
                     // It could not be written (a report could not be made). That concerns this mail alone.
-                    Err(error) => SendOutcome::Deferred(error.sentence()),
+                    Err(error) => {
+                        self.ended(mail.id, mail.attempts, batch.now, SendOutcome::Deferred(error.sentence()))
+                    }
                 };
                 // `keep` hears of it for as long as anything is in hand.
-                let _ = told.send(self.ended(mail.id, mail.attempts, batch.now, outcome));
+                let _ = told.send(delivery);
             }
             let (post, claimed_at) = (Arc::clone(&self.app.outside.post), batch.now);
             let written = off_thread(move || {

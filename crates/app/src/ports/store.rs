@@ -134,15 +134,6 @@ pub trait Store: GroupStore + MemberStore + ImportStore + ActivityStore {
     /// Returns which were.
     async fn cancel(&self, ids: &[InvitationId], act: Act) -> Result<Vec<InvitationId>, StoreError>;
 
-    /// Offers other assignments, if the invitation is pending and offers what `from` says (sorted). `false`: nothing was written.
-    async fn change_offer(
-        &self,
-        id: InvitationId,
-        from: &[Assignment],
-        to: &[Assignment],
-        act: Act,
-    ) -> Result<bool, StoreError>;
-
     /// Stores the hash of one more link of an invitation that can be answered. If its time has not begun, it begins now and ends at
     /// `ends_at`. Returns when it ends; `None`: it cannot be answered, and nothing was written.
     async fn give_out_link(

@@ -23,6 +23,7 @@ activity-what = What
 activity-whom = To whom
 activity-detail = Particulars
 activity-import = Import
+activity-undo = To undo
 activity-none = Nothing matches.
 activity-counted = { $total ->
     [one] One entry.

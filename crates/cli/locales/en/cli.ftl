@@ -133,6 +133,7 @@ mail-state-sent = sent
 mail-state-deferred = put off
 mail-state-failed = failed
 mail-state-uncertain = uncertain
+mail-state-dropped = not needed
 mail-nothing-due = No mail was due.
 mail-elsewhere = Another Rollcall is delivering the mails of this workspace. Nothing was done here.
 mail-delivered = { $sent ->
@@ -151,6 +152,10 @@ mail-failed = { $count ->
 mail-uncertain = { $count ->
     [one] One may have arrived, and is not sent again by itself.
    *[other] { $count } may have arrived, and are not sent again by themselves.
+}
+mail-dropped = { $count ->
+    [one] One was not sent, since nobody needs it any more.
+   *[other] { $count } were not sent, since nobody needs them any more.
 }
 
 mail-is-paused = Mail is paused: all mails wait in the outbox. “rollcall mail resume” lets them go on.

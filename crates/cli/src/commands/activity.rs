@@ -5,7 +5,7 @@ use super::{
     day::Day,
     export::TableFile,
     listing::{no_limit_if_zero, shortened},
-    people, when,
+    people, undo, when,
 };
 use crate::{
     answer::{Answer, Failure},
@@ -18,7 +18,7 @@ use rollcall_app::{
     list_activity::{ActivityPage, ActivityQuery},
     ports::store::{ActivityRecord, Verb},
 };
-use rollcall_domain::{EmailAddress, ImportId, UserId};
+use rollcall_domain::{ActivityId, EmailAddress, ImportId, Timestamp, UserId};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -61,14 +61,35 @@ pub(crate) struct Activity {
 }
 
 /// The columns of the table; each is named in the catalogue as `activity-…`.
-pub(crate) const COLUMNS: [&str; 7] = ["id", "at", "by", "what", "whom", "detail", "import"];
+pub(crate) const COLUMNS: [&str; 8] = ["id", "at", "by", "what", "whom", "detail", "import", "undo"];
 
 #[derive(Serialize)]
 struct Document {
-    entries: Vec<ActivityRecord>,
+    entries: Vec<Entry>,
     total: u64,
     /// How many to pass over for those that come next; none if there are no more.
     next: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    id: ActivityId,
+    at: Timestamp,
+    by: Option<String>,
+    verb: Verb,
+    user: Option<UserId>,
+    whom: Option<String>,
+    detail: Option<String>,
+    import: Option<ImportId>,
+    /// All entries of its act, as `rollcall undo` takes them, if it can be undone now.
+    undo: Option<String>,
+}
+
+impl From<ActivityRecord> for Entry {
+    fn from(record: ActivityRecord) -> Self {
+        let ActivityRecord { id, at, by, verb, user, whom, detail, import, undo } = record;
+        Self { id, at, by, verb, user, whom, detail, import, undo: undo.map(undo::written) }
+    }
 }
 
 impl Activity {
@@ -81,7 +102,11 @@ impl Activity {
         let page = session.app().list_activity(&permit, &query).await?;
         let next = next(self.offset, &page);
         if self.json {
-            return Ok(Answer::json(&Document { entries: page.entries, total: page.total, next }));
+            return Ok(Answer::json(&Document {
+                entries: page.entries.into_iter().map(Entry::from).collect(),
+                total: page.total,
+                next,
+            }));
         }
         Ok(Answer::text(&in_words(page, next)))
     }
@@ -136,7 +161,7 @@ fn in_words(page: ActivityPage, next: Option<u32>) -> String {
     format!("{}\n{end}", table(&headers, &rows))
 }
 
-fn row(entry: ActivityRecord) -> [String; 7] {
+fn row(entry: ActivityRecord) -> [String; 8] {
     [
         entry.id.to_string(),
         when(Some(entry.at)),
@@ -145,6 +170,7 @@ fn row(entry: ActivityRecord) -> [String; 7] {
         entry.whom.unwrap_or_default(),
         entry.detail.as_deref().map(shortened).unwrap_or_default(),
         entry.import.map(|import| import.to_string()).unwrap_or_default(),
+        entry.undo.map(undo::written).unwrap_or_default(),
     ]
 }
 

@@ -37,7 +37,7 @@ pub(crate) struct Invitations {
     /// Offering a role in this group or below it
     #[arg(long, value_name = "PATH")]
     group: Option<String>,
-    /// How their newest mail went: queued, sending, sent, deferred, failed or uncertain. May be given several times, or with commas
+    /// How their newest mail went: queued, sending, sent, deferred, failed, uncertain or dropped. May be given several times, or with commas
     #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = mail::state)]
     delivery: Vec<DeliveryState>,
     #[command(flatten)]

@@ -30,7 +30,7 @@ pub(crate) struct Mail {
 enum Step {
     /// List the mails of the outbox, newest first
     List {
-        /// How they stand: queued, sending, sent, deferred, failed or uncertain. May be given several times, or with commas
+        /// How they stand: queued, sending, sent, deferred, failed, uncertain or dropped. May be given several times, or with commas
         #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = state)]
         state: Vec<DeliveryState>,
         /// How many at most; 0 for all
@@ -199,12 +199,13 @@ fn status(round: &Round) -> Status {
 /// Reads the word of a delivery state.
 pub(super) fn state(word: &str) -> Result<DeliveryState, String> {
     let found = DeliveryState::ALL.into_iter().find(|state| state.word() == word);
-    found.ok_or_else(|| "a mail is one of: queued, sending, sent, deferred, failed, uncertain".to_owned())
+    found.ok_or_else(|| "a mail is one of: queued, sending, sent, deferred, failed, uncertain, dropped".to_owned())
 }
 
 fn in_words(page: MailPage) -> String {
     let counts = page.counts;
-    let counts = [counts.queued, counts.sending, counts.sent, counts.deferred, counts.failed, counts.uncertain];
+    let counts =
+        [counts.queued, counts.sending, counts.sent, counts.deferred, counts.failed, counts.uncertain, counts.dropped];
     let counted: Vec<_> = DeliveryState::ALL
         .into_iter()
         .zip(counts)
@@ -267,9 +268,12 @@ fn summary(round: &Round) -> String {
         return say("mail-nothing-due", &[]);
     }
     let mut sentences = vec![say("mail-delivered", &[("sent", &round.sent)])];
-    for (id, count) in
-        [("mail-deferred", round.deferred), ("mail-failed", round.failed), ("mail-uncertain", round.uncertain)]
-    {
+    for (id, count) in [
+        ("mail-deferred", round.deferred),
+        ("mail-failed", round.failed),
+        ("mail-uncertain", round.uncertain),
+        ("mail-dropped", round.dropped),
+    ] {
         if count > 0 {
             sentences.push(say(id, &[("count", &count)]));
         }

@@ -35,13 +35,28 @@ fn what_happened_is_listed_newest_first_with_exactly_the_keys_that_were_promised
     let page = list(&place, &[]);
     assert_eq!(keys(&page), ["entries", "next", "total"]);
     let newest = &page["entries"][0];
-    assert_eq!(keys(newest), ["at", "by", "detail", "id", "import", "user", "verb", "whom"]);
+    assert_eq!(keys(newest), ["at", "by", "detail", "id", "import", "undo", "user", "verb", "whom"]);
     assert_eq!((&newest["verb"], &newest["by"]), (&json!("removed"), &json!("Zoë")));
     assert_eq!(verbs(&page).last(), Some(&"account_created"));
     assert_eq!(page["total"].as_u64().unwrap(), verbs(&page).len() as u64);
     let text = place.run(["activity", "--limit", "1", "--as", "ana@example.org"]).done();
     assert!(text.contains("Removed from the account") && text.contains("ben@example.net"), "{text}");
     assert!(text.contains("The next ones: --offset 1"), "{text}");
+}
+
+#[test]
+fn what_can_be_undone_is_listed_with_what_to_type() {
+    let place = place();
+    let page = list(&place, &["--user", "ben@example.net"]);
+    let (removal, invitation) = (&page["entries"][0], &page["entries"][1]);
+    let acts = format!("{0}-{0}", removal["id"]);
+    assert_eq!((&removal["undo"], &invitation["undo"]), (&json!(acts), &Value::Null));
+    let text = place.run(["activity", "--limit", "1", "--as", "ana@example.org"]).done();
+    assert!(text.contains("To undo") && text.contains(&acts), "{text}");
+    place.run(["undo", &acts, "--as", "ana@example.org"]).done();
+    let after = list(&place, &["--user", "ben@example.net"]);
+    assert_eq!(verbs(&after), ["removal_undone", "removed", "invited"]);
+    assert!(after["entries"].as_array().unwrap().iter().all(|entry| entry["undo"].is_null()), "{after}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn the_outbox_in_json_has_exactly_the_keys_that_were_promised() {
     let place = place();
     let page = place.json(["mail", "list"], 0);
     assert_eq!(keys(&page), ["counts", "mails"]);
-    assert_eq!(keys(&page["counts"]), ["deferred", "failed", "queued", "sending", "sent", "uncertain"]);
+    assert_eq!(keys(&page["counts"]), ["deferred", "dropped", "failed", "queued", "sending", "sent", "uncertain"]);
     assert_eq!(page["counts"]["queued"], 3, "two invitations and the report");
     let newest = &page["mails"][0];
     let promised = ["attempts", "created_at", "id", "kind", "not_before", "reply", "sent_at", "state", "to"];
@@ -32,7 +32,7 @@ fn the_outbox_in_json_has_exactly_the_keys_that_were_promised() {
 fn until_a_server_is_set_mails_are_files_beside_the_workspace() {
     let place = place();
     let round = place.json(["mail", "deliver"], 0);
-    assert_eq!(round, json!({ "sent": 3, "deferred": 0, "failed": 0, "uncertain": 0 }));
+    assert_eq!(round, json!({ "sent": 3, "deferred": 0, "failed": 0, "uncertain": 0, "dropped": 0 }));
     assert_eq!(std::fs::read_dir(place.path("Acme.mails")).unwrap().count(), 3);
     assert_eq!(place.json(["mail", "list"], 0)["counts"]["sent"], 3);
     assert_eq!(place.run(["mail", "deliver"]).done(), "No mail was due.\n");
@@ -54,7 +54,7 @@ fn a_mail_that_a_server_refuses_makes_the_status_1_and_stops_no_other() {
     let place = place();
     place.run(["settings", "set", "mail.transport", &format!("smtp://127.0.0.1:{}", server.port())]).done();
     let round = place.json(["mail", "deliver"], 1);
-    assert_eq!(round, json!({ "sent": 2, "deferred": 0, "failed": 1, "uncertain": 0 }));
+    assert_eq!(round, json!({ "sent": 2, "deferred": 0, "failed": 1, "uncertain": 0, "dropped": 0 }));
     assert_eq!(server.received().len(), 2);
     let failed = place.json(["mail", "list", "--state", "failed"], 0);
     assert_eq!(failed["mails"][0]["to"], "ben@example.net");
@@ -87,7 +87,7 @@ fn of_a_delivery_that_is_killed_one_mail_is_uncertain_and_all_others_leave_at_th
     child.wait().unwrap();
     server.behave_well();
     let round = place.json(["mail", "deliver"], 1);
-    assert_eq!(round, json!({ "sent": 2, "deferred": 0, "failed": 0, "uncertain": 1 }));
+    assert_eq!(round, json!({ "sent": 2, "deferred": 0, "failed": 0, "uncertain": 1, "dropped": 0 }));
     let mut to: Vec<_> = server.received().into_iter().flat_map(|mail| mail.to).collect();
     to.sort();
     assert_eq!(to, ["ana@example.org", "ben@example.net", "zoe@example.net"], "each once");

@@ -24,7 +24,7 @@ fn two_rounds_in_a_row_remind_once() {
     let place = place();
     place.run(["accept", "--record", "ben@example.net"]).done();
     let first = place.json(["mail", "run"], 0);
-    assert_eq!(keys(&first), ["deferred", "failed", "paused", "reminded", "sent", "uncertain"]);
+    assert_eq!(keys(&first), ["deferred", "dropped", "failed", "paused", "reminded", "sent", "uncertain"]);
     assert_eq!((&first["reminded"], &first["sent"], &first["paused"]), (&json!(1), &json!(1), &json!(false)));
     assert_eq!(place.links().into_keys().collect::<Vec<_>>(), ["zoe@example.net"], "a reminder has a link of its own");
     let second = place.json(["mail", "run"], 0);

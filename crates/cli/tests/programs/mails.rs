@@ -173,7 +173,7 @@ fn a_foreign_server_takes_every_mail_and_python_reads_it_without_a_defect() {
     let run = place.run(["mail", "deliver", "--json"]);
     drop(server.stdin.take());
     finished(server.wait_with_output().unwrap(), "receive.py");
-    let round = json!({ "sent": people.len() + 1, "deferred": 0, "failed": 0, "uncertain": 0 });
+    let round = json!({ "sent": people.len() + 1, "deferred": 0, "failed": 0, "uncertain": 0, "dropped": 0 });
     assert_eq!((run.status, run.document()), (Some(0), round));
     assert_read(&python, &folder, &people);
 }

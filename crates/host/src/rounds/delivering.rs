@@ -50,8 +50,9 @@ impl Shared {
     async fn deliver(&self) -> Option<Duration> {
         self.delivered.send_modify(|delivered| delivered.begun += 1);
         let result = self.app.deliver_mail().await;
-        let did_nothing =
-            result.as_ref().is_ok_and(|round| round.sent + round.deferred + round.failed + round.uncertain == 0);
+        let did_nothing = result
+            .as_ref()
+            .is_ok_and(|round| round.sent + round.deferred + round.failed + round.uncertain + round.dropped == 0);
         let pause = match &result {
             Err(Error::Mail(RouteProblem::NotAccepted(_))) => Some(PAUSE_WHEN_REFUSED),
             Err(_) => Some(PAUSE_IN_TROUBLE),

@@ -75,8 +75,8 @@ fn count_invitation(counts: &mut InvitationCounts, invitation: InvitationStatus,
 }
 
 fn is_undelivered(person: &Person) -> bool {
-    let arrived = [None, Some(DeliveryState::Queued), Some(DeliveryState::Sending), Some(DeliveryState::Sent)];
-    !arrived.contains(&person.entry.delivery)
+    use DeliveryState::{Dropped, Queued, Sending, Sent};
+    !matches!(person.entry.delivery, None | Some(Queued | Sending | Sent | Dropped))
 }
 
 fn is_one(person: &Person, only: Only, query: &Query) -> bool {

@@ -274,14 +274,14 @@ CREATE TABLE outbox (
     answered_id   INTEGER REFERENCES invitations (id), -- the invitation whose answer it tells
     import_id     INTEGER REFERENCES imports (id),
     gained        TEXT, -- JSON: an array of pairs of group and role
-    state         TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain')),
+    state         TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain', 'dropped')),
     attempts      INTEGER NOT NULL CHECK (attempts >= 0),
     created_at    INTEGER NOT NULL,
     sent_at       INTEGER,
     not_before    INTEGER, -- deferred: when it is tried again
     claimed_at    INTEGER, -- when it was last taken to be sent
     ends_at       INTEGER, -- when its invitation ends, as it says: of one that left, may have, or is leaving
-    reply         TEXT, -- what the server said last, or where the file is
+    reply         TEXT, -- what the server said last, where the file is, or why it was dropped
     CHECK ((kind IN ('invitation', 'reminder')) = (invitation_id IS NOT NULL)),
     CHECK ((kind = 'answer') = (answered_id IS NOT NULL)),
     CHECK ((kind = 'import_report') = (import_id IS NOT NULL)),

@@ -256,6 +256,7 @@ async fn by_ids(db: &mut SqliteConnection, ids: String) -> Result<Vec<ActivityRe
         whom,
         detail,
         import: import.map(ImportId),
+        undo: None,
     };
     Ok(rows.into_iter().map(record).collect())
 }

@@ -49,7 +49,7 @@ async fn take_out(db: &mut SqliteConnection, side: &str, id: i64) -> Result<(), 
     .execute(&mut *db)
     .await?;
     sqlx::query(concat!(
-        "UPDATE outbox SET state = 'failed', not_before = NULL, reply = ?1 WHERE ",
+        "UPDATE outbox SET state = 'dropped', not_before = NULL, reply = ?1 WHERE ",
         waits!(),
         " AND gained = '[]'"
     ))

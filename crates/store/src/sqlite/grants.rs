@@ -1,4 +1,4 @@
-//! Changing what users have, or are offered: many at once, or by one invitation.
+//! Changing what users have, or are offered: one, or many at once.
 
 use super::{
     activity::Actor,
@@ -169,7 +169,7 @@ pub(super) async fn write_all(db: &mut SqliteConnection, changed: &[Changed]) ->
 }
 
 /// Records that they have something else, with what can undo it.
-pub(super) async fn record(
+async fn record(
     db: &mut SqliteConnection,
     act: Actor,
     places: &Places,

@@ -83,7 +83,7 @@ pub(super) async fn end(db: &mut SqliteConnection, invitations: &[i64]) -> Resul
             .execute(&mut *db)
             .await?;
         sqlx::query(
-            "UPDATE outbox SET state = 'failed', not_before = NULL, reply = ?1 \
+            "UPDATE outbox SET state = 'dropped', not_before = NULL, reply = ?1 \
              WHERE invitation_id IN (SELECT value FROM json_each(?2)) AND +state IN ('queued', 'deferred')",
         )
         .bind(INVITATION_ENDED)

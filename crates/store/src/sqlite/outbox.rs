@@ -63,7 +63,7 @@ pub(super) async fn claim(
     Ok(claim)
 }
 
-/// Takes the mails. Those whose invitation or request has ended fail instead, and others take their place.
+/// Takes the mails. Those whose invitation or request has ended are dropped instead, and others take their place.
 async fn take_all(
     write: &mut Write<'_>,
     limit: u32,
@@ -74,7 +74,7 @@ async fn take_all(
     let db = write.connection();
     let mut taken: Vec<i64> = Vec::new();
     let mut touched: Vec<i64> = Vec::new();
-    let mut all_ended = 0;
+    let mut all_dropped = 0;
     loop {
         let wanted = i64::from(limit) - taken.len() as i64;
         if wanted <= 0 {
@@ -85,13 +85,13 @@ async fn take_all(
             break;
         }
         touched.extend(found.iter().filter_map(|(_, user)| *user));
-        let ended = fail_ended(db, &found, now).await?;
-        all_ended += ended.len();
-        taken.extend(found.into_iter().map(|(mail, _)| mail).filter(|mail| !ended.contains(mail)));
+        let dropped = drop_ended(db, &found, now).await?;
+        all_dropped += dropped.len();
+        taken.extend(found.into_iter().map(|(mail, _)| mail).filter(|mail| !dropped.contains(mail)));
     }
     let mails = with_links(db, &taken, mint).await?;
     changes::record(db, &mut touched).await?;
-    Ok(Claim { mails, ended: u32::try_from(all_ended).unwrap_or(u32::MAX) })
+    Ok(Claim { mails, dropped: u32::try_from(all_dropped).unwrap_or(u32::MAX) })
 }
 
 /// Makes the oldest mails that are due `Sending`; returns them with the users they go to, in any order.
@@ -119,20 +119,20 @@ async fn take(
 
 /// Of these mails, those whose invitation has ended, and those about a request that is not what they say any more, do not go out. Returns
 /// which.
-async fn fail_ended(db: &mut SqliteConnection, mails: &[(i64, Option<i64>)], now: i64) -> Result<HashSet<i64>, Failed> {
+async fn drop_ended(db: &mut SqliteConnection, mails: &[(i64, Option<i64>)], now: i64) -> Result<HashSet<i64>, Failed> {
     let ids: Vec<i64> = mails.iter().map(|(mail, _)| *mail).collect();
     let ids = json(&ids)?;
-    let mut all_ended = HashSet::new();
+    let mut dropped = HashSet::new();
     for (sql, reply) in [
         (
-            "UPDATE outbox SET state = 'failed', attempts = attempts - 1, ends_at = NULL, reply = ?1 \
+            "UPDATE outbox SET state = 'dropped', attempts = attempts - 1, ends_at = NULL, reply = ?1 \
              WHERE state = 'sending' AND id IN (SELECT value FROM json_each(?2)) AND EXISTS \
              (SELECT 1 FROM invitations i WHERE i.id = outbox.invitation_id AND (i.state <> 'pending' OR i.expires_at <= ?3)) \
              RETURNING id",
             INVITATION_ENDED,
         ),
         (
-            "UPDATE outbox SET state = 'failed', attempts = attempts - 1, reply = ?1 \
+            "UPDATE outbox SET state = 'dropped', attempts = attempts - 1, reply = ?1 \
              WHERE state = 'sending' AND id IN (SELECT value FROM json_each(?2)) AND EXISTS \
              (SELECT 1 FROM requests r WHERE r.id = outbox.request_id AND CASE outbox.kind \
              WHEN 'confirm' THEN r.state <> 'unconfirmed' OR r.forget_at <= ?3 \
@@ -141,9 +141,9 @@ async fn fail_ended(db: &mut SqliteConnection, mails: &[(i64, Option<i64>)], now
         ),
     ] {
         let ended: Vec<i64> = sqlx::query_scalar(sql).bind(reply).bind(&ids).bind(now).fetch_all(&mut *db).await?;
-        all_ended.extend(ended);
+        dropped.extend(ended);
     }
-    Ok(all_ended)
+    Ok(dropped)
 }
 
 /// These mails, oldest first, each that carries a link with a new one.

@@ -147,7 +147,7 @@ async fn withdraw(db: &mut SqliteConnection, users: &str, invitations: &str, end
     }
     for batch in ids.chunks(BATCH) {
         sqlx::query(
-            "UPDATE outbox SET state = 'failed', not_before = NULL, reply = CASE WHEN invitation_id IS NULL THEN ?1 ELSE ?2 END \
+            "UPDATE outbox SET state = 'dropped', not_before = NULL, reply = CASE WHEN invitation_id IS NULL THEN ?1 ELSE ?2 END \
              WHERE +state IN ('queued', 'deferred') AND id IN (SELECT value FROM json_each(?3))",
         )
         .bind(MATTER_GONE)

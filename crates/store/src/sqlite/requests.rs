@@ -166,7 +166,7 @@ async fn leads_somewhere(store: &SqliteStore, hash: TokenHash, now: Timestamp) -
 /// These requests are not what they were: mails that ask to confirm them, say that they wait, or ask to decide them stay here.
 pub(super) async fn end_mails(db: &mut SqliteConnection, requests: &[i64]) -> Result<(), Failed> {
     sqlx::query(
-        "UPDATE outbox SET state = 'failed', not_before = NULL, reply = ?1 \
+        "UPDATE outbox SET state = 'dropped', not_before = NULL, reply = ?1 \
          WHERE request_id IN (SELECT value FROM json_each(?2)) AND kind IN ('confirm', 'waiting', 'request') \
          AND +state IN ('queued', 'deferred')",
     )

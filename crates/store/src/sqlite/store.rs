@@ -7,7 +7,7 @@ mod members;
 
 use super::{
     SqliteStore, account, answers, approvals, asks, blocks, changes, denials, invitations, invite, join_links,
-    join_links::Change, life, offers, outbox, reminders, request_notices, request_records, requests, tending, turn,
+    join_links::Change, life, outbox, reminders, request_notices, request_records, requests, tending, turn,
     users,
 };
 use async_trait::async_trait;
@@ -147,19 +147,6 @@ impl Store for SqliteStore {
         let cancelled = life::cancel(&mut write, ids, act.by).await?;
         write.commit_if(!cancelled.is_empty()).await?;
         Ok(cancelled)
-    }
-
-    async fn change_offer(
-        &self,
-        id: InvitationId,
-        from: &[Assignment],
-        to: &[Assignment],
-        act: Act,
-    ) -> Result<bool, StoreError> {
-        let mut write = self.write(act.now).await?;
-        let change = offers::change(&mut write, id, from, to, act.by).await?;
-        write.commit_if(change == offers::OfferChange::Written).await?;
-        Ok(change != offers::OfferChange::Refused)
     }
 
     async fn give_out_link(

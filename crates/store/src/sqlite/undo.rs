@@ -12,16 +12,38 @@ use super::{
     plan::Places,
     write::Write,
 };
-use rollcall_app::ports::store::{ActRange, INVITATION_ENDED, MATTER_GONE, Undone, Verb};
+use rollcall_app::ports::store::{ActRange, Undone, Verb};
 use rollcall_domain::{Assignment, GroupId, GroupTree, Role, UserId, UserState};
 use sqlx::SqliteConnection;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+/// Which entries `a` of the activity tell of something that can be undone, if they are the newest ones of their users.
+macro_rules! tells_what_ended {
+    () => {
+        "a.before IS NOT NULL AND a.user_id IS NOT NULL AND a.verb IN ('roles_changed', 'offer_changed', 'removed', 'cancelled')"
+    };
+}
+
+/// Which entries `a` of the activity are the newest ones of their users.
+macro_rules! is_newest {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM activity later WHERE later.user_id = a.user_id AND later.id > a.id)"
+    };
+}
+pub(super) use {is_newest, tells_what_ended};
+
 /// An entry that tells of something that can be undone.
-struct Entry {
-    user: i64,
-    verb: Verb,
-    before: Before,
+pub(super) struct Entry {
+    pub(super) user: i64,
+    pub(super) verb: Verb,
+    pub(super) before: Before,
+}
+
+impl Entry {
+    /// Whether it tells of what somebody has, or was offered, and not of a removal.
+    pub(super) fn is_of_roles(&self) -> bool {
+        matches!(self.verb, Verb::RolesChanged | Verb::OfferChanged)
+    }
 }
 
 /// Undoes what can be undone of these entries. Unless somebody is what they were, the caller need not commit.
@@ -43,7 +65,7 @@ pub(super) async fn undo(
     let (of_roles, mut of_removals): (Vec<Entry>, Vec<Entry>) = newest
         .into_iter()
         .filter(|entry| scope.is_none_or(|part| lies_in((&tree, &roles), part, entry)))
-        .partition(|entry| matches!(entry.verb, Verb::RolesChanged | Verb::OfferChanged));
+        .partition(Entry::is_of_roles);
 
     bring_back(db, &mut of_removals).await?;
     let mut changed = roles_before(db, &of_roles, &places).await?;
@@ -58,6 +80,7 @@ pub(super) async fn undo(
         return Ok(Undone::LastAdministrator);
     }
     put_back_mails(db, &of_removals).await?;
+    put_back_what_was_in_hand(db, &of_removals, act.at).await?;
 
     let had: HashMap<i64, BTreeSet<Assignment>> =
         of_roles.iter().chain(&of_removals).map(|entry| (entry.user, entry.before.had())).collect();
@@ -87,13 +110,14 @@ async fn entries(db: &mut SqliteConnection, range: ActRange) -> Result<(Vec<Entr
     let mut newest = Vec::new();
     let (mut all, mut after) = (0, range.first.0.saturating_sub(1));
     loop {
-        let gathered: String = sqlx::query_scalar(
+        let gathered: String = sqlx::query_scalar(concat!(
             "SELECT json_group_array(json_array(id, user_id, verb, json(before), is_newest)) FROM (\
-             SELECT a.id, a.user_id, a.verb, a.before, NOT EXISTS (SELECT 1 FROM activity later \
-             WHERE later.user_id = a.user_id AND later.id > a.id) AS is_newest FROM activity a \
-             WHERE a.id > ?1 AND a.id <= ?2 AND a.before IS NOT NULL AND a.user_id IS NOT NULL \
-             AND a.verb IN ('roles_changed', 'offer_changed', 'removed', 'cancelled') ORDER BY a.id LIMIT ?3)",
-        )
+             SELECT a.id, a.user_id, a.verb, a.before, ",
+            is_newest!(),
+            " AS is_newest FROM activity a WHERE a.id > ?1 AND a.id <= ?2 AND ",
+            tells_what_ended!(),
+            " ORDER BY a.id LIMIT ?3)"
+        ))
         .bind(after)
         .bind(range.last.0)
         .bind(BATCH as i64)
@@ -115,11 +139,10 @@ async fn entries(db: &mut SqliteConnection, range: ActRange) -> Result<(Vec<Entr
 }
 
 /// Whether an entry tells only of what somebody has in this part, and of no role that only administrators of the account give and take.
-fn lies_in((tree, roles): (&GroupTree, &[Role]), part: &[GroupId], entry: &Entry) -> bool {
+pub(super) fn lies_in((tree, roles): (&GroupTree, &[Role]), part: &[GroupId], entry: &Entry) -> bool {
     let is_given = |id| roles.iter().find(|role| role.id == id).is_none_or(|role| role.is_given_by(false));
     let lies = |one: &Assignment| tree.is_in_part(one.group, part) && is_given(one.role);
-    matches!(entry.verb, Verb::RolesChanged | Verb::OfferChanged)
-        && entry.before.had().symmetric_difference(&entry.before.has()).all(lies)
+    entry.is_of_roles() && entry.before.had().symmetric_difference(&entry.before.has()).all(lies)
 }
 
 /// Members are members again, and invitations that ended are open again if who invited is one; those who were invited by them are invited again.
@@ -184,7 +207,11 @@ async fn rejoin(db: &mut SqliteConnection, users: &[i64], state: &str) -> Result
 }
 
 /// Whose roles can be what they were: they stand as they stood then, and have what they had been given.
-async fn roles_before(db: &mut SqliteConnection, entries: &[Entry], places: &Places) -> Result<Vec<Changed>, Failed> {
+pub(super) async fn roles_before(
+    db: &mut SqliteConnection,
+    entries: &[Entry],
+    places: &Places,
+) -> Result<Vec<Changed>, Failed> {
     let holders = holders(db, &distinct(entries.iter().map(|entry| entry.user))).await?;
     let mut holders: HashMap<i64, Holder> = holders.into_iter().map(|holder| (holder.user, holder)).collect();
     let stood = |verb| if verb == Verb::RolesChanged { UserState::Active } else { UserState::Invited };
@@ -212,14 +239,28 @@ async fn put_back_mails(db: &mut SqliteConnection, entries: &[Entry]) -> Result<
         sqlx::query(
             "UPDATE outbox SET state = iif(withdrawn.value ->> 1 IS NULL, 'queued', 'deferred'), \
              not_before = withdrawn.value ->> 1, reply = withdrawn.value ->> 2 FROM json_each(?1) withdrawn \
-             WHERE outbox.id = withdrawn.value ->> 0 AND +outbox.state = 'failed' AND outbox.reply IN (?2, ?3) \
+             WHERE outbox.id = withdrawn.value ->> 0 AND +outbox.state = 'dropped' \
              AND NOT EXISTS (SELECT 1 FROM json_each(outbox.gained) one \
              WHERE one.value ->> 0 NOT IN (SELECT id FROM groups WHERE removed_at IS NULL) \
              OR one.value ->> 1 NOT IN (SELECT id FROM roles WHERE removed_at IS NULL))",
         )
         .bind(json(batch)?)
-        .bind(INVITATION_ENDED)
-        .bind(MATTER_GONE)
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// A mail that was being sent when its invitation ended, and did not leave, was dropped after that: it is needed again.
+async fn put_back_what_was_in_hand(db: &mut SqliteConnection, entries: &[Entry], now: i64) -> Result<(), Failed> {
+    for batch in distinct(entries.iter().filter_map(|entry| entry.before.invitation)).chunks(BATCH) {
+        sqlx::query(
+            "UPDATE outbox SET state = 'queued', reply = NULL WHERE +state = 'dropped' AND id IN \
+             (SELECT (SELECT max(id) FROM outbox WHERE invitation_id = i.id) FROM json_each(?1) open \
+             CROSS JOIN invitations i ON i.id = open.value WHERE i.state = 'pending' AND coalesce(i.expires_at > ?2, 1))",
+        )
+        .bind(json(batch)?)
+        .bind(now)
         .execute(&mut *db)
         .await?;
     }

@@ -6,7 +6,7 @@ use super::{
     rows::moment,
     words::Word as _,
 };
-use rollcall_app::ports::store::{INVITATION_ENDED, UserRecord};
+use rollcall_app::ports::store::UserRecord;
 use rollcall_domain::{
     AddressKey, Assignment, CameBy, DeliveryState, GroupId, InvitationId, InvitationState, Language, RoleId, UserId,
     UserState,
@@ -17,25 +17,22 @@ use serde::Deserialize;
 use sqlx::SqliteConnection;
 use std::{collections::HashMap, iter::Peekable, vec::IntoIter};
 
-/// Users `u` with their newest invitation `i` and the newest mail `m` of that; none if it did not leave because the invitation had ended.
+/// Users `u` with their newest invitation `i` and the newest mail `m` of that.
 macro_rules! users_with_newest {
     () => {
         "users u \
          LEFT JOIN invitations i ON i.id = (SELECT max(id) FROM invitations WHERE user_id = u.id) \
-         LEFT JOIN outbox m ON m.id = (SELECT max(id) FROM outbox WHERE invitation_id = i.id) \
-         AND (m.reply IS NULL OR m.reply <> 'invitation_ended')"
+         LEFT JOIN outbox m ON m.id = (SELECT max(id) FROM outbox WHERE invitation_id = i.id)"
     };
 }
 
-// The statement says it as it is stored.
-const _: () = assert!(matches!(INVITATION_ENDED.as_bytes(), b"invitation_ended"));
-
 /// Gathers what [`EntryRow`] needs of those users who fulfil what follows. A bracket stays open.
 macro_rules! gather_entries {
-    ($from:expr) => {
+    ($from:expr $(, $more:literal)?) => {
         concat!(
-            "SELECT json_group_array(json_array(id, address, name, state, invitation, invited_at, expires_at, joined_at, delivery, came_by)) \
-             FROM (SELECT u.id, u.address, u.name, u.state, i.state AS invitation, i.created_at AS invited_at, i.expires_at, u.joined_at, \
+            "SELECT json_group_array(json_array(id, address, name, state, invitation, invited_at, expires_at, joined_at, delivery, came_by))",
+            $($more,)?
+            " FROM (SELECT u.id, u.address, u.name, u.state, i.state AS invitation, i.created_at AS invited_at, i.expires_at, u.joined_at, \
              m.state AS delivery, u.came_by FROM ",
             $from
         )
@@ -78,39 +75,59 @@ impl EntryRow {
 
 /// Entries with an id above `after`, by id. The caller gives a transaction, so that all of it is of one moment.
 pub(super) async fn entries(db: &mut SqliteConnection, after: UserId, limit: u32) -> Result<Vec<Entry>, Failed> {
+    // SQLite shares one cache of pages among all connections. What others left there would leave no room for this one, which would
+    // read the same pages for every user again.
+    sqlx::raw_sql("PRAGMA shrink_memory").execute(&mut *db).await?;
     let mut entries: Vec<Entry> = Vec::new();
-    let mut after = after.0;
     let mut left = limit as usize;
-    while left > 0 {
-        let wanted = left.min(BATCH);
-        let gathered: String = sqlx::query_scalar(concat!(
-            gather_entries!(users_with_newest!()),
-            " WHERE u.id > ? ORDER BY u.id LIMIT ?)"
-        ))
-        .bind(after)
-        .bind(wanted as i64)
-        .fetch_one(&mut *db)
-        .await?;
-        let mut rows: Vec<EntryRow> = from_json(&gathered)?;
-        rows.sort_unstable_by_key(|row| row.0);
-        let Some(last) = rows.last().map(|row| row.0) else { break };
-        let gathered: String = sqlx::query_scalar(
-            "SELECT json_group_array(json_array(user_id, group_id, role_id)) FROM assignments \
-             WHERE user_id > ? AND user_id <= ?",
-        )
-        .bind(after)
-        .bind(last)
-        .fetch_one(&mut *db)
-        .await?;
-        left -= rows.len();
-        let full = rows.len() == wanted;
-        join(rows, from_json(&gathered)?, &mut entries);
-        if !full {
-            break;
-        }
-        after = last;
+    let mut part = gather(&mut *db, after.0, left).await?;
+    while let Some(last) = part.last {
+        left -= part.count;
+        // SQL gathers the next part in its own thread while this one is read.
+        let (next, read) = tokio::join!(biased; gather(&mut *db, last, left), async { part.read_into(&mut entries) });
+        read?;
+        part = next?;
     }
     Ok(entries)
+}
+
+/// What SQL gathered of some users who follow each other.
+struct Part {
+    users: String,
+    assignments: String,
+    count: usize,
+    /// The highest id; none if there was nobody.
+    last: Option<i64>,
+}
+
+impl Part {
+    fn read_into(&self, entries: &mut Vec<Entry>) -> Result<(), Failed> {
+        let mut rows: Vec<EntryRow> = from_json(&self.users)?;
+        rows.sort_unstable_by_key(|row| row.0);
+        join(rows, from_json(&self.assignments)?, entries);
+        Ok(())
+    }
+}
+
+/// Gathers users with an id above `after`, at most `limit` and not more than a batch.
+async fn gather(db: &mut SqliteConnection, after: i64, limit: usize) -> Result<Part, Failed> {
+    let (users, count, last): (String, u32, Option<i64>) = sqlx::query_as(concat!(
+        gather_entries!(users_with_newest!(), ", count(*), max(id)"),
+        " WHERE u.id > ? ORDER BY u.id LIMIT ?)"
+    ))
+    .bind(after)
+    .bind(limit.min(BATCH) as i64)
+    .fetch_one(&mut *db)
+    .await?;
+    let assignments = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(user_id, group_id, role_id)) FROM assignments \
+         WHERE user_id > ? AND user_id <= ?",
+    )
+    .bind(after)
+    .bind(last)
+    .fetch_one(db)
+    .await?;
+    Ok(Part { users, assignments, count: count as usize, last })
 }
 
 /// Puts the assignments to their users, who come by id.

@@ -115,6 +115,7 @@ async fn an_entry_says_who_did_what_to_whom_as_they_are_called_now(database: &dy
         whom: Some("bob@acme.example".to_owned()),
         detail: Some("Sales/EMEA: Buyer".to_owned()),
         import: None,
+        undo: None,
     };
     assert_eq!(invited, expected);
     database.run("UPDATE users SET name = 'Bob' WHERE id = 2").await.unwrap();

@@ -3,12 +3,13 @@
 use crate::{
     database::{Database, NOW, with_account},
     every_database,
+    grants::changed,
     plan::{APPROVER, BUYER, SALES, Sheet},
     scene::{deliver, removed, verbs},
 };
 use rollcall_app::ports::store::{Act, Store, Verb};
 use rollcall_domain::{
-    Assignment, GroupId, InvitationId, InvitationState, TokenHash, UserId, UserState, invitation::Answer,
+    Assignment, GrantChange, GroupId, InvitationId, InvitationState, TokenHash, UserId, UserState, invitation::Answer,
 };
 use std::sync::Arc;
 
@@ -42,7 +43,7 @@ enum Move {
     Cancel,
     Resend,
     Remove,
-    OfferApprover,
+    ChangeRole,
 }
 
 const ACCEPT: Move = Move::Answer(Answer::Accept);
@@ -62,13 +63,14 @@ impl Move {
                 let whom = [(one.user, UserState::Invited)];
                 removed(store.remove_users(&whom, None, act).await.unwrap()) == [one.user]
             }
-            Self::OfferApprover => {
-                store.change_offer(one.invitation, &[sales(BUYER)], &[sales(APPROVER)], act).await.unwrap()
+            Self::ChangeRole => {
+                let set = GrantChange::Set { from: vec![sales(BUYER)], to: vec![sales(APPROVER)] };
+                changed(store, &[one.user], &set, act).await.0 == [one.user]
             }
         }
     }
 
-    /// What the activity says of it, and how the user and the invitation stand then.
+    /// What the activity says of it, and how the user and the invitation stand then, where nothing came after it.
     fn done(self) -> (Verb, UserState, InvitationState) {
         use InvitationState::{Accepted, Cancelled, Declined, Pending};
         match self {
@@ -79,7 +81,7 @@ impl Move {
             Self::Cancel => (Verb::Cancelled, UserState::Invited, Cancelled),
             Self::Resend => (Verb::Resent, UserState::Invited, Pending),
             Self::Remove => (Verb::Removed, UserState::Removed, Cancelled),
-            Self::OfferApprover => (Verb::OfferChanged, UserState::Invited, Pending),
+            Self::ChangeRole => (Verb::RolesChanged, UserState::Active, Accepted),
         }
     }
 }
@@ -151,16 +153,15 @@ async fn accepting_against_recording_that_they_declined(database: &dyn Database)
     contest(database, [ACCEPT, Move::Record(Answer::Decline)], false).await;
 }
 
-/// Whoever accepts an offer has the one or the other, never half of it.
+/// What is changed while somebody accepts is what they were offered, or what they have: either way, they have it then.
 async fn accepting_against_another_offer(database: &dyn Database) {
-    let winners = contest(database, [ACCEPT, Move::OfferApprover], true).await;
+    let winners = contest(database, [ACCEPT, Move::ChangeRole], true).await;
     let store = database.open().await;
     for (user, done) in store.entries(UserId(1), 1_000).await.unwrap().iter().zip(0..) {
-        let role = user.assignments[0].role;
         assert_eq!((user.assignments.len(), user.state), (1, UserState::Active), "run {done}");
-        assert!(role == BUYER || role == APPROVER);
+        assert_eq!(user.assignments[0].role, APPROVER, "run {done}");
     }
-    assert!(winners.iter().all(|won| won.contains(&ACCEPT)));
+    assert!(winners.iter().all(|won| won.len() == 2));
 }
 
 async fn cancelling_against_resending(database: &dyn Database) {

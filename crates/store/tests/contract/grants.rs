@@ -21,6 +21,7 @@ every_database![
     no_open_invitation_comes_to_offer_nothing,
     a_role_is_replaced_and_taken_where_it_was_held,
     what_was_seen_is_changed_only_if_it_still_is_so,
+    another_offer_is_told_group_by_group_and_stands_behind_the_link_that_is_out,
     who_has_it_already_is_passed_over_and_nothing_is_written,
     what_is_gone_is_given_to_nobody,
     the_last_administrator_keeps_the_role,
@@ -173,6 +174,33 @@ async fn what_was_seen_is_changed_only_if_it_still_is_so(database: &dyn Database
     let (who, _) = changed(store, &[cy], &set(&seen, &[has(2, APPROVER), has(3, BUYER)]), act).await;
     assert_eq!((who, held(store, cy).await), (vec![cy], vec![has(2, APPROVER), has(3, BUYER)]));
     assert_eq!(said(store, cy).await.1, "Sales: Buyer → Approver");
+    let now = store.latest_seen().await.unwrap();
+    let later = Act { now: now.plus_days(1), ..act };
+    for seen in [vec![has(3, BUYER)], vec![has(2, BUYER), has(3, BUYER)], vec![]] {
+        assert_eq!(changed(store, &[cy], &set(&seen, &[has(4, BUYER)]), later).await, (Vec::new(), None));
+    }
+    assert_eq!((held(store, cy).await.len(), store.latest_seen().await.unwrap()), (2, now));
+}
+
+async fn another_offer_is_told_group_by_group_and_stands_behind_the_link_that_is_out(database: &dyn Database) {
+    let scene = bob(database).await;
+    let store = scene.store.as_ref();
+    let (mails, change) = (scene.mails().await, store.latest_change().await.unwrap());
+    let to = vec![has(4, RoleId(4)), has(3, APPROVER), has(4, BUYER), has(3, APPROVER)];
+    let set = GrantChange::Set { from: vec![has(2, APPROVER), has(3, BUYER)], to };
+    assert_eq!(changed(store, &[scene.user], &set, scene.later(1)).await.0, [scene.user]);
+    let offered = [has(3, APPROVER), has(4, BUYER), has(4, RoleId(4))];
+    assert_eq!((scene.record().await.offered, held(store, scene.user).await), (offered.to_vec(), offered.to_vec()));
+    let words = "+ Marketing: Buyer; + Marketing: Finance; − Sales: Approver; Sales/EMEA: Buyer → Approver";
+    assert_eq!(said(store, scene.user).await, (Verb::OfferChanged, words.to_owned()));
+    assert_eq!(store.changes_after(change).await.unwrap().users, [(scene.user, scene.user)]);
+    let open = store.invitation_by_token(scene.link, NOW.plus_days(1)).await.unwrap().unwrap();
+    assert_eq!((open.offered, scene.mails().await), (offered.to_vec(), mails));
+    // To offer the same is to write nothing.
+    let seen = store.latest_seen().await.unwrap();
+    let same = GrantChange::Set { from: offered.to_vec(), to: offered.to_vec() };
+    assert_eq!(changed(store, &[scene.user], &same, scene.later(2)).await, (Vec::new(), None));
+    assert_eq!((scene.verbs().await.len(), store.latest_seen().await.unwrap()), (2, seen));
 }
 
 async fn who_has_it_already_is_passed_over_and_nothing_is_written(database: &dyn Database) {
@@ -193,7 +221,8 @@ async fn what_is_gone_is_given_to_nobody(database: &dyn Database) {
     database.run("UPDATE groups SET removed_at = 1 WHERE id = 4").await.unwrap();
     database.run("UPDATE roles SET removed_at = 1 WHERE id = 5").await.unwrap();
     let replace = GrantChange::Replace { group: GroupId(2), from: Vec::new(), to: RoleId(5) };
-    for gone in [give(4, BUYER), give(99, BUYER), give(2, RoleId(5)), give(2, RoleId(99)), replace] {
+    let set = GrantChange::Set { from: vec![has(2, APPROVER), has(3, BUYER)], to: vec![has(4, BUYER)] };
+    for gone in [give(4, BUYER), give(99, BUYER), give(2, RoleId(5)), give(2, RoleId(99)), replace, set] {
         let end = store.change_grants(&[scene.user], &gone, scene.later(1)).await.unwrap();
         assert_eq!(end, GrantsChanged::Gone, "{gone:?}");
     }

@@ -1,16 +1,14 @@
-//! Taking invitations back, giving out their links, and offering something else.
+//! Taking invitations back, and giving out their links.
 
 use crate::{
     database::{Database, NOW, with_account},
     every_database,
     outbox::{claim, mint, record, to},
-    plan::{APPROVER, BUYER, SALES, Sheet, id_of},
+    plan::{BUYER, SALES, Sheet, id_of},
     scene::{bob, deliver, verbs},
 };
 use rollcall_app::ports::store::{Act, LinkUse, Verb};
-use rollcall_domain::{
-    Assignment, DeliveryState, GroupId, InvitationId, InvitationState, RoleId, UserState, invitation::Answer,
-};
+use rollcall_domain::{DeliveryState, InvitationId, InvitationState, UserState, invitation::Answer};
 
 every_database![
     a_cancelled_invitation_has_no_link_and_no_mail_that_waits,
@@ -20,15 +18,7 @@ every_database![
     a_copied_link_begins_the_time_where_none_has_left,
     no_link_is_given_out_of_what_cannot_be_answered,
     a_link_given_out_with_a_slow_clock_is_of_the_workspaces_time,
-    another_offer_is_told_group_by_group,
-    another_offer_is_refused_where_it_is_another_one_by_now,
-    another_offer_is_refused_where_the_invitation_has_ended_or_something_is_missing,
 ];
-
-/// One group and role.
-fn has(group: i64, role: RoleId) -> Assignment {
-    Assignment { group: GroupId(group), role }
-}
 
 async fn a_cancelled_invitation_has_no_link_and_no_mail_that_waits(database: &dyn Database) {
     let (store, act) = with_account(database).await;
@@ -53,7 +43,7 @@ async fn a_cancelled_invitation_has_no_link_and_no_mail_that_waits(database: &dy
         assert_eq!((record.answered_by.as_deref(), record.answer_note), (Some("Ana"), None));
         assert_eq!(verbs(store.as_ref(), record.user).await, [Verb::Cancelled, Verb::Invited]);
         let left = record.user == bob.mail.user.unwrap();
-        assert_eq!(record.delivery, Some(if left { DeliveryState::Sent } else { DeliveryState::Failed }));
+        assert_eq!(record.delivery, Some(if left { DeliveryState::Sent } else { DeliveryState::Dropped }));
         assert_eq!(record.delivery_note.as_deref(), (!left).then_some("invitation_ended"));
     }
     for link in [bob, cy].map(|mail| mail.link.unwrap()) {
@@ -162,64 +152,4 @@ async fn a_link_given_out_with_a_slow_clock_is_of_the_workspaces_time(database: 
     let end = NOW.plus_days(190);
     assert_eq!(store.give_out_link(id, mint(), end, LinkUse::Copied, act).await.unwrap(), Some(end));
     assert_eq!(store.invitations(&[id]).await.unwrap()[0].sent_at, Some(later.now));
-}
-
-async fn another_offer_is_told_group_by_group(database: &dyn Database) {
-    let scene = bob(database).await;
-    let store = scene.store.as_ref();
-    let (mails, change) = (scene.mails().await, store.latest_change().await.unwrap());
-    let from = [has(2, APPROVER), has(3, BUYER)];
-    let to = [has(4, RoleId(4)), has(3, APPROVER), has(4, BUYER), has(3, APPROVER)];
-    assert!(store.change_offer(scene.invitation, &from, &to, scene.later(1)).await.unwrap());
-    let offered = [has(3, APPROVER), has(4, BUYER), has(4, RoleId(4))];
-    assert_eq!(scene.record().await.offered, offered);
-    assert_eq!(store.entries_of(&[scene.user]).await.unwrap()[0].assignments, offered);
-    let changed = scene.history().await.remove(0);
-    assert_eq!((changed.verb, changed.by.as_deref(), changed.at), (Verb::OfferChanged, Some("Ana"), NOW.plus_days(1)));
-    let detail = "+ Marketing: Buyer; + Marketing: Finance; − Sales: Approver; Sales/EMEA: Buyer → Approver";
-    assert_eq!(changed.detail.as_deref(), Some(detail));
-    assert_eq!(store.changes_after(change).await.unwrap().users, [(scene.user, scene.user)]);
-    // The link that is out offers what is offered now.
-    let open = store.invitation_by_token(scene.link, NOW.plus_days(1)).await.unwrap().unwrap();
-    assert_eq!(open.offered, offered);
-    assert_eq!(scene.mails().await, mails);
-    // To offer the same is to write nothing.
-    let seen = store.latest_seen().await.unwrap();
-    assert!(store.change_offer(scene.invitation, &offered, &offered, scene.later(2)).await.unwrap());
-    assert_eq!((scene.verbs().await.len(), store.latest_seen().await.unwrap()), (2, seen));
-}
-
-async fn another_offer_is_refused_where_it_is_another_one_by_now(database: &dyn Database) {
-    let scene = bob(database).await;
-    let store = scene.store.as_ref();
-    let before = scene.record().await;
-    for from in [vec![has(3, BUYER)], vec![has(2, BUYER), has(3, BUYER)], vec![]] {
-        assert!(!store.change_offer(scene.invitation, &from, &[has(4, BUYER)], scene.later(1)).await.unwrap());
-    }
-    assert_eq!((scene.record().await, store.latest_seen().await.unwrap()), (before, NOW));
-}
-
-async fn another_offer_is_refused_where_the_invitation_has_ended_or_something_is_missing(database: &dyn Database) {
-    let scene = bob(database).await;
-    let store = scene.store.as_ref();
-    let from = [has(2, APPROVER), has(3, BUYER)];
-    for to in [has(99, BUYER), has(2, RoleId(99))] {
-        assert!(!store.change_offer(scene.invitation, &from, &[to], scene.later(1)).await.unwrap());
-    }
-    assert!(!store.change_offer(InvitationId(99), &from, &[has(4, BUYER)], scene.later(1)).await.unwrap());
-    assert!(scene.answer(Answer::Accept, NOW).await);
-    assert!(!store.change_offer(scene.invitation, &from, &[has(4, BUYER)], scene.later(1)).await.unwrap());
-    assert_eq!(store.entries_of(&[scene.user]).await.unwrap()[0].assignments, from);
-    assert_eq!(scene.verbs().await, [Verb::Accepted, Verb::Invited]);
-
-    // Of somebody who was invited again, the earlier one stays as it ended.
-    let sheet = Sheet::new().invite("cy@acme.example", None, &[(SALES, BUYER)]);
-    sheet.invite_by_hand(store, scene.act, None).await;
-    let cy = id_of(store, "cy@acme.example").await;
-    let id = store.newest_invitations(&[cy]).await.unwrap()[0].id;
-    store.cancel(&[id], scene.act).await.unwrap();
-    assert!(!store.change_offer(id, &[has(2, BUYER)], &[has(4, BUYER)], scene.later(1)).await.unwrap());
-    let sheet = Sheet::new().invite_again("cy@acme.example", cy, &[(SALES, BUYER)]);
-    sheet.invite_by_hand(store, scene.act, None).await;
-    assert!(!store.change_offer(id, &[has(2, BUYER)], &[has(4, BUYER)], scene.later(1)).await.unwrap());
 }

@@ -41,6 +41,7 @@ mod tending;
 mod turn;
 mod undo;
 mod undo_removal;
+mod undoable;
 mod users;
 mod views;
 

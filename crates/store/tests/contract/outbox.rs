@@ -183,13 +183,13 @@ async fn a_mail_whose_invitation_has_ended_does_not_go_out(database: &dyn Databa
         .await
         .unwrap();
     let due = NOW.plus_days(1);
-    // Bob's was failed by his answer, Cy's when it was claimed; the report is being sent.
+    // Bob's was dropped by his answer, Cy's when it was claimed; the report is being sent.
     let claim = store.claim_mails(1, due.plus_days(90), due, &mint).await.unwrap();
     let kinds: Vec<_> = claim.mails.iter().map(|claimed| claimed.mail.kind).collect();
-    assert_eq!((kinds, claim.ended), (vec![MailKind::Answer], 1), "of Bob's answer Ana is told");
+    assert_eq!((kinds, claim.dropped), (vec![MailKind::Answer], 1), "of Bob's answer Ana is told");
     for mail in [bob, cy] {
         let mail = store.mail(mail.mail.id).await.unwrap().unwrap();
-        assert_eq!((mail.state, mail.reply.as_deref()), (DeliveryState::Failed, Some("invitation_ended")));
+        assert_eq!((mail.state, mail.reply.as_deref()), (DeliveryState::Dropped, Some("invitation_ended")));
     }
     let cancelled = store.offer(cy.mail.invitation.unwrap()).await.unwrap().unwrap();
     assert_eq!(cancelled.state, InvitationState::Cancelled);

@@ -52,7 +52,7 @@ async fn removing_who_is_invited_ends_their_invitation(database: &dyn Database) 
     assert!(!scene.link_works(act.now).await);
     assert!(!scene.answer(Answer::Accept, act.now).await);
     let reminder = scene.mails().await.remove(0);
-    assert_eq!((reminder.state, reminder.reply.as_deref()), (DeliveryState::Failed, Some("invitation_ended")));
+    assert_eq!((reminder.state, reminder.reply.as_deref()), (DeliveryState::Dropped, Some("invitation_ended")));
     assert_eq!(scene.verbs().await, [Verb::Removed, Verb::Reminded, Verb::Invited]);
     let entry = store.entries_of(&[scene.user]).await.unwrap().remove(0);
     assert_eq!((entry.state, entry.joined_at, entry.assignments), (Removed, None, Vec::new()));
@@ -88,7 +88,7 @@ async fn what_waits_for_who_is_removed_does_not_go_out(database: &dyn Database) 
     Sheet::new().add("ana@acme.example", scene.act.by, &[(SALES, BUYER)]).invite_by_hand(store, by_cy, None).await;
     store.remove_users(&[(scene.act.by, Active)], None, by_cy).await.unwrap();
     assert!(claim(store, 10, NOW).await.is_empty());
-    let mails = store.mails(&[DeliveryState::Failed], None, 10).await.unwrap();
+    let mails = store.mails(&[DeliveryState::Dropped], None, 10).await.unwrap();
     let mut kinds: Vec<_> = mails.iter().map(|mail| (mail.kind, mail.user.unwrap(), mail.reply.as_deref())).collect();
     // Cy joined by telephone before the mail had left.
     assert_eq!(kinds.pop(), Some((MailKind::Invitation, cy, Some("invitation_ended"))));

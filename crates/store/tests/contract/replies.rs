@@ -117,8 +117,10 @@ async fn a_link_to_confirm_in_hand_gives_way_to_a_newer_one(database: &dyn Datab
     joining.ask("zoe@x.example", NOW).await;
     store.take_up_asks(10, NOW).await.unwrap();
     record(store, &old, DeliveryState::Deferred, Some("450"), NOW).await;
-    let states: Vec<_> = joining.mails().await.iter().map(|mail| mail.state).collect();
-    assert_eq!(states, [DeliveryState::Queued, DeliveryState::Failed], "nobody gets both");
+    let mails = joining.mails().await;
+    let states: Vec<_> = mails.iter().map(|mail| mail.state).collect();
+    assert_eq!(mails[1].reply.as_deref(), Some("matter_gone"));
+    assert_eq!(states, [DeliveryState::Queued, DeliveryState::Dropped], "nobody gets both");
     assert!(!joining.works(old.link.unwrap(), NOW).await);
 }
 

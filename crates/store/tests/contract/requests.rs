@@ -176,7 +176,7 @@ async fn who_withdrew_is_mailed_nothing_more(database: &dyn Database) {
     let gone: Vec<_> =
         joining.mails().await.into_iter().filter(|mail| mail.reply.as_deref() == Some("matter_gone")).collect();
     assert_eq!(gone.iter().map(|mail| mail.kind).collect::<Vec<_>>(), [MailKind::Waiting, MailKind::Request]);
-    assert!(gone.iter().all(|mail| mail.state == DeliveryState::Failed));
+    assert!(gone.iter().all(|mail| mail.state == DeliveryState::Dropped));
     assert_eq!(claim(store, 100, NOW).await, [], "neither that it waits, nor to who would decide");
 }
 
@@ -217,11 +217,11 @@ async fn a_mail_with_a_link_does_not_go_out_when_its_request_has_moved_on(databa
     store.take_up_asks(10, NOW).await.unwrap();
     let confirm = deferred(MailKind::Confirm, NOW).await;
     let claimed = store.claim_mails(10, NOW, NOW.plus_days(3), &mint).await.unwrap();
-    assert_eq!((claimed.mails.len(), claimed.ended), (0, 1));
-    let failed = store.mail(confirm.mail.id).await.unwrap().unwrap();
+    assert_eq!((claimed.mails.len(), claimed.dropped), (0, 1));
+    let dropped = store.mail(confirm.mail.id).await.unwrap().unwrap();
     assert_eq!(
-        (failed.state, failed.attempts, failed.reply.as_deref()),
-        (DeliveryState::Failed, 1, Some("matter_gone"))
+        (dropped.state, dropped.attempts, dropped.reply.as_deref()),
+        (DeliveryState::Dropped, 1, Some("matter_gone"))
     );
     // What says that a request waits was in hand when that was decided.
     let now = NOW.plus_days(3);

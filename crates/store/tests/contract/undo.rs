@@ -82,11 +82,10 @@ async fn what_an_invitation_offered_it_offers_again(database: &dyn Database) {
     assert_eq!(undone(scene.store.as_ref(), range, scene.later(100)).await, (vec![scene.user], 0));
     assert_eq!(scene.record().await.offered, [has(2, APPROVER), has(3, BUYER)]);
     assert_eq!(scene.verbs().await, [Verb::RolesChangeUndone, Verb::OfferChanged, Verb::Invited]);
-    // What was changed of one invitation alone is undone in the same way.
+    // What was changed as a whole is undone in the same way.
     let offered = [has(2, APPROVER), has(3, BUYER)];
-    assert!(scene.store.change_offer(scene.invitation, &offered, &[has(4, BUYER)], scene.act).await.unwrap());
-    let entry = scene.history().await[0].id;
-    let range = ActRange { first: entry, last: entry };
+    let set = GrantChange::Set { from: offered.to_vec(), to: vec![has(4, BUYER)] };
+    let range = change(&scene, &[scene.user], &set, scene.act).await;
     assert_eq!(undone(scene.store.as_ref(), range, scene.act).await, (vec![scene.user], 0));
     assert_eq!(scene.record().await.offered, offered);
 }

@@ -22,6 +22,7 @@ every_database![
     the_links_of_an_invitation_are_dead_until_the_removal_is_undone,
     mails_go_out_after_the_undoing_and_not_before,
     a_mail_in_hand_begins_the_time_of_the_invitation,
+    a_mail_in_hand_that_did_not_leave_goes_out_after_the_undoing,
     whom_something_else_happened_to_stays_removed,
     what_is_gone_is_not_given_back,
     invitations_from_who_was_removed_are_open_again,
@@ -122,6 +123,23 @@ async fn a_mail_in_hand_begins_the_time_of_the_invitation(database: &dyn Databas
     let invitation = store.newest_invitations(&[dee]).await.unwrap().remove(0);
     let times = (invitation.sent_at, invitation.expires_at);
     assert_eq!(times, (Some(NOW.plus_days(1)), Some(NOW.plus_days(90))), "as the mail says");
+}
+
+async fn a_mail_in_hand_that_did_not_leave_goes_out_after_the_undoing(database: &dyn Database) {
+    let (store, act) = with_account(database).await;
+    let store = store.as_ref();
+    Sheet::new().invite("dee@acme.example", None, &[(SALES, BUYER)]).invite_by_hand(store, act, None).await;
+    let claimed = claim(store, 1, NOW).await;
+    let dee = claimed[0].mail.user.unwrap();
+    let range = remove(store, &[(dee, Invited)], act).await;
+    record(store, &claimed[0], DeliveryState::Deferred, Some("450 later"), NOW).await;
+    assert!(claim(store, 10, NOW.plus_days(1)).await.is_empty());
+    let delivery = async || store.entries_of(&[dee]).await.unwrap()[0].delivery;
+    assert_eq!(delivery().await, Some(DeliveryState::Dropped));
+    assert_eq!(undone(store, range, act).await, (vec![dee], 0));
+    assert_eq!(delivery().await, Some(DeliveryState::Queued));
+    assert_eq!(deliver(store, NOW.plus_days(1)).await[0].mail.id, claimed[0].mail.id);
+    assert_eq!(delivery().await, Some(DeliveryState::Sent));
 }
 
 async fn whom_something_else_happened_to_stays_removed(database: &dyn Database) {

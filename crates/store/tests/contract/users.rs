@@ -15,6 +15,7 @@ every_database![
     records_hold_what_a_page_shows,
     known_users_are_found_by_key_in_any_spelling,
     many_keys_are_looked_up_at_once,
+    entries_of_many_users_tell_the_newest_of_each,
     the_delivery_of_an_entry_is_that_of_the_newest_mail_of_the_newest_invitation,
 ];
 
@@ -101,6 +102,51 @@ async fn many_keys_are_looked_up_at_once(database: &dyn Database) {
     assert!(entries[1..].is_sorted_by(|a, b| a.address < b.address));
     let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();
     assert_eq!(store.users(&ids).await.unwrap().len(), 12_001);
+}
+
+async fn entries_of_many_users_tell_the_newest_of_each(database: &dyn Database) {
+    let (store, act) = with_account(database).await;
+    let address = |number: usize| format!("p{number:05}@acme.example");
+    let mut sheet = Sheet::new();
+    for number in 0..10_500 {
+        sheet = sheet.invite(&address(number), None, &[(SALES, BUYER)]);
+    }
+    sheet.carry_out(store.as_ref(), act).await;
+    let claimed = crate::outbox::claim(store.as_ref(), 10, NOW).await;
+    assert_eq!(claimed.len(), 10);
+    // Several invitations, some of them with a mail on its way, early and late.
+    let again = [3, 4_999, 5_000, 10_499];
+    for number in again.into_iter().chain([3, 10_499]) {
+        let basis = store.known_users(&[key(&address(number))]).await.unwrap().remove(0);
+        let invitation = basis.invitation.unwrap().id;
+        Sheet::new().resend(&address(number), basis.id, invitation, &[]).carry_out(store.as_ref(), act).await;
+    }
+    for page in [20_000, 7_000, 5_000] {
+        let mut all = Vec::new();
+        loop {
+            let after = all.last().map_or(UserId(0), |entry: &rollcall_index::Entry| entry.id);
+            let entries = store.entries(after, page).await.unwrap();
+            if entries.is_empty() {
+                break;
+            }
+            all.extend(entries);
+        }
+        assert_eq!(all.len(), 10_501);
+        assert_eq!(
+            (all[0].id, all[0].invitation, all[0].delivery),
+            (act.by, None, None),
+            "never invited, never mailed"
+        );
+        let offered = [Assignment { group: GroupId(2), role: BUYER }];
+        for (number, entry) in all[1..].iter().enumerate() {
+            let is_claimed = claimed.iter().any(|claimed| claimed.mail.to.key() == key(&entry.address));
+            let on_its_way = is_claimed && !again.contains(&number);
+            let delivery = if on_its_way { DeliveryState::Sending } else { DeliveryState::Queued };
+            assert_eq!((&entry.address, entry.delivery), (&address(number), Some(delivery)));
+            assert_eq!((entry.invitation, entry.invited_at), (Some(InvitationState::Pending), Some(act.now)));
+            assert_eq!(entry.assignments, offered);
+        }
+    }
 }
 
 async fn the_delivery_of_an_entry_is_that_of_the_newest_mail_of_the_newest_invitation(database: &dyn Database) {

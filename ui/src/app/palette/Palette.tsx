@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import {
   Autocomplete,
@@ -32,10 +33,13 @@ const MOST = 6;
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
+  const [from] = useState(() => document.activeElement);
   const sections = useSections(text);
   const act = (id: React.Key) => {
     const chosen = sections.flatMap((section) => section.entries).find((entry) => entry.id === id);
-    onClose();
+    // Gone before anything else opens, so that what opens gives the focus back to where it was before.
+    flushSync(onClose);
+    if (from instanceof HTMLElement) from.focus();
     chosen?.act();
   };
   return (
@@ -65,12 +69,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
                           {entry.words}
                         </Text>
                         {entry.hint === undefined ? null : (
-                          <Text slot="description" className={styles.hint ?? ''}>
-                            {entry.hint}
+                          // Read out, but no part of what the entry is called.
+                          <Text slot="description" className={styles.hint ?? ''} data-words={entry.hint}>
+                            <span className="visually-hidden">{entry.hint}</span>
                           </Text>
                         )}
                         {entry.keys === undefined ? null : (
-                          // Read out, but no part of what the entry is called.
+                          // The same of these.
                           <Keyboard className={styles.keys ?? ''} data-keys={keyWords(entry.keys)}>
                             <span className="visually-hidden">{t('shortcut', { key: keyWords(entry.keys) })}</span>
                           </Keyboard>
@@ -98,13 +103,16 @@ interface Section {
   entries: Entry[];
 }
 
-/** What fits the words: what can be done, then people and groups. */
+/** What fits the words: what can be done, first with what is ticked, then people and groups. */
 function useSections(text: string): Section[] {
   const { t } = useTranslation();
   const account = useStart().data?.workspace?.account ?? '';
   const words = folded(text).split(/\s+/).filter(Boolean);
   const fits = (name: string) => words.every((word) => folded(name).includes(word));
   const acts = useCommands().filter((command) => fits(command.words));
+  const ticked = acts
+    .filter((command) => command.ticked !== undefined)
+    .toSorted((a, b) => (a.ticked ?? 0) - (b.ticked ?? 0));
   const search = text.trim();
   const wanted = search.length >= 2;
   const people =
@@ -116,7 +124,8 @@ function useSections(text: string): Section[] {
     }).data?.users ?? [];
   const groups = (useGroups().data ?? []).filter((group) => fits(group.path === '/' ? account : group.path));
   const sections: Section[] = [
-    { id: 'acts', title: t('palette.acts'), entries: acts },
+    { id: 'ticked', title: t('palette.ticked'), entries: ticked },
+    { id: 'acts', title: t('palette.acts'), entries: acts.filter((command) => command.ticked === undefined) },
     {
       id: 'people',
       title: t('palette.people'),

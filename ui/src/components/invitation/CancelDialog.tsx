@@ -6,11 +6,13 @@ import { FailureNote } from '../ListState';
 import { OutcomeDialog } from '../OutcomeDialog';
 import type { Meant } from './acts';
 import { useActOn } from './useActOn';
+import { useWhoIsInvited } from './useWhoIsInvited';
 
 /** Says what taking back means, in numbers. Keeping is what Enter does. */
 export function CancelDialog({ meant, onClose }: { meant: Meant; onClose: () => void }) {
   const { t } = useTranslation();
   const { count, who } = meant;
+  const whoIsInvited = useWhoIsInvited();
   const ofUsers = meant.of === 'users';
   const cancel = useActOn('cancel', meant, (done) => t('invitation.cancelled', { count: done }), onClose);
   const again = () => cancel.mutate();
@@ -49,7 +51,11 @@ export function CancelDialog({ meant, onClose }: { meant: Meant; onClose: () => 
         </>
       }
     >
-      <p>{ofUsers && who === null ? t('invitation.cancel_text_users') : t('invitation.cancel_text', { count })}</p>
+      <p>
+        {ofUsers && who === null
+          ? `${whoIsInvited(meant, t('invitation.cancel_users'))} ${t('invitation.cancel_text_users')}`
+          : t('invitation.cancel_text', { count })}
+      </p>
       {cancel.error === null ? null : <FailureNote failure={asFailure(cancel.error)} retry={again} />}
     </Dialog>
   );

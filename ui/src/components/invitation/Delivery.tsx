@@ -3,7 +3,7 @@ import type { DeliveryState } from '../../ipc/bindings';
 import { DeliveryWord } from '../Status';
 import styles from './invitation.module.css';
 
-/** How the newest mail went, with the server's words where it did not arrive for certain. */
+/** How the newest mail went, with the server's words where it did not arrive for certain, or why it was not sent. */
 export function Delivery({ state, note }: { state: DeliveryState; note: string | null }) {
   const { t } = useTranslation();
   return (
@@ -11,7 +11,7 @@ export function Delivery({ state, note }: { state: DeliveryState; note: string |
       <DeliveryWord state={state} />
       {note === null ? null : (
         <>
-          <p className={styles.under}>{t('user.server_words')}</p>
+          {state === 'dropped' ? null : <p className={styles.under}>{t('user.server_words')}</p>}
           <p className={styles.quote}>{note}</p>
         </>
       )}

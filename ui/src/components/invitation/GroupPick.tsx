@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { GroupId } from '../../ipc/bindings';
 import { useGroups, useStart } from '../../ipc/queries';
@@ -38,6 +38,8 @@ export function GroupPick({ value, onChange, autoFocus = false }: Props) {
           onKeyDown={(event) => {
             // As any list that opens.
             if (event.key === 'ArrowDown') setOpen(true);
+            // Escape is for the dialog that this stands in.
+            else event.continuePropagation();
           }}
         >
           <span
@@ -49,8 +51,13 @@ export function GroupPick({ value, onChange, autoFocus = false }: Props) {
           </span>
           <Icon name="chevron" size={14} />
         </Button>
-        <Popover className={`${choice.popover} ${styles.popover}`} offset={4} placement="bottom start">
-          <Dialog className={styles.dialog ?? ''} aria-label={t('role_pick.group_none')}>
+        <Popover
+          className={`${choice.popover} ${styles.popover}`}
+          offset={4}
+          placement="bottom start"
+          aria-label={t('role_pick.group_none')}
+        >
+          <div className={styles.dialog}>
             {groups === undefined ? (
               <Skeleton rows={4} />
             ) : (
@@ -66,7 +73,7 @@ export function GroupPick({ value, onChange, autoFocus = false }: Props) {
                 }}
               />
             )}
-          </Dialog>
+          </div>
         </Popover>
       </DialogTrigger>
     </div>

@@ -9,11 +9,13 @@ import { OutcomeDialog } from '../OutcomeDialog';
 import { longDate } from '../time';
 import type { Meant } from './acts';
 import { useActOn } from './useActOn';
+import { useWhoIsInvited } from './useWhoIsInvited';
 
 /** Says what sending again means before it is done: a new last day, and dead links. */
 export function ResendDialog({ meant, onClose }: { meant: Meant; onClose: () => void }) {
   const { t } = useTranslation();
   const { count, who } = meant;
+  const whoIsInvited = useWhoIsInvited();
   const ofUsers = meant.of === 'users';
   const ends = useQuery(queries.invitationOverview).data?.ends;
   const resend = useActOn('resend', meant, (done) => t('invitation.resent', { count: done }), onClose);
@@ -51,7 +53,7 @@ export function ResendDialog({ meant, onClose }: { meant: Meant; onClose: () => 
       }
     >
       <p>
-        {ofUsers && who === null ? `${t('invitation.resend_users')} ` : null}
+        {ofUsers && who === null ? `${whoIsInvited(meant, t('invitation.resend_users'))} ` : null}
         {ends === undefined ? null : `${t('invitation.resend_until', { count, date: longDate(ends) })} `}
         {t('invitation.resend_links', { count })}
       </p>

@@ -6,6 +6,8 @@ export type Meant = (
   { of: 'invitations'; selection: InvitationSelection } | { of: 'users'; selection: UserSelection }
 ) & {
   count: number;
+  /** Of how many that were chosen these are the ones with whom it can be done; without it nobody looked. */
+  chosen?: number;
   /** Whom the only one invites. */
   who: string | null;
   /** Called when something was done with them. */

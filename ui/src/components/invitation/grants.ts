@@ -21,7 +21,3 @@ export function usualRole(roles: RoleView[]): RoleId {
 const word = ({ group, role }: Grant) => `${group}:${role}`;
 
 export const sameGrant = (one: Grant, other: Grant) => word(one) === word(other);
-
-/** Whether both lists give the same, in whatever order. */
-export const sameGrants = (one: Grant[], other: Grant[]) =>
-  one.length === other.length && one.map(word).sort().join() === other.map(word).sort().join();

@@ -9,6 +9,7 @@ import { ListPage } from '../../components/ListPage';
 import { Empty } from '../../components/ListState';
 import type { MenuEntry, MenuPart } from '../../components/Menu';
 import { address, navigate } from '../../components/navigation';
+import { asks, useUndoEntry } from '../../components/roles/useUndoEntry';
 import { toast } from '../../components/toasts';
 import { usePages } from '../../components/usePages';
 import { usePanel } from '../../components/usePanel';
@@ -58,6 +59,9 @@ export function ActivityPage() {
     queryKey: ['activity', 'total'],
     queryFn: async () => (await unwrap(commands.listActivity({ ...everything, limit: 1 }))).total,
   }).data;
+  // What can be undone changes while it stands there.
+  const shown = entry === null ? null : (list.find((row) => row.id === entry.id) ?? entry);
+  const undoing = useUndoEntry();
   const open = (row: ActivityView, byKey: boolean) => {
     setEntry(row);
     panel.grid.onOpen(row, byKey);
@@ -79,7 +83,15 @@ export function ActivityPage() {
         </>
       }
       panel={
-        entry === null ? null : <ActivityPanel key="panel" entry={entry} focus={panel.focus} onClose={panel.close} />
+        shown === null ? null : (
+          <ActivityPanel
+            key="panel"
+            entry={shown}
+            focus={panel.focus}
+            onUndone={panel.takeFocus}
+            onClose={panel.close}
+          />
+        )
       }
       empty={<Empty title={t('activity.empty')}>{t('activity.empty_text')}</Empty>}
     >
@@ -94,15 +106,16 @@ export function ActivityPage() {
         onMove={(row) => {
           if (entry !== null) setEntry(row);
         }}
-        menu={{ label: nameOf, parts: (row) => menuOf(row, t, () => open(row, true)) }}
+        menu={{ label: nameOf, parts: (row) => menuOf(row, t, () => open(row, true), undoing.undo) }}
         resetKey={JSON.stringify(query)}
       />
+      {undoing.dialog}
     </ListPage>
   );
 }
 
-/** What a row is about, to go there. */
-function menuOf(row: ActivityView, t: TFunction, show: () => void): MenuPart[] {
+/** What a row is about, to go there, and to undo it. */
+function menuOf(row: ActivityView, t: TFunction, show: () => void, undo: (row: ActivityView) => void): MenuPart[] {
   const { user, import: byImport } = row;
   const ways: MenuEntry[] = [];
   if (user !== null) {
@@ -112,7 +125,12 @@ function menuOf(row: ActivityView, t: TFunction, show: () => void): MenuPart[] {
   if (byImport !== null)
     ways.push({ id: 'import', label: t('activity.show_import'), act: () => navigate(address(`imports/${byImport}`)) });
   const parts: MenuPart[] = [{ id: 'show', entries: [{ id: 'details', label: t('activity.details'), act: show }] }];
-  return ways.length === 0 ? parts : [...parts, { id: 'ways', entries: ways }];
+  if (ways.length > 0) parts.push({ id: 'ways', entries: ways });
+  if (row.undo !== null) {
+    const label = t(asks(row) ? 'undo.ask' : 'undo.do');
+    parts.push({ id: 'undo', entries: [{ id: 'undo', label, act: () => undo(row) }] });
+  }
+  return parts;
 }
 
 /** Saves all that matches, on whatever page, as a table. */

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/Button';
 import { address } from '../../components/navigation';
 import { Facts, Panel } from '../../components/Page';
+import { asks, useUndoEntry } from '../../components/roles/useUndoEntry';
 import { fullDate, formatNumber } from '../../components/time';
 import type { ActivityView } from '../../ipc/bindings';
 import styles from './Activity.module.css';
@@ -9,13 +11,15 @@ import styles from './Activity.module.css';
 interface Props {
   entry: ActivityView;
   focus: number;
+  onUndone: () => void;
   onClose: () => void;
 }
 
 /** One thing that happened, whole: what a row cuts off, and the ways to what it is about. */
-export function ActivityPanel({ entry, focus, onClose }: Props) {
+export function ActivityPanel({ entry, focus, onUndone, onClose }: Props) {
   const { t } = useTranslation();
   const { user, whom, detail } = entry;
+  const undoing = useUndoEntry(onUndone);
   const facts: [string, ReactNode][] = [
     [t('activity.when'), fullDate(entry.at)],
     [t('activity.by'), entry.by ?? t('activity.program')],
@@ -49,6 +53,14 @@ export function ActivityPanel({ entry, focus, onClose }: Props) {
   return (
     <Panel title={t(`verb.${entry.verb}`)} focus={focus} onClose={onClose}>
       <Facts facts={facts} />
+      {entry.undo === null ? null : (
+        <p className={styles.undo}>
+          <Button isPending={undoing.pending !== null} onPress={() => undoing.undo(entry)}>
+            {t(asks(entry) ? 'undo.ask' : 'undo.do')}
+          </Button>
+        </p>
+      )}
+      {undoing.dialog}
       {user === null ? null : (
         <p className={styles.all}>
           <a href={address('activity', { user })}>{t('activity.all_of', { name: whom ?? t('activity.somebody') })}</a>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useMemo, useState } from 'react';
-import { Button, Dialog, DialogTrigger, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { Button, DialogTrigger, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import choice from '../../components/Choice.module.css';
 import { folded } from '../../components/folded';
@@ -43,8 +43,13 @@ export function ActorFilter({ value, onChange }: Props) {
           </span>
           <Icon name="chevron" size={14} />
         </Button>
-        <Popover className={`${choice.popover} ${styles.popover}`} offset={4} placement="bottom start">
-          <Dialog className={styles.dialog ?? ''} aria-label={t('activity.by')}>
+        <Popover
+          className={`${choice.popover} ${styles.popover}`}
+          offset={4}
+          placement="bottom start"
+          aria-label={t('activity.by')}
+        >
+          <div className={styles.dialog}>
             <Answered query={actors} rows={4}>
               {(all) => (
                 <Actors
@@ -57,7 +62,7 @@ export function ActorFilter({ value, onChange }: Props) {
                 />
               )}
             </Answered>
-          </Dialog>
+          </div>
         </Popover>
       </DialogTrigger>
     </div>

@@ -1,16 +1,16 @@
-import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNote, Note } from '../../components/ListState';
-import type { GroupId, GroupView } from '../../ipc/bindings';
+import type { GroupView } from '../../ipc/bindings';
 import { asFailure } from '../../ipc/failure';
 import { useStart } from '../../ipc/queries';
 import styles from './Groups.module.css';
-import { TargetTree } from './MoveDialog';
+import { TargetTree } from './TargetTree';
 import { administering, isRoot, namesakes } from './groupNodes';
 import { useGroupActs, useGroupWords } from './useGroupActs';
+import { useTarget } from './useTarget';
 
 interface Props {
   group: GroupView;
@@ -23,31 +23,20 @@ interface Props {
 export function MergeDialog({ group, groups, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const acts = useGroupActs();
-  const [chosen, setChosen] = useState<GroupId | null>(null);
-  const into = groups.find((each) => each.id === chosen);
+  const target = useTarget({ groups, first: null, go: (into) => acts.merge(group, into), onDone });
+  const { chosen, into } = target;
   const consequences = useRef<HTMLDivElement>(null);
   // In a low window they are beneath the tree: whoever chose reads them before deciding.
   useEffect(() => {
     if (chosen !== null) consequences.current?.scrollIntoView?.({ block: 'nearest' });
   }, [chosen]);
-  const merge = useMutation({
-    mutationFn: (target: GroupView) => acts.merge(group, target),
-    onSuccess: (_, target) => onDone(target),
-  });
   return (
     <Dialog
       title={t('groups.merge_title', { path: group.path })}
       onClose={onClose}
       actions={
         <>
-          <Button
-            kind="danger"
-            isDisabled={into === undefined}
-            isPending={merge.isPending}
-            onPress={() => {
-              if (into !== undefined) merge.mutate(into);
-            }}
-          >
+          <Button kind="danger" isDisabled={into === undefined} isPending={target.isPending} onPress={target.go}>
             {t('groups.merge_do')}
           </Button>
           <Button onPress={onClose}>{t('groups.cancel')}</Button>
@@ -56,19 +45,11 @@ export function MergeDialog({ group, groups, onClose, onDone }: Props) {
     >
       <div className={styles.form}>
         <p>{t('groups.merge_text')}</p>
-        <TargetTree
-          group={group}
-          groups={groups}
-          chosen={chosen}
-          onChange={(next) => {
-            setChosen(next);
-            merge.reset();
-          }}
-        />
+        <TargetTree group={group} groups={groups} chosen={chosen} onChange={target.choose} />
         <div role="status" className={styles.form} ref={consequences}>
           {into === undefined ? null : <Consequences group={group} groups={groups} into={into} />}
         </div>
-        {merge.error === null ? null : <FailureNote failure={asFailure(merge.error)} />}
+        {target.error === null ? null : <FailureNote failure={asFailure(target.error)} />}
       </div>
     </Dialog>
   );

@@ -1,16 +1,15 @@
-import { useMutation } from '@tanstack/react-query';
-import { useId, useMemo, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { Dialog, Reason } from '../../components/Dialog';
-import { GroupTree } from '../../components/invitation/GroupTree';
 import { FailureNote, Note } from '../../components/ListState';
-import type { GroupId, GroupView } from '../../ipc/bindings';
+import type { GroupView } from '../../ipc/bindings';
 import { asFailure } from '../../ipc/failure';
-import { useStart } from '../../ipc/queries';
 import styles from './Groups.module.css';
-import { administering, isWithin, movedRights } from './groupNodes';
+import { TargetTree } from './TargetTree';
+import { administering, movedRights } from './groupNodes';
 import { useGroupActs, useGroupWords } from './useGroupActs';
+import { useTarget } from './useTarget';
 
 interface Props {
   group: GroupView;
@@ -24,13 +23,9 @@ export function MoveDialog({ group, groups, onClose }: Props) {
   const reason = useId();
   const acts = useGroupActs();
   const words = useGroupWords();
-  const [chosen, setChosen] = useState<GroupId | null>(group.parent);
-  const into = groups.find((each) => each.id === chosen);
+  const target = useTarget({ groups, first: group.parent, go: (into) => acts.move(group, into), onDone: onClose });
+  const { chosen, into } = target;
   const isThere = chosen === group.parent;
-  const move = useMutation({
-    mutationFn: (target: GroupView) => acts.move(group, target),
-    onSuccess: onClose,
-  });
   return (
     <Dialog
       title={t('groups.move_title', { path: group.path })}
@@ -43,10 +38,8 @@ export function MoveDialog({ group, groups, onClose }: Props) {
             kind="primary"
             isDisabled={isThere || into === undefined}
             {...(isThere ? { 'aria-describedby': reason } : {})}
-            isPending={move.isPending}
-            onPress={() => {
-              if (into !== undefined) move.mutate(into);
-            }}
+            isPending={target.isPending}
+            onPress={target.go}
           >
             {t('groups.move_do')}
           </Button>
@@ -55,22 +48,14 @@ export function MoveDialog({ group, groups, onClose }: Props) {
     >
       <div className={styles.form}>
         <p>{t('groups.move_text', { count: group.users_within })}</p>
-        <TargetTree
-          group={group}
-          groups={groups}
-          chosen={chosen}
-          onChange={(next) => {
-            setChosen(next);
-            move.reset();
-          }}
-        />
+        <TargetTree group={group} groups={groups} chosen={chosen} onChange={target.choose} />
         {into === undefined || isThere ? null : (
           <>
             <p className={styles.outcome}>{t('groups.move_path', { path: newPath(group, into, words(into)) })}</p>
             <Rights group={group} groups={groups} into={into} />
           </>
         )}
-        {move.error === null ? null : <FailureNote failure={asFailure(move.error)} />}
+        {target.error === null ? null : <FailureNote failure={asFailure(target.error)} />}
       </div>
     </Dialog>
   );
@@ -97,31 +82,3 @@ const newPath = (group: GroupView, into: GroupView, words: string) => {
   const name = group.path.slice(group.path.lastIndexOf('/') + 1);
   return into.path === '/' ? name : `${words}/${name}`;
 };
-
-interface TreeProps {
-  group: GroupView;
-  groups: GroupView[];
-  chosen: GroupId | null;
-  onChange: (chosen: GroupId) => void;
-}
-
-/** The groups into which a group can go: none that is in it. */
-export function TargetTree({ group, groups, chosen, onChange }: TreeProps) {
-  const { t } = useTranslation();
-  const account = useStart().data?.workspace?.account ?? '';
-  const others = useMemo(() => groups.filter((each) => !isWithin(each, group)), [groups, group]);
-  const [first] = others;
-  if (first === undefined) return null;
-  return (
-    <GroupTree
-      single
-      groups={others}
-      account={t('users.root', { account })}
-      chosen={new Set(chosen === null ? [] : [chosen])}
-      onChange={(next) => {
-        const [target] = next;
-        if (target !== undefined) onChange(target);
-      }}
-    />
-  );
-}

@@ -15,7 +15,7 @@ export const invitationCards: InvitationCard[] = [
   'cancelled',
   'undelivered',
 ];
-export const deliveries: DeliveryState[] = ['queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain'];
+export const deliveries: DeliveryState[] = ['queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain', 'dropped'];
 const undelivered: DeliveryState[] = ['deferred', 'failed', 'uncertain'];
 const sorts: UserSort[] = ['name', 'invited_at', 'expires_at'];
 /** What a list begins with: the invitation that was made last. */

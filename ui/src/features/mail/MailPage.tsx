@@ -28,6 +28,7 @@ const states: [DeliveryState, Tone][] = [
   ['queued', 'mute'],
   ['sending', 'wait'],
   ['sent', 'good'],
+  ['dropped', 'mute'],
 ];
 const PAGE = 100;
 

@@ -65,7 +65,7 @@ function Message({ mail }: { mail: ShownMail }) {
           <DeliverySentence mail={mail} />
         </p>
         {mail.reply === null ? null : (
-          <p className={styles.quote} aria-label={t('mail.server_words')}>
+          <p className={styles.quote} aria-label={mail.state === 'dropped' ? undefined : t('mail.server_words')}>
             {mail.reply}
           </p>
         )}
@@ -76,7 +76,11 @@ function Message({ mail }: { mail: ShownMail }) {
         ) : null}
       </Part>
       <Part title={t('mail.message')}>
-        <pre className={styles.text}>{mail.text}</pre>
+        {/* A long one is scrolled by keyboard from here. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div role="group" aria-label={t('mail.message')} tabIndex={0}>
+          <pre className={styles.text}>{mail.text}</pre>
+        </div>
       </Part>
     </>
   );

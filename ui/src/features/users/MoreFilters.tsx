@@ -1,4 +1,4 @@
-import { CheckboxGroup, Dialog, DialogTrigger, Label, Popover } from 'react-aria-components';
+import { CheckboxGroup, DialogTrigger, Label, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { Checkbox } from '../../components/Choice';
@@ -14,8 +14,13 @@ export function MoreFilters({ filters }: { filters: UserFilterState }) {
   return (
     <DialogTrigger>
       <Button icon="filter">{t('users.more_filters')}</Button>
-      <Popover className={styles.popover ?? ''} placement="bottom start" offset={4}>
-        <Dialog className={styles.dialog ?? ''} aria-label={t('users.more_filters')}>
+      <Popover
+        className={styles.popover ?? ''}
+        placement="bottom start"
+        offset={4}
+        aria-label={t('users.more_filters')}
+      >
+        <div className={styles.dialog}>
           <CheckboxGroup
             className={styles.part ?? ''}
             value={filters.statuses}
@@ -49,7 +54,7 @@ export function MoreFilters({ filters }: { filters: UserFilterState }) {
               <SpanField key={of} of={of} value={filters.spans[of]} onChange={(span) => filters.setSpan(of, span)} />
             ))}
           </div>
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );

@@ -4,6 +4,7 @@ import { SelectionBar } from '../../components/SelectionBar';
 import type { Selection } from '../../components/selection';
 import type { UserId, UserQuery, UserSelection } from '../../ipc/bindings';
 import { UserBarActs } from './acts/UserBarActs';
+import { useTickedCommands } from './acts/useTickedCommands';
 import { useExport } from './useExport';
 
 interface Props {
@@ -21,9 +22,11 @@ export function SelectedUsers({ selection, query, total }: Props) {
   const meant: UserSelection = selection.all
     ? { kind: 'matching', query, except: [...selection.keys] }
     : { kind: 'these', users: [...selection.keys] };
+  const acted = { selection: meant, count, who: null, has: null, onDone: selection.clear };
+  useTickedCommands(acted, { onExport: () => save(meant), onClear: selection.clear });
   return (
     <SelectionBar label={t('users.selection')} selection={selection} total={total}>
-      <UserBarActs meant={{ selection: meant, count, who: null, has: null, onDone: selection.clear }} />
+      <UserBarActs meant={acted} />
       <Button small isDisabled={saving} onPress={() => save(meant)}>
         {t('users.export')}
       </Button>

@@ -49,7 +49,14 @@ function Picture({ trend }: { trend: Trend }) {
   const high = (count: number) => (count / most) * (HEIGHT - 3);
   const line = invited.map((count, at) => `${(at + 0.5) * step},${HEIGHT - 1.5 - high(count)}`).join(' ');
   return (
-    <svg className={styles.picture} width={WIDTH} height={HEIGHT} aria-hidden="true" focusable="false">
+    <svg
+      className={styles.picture}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      height={HEIGHT}
+      aria-hidden="true"
+      focusable="false"
+    >
       {joined.map((count, at) => (
         <rect
           // Weeks have no other name than their place.

@@ -58,6 +58,8 @@ export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
     nameOf,
     menuOf: useUserMenu(),
   });
+  const all = useQuery(queries.userTotal).data;
+  const removed = list.answer?.counts.removed ?? 0;
   const nobodyElse = list.answer !== undefined && !filters.filtered && list.answer.counts.all <= 1;
 
   return (
@@ -65,7 +67,16 @@ export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
       of="users"
       list={list}
       filters={filters}
-      all={useQuery(queries.userTotal).data}
+      all={all === undefined ? undefined : all.usual + (filters.withRemoved ? all.removed : 0)}
+      also={
+        removed === 0 || filters.removedPlace === null
+          ? null
+          : {
+              words: t(list.total === 0 ? 'users.removed_only' : 'users.removed_too', { count: removed }),
+              label: t('users.removed_show', { count: removed }),
+              href: filters.removedPlace,
+            }
+      }
       actions={
         <>
           <MoreActs query={query} total={list.total} />

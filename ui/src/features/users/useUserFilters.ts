@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { address } from '../../components/navigation';
 import { useNow } from '../../components/time';
 import { useListAddress } from '../../components/useListAddress';
 import type { CameBy, OnlyUsers, Period, Status, UserMoment, UserQuery, UserSort } from '../../ipc/bindings';
@@ -19,6 +20,8 @@ export const userCards: UserCard[] = [
   'administrators',
 ];
 export const statuses: Status[] = ['active', 'pending', 'expiring', 'expired', 'declined', 'cancelled', 'removed'];
+/** Whom the list shows until it is asked for others: removed users are there when they are looked for. */
+const usual = statuses.filter((each) => each !== 'removed');
 const onlys: OnlyUsers[] = ['undelivered', 'without_group', 'administrators'];
 export const ways: CameBy[] = ['founding', 'hand', 'import', 'link'];
 const sorts: UserSort[] = [
@@ -58,7 +61,7 @@ export function useUserFilters() {
     () => ({
       ...everybody,
       search: search.trim(),
-      statuses: filter.statuses,
+      statuses: filter.statuses.length === 0 ? usual : filter.statuses,
       only: filter.only,
       group,
       subgroups: filter.subgroups,
@@ -72,6 +75,7 @@ export function useUserFilters() {
     [search, filter, group, role, today],
   );
   const query = useMemo<UserQuery>(() => ({ ...question, sort, descending }), [question, sort, descending]);
+  const filtered = JSON.stringify(question) !== JSON.stringify({ ...everybody, statuses: usual });
   const showing = [...filter.statuses, ...(filter.only === null ? [] : [filter.only])];
 
   return {
@@ -87,7 +91,11 @@ export function useUserFilters() {
     descending,
     open: list.open,
     show: list.show,
-    filtered: JSON.stringify(question) !== JSON.stringify(everybody),
+    filtered,
+    /** Removed users are among those who are shown. */
+    withRemoved: filter.statuses.includes('removed'),
+    /** The address at which removed users that match are shown; null: nothing was looked for, or somebody else was. */
+    removedPlace: showing.length > 0 || !filtered ? null : address('users', { ...paramsOf(place), show: 'removed' }),
     /** All of it, as a view keeps it; empty for everybody, by name. */
     place,
     goTo: (next: string) => list.set({ ...none, sort: null, order: null, ...paramsOf(next) }),

@@ -48,8 +48,10 @@ const plain = (text: string) =>
     .replace(/ł/g, 'l')
     .replace(/[^a-z]/g, '');
 
-/** What a server says of a mail that did not arrive. */
+/** What a server says of a mail that did not arrive, or why it was not sent. */
 export function noteOn(delivery: DeliveryState | null): string | null {
+  if (delivery === 'dropped')
+    return 'The invitation had ended before this mail left: it was answered or cancelled, or its time was over. Nothing was sent.';
   if (delivery === 'failed') return '550 5.1.1 The email account that you tried to reach does not exist.';
   return delivery === 'deferred' ? '451 4.7.1 Greylisting in action, please come back later' : null;
 }
@@ -219,6 +221,7 @@ export class Account {
         whom: user.name ?? user.address,
         detail: null,
         import: null,
+        undo: null,
         ...more,
       });
     };

@@ -1,4 +1,4 @@
-import type { ActivityQuery, ActivityView, UserId, Verb } from '../../ipc/bindings';
+import type { ActivityQuery, ActivityView, ActRange, UserId, UserRow, Verb } from '../../ipc/bindings';
 import { type Account, folded } from './account';
 import type { State } from './state';
 
@@ -7,9 +7,21 @@ const PEOPLE = 400;
 
 type Recorded = ActivityView & { actor: UserId | null };
 
+/** What was done to somebody here, what they were before, and with what else it was done. */
+export interface Done {
+  id: number;
+  user: UserId;
+  verb: Verb;
+  before: Pick<UserRow, 'status' | 'assignments'>;
+  act: ActRange;
+}
+
 /** What happened in an account: what is invented at first, and what is done in the window. */
 export class Activity {
+  /** What can be undone, as long as nothing else happens. */
+  readonly done: Done[] = [];
   private rows: Recorded[] | null = null;
+  private happenings = 0;
   private readonly state: State;
   private readonly of: Account;
 
@@ -24,10 +36,13 @@ export class Activity {
     return this.rows;
   }
 
-  happened(verb: Verb, detail: string | null, more: Partial<ActivityView> = {}): void {
+  /** Returns the number of the entry. */
+  happened(verb: Verb, detail: string | null, more: Partial<ActivityView> = {}): number {
     const { me } = this.state;
+    const id = this.entries.length + 1;
+    this.happenings += 1;
     this.entries.unshift({
-      id: this.entries.length + 1,
+      id,
       at: this.state.iso(0),
       by: me.name ?? me.address,
       actor: me.id,
@@ -36,13 +51,32 @@ export class Activity {
       whom: null,
       detail,
       import: null,
+      undo: null,
       ...more,
     });
+    return id;
+  }
+
+  /** With its act, if it can be undone now. */
+  asRead({ actor: _actor, ...entry }: Recorded): ActivityView {
+    const done = this.done.find((each) => each.id === entry.id);
+    return { ...entry, undo: done !== undefined && this.isNewest(done) ? done.act : null };
+  }
+
+  /** Whether nothing else happened to the user since. */
+  isNewest({ id, user }: Done): boolean {
+    return this.entries.find((entry) => entry.user === user)?.id === id;
+  }
+
+  /** What happened to a user after what is invented. */
+  sinceThen(user: UserId): ActivityView[] {
+    const since = this.entries.slice(0, this.happenings).filter((entry) => entry.user === user);
+    return since.map((entry) => this.asRead(entry));
   }
 
   page(query: ActivityQuery): { entries: ActivityView[]; total: number } {
     const found = this.found(query);
-    const entries = found.slice(query.offset, query.offset + query.limit).map(({ actor: _actor, ...entry }) => entry);
+    const entries = found.slice(query.offset, query.offset + query.limit).map((entry) => this.asRead(entry));
     return { entries, total: found.length };
   }
 

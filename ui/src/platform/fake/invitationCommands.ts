@@ -1,5 +1,4 @@
 import type {
-  Grant,
   ImportOptions,
   InvitationId,
   InvitationQuery,
@@ -68,6 +67,7 @@ export function invitationCommands(state: State, { emit }: Events): Record<strin
           (row) => state.invitations.cancelAgainst(row),
           (user) => {
             user.status = 'cancelled';
+            state.dropMails(user);
             state.invitations.keep(user.id, {
               answered_at: state.iso(0),
               answered_by: state.me.name ?? state.me.address,
@@ -87,16 +87,6 @@ export function invitationCommands(state: State, { emit }: Events): Record<strin
       const user = open(invitation as InvitationId);
       return changed(state.saved(`${user.address}.eml`));
     },
-    change_offer: ({ invitation, from, to }) => {
-      const user = open(invitation as InvitationId);
-      const row = state.invitations.newest(user);
-      const text = (grants: Grant[]) => JSON.stringify(grants.map(({ group, role }) => `${group}:${role}`).sort());
-      if (text(user.assignments) !== text(from as Grant[]))
-        throw fail('invitation_not_open', row === null ? '' : sentence('changed', [row]));
-      if ((to as Grant[]).length === 0) throw fail('invalid_input', 'Choose at least one group, and a role in it.');
-      user.assignments = (to as Grant[]).map(({ group, role }) => state.account.assignment(group, role));
-      return changed(null);
-    },
     record_answer: ({ invitation, recorded }) => {
       const user = open(invitation as InvitationId);
       const { answer, name, note } = recorded as RecordedAnswer;
@@ -104,6 +94,7 @@ export function invitationCommands(state: State, { emit }: Events): Record<strin
         throw fail('invalid_input', 'The text cannot be used: it is longer than 1000 characters.');
       if (name.trim() !== '') user.name = name.trim();
       Object.assign(user, answer === 'accept' ? { status: 'active', joined_at: state.iso(0) } : { status: 'declined' });
+      state.dropMails(user);
       state.invitations.keep(user.id, {
         answered_at: state.iso(0),
         answered_by: state.me.name ?? state.me.address,

@@ -50,7 +50,7 @@ export function mailCommands(state: State, { emit }: Events): Record<string, Com
   return {
     list_mail: ({ query }) => {
       const asked = query as MailQuery;
-      const counts = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, uncertain: 0 };
+      const counts = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, uncertain: 0, dropped: 0 };
       for (const mail of state.mails) counts[mail.state] += 1;
       const mails = [...state.mails]
         .reverse()

@@ -1,5 +1,4 @@
 import type {
-  ActivityView,
   ActRange,
   Assignment,
   Grant,
@@ -13,15 +12,11 @@ import type {
   UserSelection,
   Verb,
 } from '../../ipc/bindings';
+import type { Done } from './activity';
 import { type Command, type Events, fail, type State } from './state';
-
-/** What was done to somebody here, and what they were before. */
-type Done = ActivityView & { user: UserId; before: Pick<UserRow, 'status' | 'assignments'> };
 
 /** The group that is all that whoever administers a part may see. */
 const PART = 2;
-/** Entries of what was done begin here, after all that is invented. */
-const FIRST = 10_000_000;
 
 const same = (one: Grant) => (other: Grant) => one.group === other.group && one.role === other.role;
 const sameAll = (some: Grant[], others: Grant[]) =>
@@ -32,31 +27,14 @@ const administers = (user: Pick<UserRow, 'status' | 'assignments'>) =>
 
 /** The commands that change what users have, and take it from them; each can be undone. */
 export function memberCommands(state: State, { emit }: Events): Record<string, Command> {
-  let log: Done[] = [];
-  let of = state.account;
-  const entries = () => {
-    if (of !== state.account) [of, log] = [state.account, []];
-    return log;
-  };
   const changed = <T>(value: T): T => {
     emit('changed', null);
     return value;
   };
   const users = (selection: unknown) => state.account.meant(selection as UserSelection);
-  const note = (user: UserRow, verb: Verb, detail: string | null, before: Done['before']) => {
-    const whom = user.name ?? user.address;
-    state.activity.happened(verb, detail, { user: user.id, whom });
-    entries().push({
-      id: FIRST + entries().length,
-      at: state.iso(0),
-      by: state.me.name,
-      verb,
-      user: user.id,
-      whom,
-      detail,
-      import: null,
-      before,
-    });
+  const note = (user: UserRow, verb: Verb, detail: string | null, before: Done['before'], act: ActRange) => {
+    const id = state.activity.happened(verb, detail, { user: user.id, whom: user.name ?? user.address });
+    if (!verb.endsWith('_undone')) state.activity.done.push({ id, user: user.id, verb, before, act });
   };
   /** Gives each what they are to have; nobody anything, if nobody would administer the account then. */
   const become = (those: { user: UserRow; to: Done['before']; verb: Verb; detail: string | null }[]): UsersDone => {
@@ -66,18 +44,36 @@ export function memberCommands(state: State, { emit }: Events): Record<string, C
         'last_administrator',
         'Nobody would be left who administers the whole account. Nothing was changed. Make somebody else an administrator of the whole account first.',
       );
-    const first = FIRST + entries().length;
+    const first = state.activity.entries.length + 1;
+    const act = { first, last: first + those.length - 1 };
     for (const { user, to, verb, detail } of those) {
-      note(user, verb, detail, { status: user.status, assignments: user.assignments });
+      note(user, verb, detail, { status: user.status, assignments: user.assignments }, act);
       Object.assign(user, to);
     }
-    const last = FIRST + entries().length - 1;
     return changed({
       done: those.length,
       left: 0,
       not_given_back: 0,
-      undo: those.length === 0 ? null : { first, last },
+      undo: those.length === 0 ? null : act,
     });
+  };
+  /** What everybody would be for whom this can be undone, and how that would end. */
+  const undone = ({ first, last }: ActRange): UsersDone & { those: Parameters<typeof become>[0] } => {
+    const meant = state.activity.done.filter(({ id }) => id >= first && id <= last);
+    let lost = 0;
+    const isThere = ({ group, role }: Grant) =>
+      Boolean(state.account.paths[group - 1]) && state.account.roles.some((each) => each.id === role);
+    const those = meant.flatMap((entry) => {
+      const user = state.account.users.find((each) => each.id === entry.user);
+      if (user === undefined || !state.activity.isNewest(entry)) return [];
+      const removal = entry.verb === 'removed';
+      const verb: Verb = removal ? 'removal_undone' : 'roles_change_undone';
+      const assignments = entry.before.assignments.filter(isThere);
+      lost += entry.before.assignments.length - assignments.length;
+      const detail = removal ? null : difference(user.assignments, assignments);
+      return [{ user, to: { ...entry.before, assignments }, verb, detail }];
+    });
+    return { those, done: those.length, left: meant.length - those.length, undo: null, not_given_back: lost };
   };
   const preview = (selection: unknown): RemovalPreview => {
     const present = users(selection).filter((user) => user.status !== 'removed');
@@ -108,11 +104,9 @@ export function memberCommands(state: State, { emit }: Events): Record<string, C
       const details = state.account.details(user as UserId);
       if (details === undefined) throw fail('not_found', 'This is not there any more.');
       const mails = [...state.mails].reverse().filter((mail) => mail.to === details.address);
-      const done = entries().filter((entry) => entry.user === details.id);
-      const shown = done.map((entry): ActivityView => ({ ...entry })).reverse();
       const all: UserDetails = {
         ...details,
-        history: [...shown, ...details.history],
+        history: [...state.activity.sinceThen(details.id), ...details.history],
         invitations: state.invitations.of(details),
         mails: mails.slice(0, 20),
       };
@@ -146,27 +140,13 @@ export function memberCommands(state: State, { emit }: Events): Record<string, C
       );
     },
     undo: ({ range }) => {
-      const { first, last } = range as ActRange;
-      const meant = entries().filter((entry) => entry.id >= first && entry.id <= last);
-      const newest = new Map(entries().map((entry) => [entry.user, entry.id]));
-      let lost = 0;
-      const isThere = ({ group, role }: Grant) =>
-        Boolean(state.account.paths[group - 1]) && state.account.roles.some((each) => each.id === role);
-      const outcome = become(
-        meant
-          .filter((entry) => newest.get(entry.user) === entry.id)
-          .flatMap((entry) => {
-            const user = state.account.users.find((each) => each.id === entry.user);
-            if (user === undefined) return [];
-            const removal = entry.verb === 'removed';
-            const verb: Verb = removal ? 'removal_undone' : 'roles_change_undone';
-            const assignments = entry.before.assignments.filter(isThere);
-            lost += entry.before.assignments.length - assignments.length;
-            const detail = removal ? null : difference(user.assignments, assignments);
-            return [{ user, to: { ...entry.before, assignments }, verb, detail }];
-          }),
-      );
-      return { done: outcome.done, left: meant.length - outcome.done, undo: null, not_given_back: lost };
+      const { those, ...ends } = undone(range as ActRange);
+      become(those);
+      return ends;
+    },
+    preview_undo: ({ range }) => {
+      const { those: _those, ...ends } = undone(range as ActRange);
+      return ends;
     },
     resend_to_users: ({ selection }) => {
       const { invitations } = state;

@@ -2,6 +2,7 @@ import type {
   Assignment,
   ChosenFile,
   ComputerPreferences,
+  DeliveryState,
   FailureCode,
   Failure,
   FieldProblem,
@@ -15,9 +16,10 @@ import type {
   SavedFile,
   SettingsInput,
   SettingsView,
+  UserRow,
   WorkspaceView,
 } from '../../ipc/bindings';
-import { Account, DAY } from './account';
+import { Account, DAY, noteOn } from './account';
 import { Activity } from './activity';
 import { inventPaths } from './groups';
 import { Invitations } from './invitations';
@@ -235,6 +237,15 @@ export class State {
     this.mails.forEach((mail, at) => {
       mail.id = at + 1;
     });
+  }
+
+  /** Somebody's invitation has ended: nobody needs a mail any more that waits for them. */
+  dropMails(user: UserRow): void {
+    const waits = (state: DeliveryState | null) => state === 'queued' || state === 'deferred';
+    for (const mail of this.mails)
+      if (mail.to === user.address && waits(mail.state))
+        Object.assign(mail, { state: 'dropped', not_before: null, reply: noteOn('dropped') });
+    if (waits(user.delivery)) user.delivery = 'dropped';
   }
 
   addInvitation(to: string, name: string, more: Partial<ShownMail> = {}): ShownMail {

@@ -15,7 +15,7 @@ import type { Account } from './account';
 export const MOST_HELD = 200_000;
 
 const statuses: Status[] = ['active', 'pending', 'expiring', 'expired', 'declined', 'cancelled', 'removed'];
-const deliveries: DeliveryState[] = ['queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain'];
+const deliveries: DeliveryState[] = ['queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain', 'dropped'];
 const ways: CameBy[] = ['founding', 'hand', 'import', 'link'];
 const noCounts = (): Counts => ({
   all: 0,

@@ -50,6 +50,9 @@ pub struct ActivityRecord {
     pub detail: Option<String>,
     /// The import by which it happened.
     pub import: Option<ImportId>,
+    /// All entries of its act, if it can be undone now by whoever reads a page or a history: by them the act is undone, and by its own number
+    /// what happened to this user alone. The store leaves it out, and says it where it is asked what is undoable.
+    pub undo: Option<ActRange>,
 }
 
 /// Which entries are wanted. Everything that is set must hold.

@@ -2,7 +2,8 @@
 
 use super::{Act, ActRange, StoreError};
 use async_trait::async_trait;
-use rollcall_domain::{GrantChange, GroupId, Note, UserId, UserState};
+use rollcall_domain::{ActivityId, GrantChange, GroupId, Note, UserId, UserState};
+use std::collections::HashMap;
 
 /// The members of a workspace, and those who are invited.
 #[async_trait]
@@ -36,6 +37,17 @@ pub trait MemberStore: Send + Sync {
     /// `scope`: only changes of what somebody has in these groups and below them, of no role that only administrators of the account give,
     /// and no removals; none for everything. An administrator of the root group is left, or nothing is written.
     async fn undo(&self, range: ActRange, scope: Option<&[GroupId]>, act: Act) -> Result<Undone, StoreError>;
+
+    /// How [`Self::undo`] would end now. Nothing is written.
+    async fn undo_ends(&self, range: ActRange, scope: Option<&[GroupId]>, act: Act) -> Result<Undone, StoreError>;
+
+    /// Those of these entries that [`Self::undo`] would undo now, as far as the activity, groups and roles tell, by their numbers, each with
+    /// all entries of its act.
+    async fn undoable(
+        &self,
+        entries: &[ActivityId],
+        scope: Option<&[GroupId]>,
+    ) -> Result<HashMap<ActivityId, ActRange>, StoreError>;
 
     /// The views that an administrator keeps, by name.
     async fn views(&self, user: UserId) -> Result<Vec<SavedView>, StoreError>;

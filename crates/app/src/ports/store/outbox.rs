@@ -5,10 +5,10 @@ use rollcall_domain::{
     Assignment, DeliveryState, EmailAddress, ImportId, InvitationId, MailId, RequestId, Timestamp, TokenHash, UserId,
 };
 
-/// Stored as the reply of a mail that did not go out because its invitation had ended.
+/// Stored as the reply of a mail that was dropped because its invitation had ended.
 pub const INVITATION_ENDED: &str = "invitation_ended";
 
-/// Stored as the reply of a mail that did not go out because what it was about is not there any more.
+/// Stored as the reply of a mail that was dropped because what it was about is not there any more.
 pub const MATTER_GONE: &str = "matter_gone";
 
 /// What the stored reply of a mail begins with that was put off too often; the server's last words follow.
@@ -80,7 +80,7 @@ pub struct MailRecord {
     pub not_before: Option<Timestamp>,
     /// When its invitation ends, as it says; none until it is taken to be sent, and when it did not leave.
     pub ends_at: Option<Timestamp>,
-    /// What the server said last, where the file is, or [`INVITATION_ENDED`] or [`MATTER_GONE`]; see [`GIVEN_UP`].
+    /// What the server said last, where the file is, or of one that was dropped [`INVITATION_ENDED`] or [`MATTER_GONE`]; see [`GIVEN_UP`].
     pub reply: Option<String>,
 }
 
@@ -133,8 +133,8 @@ impl DeliveryTurn {
 pub struct Claim {
     /// The mails to send now, oldest first.
     pub mails: Vec<ClaimedMail>,
-    /// How many were due but `Failed` instead, since their invitation has ended, or their request is not what they say any more.
-    pub ended: u32,
+    /// How many were due but were `Dropped` instead, since their invitation has ended, or their request is not what they say any more.
+    pub dropped: u32,
 }
 
 /// A mail that this process is to send now.

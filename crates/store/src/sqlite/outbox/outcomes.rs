@@ -9,7 +9,7 @@ use crate::sqlite::{
     words::Word as _,
     write::Write,
 };
-use rollcall_app::ports::store::{Delivery, INVITATION_ENDED, Verb};
+use rollcall_app::ports::store::{Delivery, INVITATION_ENDED, MATTER_GONE, Verb};
 use rollcall_domain::{DeliveryState, MailId, Timestamp, UserId};
 use sqlx::SqliteConnection;
 
@@ -50,11 +50,12 @@ async fn record_all(
     // One that did not leave, while its invitation was sent anew or its request renewed, gives way to the newer mail: nobody gets both.
     // The plus keeps the index of states out of it: each mail is found by its number.
     let recorded: Vec<(i64, Option<i64>, String)> = sqlx::query_as(
-        "UPDATE outbox SET state = told.state, reply = coalesce(told.reply, outbox.reply), not_before = told.not_before, \
+        "UPDATE outbox SET state = told.state, not_before = told.not_before, \
+         reply = CASE WHEN NOT told.gave_way THEN coalesce(told.reply, outbox.reply) WHEN outbox.invitation_id IS NULL THEN ?4 ELSE ?3 END, \
          sent_at = CASE WHEN told.state = 'sent' THEN coalesce(?1, claimed_at) END, \
          ends_at = CASE WHEN told.state IN ('sent', 'uncertain') THEN ends_at END, \
          attempts = attempts - (told.state = 'queued') \
-         FROM (SELECT id, CASE WHEN gave_way THEN 'failed' ELSE state END AS state, CASE WHEN gave_way THEN ?3 ELSE reply END AS reply, \
+         FROM (SELECT id, CASE WHEN gave_way THEN 'dropped' ELSE state END AS state, reply, gave_way, \
          CASE WHEN NOT gave_way THEN not_before END AS not_before \
          FROM (SELECT value ->> 0 AS id, value ->> 1 AS state, value ->> 2 AS reply, value ->> 3 AS not_before, \
          value ->> 1 IN ('queued', 'deferred') AND (EXISTS (SELECT 1 FROM outbox older JOIN outbox newer \
@@ -68,6 +69,7 @@ async fn record_all(
     .bind(left_at)
     .bind(json(&rows)?)
     .bind(INVITATION_ENDED)
+    .bind(MATTER_GONE)
     .fetch_all(&mut *db)
     .await?;
     let may_have_left = [DeliveryState::Sent.stored(), DeliveryState::Uncertain.stored()];

@@ -1,11 +1,12 @@
 //! What the use cases ask of members: changing what they have, removing them, undoing both; and of the views of them.
 
-use super::super::{SqliteStore, grants, removal, removal_ends, undo, views};
+use super::super::{SqliteStore, grants, removal, removal_ends, undo, undoable, views};
 use async_trait::async_trait;
 use rollcall_app::ports::store::{
     Act, ActRange, GrantsChanged, MemberStore, Removal, RemovalEnds, SavedView, StoreError, Undone,
 };
-use rollcall_domain::{GrantChange, GroupId, Note, UserId, UserState};
+use rollcall_domain::{ActivityId, GrantChange, GroupId, Note, UserId, UserState};
+use std::collections::HashMap;
 
 #[async_trait]
 impl MemberStore for SqliteStore {
@@ -42,6 +43,19 @@ impl MemberStore for SqliteStore {
         let undone = undo::undo(&mut write, range, scope, act.by).await?;
         write.commit_if(matches!(&undone, Undone::Done { users, .. } if !users.is_empty())).await?;
         Ok(undone)
+    }
+
+    async fn undo_ends(&self, range: ActRange, scope: Option<&[GroupId]>, act: Act) -> Result<Undone, StoreError> {
+        // What it would do is known best by doing it: a transaction that is not committed leaves nothing behind.
+        Ok(undo::undo(&mut self.write(act.now).await?, range, scope, act.by).await?)
+    }
+
+    async fn undoable(
+        &self,
+        entries: &[ActivityId],
+        scope: Option<&[GroupId]>,
+    ) -> Result<HashMap<ActivityId, ActRange>, StoreError> {
+        Ok(undoable::of(&mut *self.snapshot().await?, entries, scope).await?)
     }
 
     async fn views(&self, user: UserId) -> Result<Vec<SavedView>, StoreError> {
