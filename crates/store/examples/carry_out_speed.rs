@@ -3,7 +3,8 @@
 
 use rollcall_app::ports::store::{
     Act, ActivityFilter, ActivityStore as _, ChainState, ClaimedMail, Delivery, GrantsChanged, GroupChange,
-    GroupStore as _, ImportToCarryOut, MemberStore as _, NewAccount, Removal, Store, StoreError, Undone, Verb,
+    GroupStore as _, ImportStore as _, ImportToCarryOut, MemberStore as _, NewAccount, Removal, Store, StoreError,
+    Undone, Verb,
 };
 use rollcall_domain::{
     AccountKey, AccountName, AddressKey, DeliveryState, EmailAddress, GrantChange, GroupId, GroupPath, GroupTree,
@@ -30,7 +31,7 @@ fn person(number: u32) -> (PlannedPerson, TableRow) {
     let row = TableRow { number: number + 2, cells: cells([&text, &name, "Sales", "Buyer"]) };
     let grants = vec![Grant { group: GroupRef::Existing(GroupId(2)), role: RoleId(2) }];
     let step = PersonStep::Invite(address);
-    (PlannedPerson { key, step, name: PersonName::parse(&name).ok(), language: None, grants }, row)
+    (PlannedPerson { key, step, name: PersonName::parse(&name).ok(), language: None, grants, losses: Vec::new() }, row)
 }
 
 fn say(what: &str, since: Instant) {
@@ -163,7 +164,7 @@ async fn main() -> Result<(), StoreError> {
     let mut counts = RowCounts::default();
     let plan_rows = rows.iter().map(|row| {
         counts.count(RowOutcome::Invited);
-        PlannedRow { number: row.number, outcome: RowOutcome::Invited, problems: Vec::new() }
+        PlannedRow { number: row.number, outcome: RowOutcome::Invited, was: Box::default(), problems: Vec::new() }
     });
     let plan_rows = plan_rows.collect();
     let plan = Plan {
@@ -172,11 +173,12 @@ async fn main() -> Result<(), StoreError> {
         new_groups: Vec::new(),
         counts,
         invitations: people,
+        removals: Vec::new(),
         administrator_rows: 0,
     };
     let header = TableRow { number: 1, cells: cells(["Email", "Name", "Group", "Role"]) };
     let table = Table { rows: vec![header, rows[0].clone()], ..Table::default() };
-    let layout = Layout::find(&table).expect("a layout");
+    let layout = Layout::find(&table, None).expect("a layout");
     let import = ImportToCarryOut {
         file_name: "people.xlsx",
         file_hash: [0; 32],

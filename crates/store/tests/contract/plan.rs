@@ -41,6 +41,7 @@ impl Sheet {
             new_groups: Vec::new(),
             counts: RowCounts::default(),
             invitations: 0,
+            removals: Vec::new(),
             administrator_rows: 0,
         };
         Self { plan, rows: Vec::new(), options: Options::default(), is_report: false }
@@ -50,7 +51,7 @@ impl Sheet {
     pub(crate) fn row(mut self, outcome: RowOutcome, address: &str, problems: Vec<Problem>) -> Self {
         // Row 1 is the header's.
         let number = u32::try_from(self.rows.len()).unwrap() + 2;
-        self.plan.rows.push(PlannedRow { number, outcome, problems });
+        self.plan.rows.push(PlannedRow { number, outcome, was: Box::default(), problems });
         self.plan.counts.count(outcome);
         let cells = vec![
             Cell::Text(address.into()),
@@ -68,7 +69,7 @@ impl Sheet {
             self = self.row(outcome, key.as_str(), Vec::new());
         }
         let grants = grants.iter().map(|(group, role)| Grant { group: *group, role: *role }).collect();
-        self.plan.people.push(PlannedPerson { key, step, name: None, language: None, grants });
+        self.plan.people.push(PlannedPerson { key, step, name: None, language: None, grants, losses: Vec::new() });
         self
     }
 
@@ -133,7 +134,7 @@ impl Sheet {
             TableRow { number: 1, cells: texts(if self.is_report { &REPORT } else { &REPORT[..4] }) },
             TableRow { number: 2, cells: texts(&["x"]) },
         ];
-        let layout = Layout::find(&Table { rows, ..Table::default() }).unwrap();
+        let layout = Layout::find(&Table { rows, ..Table::default() }, None).unwrap();
         let import = ImportToCarryOut {
             file_name: "people.xlsx",
             file_hash: [7; 32],

@@ -1,7 +1,7 @@
 //! kill -9 in the middle of an import, at every moment at which it tells its progress: all of it or nothing.
 
 use super::{NOW, acme, invite};
-use rollcall_app::ports::store::{Act, Store};
+use rollcall_app::ports::store::{Act, ImportStore as _, Store};
 use rollcall_domain::UserId;
 use rollcall_store::SqliteStore;
 use std::{

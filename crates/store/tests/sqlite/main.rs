@@ -39,7 +39,7 @@ pub(crate) async fn invite(
     people: u32,
     progress: &(dyn Fn(f32) -> bool + Send + Sync),
 ) -> rollcall_app::ports::store::CarriedOut {
-    use rollcall_app::ports::store::{GroupStore as _, ImportToCarryOut};
+    use rollcall_app::ports::store::{GroupStore as _, ImportStore as _, ImportToCarryOut};
     use rollcall_domain::{
         GroupId, GroupTree, RoleId,
         import::{
@@ -58,13 +58,14 @@ pub(crate) async fn invite(
         new_groups: Vec::new(),
         counts: RowCounts::default(),
         invitations: people,
+        removals: Vec::new(),
         administrator_rows: 0,
     };
     let mut rows = Vec::new();
     for number in 0..people {
         let address = EmailAddress::parse(&format!("p{number}@acme.example")).unwrap();
         rows.push(row(number + 2, &[address.as_str(), "Sales", "Buyer"]));
-        plan.rows.push(PlannedRow { number: number + 2, outcome: RowOutcome::Invited, problems: Vec::new() });
+        plan.rows.push(PlannedRow { number: number + 2, outcome: RowOutcome::Invited, was: Box::default(), problems: Vec::new() });
         plan.counts.count(RowOutcome::Invited);
         plan.people.push(PlannedPerson {
             key: address.key(),
@@ -72,10 +73,11 @@ pub(crate) async fn invite(
             name: None,
             language: None,
             grants: vec![Grant { group: GroupRef::Existing(GroupId(2)), role: RoleId(2) }],
+            losses: Vec::new(),
         });
     }
     let table = Table { rows: vec![header, row(2, &["x"])], ..Table::default() };
-    let layout = Layout::find(&table).unwrap();
+    let layout = Layout::find(&table, None).unwrap();
     let import = ImportToCarryOut {
         file_name: "people.xlsx",
         file_hash: [7; 32],
