@@ -1,5 +1,6 @@
 //! What people write into cells: taken apart before it is checked.
 
+use super::actions;
 use crate::{AddressKey, AddressProblem, EmailAddress, ProblemCode};
 
 /// Splits `Zoë Ünal <zoe@example.net>` and `mailto:zoe@example.net` into the name, if there is one, and the address.
@@ -85,13 +86,14 @@ impl Action {
         }
     }
 
-    /// Reads a cell, whatever its case. Nothing is Add.
+    /// Reads a cell, in any of the languages that we know and whatever its case. Nothing is Add.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        if text.is_empty() || text.eq_ignore_ascii_case("invite") {
+        if text.is_empty() {
             return Some(Self::Add);
         }
-        Self::ALL.into_iter().find(|action| action.word().eq_ignore_ascii_case(text))
+        let ours = Self::ALL.into_iter().find(|action| action.word().eq_ignore_ascii_case(text));
+        ours.or_else(|| actions::said(text))
     }
 }
 

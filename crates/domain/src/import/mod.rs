@@ -1,19 +1,26 @@
 //! Imports: from the rows of a table and what the account looks like to a plan. Pure: nothing is read or written here.
 
+mod actions;
+mod aliases;
 pub mod cells;
 pub mod columns;
+mod guess;
+mod headers;
+mod layout;
 mod mapping;
 mod mend;
 mod plan;
 mod planner;
 pub mod problem;
+mod products;
 mod reader;
 pub mod scripts;
 mod sheet;
 mod standing;
 pub mod suggest;
 
-pub use columns::{Column, Layout, NoTable};
+pub use columns::Column;
+pub use layout::{Layout, NoTable};
 pub use mapping::Mapping;
 pub use mend::Mend;
 pub use plan::{Grant, GroupRef, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome};

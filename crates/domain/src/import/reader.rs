@@ -1,7 +1,7 @@
 //! Each row of a table, read and checked by itself.
 
 use super::{
-    AccountView, Column, Layout, NoTable, Options, Problem, ProblemCode, RowOutcome, Severity, Sheet,
+    AccountView, Column, Layout, NoTable, Options, Problem, ProblemCode, RowOutcome, Severity, Sheet, actions,
     cells::{self, Action},
     scripts, suggest,
 };
@@ -101,8 +101,8 @@ fn former(account: &AccountView) -> HashMap<&str, GroupId> {
     former
 }
 
-impl Reader<'_> {
-    fn check(&mut self, row: &TableRow) -> Checked {
+impl<'a> Reader<'a> {
+    fn check(&mut self, row: &'a TableRow) -> Checked {
         let keeps = || Action::parse(self.layout.cell(row, Column::Action).shown()) == Some(Action::Keep);
         if keeps() || self.layout.is_report && is_done(self.layout.cell(row, Column::Result).shown()) {
             return Checked { problems: Vec::new(), wish: None };
@@ -130,7 +130,7 @@ impl Reader<'_> {
     }
 
     /// The text of a cell; a problem and nothing if it is no text.
-    fn text<'r>(&self, row: &'r TableRow, column: Column, problems: &mut Vec<Problem>) -> Option<&'r str> {
+    fn text(&self, row: &'a TableRow, column: Column, problems: &mut Vec<Problem>) -> Option<&'a str> {
         match self.layout.cell(row, column) {
             // A group may be called 4711, and a spreadsheet program makes a number of that.
             Cell::NotText { kind: CellKind::Number, shown } if column == Column::Group => Some(shown),
@@ -150,11 +150,11 @@ impl Reader<'_> {
         }
     }
 
-    fn address<'r>(
+    fn address(
         &self,
-        row: &'r TableRow,
+        row: &'a TableRow,
         problems: &mut Vec<Problem>,
-    ) -> (Option<(EmailAddress, AddressKey)>, Option<&'r str>) {
+    ) -> (Option<(EmailAddress, AddressKey)>, Option<&'a str>) {
         let Some(text) = self.text(row, Column::Email, problems) else { return (None, None) };
         let (name, address) = cells::split_mailbox(text);
         // What is suggested is written in place of the whole cell.
@@ -185,7 +185,7 @@ impl Reader<'_> {
         (read, name)
     }
 
-    fn name(&self, row: &TableRow, beside: Option<&str>, problems: &mut Vec<Problem>) -> Option<PersonName> {
+    fn name(&self, row: &'a TableRow, beside: Option<&str>, problems: &mut Vec<Problem>) -> Option<PersonName> {
         let (column, text) = match self.text(row, Column::Name, problems)?.trim() {
             "" => (Column::Email, beside?),
             text => (Column::Name, text),
@@ -205,7 +205,7 @@ impl Reader<'_> {
         }
     }
 
-    fn group(&mut self, row: &TableRow, problems: &mut Vec<Problem>) -> Option<usize> {
+    fn group(&mut self, row: &'a TableRow, problems: &mut Vec<Problem>) -> Option<usize> {
         let text = self.text(row, Column::Group, problems)?.trim();
         let index = if let Some(index) = self.group_index.get(text) {
             *index
@@ -292,7 +292,7 @@ impl Reader<'_> {
         groups.similar(text)
     }
 
-    fn role(&mut self, row: &TableRow, problems: &mut Vec<Problem>) -> Option<RoleId> {
+    fn role(&mut self, row: &'a TableRow, problems: &mut Vec<Problem>) -> Option<RoleId> {
         let text = self.text(row, Column::Role, problems)?.trim();
         if text.is_empty() {
             problems.push(problem(Column::Role, ProblemCode::RoleMissing, text, None));
@@ -311,19 +311,20 @@ impl Reader<'_> {
         found
     }
 
-    fn action(&self, row: &TableRow, problems: &mut Vec<Problem>) {
+    fn action(&self, row: &'a TableRow, problems: &mut Vec<Problem>) {
         let Some(text) = self.text(row, Column::Action, problems) else { return };
         match Action::parse(text) {
             Some(Action::Add | Action::Keep) => {}
             Some(_) => todo!(),
             None => {
-                let meant = suggest::nearest(text, Action::ALL.map(Action::word)).map(str::to_owned);
+                let meant = actions::meant(text).map(Action::word);
+                let meant = meant.or_else(|| suggest::nearest(text, Action::ALL.map(Action::word))).map(str::to_owned);
                 problems.push(problem(Column::Action, ProblemCode::ActionUnknown, text, meant));
             }
         }
     }
 
-    fn language(&self, row: &TableRow, problems: &mut Vec<Problem>) -> Option<Language> {
+    fn language(&self, row: &'a TableRow, problems: &mut Vec<Problem>) -> Option<Language> {
         let text = self.text(row, Column::Language, problems)?.trim();
         if text.is_empty() {
             return None;
