@@ -4,7 +4,6 @@ use crate::{
     App, Error, Permit,
     check_import::ImportCheck,
     ports::store::{Act, CarriedOut, ImportToCarryOut},
-    select_users::UsersDone,
 };
 use rollcall_domain::ImportId;
 
@@ -13,8 +12,9 @@ impl App {
     /// told the share that is done, 0 to 1, and stops it with `false`.
     ///
     /// # Errors
-    /// The plan removes another number of users ([`Error::RemovalsUnconfirmed`]). Somebody, a group or a role of the plan has changed meanwhile, or is no longer theirs to give ([`Error::PlanStale`]), it was stopped, or the workspace could not be written: in each
-    /// case nothing was done.
+    /// There is no account ([`Error::NoAccount`]), or the plan removes another number of users ([`Error::RemovalsUnconfirmed`]). Somebody, a
+    /// group or a role of the plan has changed meanwhile, or is no longer theirs to give ([`Error::PlanStale`]); it was stopped, or the
+    /// workspace could not be written: in each case nothing was done.
     pub async fn carry_out_import(
         &self,
         by: &Permit,
@@ -22,28 +22,19 @@ impl App {
         removals: u32,
         progress: &(dyn Fn(f32) -> bool + Send + Sync),
     ) -> Result<ImportId, Error> {
+        if !check.account.is_known {
+            return Err(Error::NoAccount);
+        }
         let planned = u32::try_from(check.plan.removals.len()).unwrap_or(u32::MAX);
         if removals != planned {
             return Err(Error::RemovalsUnconfirmed { removals: planned });
         }
-        self.carry_out_as(self.act(by), check, progress).await
-    }
-
-    /// For how many users an import could be undone: nothing else has happened to them since.
-    ///
-    /// # Errors
-    /// There is no such import, or the workspace could not be read.
-    pub async fn undoable_of_import(&self, _by: &Permit, _id: ImportId) -> Result<u32, Error> {
-        todo!()
-    }
-
-    /// Undoes what an import did for everybody to whom nothing else happened since: those whom it invited and who have not answered are
-    /// invited no longer, and whoever had something else before has that again. The groups that it made stay.
-    ///
-    /// # Errors
-    /// There is no such import, or the workspace could not be written: then nothing was done.
-    pub async fn undo_import(&self, _by: &Permit, _id: ImportId) -> Result<UsersDone, Error> {
-        todo!()
+        let id = self.carry_out_as(self.act(by), check, progress).await?;
+        // What was done stays done.
+        if let Err(error) = self.remember_columns(by, check).await {
+            tracing::warn!(%error, "what was said of the columns could not be remembered");
+        }
+        Ok(id)
     }
 
     pub(crate) async fn carry_out_as(

@@ -1,23 +1,24 @@
 //! Check a spreadsheet: read it, and plan what carrying it out would do. Nothing is written.
 
+mod begun;
+mod columns;
 mod kinds;
+pub(crate) mod read;
+mod views;
 
 pub use kinds::{ProblemKind, ProblemValue};
+pub use views::{ProblemView, RowView};
 
-use crate::{
-    App, Error, Permit,
-    ports::{ReadFile, store::StoreError},
-    words::say,
-};
+pub(crate) use begun::{Begun, off_thread};
+pub(crate) use views::view_row;
+
+use crate::{App, Error, Permit};
 use rollcall_domain::{
-    Timestamp,
-    import::{
-        AccountView, Draft, KnownUser, Layout, Mapping, Mend, NoTable, Options, Plan, Problem, RowOutcome, Severity,
-        Sheet, read_rows,
-    },
+    GroupId, Timestamp,
+    import::{AccountView, Draft, KnownUser, Mapping, Mend, NoTable, Options, Plan, PlannedRow, Severity, Sheet},
 };
-use serde::Serialize;
 use std::path::Path;
+use views::{roles_in_words, view_problem};
 
 /// A table that was read, and is not planned yet.
 #[derive(Debug, Clone)]
@@ -73,65 +74,26 @@ pub struct ImportCheck {
     pub seen_before: Option<Timestamp>,
 }
 
-/// One problem of one row, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct ProblemView {
-    /// The row's own number in the file.
-    pub row: u32,
-    /// The column's word: `Email`, `Group`, …
-    pub column: String,
-    /// Its place among the row's cells; none when the table has no such column.
-    #[cfg_attr(feature = "specta", specta(type = Option<u32>))]
-    pub cell: Option<usize>,
-    /// The stable code.
-    pub code: &'static str,
-    /// What stands in the cell.
-    pub value: String,
-    /// What is wrong, in words.
-    pub message: String,
-    /// What to do about it, in words.
-    pub fix: String,
-    /// What to write instead, where that can be said.
-    pub suggestion: Option<String>,
-    /// Whether the row is done all the same.
-    pub warning: bool,
-}
-
-/// One row with what becomes, or became, of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type), serde(rename = "PlanRow"))]
-pub struct RowView {
-    /// The row's own number in the file.
-    pub row: u32,
-    /// What becomes of it.
-    pub outcome: RowOutcome,
-    /// The cells as uploaded.
-    pub cells: Vec<String>,
-    /// What its person has now of what it changes, in words: `Buyer`. None where it changes nothing that was.
-    pub was: Option<String>,
-    /// What is wrong, or worth knowing.
-    pub problems: Vec<ProblemView>,
-}
-
 impl App {
     /// Reads a file; of a workbook the sheet of this name, or else the one that looks most like a table of users.
     ///
     /// # Errors
     /// The file gives no table.
     pub async fn read_upload(&self, file: &Path, sheet: Option<&str>) -> Result<Upload, Error> {
-        let file_name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-        let read = self.outside.sheets.read(file, sheet).await;
-        let ReadFile { table, hash } = read.map_err(|why| Error::Unreadable { file: file_name.clone(), why })?;
-        Ok(Upload { file_name, file_hash: hash, sheet: Sheet::new(table) })
+        let sheets = self.outside.sheets.as_ref();
+        let upload = read::file(sheets, file, sheet).await?;
+        let is_meant =
+            sheet.is_some() || upload.is_clear() || self.remembered_columns(&upload.sheet.table).await?.is_some();
+        let other = if is_meant { None } else { read::another_sheet(sheets, file, &upload).await };
+        Ok(other.unwrap_or(upload))
     }
 
     /// Reads rows that were copied in another program, as text.
     ///
     /// # Errors
     /// The text gives no table.
-    pub async fn read_pasted(&self, _text: &str) -> Result<Upload, Error> {
-        todo!()
+    pub async fn read_pasted(&self, text: &str) -> Result<Upload, Error> {
+        read::pasted(self.outside.sheets.as_ref(), text).await
     }
 
     /// Reads a file and plans what carrying it out would do. Its columns say what they mean.
@@ -162,19 +124,20 @@ impl App {
     /// The workspace could not be read.
     pub async fn mend_import(
         &self,
-        _by: &Permit,
-        _check: &ImportCheck,
-        _mend: &Mend,
+        by: &Permit,
+        check: &ImportCheck,
+        mend: &Mend,
     ) -> Result<(ImportCheck, u32), Error> {
-        todo!()
+        let (upload, rows) = check.mended(mend);
+        Ok((self.check_upload(by, upload, check.options).await?.plan()?, rows))
     }
 
     /// Takes back what was mended last, and plans it again.
     ///
     /// # Errors
     /// The workspace could not be read.
-    pub async fn take_back_mend(&self, _by: &Permit, _check: &ImportCheck) -> Result<ImportCheck, Error> {
-        todo!()
+    pub async fn take_back_mend(&self, by: &Permit, check: &ImportCheck) -> Result<ImportCheck, Error> {
+        self.check_upload(by, check.taken_back(), check.options).await?.plan()
     }
 
     /// Plans what carrying out a table would do: as its columns say, as somebody has said ([`Sheet::mapping`]), or as somebody has said of an
@@ -182,37 +145,32 @@ impl App {
     ///
     /// # Errors
     /// The workspace could not be read.
-    pub async fn check_upload(&self, by: &Permit, upload: Upload, options: Options) -> Result<Checked, Error> {
-        let Upload { file_name, file_hash, sheet } = upload;
+    pub async fn check_upload(&self, by: &Permit, mut upload: Upload, options: Options) -> Result<Checked, Error> {
+        let administrators = self.store().administrators().await?;
+        let of_account = administrators.into_iter().filter(|one| one.groups.contains(&GroupId::ROOT));
         let account = AccountView {
             groups: self.group_tree().await?,
             roles: self.store().roles().await?,
             former: self.store().former_paths().await?,
             scope: by.scope().to_vec(),
-            administrators: Vec::new(),
+            administrators: of_account.map(|one| one.id).collect(),
             now: self.now().await?,
             is_known: true,
         };
-        // A hundred thousand rows take a tenth of a second: long enough to keep off the threads that answer the window.
-        let (draft, sheet, account) =
-            off_thread(move || (read_rows(sheet.clone(), &account, options), sheet, account)).await?;
-        let draft = match draft {
-            Ok(draft) => draft,
-            Err(why) => {
-                let guess = Layout::guess(&sheet.table);
-                let upload = Upload { file_name, file_hash, sheet };
-                return Ok(Checked::Columns(Box::new(ColumnsCheck { upload, why, guess })));
-            }
+        if upload.sheet.mapping.is_none() {
+            let remembered = self.remembered_columns(&upload.sheet.table).await?;
+            upload.sheet.mapping = remembered.map(|mapping| columns::within(mapping, &account.groups, by));
+        }
+        let file_hash = upload.file_hash;
+        let begun = match Begun::read(upload, account, options).await? {
+            Ok(begun) => begun,
+            Err(unclear) => return Ok(unclear),
         };
         let basis_change = self.store().latest_change().await?;
-        let basis = self.store().known_users(&draft.keys()).await?;
-        let (plan, draft, basis, account) =
-            off_thread(move || (draft.plan(&basis, &account), draft, basis, account)).await?;
+        let basis = self.store().known_users(&begun.draft.keys()).await?;
         let earlier = self.store().imports(None, 1000).await?;
         let seen_before = earlier.iter().find(|import| import.file_hash == file_hash).map(|import| import.at);
-        let check =
-            ImportCheck { file_name, file_hash, options, draft, plan, basis, basis_change, account, seen_before };
-        Ok(Checked::Plan(Box::new(check)))
+        begun.plan(basis, basis_change, seen_before).await
     }
 }
 
@@ -259,7 +217,9 @@ impl ImportCheck {
     pub fn row(&self, index: usize) -> RowView {
         let (planned, uploaded) = (&self.plan.rows[index], &self.draft.rows()[index]);
         let cells = self.draft.layout.without_report_columns(&uploaded.cells);
-        view_row(planned.number, planned.outcome, cells, &planned.problems, self.headers())
+        let place = |column| self.draft.layout.place(column);
+        let row = view_row(planned.number, planned.outcome, cells, &planned.problems, place);
+        RowView { was: roles_in_words(&planned.was, &self.account.roles), ..row }
     }
 
     /// Every problem that stops a row, in the order of the file.
@@ -272,63 +232,32 @@ impl ImportCheck {
         self.problems(Severity::Warning)
     }
 
+    /// How many problems stop a row, or how many stop nothing.
+    pub fn count(&self, severity: Severity) -> usize {
+        let of_row = |row: &PlannedRow| row.problems.iter().filter(|one| one.code.severity() == severity).count();
+        self.plan.rows.iter().map(of_row).sum()
+    }
+
+    /// The table with something mended that was seen of this plan, and how many rows that mends.
+    pub(crate) fn mended(&self, mend: &Mend) -> (Upload, u32) {
+        let mut upload = self.upload();
+        let rows = upload.sheet.mend(mend, &self.draft.layout, &self.plan);
+        (upload, rows)
+    }
+
+    /// The table without what was mended last.
+    pub(crate) fn taken_back(&self) -> Upload {
+        let mut upload = self.upload();
+        upload.sheet.take_back();
+        upload
+    }
+
     fn problems(&self, severity: Severity) -> impl Iterator<Item = ProblemView> {
-        let of_row = move |row: &rollcall_domain::import::PlannedRow| {
+        let of_row = move |row: &PlannedRow| {
             let wanted = row.problems.iter().filter(move |problem| problem.code.severity() == severity);
-            wanted.map(|problem| view_problem(row.number, problem, self.headers())).collect::<Vec<_>>()
+            let view = |problem| view_problem(row.number, problem, self.draft.layout.place(problem.column));
+            wanted.map(view).collect::<Vec<_>>()
         };
         self.plan.rows.iter().flat_map(of_row)
     }
-}
-
-pub(crate) fn view_row(
-    row: u32,
-    outcome: RowOutcome,
-    cells: Vec<String>,
-    problems: &[Problem],
-    headers: &[String],
-) -> RowView {
-    let problems = problems.iter().map(|problem| view_problem(row, problem, headers)).collect();
-    RowView { row, outcome, cells, was: None, problems }
-}
-
-fn view_problem(row: u32, problem: &Problem, headers: &[String]) -> ProblemView {
-    let code = problem.code.word();
-    let suggestion = problem.suggestion.clone();
-    let message = say(
-        &format!("problem-{code}"),
-        &[
-            ("value", &visible(&problem.value)),
-            ("suggestion", &suggestion.clone().unwrap_or_default()),
-            ("column", &problem.column.word()),
-        ],
-    );
-    let fix = match &suggestion {
-        Some(suggestion) => say("fix-by-suggestion", &[("suggestion", suggestion)]),
-        None => say(&format!("fix-{code}"), &[("column", &problem.column.word())]),
-    };
-    ProblemView {
-        row,
-        column: problem.column.word().to_owned(),
-        cell: problem.column.position(headers),
-        code,
-        value: problem.value.clone(),
-        message,
-        fix,
-        suggestion,
-        warning: problem.code.severity() == Severity::Warning,
-    }
-}
-
-/// A text with its invisible characters shown for what they are.
-fn visible(text: &str) -> String {
-    let show = |c| {
-        rollcall_domain::text::hidden_character(c).map_or_else(|| String::from(c), |code| format!("[U+{code:04X}]"))
-    };
-    text.chars().map(show).collect()
-}
-
-pub(crate) async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|why| Error::Store(StoreError::Database(why.to_string())))
 }

@@ -76,10 +76,11 @@ impl App {
     ) -> Result<RowPage, Error> {
         let headers = self.store().import(id).await?.ok_or(Error::NotFound)?.headers;
         let rows = self.store().import_rows(id).await?;
+        let place = self.places_of(&headers).await?;
         let order = problems_first(rows.iter().map(|row| (row.outcome, row.problems.is_empty())), outcomes);
         let view = |index: &usize| {
             let row = &rows[*index];
-            view_row(row.number, row.outcome, row.cells.clone(), &row.problems, &headers)
+            view_row(row.number, row.outcome, row.cells.clone(), &row.problems, &place)
         };
         Ok(RowPage { rows: order.iter().skip(offset).take(limit).map(view).collect(), total: order.len() })
     }

@@ -23,17 +23,15 @@ impl App {
     /// # Errors
     /// The workbook could not be made.
     pub async fn check_report(&self, _by: &Permit, check: &ImportCheck) -> Result<Vec<u8>, Error> {
-        let rows = (0..check.plan.rows.len()).map(|index| check.row(index));
-        let report = report(check.headers(), rows, planned_word);
-        write(Arc::clone(&self.outside.sheets), report).await
+        of_check(&self.outside.sheets, check).await
     }
 
     pub(crate) async fn report_of(&self, id: ImportId) -> Result<Vec<u8>, Error> {
         let headers = self.store().import(id).await?.ok_or(Error::NotFound)?.headers;
         let rows = self.store().import_rows(id).await?;
+        let place = self.places_of(&headers).await?;
         let report = off_thread(move || {
-            let rows =
-                rows.into_iter().map(|row| view_row(row.number, row.outcome, row.cells, &row.problems, &headers));
+            let rows = rows.into_iter().map(|row| view_row(row.number, row.outcome, row.cells, &row.problems, &place));
             report(&headers, rows, RowOutcome::report_word)
         })
         .await?;
@@ -46,6 +44,12 @@ pub fn report_name(file_name: &str) -> String {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
     let safe: String = stem.chars().map(|c| if c.is_alphanumeric() || " -_.".contains(c) { c } else { '_' }).collect();
     format!("{} - report.xlsx", safe.trim_start_matches('.').chars().take(100).collect::<String>())
+}
+
+/// The report of a plan that was not carried out.
+pub(crate) async fn of_check(sheets: &Arc<dyn Spreadsheets>, check: &ImportCheck) -> Result<Vec<u8>, Error> {
+    let rows = (0..check.plan.rows.len()).map(|index| check.row(index));
+    write(Arc::clone(sheets), report(check.headers(), rows, planned_word)).await
 }
 
 async fn write(sheets: Arc<dyn Spreadsheets>, report: Report) -> Result<Vec<u8>, Error> {

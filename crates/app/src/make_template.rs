@@ -60,7 +60,12 @@ impl Names {
                 let roles = self.roles.iter().filter(|role| role.is_given_by(by.is_root()));
                 roles.map(|role| role.name.clone()).collect()
             }
-            Column::Action => [Action::Add, Action::Keep].map(|action| action.word().to_owned()).to_vec(),
+            Column::Action => {
+                // Only administrators of the whole account remove somebody from it.
+                let actions = Action::ALL.into_iter();
+                let theirs = actions.filter(|action| by.is_root() || *action != Action::RemoveFromAccount);
+                theirs.map(|action| action.word().to_owned()).collect()
+            }
             Column::Language => Language::ALL.map(|language| language.code().to_owned()).to_vec(),
             _ => Vec::new(),
         }

@@ -44,7 +44,7 @@ impl App {
 }
 
 /// Where an administrator of groups undoes something; none for everywhere.
-fn scope(by: &Permit) -> Option<&[GroupId]> {
+pub(crate) fn scope(by: &Permit) -> Option<&[GroupId]> {
     (!by.is_root()).then(|| by.scope())
 }
 

@@ -10,6 +10,7 @@ invite-name-left-out = The name cannot be used and is left out: { $why }.
 invite-role-not-yours = Only an administrator of the whole account may give or take the role “{ $role }”, as in “{ $group }”. Choose another one, or ask one of them.
 invite-role-gone = The role that you chose in “{ $group }” is not there any more. Choose another one.
 invite-sheet-name = Pasted addresses
+invite-rows-name = Pasted rows
 invite-twice = “{ $address }” stands there twice. Take one of them out.
 invite-is-member = Already a user: gains the new roles at once, and is told by mail.
 invite-is-member-already = Already a user.

@@ -1,0 +1,46 @@
+//! Undo a whole import.
+
+use crate::{
+    App, Error, Permit,
+    ports::store::{ActRange, Undone},
+    select_users::UsersDone,
+    undo::scope,
+};
+use rollcall_domain::ImportId;
+
+impl App {
+    /// For how many users an administrator could undo an import: nothing else has happened to them since.
+    ///
+    /// # Errors
+    /// There is no such import, or the workspace could not be read.
+    pub async fn undoable_of_import(&self, by: &Permit, id: ImportId) -> Result<u32, Error> {
+        let Some((range, users)) = self.acts_of_import(id).await? else { return Ok(0) };
+        let Some(scope) = scope(by) else { return Ok(users) };
+        match self.store().undo_ends(range, Some(scope), self.act(by)).await? {
+            Undone::Done { users, .. } => Ok(u32::try_from(users.len()).unwrap_or(u32::MAX)),
+            Undone::LastAdministrator => Ok(0),
+        }
+    }
+
+    /// Undoes what an import did for everybody to whom nothing else happened since: those whom it invited and who have not answered are
+    /// invited no longer, and whoever had something else before has that again. The groups that it made stay. An administrator of a group
+    /// undoes what it did there and below only, and of roles that are theirs to give.
+    ///
+    /// # Errors
+    /// There is no such import, nobody would be left who administers the account, or the workspace could not be written: then nothing was
+    /// undone.
+    pub async fn undo_import(&self, by: &Permit, id: ImportId) -> Result<UsersDone, Error> {
+        match self.acts_of_import(id).await? {
+            Some((range, _)) => self.undo(by, range).await,
+            None => Ok(UsersDone { done: 0, left: 0, not_given_back: 0, undo: None }),
+        }
+    }
+
+    async fn acts_of_import(&self, id: ImportId) -> Result<Option<(ActRange, u32)>, Error> {
+        let acts = self.store().acts_of_import(id).await?;
+        if acts.is_none() && self.store().import(id).await?.is_none() {
+            return Err(Error::NotFound);
+        }
+        Ok(acts)
+    }
+}
