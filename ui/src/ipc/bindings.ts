@@ -1069,15 +1069,15 @@ export type Mend =
 { kind: "cell"; 
 /**  The row's own number. */
 row: number; 
-/**  The cell's place in the row, from 0. */
+/**  The cell's place in the row as it is shown, from 0: without what a report has added. */
 cell: number; 
 /**  What stands there from now on. */
 text: string } | 
-/**  Another text wherever this one stands in a column: one suggestion, in all rows that it is made for. */
+/**  Another text wherever this one stands in a column, also as one of several groups or roles in a cell. */
 { kind: "everywhere"; 
 /**  In which column. */
 column: Column; 
-/**  What stands there. */
+/**  What stands there. Nothing: only rows in which that is wrong get a text. */
 from: string; 
 /**  What stands there from now on. */
 to: string } | 
@@ -1311,13 +1311,17 @@ export type ProblemCode =
 "group_unknown" | 
 /**  No group is called so any more: it was renamed, moved, or went into another one. */
 "group_renamed" | 
+/**  More groups in one cell, and in all of them, than an import takes. */
+"groups_too_many" | 
 /**  A group that the importing administrator does not administer. */
 "group_not_yours" | 
 /**  No role. */
 "role_missing" | 
 /**  No such role in the account. */
 "role_unknown" | 
-/**  A role that only administrators of the whole account give. */
+/**  Neither one role for all groups of the row, nor one for each. */
+"roles_unclear" | 
+/**  A role that only administrators of the whole account give, and take. */
 "role_not_yours" | 
 /**  The Administrator role, without the explicit confirmation. */
 "administrator_unconfirmed" | 

@@ -39,6 +39,31 @@ fn without_mailto(address: &str) -> &str {
     }
 }
 
+/// The parts of a cell that names several things: between semicolons or on lines of their own.
+pub fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// What stands between the parts of a cell.
+const BETWEEN: [char; 3] = [';', '\n', '\r'];
+
+/// The same cell with other parts where `other` has one; all else in it stays.
+pub fn with_parts<'a>(text: &str, other: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut mended = String::with_capacity(text.len());
+    for piece in text.split_inclusive(BETWEEN) {
+        let part = piece.trim_end_matches(BETWEEN).trim();
+        match other(part).filter(|_| !part.is_empty()) {
+            Some(other) => {
+                // A trimmed part stands in its piece once, before everything else that is like it.
+                let (before, after) = piece.split_once(part).unwrap_or(("", ""));
+                mended.extend([before, other, after]);
+            }
+            None => mended.push_str(piece),
+        }
+    }
+    mended
+}
+
 /// Reads the address of a cell.
 ///
 /// # Errors

@@ -12,16 +12,16 @@ pub enum Mend {
     Cell {
         /// The row's own number.
         row: u32,
-        /// The cell's place in the row, from 0.
+        /// The cell's place in the row as it is shown, from 0: without what a report has added.
         cell: u32,
         /// What stands there from now on.
         text: String,
     },
-    /// Another text wherever this one stands in a column: one suggestion, in all rows that it is made for.
+    /// Another text wherever this one stands in a column, also as one of several groups or roles in a cell.
     Everywhere {
         /// In which column.
         column: Column,
-        /// What stands there.
+        /// What stands there. Nothing: only rows in which that is wrong get a text.
         from: String,
         /// What stands there from now on.
         to: String,

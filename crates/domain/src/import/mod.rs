@@ -3,12 +3,15 @@
 mod actions;
 mod aliases;
 pub mod cells;
+mod changes;
 pub mod columns;
+mod contrary;
 mod guess;
 mod headers;
 mod layout;
 mod mapping;
 mod mend;
+mod places;
 mod plan;
 mod planner;
 pub mod problem;

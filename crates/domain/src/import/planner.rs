@@ -3,9 +3,13 @@
 use super::{
     AccountView, Column, Draft, Grant, GroupRef, KnownUser, PersonStep, Plan, PlannedPerson, PlannedRow, Problem,
     ProblemCode, RowCounts, RowOutcome, Standing,
-    reader::{Checked, GroupCell, Wish, giving_problem, problem, stops},
+    cells::Action,
+    changes::{self, Taking},
+    contrary::Contrary,
+    places::{NamedGroup, Place},
+    reader::{Wish, giving_problem, problem, stops},
 };
-use crate::{AddressKey, Assignment, GroupPath, Role, role, table::TableRow};
+use crate::{AddressKey, Assignment, GroupId, GroupPath, Role, UserId, UserState, role, table::TableRow};
 use std::collections::{HashMap, HashSet};
 
 impl Draft {
@@ -23,102 +27,185 @@ impl Draft {
 
     /// Makes the plan, with what the account knows of the people of [`Draft::keys`].
     pub fn plan(&self, known: &[KnownUser], account: &AccountView) -> Plan {
-        let known = known.iter().map(|user| (&user.key, user)).collect();
         let mut planner = Planner {
             draft: self,
             account,
-            known,
+            known: known.iter().map(|user| (&user.key, user)).collect(),
+            contrary: Contrary::of(self),
             people: HashMap::new(),
+            people_rows: Vec::new(),
             new_groups: HashMap::new(),
-            plan: Plan::empty(),
+            administrators: changes::administrators(known, &account.administrators),
+            takings: Vec::new(),
+            removed: HashSet::new(),
+            removal_rows: Vec::new(),
+            plan: Plan::empty(self.checked.len()),
         };
-        for (row, checked) in self.rows().iter().zip(&self.checked) {
-            let (outcome, problems) = planner.row(checked);
-            planner.plan.counts.count(outcome);
-            planner.plan.rows.push(PlannedRow { number: row.number, outcome, was: Box::default(), problems });
+        for at in 0..self.checked.len() {
+            let row = planner.row(at);
+            planner.plan.rows.push(row);
         }
+        planner.do_takings();
         planner.finish()
     }
 }
 
-struct Planner<'a> {
-    draft: &'a Draft,
-    account: &'a AccountView,
+pub(super) struct Planner<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) account: &'a AccountView,
     known: HashMap<&'a AddressKey, &'a KnownUser>,
-    /// Index into the plan's people, and the assignments that they gain.
-    people: HashMap<&'a AddressKey, Person>,
+    pub(super) contrary: Contrary<'a>,
+    pub(super) people: HashMap<&'a AddressKey, Person>,
+    /// Beside each person of the plan, the row that first did something for them.
+    people_rows: Vec<usize>,
     /// By path key: index into the plan's new groups.
     new_groups: HashMap<String, u32>,
-    plan: Plan,
+    /// Who administers the whole account, after what was planned so far.
+    pub(super) administrators: HashSet<UserId>,
+    /// Rows that wait until it is known what everybody gains.
+    pub(super) takings: Vec<Taking<'a>>,
+    pub(super) removed: HashSet<UserId>,
+    /// Beside each removal of the plan, its row.
+    pub(super) removal_rows: Vec<usize>,
+    pub(super) plan: Plan,
 }
 
-struct Person {
-    index: usize,
-    grants: HashSet<Grant>,
+/// Somebody for whom the plan does something.
+#[derive(Default)]
+pub(super) struct Person {
+    /// Index into the plan's people.
+    pub(super) index: usize,
+    pub(super) grants: HashSet<Grant>,
+    pub(super) losses: HashSet<Assignment>,
+}
+
+/// A row, and how its person stands.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// Index into the rows.
+    pub(super) at: usize,
+    pub(super) wish: &'a Wish,
+    pub(super) known: Option<&'a KnownUser>,
+    pub(super) standing: Standing,
+}
+
+impl Asked<'_> {
+    pub(super) fn changes(self) -> bool {
+        self.wish.action == Action::ChangeRole
+    }
+
+    fn has(self, group: GroupId, role: crate::RoleId) -> bool {
+        self.known.is_some_and(|user| user.assignments.contains(&Assignment { group, role }))
+    }
 }
 
 impl<'a> Planner<'a> {
-    fn row(&mut self, checked: &'a Checked) -> (RowOutcome, Vec<Problem>) {
-        let mut problems = checked.problems.clone();
+    fn row(&mut self, at: usize) -> PlannedRow {
+        let draft = self.draft;
+        let checked = &draft.checked[at];
+        let (number, problems) = (draft.rows()[at].number, checked.problems.clone());
+        let mut row = PlannedRow { number, problems, ..PlannedRow::waiting() };
         let Some(wish) = &checked.wish else {
-            return (if stops(&problems) { RowOutcome::Rejected } else { RowOutcome::Skipped }, problems);
+            row.outcome = if stops(&row.problems) { RowOutcome::Rejected } else { RowOutcome::Skipped };
+            return row;
         };
-        let known = self.known.get(&wish.key).copied();
-        let held = |group, role| known.is_some_and(|user| user.assignments.contains(&Assignment { group, role }));
-        let standing = Standing::of(known, self.account.now);
-        let group = &self.draft.groups[wish.group];
-        let has_already = matches!(group, GroupCell::Existing(group) if held(*group, wish.role));
-        if has_already && standing == Standing::Open {
-            return (RowOutcome::Unchanged, problems);
+        let known = if self.account.is_known { self.known.get(&wish.key).copied() } else { None };
+        let asked = Asked { at, wish, known, standing: Standing::of(known, self.account.now) };
+        if let Some(other) = self.contrary.other(at) {
+            let number = draft.rows()[other].number.to_string();
+            row.problems.push(problem(Column::Action, ProblemCode::RowsContradict, &number, None));
+            row.outcome = RowOutcome::Rejected;
+            return row;
         }
-        let against = giving_problem(wish.role, self.account, self.draft.options);
-        if wish.role == role::ADMINISTRATOR
-            && against.as_ref().is_none_or(|problem| problem.code == ProblemCode::AdministratorUnconfirmed)
-        {
-            self.plan.administrator_rows += 1;
+        match wish.action {
+            Action::Add => row.outcome = self.add(asked, &mut row.problems),
+            Action::ChangeRole => self.change(asked, &mut row),
+            Action::RemoveFromGroup => self.take(asked, &mut row),
+            Action::RemoveFromAccount => self.remove(asked, &mut row),
+            Action::Keep => row.outcome = RowOutcome::Skipped,
         }
-        // To send an expired invitation again would offer anew what they may not give.
-        if let Some(problem) = against.or_else(|| self.foreign_offer(standing, known)) {
-            problems.push(problem);
-            return (RowOutcome::Rejected, problems);
-        }
-        let group = match group {
-            GroupCell::Existing(group) => GroupRef::Existing(*group),
-            GroupCell::ToCreate(path) => GroupRef::New(self.create_group(path)),
-            GroupCell::Wrong(..) => return (RowOutcome::Rejected, problems),
-        };
-        let grant = Grant { group, role: wish.role };
-        let is_new_grant = self.grant(wish, grant, standing, known, has_already, &mut problems);
-        if !is_new_grant {
-            problems.push(problem(Column::Email, ProblemCode::DuplicateRow, wish.address.as_str(), None));
-        }
-        let outcome = match standing {
-            Standing::Unknown => RowOutcome::Invited,
-            Standing::Expired | Standing::Ended => RowOutcome::InvitedAgain,
-            Standing::Open if is_new_grant => RowOutcome::Added,
-            Standing::Open => RowOutcome::Unchanged,
-        };
-        (outcome, problems)
+        row
     }
 
-    /// Notes what a row gives its person. `false` if an earlier row of the file gave the same.
-    fn grant(
-        &mut self,
-        wish: &'a Wish,
-        grant: Grant,
-        standing: Standing,
-        known: Option<&KnownUser>,
-        has_already: bool,
-        problems: &mut Vec<Problem>,
-    ) -> bool {
-        let people = &mut self.plan.people;
+    /// Somebody has a role in each of some groups besides, and is invited if they have not joined.
+    fn add(&mut self, asked: Asked<'a>, problems: &mut Vec<Problem>) -> RowOutcome {
+        let draft = self.draft;
+        let standing = asked.standing;
+        let places = &draft.places[asked.wish.places.clone()];
+        let has_already = |place: &Place| match (&draft.groups[place.group as usize], place.role) {
+            (NamedGroup::Existing(group), Some(role)) => asked.has(*group, role),
+            _ => false,
+        };
+        let is_so = |place: &Place| standing == Standing::Open && has_already(place);
+        if places.iter().all(is_so) {
+            return RowOutcome::Unchanged;
+        }
+        let mut is_rejected = false;
+        let mut gives_administrator = false;
+        for role in places.iter().filter(|place| !is_so(place)).filter_map(|place| place.role) {
+            let against = giving_problem(role, self.account, draft.options);
+            gives_administrator |= role == role::ADMINISTRATOR
+                && against.as_ref().is_none_or(|problem| problem.code == ProblemCode::AdministratorUnconfirmed);
+            if let Some(problem) = against {
+                is_rejected = true;
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+        }
+        self.plan.administrator_rows += u32::from(gives_administrator && self.account.is_known);
+        // To send an expired invitation again would offer anew what they may not give.
+        if !is_rejected && let Some(problem) = self.foreign_offer(asked) {
+            is_rejected = true;
+            problems.push(problem);
+        }
+        if is_rejected {
+            return RowOutcome::Rejected;
+        }
+        self.person(asked, true, problems);
+        let mut is_new = false;
+        for place in places.iter().filter(|place| !is_so(place)) {
+            let Some(role) = place.role else { continue };
+            let group = self.group(place);
+            // What an expired invitation offers already stays offered; it is only sent again.
+            if standing == Standing::Expired && has_already(place) {
+                is_new |= self
+                    .people
+                    .get_mut(&asked.wish.key)
+                    .is_some_and(|person| person.grants.insert(Grant { group, role }));
+            } else {
+                is_new |= self.grant(asked, Grant { group, role });
+            }
+        }
+        if !is_new {
+            problems.push(changes::duplicate(asked));
+        }
+        match standing {
+            Standing::Unknown => RowOutcome::Invited,
+            Standing::Expired | Standing::Ended => RowOutcome::InvitedAgain,
+            Standing::Open if is_new => RowOutcome::Added,
+            Standing::Open => RowOutcome::Unchanged,
+        }
+    }
+
+    /// Notes that something is done for the person of a row, and what it calls them.
+    pub(super) fn person(&mut self, asked: Asked<'a>, invites: bool, problems: &mut Vec<Problem>) {
+        let Asked { at, wish, known, standing } = asked;
+        let step = || match known {
+            Some(user) if !invites => PersonStep::Change(user.id),
+            known => standing.step(&wish.address, known),
+        };
+        let (people, rows) = (&mut self.plan.people, &mut self.people_rows);
         let person = self.people.entry(&wish.key).or_insert_with(|| {
-            let step = standing.step(&wish.address, known);
             let (key, name, language) = (wish.key.clone(), wish.name.clone(), wish.language);
-            people.push(PlannedPerson { key, step, name, language, grants: Vec::new(), losses: Vec::new() });
-            Person { index: people.len() - 1, grants: HashSet::new() }
+            people.push(PlannedPerson { key, step: step(), name, language, grants: Vec::new(), losses: Vec::new() });
+            rows.push(at);
+            Person { index: people.len() - 1, ..Person::default() }
         });
         let planned = &mut people[person.index];
+        if invites && matches!(planned.step, PersonStep::Change(_)) {
+            planned.step = step();
+        }
         match (&planned.name, &wish.name) {
             (None, Some(name)) => planned.name = Some(name.clone()),
             (Some(first), Some(name)) if first != name && standing == Standing::Unknown => {
@@ -128,17 +215,25 @@ impl<'a> Planner<'a> {
             _ => {}
         }
         planned.language = planned.language.or(wish.language);
+    }
+
+    /// Gives somebody of the plan something. `false` if an earlier row of the file gave the same.
+    pub(super) fn grant(&mut self, asked: Asked<'a>, grant: Grant) -> bool {
+        let Some(person) = self.people.get_mut(&asked.wish.key) else { return false };
         let is_new = person.grants.insert(grant);
-        // What an expired invitation offers already stays offered; it is only sent again.
-        if is_new && !(has_already && standing == Standing::Expired) {
-            planned.grants.push(grant);
+        if is_new {
+            self.plan.people[person.index].grants.push(grant);
+        }
+        let administers = grant == Grant { group: GroupRef::Existing(GroupId::ROOT), role: role::ADMINISTRATOR };
+        if let Some(user) = asked.known.filter(|user| administers && user.state == UserState::Active) {
+            self.administrators.insert(user.id);
         }
         is_new
     }
 
     /// What an expired invitation offers that is not the importing administrator's to give.
-    fn foreign_offer(&self, standing: Standing, known: Option<&KnownUser>) -> Option<Problem> {
-        let offered = &known.filter(|_| standing == Standing::Expired)?.assignments;
+    fn foreign_offer(&self, asked: Asked<'_>) -> Option<Problem> {
+        let offered = &asked.known.filter(|_| asked.standing == Standing::Expired)?.assignments;
         let AccountView { groups, roles, scope, .. } = self.account;
         if let Some(foreign) = offered.iter().find(|offered| !groups.is_in_part(offered.group, scope)) {
             let path = groups.path(foreign.group).map(ToString::to_string).unwrap_or_default();
@@ -147,6 +242,21 @@ impl<'a> Planner<'a> {
         let offered = |role: &&Role| offered.iter().any(|offered| offered.role == role.id);
         let foreign = roles.iter().filter(offered).find(|role| !role.is_given_by(self.account.administers_all()))?;
         Some(problem(Column::Role, ProblemCode::RoleNotYours, &foreign.name, None))
+    }
+
+    /// What stands in a row.
+    pub(super) fn cell(&self, at: usize, column: Column) -> &'a str {
+        let draft = self.draft;
+        draft.layout.cell(&draft.rows()[at], column).shown()
+    }
+
+    fn group(&mut self, place: &Place) -> GroupRef {
+        let draft = self.draft;
+        match &draft.groups[place.group as usize] {
+            NamedGroup::Existing(group) => GroupRef::Existing(*group),
+            NamedGroup::ToCreate(path) if self.account.is_known => GroupRef::New(self.create_group(path)),
+            NamedGroup::ToCreate(_) => GroupRef::New(place.group),
+        }
     }
 
     fn create_group(&mut self, path: &GroupPath) -> u32 {
@@ -162,17 +272,42 @@ impl<'a> Planner<'a> {
         index
     }
 
-    fn finish(mut self) -> Plan {
+    fn finish(self) -> Plan {
+        let Self { mut plan, people_rows, removal_rows, account, .. } = self;
+        plan.rows.iter().for_each(|row| plan.counts.count(row.outcome));
+        plan.people = in_order(plan.people, people_rows);
+        plan.removals = in_order(plan.removals, removal_rows);
         let invites = |person: &&PlannedPerson| !matches!(person.step, PersonStep::Change(_));
-        self.plan.invitations = u32::try_from(self.plan.people.iter().filter(invites).count()).unwrap_or(u32::MAX);
-        self.plan
+        plan.invitations = u32::try_from(plan.people.iter().filter(invites).count()).unwrap_or(u32::MAX);
+        if !account.is_known {
+            // There are no groups and roles in which they could gain anything.
+            plan.people.iter_mut().for_each(|person| person.grants.clear());
+        }
+        plan
+    }
+}
+
+/// In the order of the file, which those that waited are not in.
+fn in_order<T>(things: Vec<T>, rows: Vec<usize>) -> Vec<T> {
+    if rows.is_sorted() {
+        return things;
+    }
+    let mut in_rows: Vec<(usize, T)> = rows.into_iter().zip(things).collect();
+    in_rows.sort_by_key(|(row, _)| *row);
+    in_rows.into_iter().map(|(_, thing)| thing).collect()
+}
+
+impl PlannedRow {
+    /// A row of which nothing is known yet.
+    pub(super) fn waiting() -> Self {
+        Self { number: 0, outcome: RowOutcome::Rejected, was: Box::default(), problems: Vec::new() }
     }
 }
 
 impl Plan {
-    fn empty() -> Self {
+    fn empty(rows: usize) -> Self {
         Self {
-            rows: Vec::new(),
+            rows: Vec::with_capacity(rows),
             people: Vec::new(),
             new_groups: Vec::new(),
             counts: RowCounts::default(),

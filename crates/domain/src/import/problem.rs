@@ -84,13 +84,17 @@ codes! {
     GroupUnknown "group_unknown" Error,
     /// No group is called so any more: it was renamed, moved, or went into another one.
     GroupRenamed "group_renamed" Error,
+    /// More groups in one cell, and in all of them, than an import takes.
+    GroupsTooMany "groups_too_many" Error,
     /// A group that the importing administrator does not administer.
     GroupNotYours "group_not_yours" Error,
     /// No role.
     RoleMissing "role_missing" Error,
     /// No such role in the account.
     RoleUnknown "role_unknown" Error,
-    /// A role that only administrators of the whole account give.
+    /// Neither one role for all groups of the row, nor one for each.
+    RolesUnclear "roles_unclear" Error,
+    /// A role that only administrators of the whole account give, and take.
     RoleNotYours "role_not_yours" Error,
     /// The Administrator role, without the explicit confirmation.
     AdministratorUnconfirmed "administrator_unconfirmed" Error,

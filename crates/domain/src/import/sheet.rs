@@ -1,8 +1,19 @@
 //! A table on its way into the account: as it was read, and what was mended since.
 
-use super::{Layout, Mapping, Mend, Plan};
-use crate::table::{Cell, Table};
-use std::{collections::BTreeSet, sync::Arc};
+use super::{
+    Column, Layout, Mapping, Mend, Plan, PlannedRow, ProblemCode, RowOutcome,
+    cells::{self, Action},
+    columns::REPORT,
+    reader::value_of,
+};
+use crate::{
+    GroupPath,
+    table::{Cell, Table, TableRow},
+};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 /// A table as it is to be imported.
 #[derive(Debug, Clone, Default)]
@@ -20,15 +31,18 @@ pub struct Sheet {
 }
 
 /// What was before something was mended.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Mended {
-    /// Index into the rows of the table, the cell's place, and what stood there.
-    cells: Vec<(usize, usize, Cell)>,
+    /// Index into the rows of the table, the cell's place, and what stood there. No cell: the row ended before it.
+    cells: Vec<(usize, usize, Option<Cell>)>,
     /// Rows that were not skipped.
     skipped: Vec<u32>,
     /// A group that was not to be made.
     new_group: Option<String>,
 }
+
+/// What is to be written: index into the rows of the table, the cell's place, and the text.
+type Text = (usize, usize, String);
 
 impl Sheet {
     /// A table as it was read.
@@ -42,12 +56,154 @@ impl Sheet {
     }
 
     /// Mends what somebody saw of this plan. Returns how many rows it mends; with none, nothing was done.
-    pub fn mend(&mut self, _mend: &Mend, _layout: &Layout, _plan: &Plan) -> u32 {
-        todo!()
+    pub fn mend(&mut self, mend: &Mend, layout: &Layout, plan: &Plan) -> u32 {
+        let rows = match mend {
+            Mend::Cell { row, cell, text } => self.write(self.one_cell(*row, *cell, text, layout)),
+            Mend::Everywhere { column, from, to } => self.write(self.everywhere(*column, from, to, layout, plan)),
+            Mend::Suggestions { code } => self.write(self.suggestions(*code, layout, plan)),
+            Mend::CreateGroup { path } => self.create_group(path, layout, plan),
+            Mend::Skip { rows } => {
+                let rows: HashSet<u32> = rows.iter().copied().collect();
+                self.skip(plan, |row| rows.contains(&row.number))
+            }
+            Mend::SkipAll { code } => self.skip(plan, |row| row.problems.iter().any(|problem| problem.code == *code)),
+        };
+        u32::try_from(rows).unwrap_or(u32::MAX)
     }
 
     /// Takes the newest mend back. `false`: there is none.
     pub fn take_back(&mut self) -> bool {
-        todo!()
+        let Some(mended) = self.mended.pop() else { return false };
+        if !mended.cells.is_empty() {
+            let table = Arc::make_mut(&mut self.table);
+            for (row, place, before) in mended.cells.into_iter().rev() {
+                let cells = &mut table.rows[row].cells;
+                match before {
+                    Some(cell) => cells[place] = cell,
+                    None => cells.truncate(place),
+                }
+            }
+        }
+        mended.skipped.iter().for_each(|row| {
+            self.skipped.remove(row);
+        });
+        mended.new_group.iter().for_each(|group| {
+            self.new_groups.remove(group);
+        });
+        true
+    }
+
+    /// The rows that are planned, each with its index into the rows of the table.
+    fn planned<'a>(&self, layout: &Layout, plan: &'a Plan) -> impl Iterator<Item = (usize, &'a PlannedRow)> {
+        let first = self.table.rows.len() - layout.data_rows(&self.table).len();
+        (first..self.table.rows.len()).zip(&plan.rows)
+    }
+
+    /// A cell as it is shown: those that a report has added are not counted.
+    fn one_cell(&self, number: u32, cell: u32, text: &str, layout: &Layout) -> Vec<Text> {
+        let rows = layout.data_rows(&self.table);
+        let first = self.table.rows.len() - rows.len();
+        let Some(row) = rows.iter().position(|row| row.number == number) else { return Vec::new() };
+        if cell as usize >= layout.headers.len() {
+            return Vec::new();
+        }
+        let added: Vec<usize> =
+            REPORT.iter().filter(|_| layout.is_report).filter_map(|column| layout.at(*column)).collect();
+        let place = (0..).filter(|index| !added.contains(index)).nth(cell as usize);
+        place.map(|place| (first + row, place, text.to_owned())).into_iter().collect()
+    }
+
+    /// Every cell of a column in which a text stands, alone or among others. Where nothing stands, only what is wrong is filled in.
+    fn everywhere(&self, column: Column, from: &str, to: &str, layout: &Layout, plan: &Plan) -> Vec<Text> {
+        let Some(place) = layout.at(column) else { return Vec::new() };
+        let (from, to) = (value_of(from), to.trim());
+        let is_list = matches!(column, Column::Group | Column::Role);
+        let mended = |(at, row): (usize, &PlannedRow)| {
+            let text = layout.cell(&self.table.rows[at], column).shown().trim();
+            if row.outcome == RowOutcome::Skipped {
+                return None;
+            }
+            if value_of(text) == from {
+                let is_wrong = !from.is_empty() || row.problems.iter().any(|problem| problem.column == column);
+                return is_wrong.then(|| (at, place, to.to_owned()));
+            }
+            let is_part = is_list && !from.is_empty() && cells::parts(text).any(|part| part == from);
+            is_part.then(|| (at, place, cells::with_parts(text, |part| (part == from).then_some(to))))
+        };
+        self.planned(layout, plan).filter_map(mended).collect()
+    }
+
+    /// What is suggested for every problem of a kind.
+    fn suggestions(&self, code: ProblemCode, layout: &Layout, plan: &Plan) -> Vec<Text> {
+        let of_row = |(at, row): (usize, &PlannedRow)| {
+            let problems = row.problems.iter().filter(|problem| problem.code == code);
+            let texts = problems.filter_map(|problem| Some((layout.at(problem.column)?, problem.suggestion.clone()?)));
+            texts.map(|(place, text)| (at, place, text)).collect::<Vec<_>>()
+        };
+        self.planned(layout, plan).flat_map(of_row).collect()
+    }
+
+    /// Writes texts into cells, and returns how many rows are other ones by it.
+    fn write(&mut self, texts: Vec<Text>) -> usize {
+        let is_other = |(row, place, text): &Text| match self.table.rows[*row].cells.get(*place) {
+            Some(Cell::Text(known)) => **known != **text,
+            None | Some(Cell::Empty) => !text.is_empty(),
+            Some(Cell::NotText { .. }) => true,
+        };
+        let texts: Vec<Text> = texts.into_iter().filter(is_other).collect();
+        if texts.is_empty() {
+            return 0;
+        }
+        let table = Arc::make_mut(&mut self.table);
+        let mut mended = Mended::default();
+        let mut rows: Vec<usize> = Vec::with_capacity(texts.len());
+        for (row, place, text) in texts {
+            let cells = &mut table.rows[row].cells;
+            let text = if text.is_empty() { Cell::Empty } else { Cell::Text(text.into()) };
+            if place < cells.len() {
+                mended.cells.push((row, place, Some(std::mem::replace(&mut cells[place], text))));
+            } else {
+                mended.cells.push((row, cells.len(), None));
+                cells.resize(place, Cell::Empty);
+                cells.push(text);
+            }
+            rows.push(row);
+        }
+        self.mended.push(mended);
+        rows.dedup();
+        rows.len()
+    }
+
+    /// Lets a group be made, and returns how many rows it was missing in.
+    fn create_group(&mut self, path: &str, layout: &Layout, plan: &Plan) -> usize {
+        let Ok(path) = GroupPath::parse(path) else { return 0 };
+        let key = path.key();
+        let is_it = |part: &str| GroupPath::parse(part).is_ok_and(|path| path.key() == key);
+        let names_it = |row: &TableRow| {
+            let text = layout.cell(row, Column::Group).shown();
+            let adds = Action::parse(layout.cell(row, Column::Action).shown()) == Some(Action::Add);
+            adds && (is_it(text) || cells::parts(text).any(is_it))
+        };
+        let missing = self.planned(layout, plan).filter(|(at, row)| {
+            row.problems.iter().any(|problem| problem.code == ProblemCode::GroupUnknown)
+                && names_it(&self.table.rows[*at])
+        });
+        let rows = missing.count();
+        if rows == 0 || !self.new_groups.insert(key.clone()) {
+            return 0;
+        }
+        self.mended.push(Mended { new_group: Some(key), ..Mended::default() });
+        rows
+    }
+
+    /// Skips rows that are not skipped already.
+    fn skip(&mut self, plan: &Plan, is_meant: impl Fn(&PlannedRow) -> bool) -> usize {
+        let rows = plan.rows.iter().filter(|row| row.outcome != RowOutcome::Skipped && is_meant(row));
+        let skipped: Vec<u32> = rows.map(|row| row.number).filter(|row| self.skipped.insert(*row)).collect();
+        let rows = skipped.len();
+        if rows > 0 {
+            self.mended.push(Mended { skipped, ..Mended::default() });
+        }
+        rows
     }
 }

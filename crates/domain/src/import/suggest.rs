@@ -1,6 +1,8 @@
 //! What somebody may have meant.
 
+use super::{actions, cells::Action};
 use crate::GroupPath;
+use std::collections::HashMap;
 
 /// The group of these that is meant by a text that names none: the one with the most similar path, or the only one whose last name it is.
 pub fn meant_group<'a>(text: &str, paths: impl IntoIterator<Item = &'a GroupPath>) -> Option<String> {
@@ -142,8 +144,88 @@ pub fn meant_domain(domain: &str, familiar: &[&str]) -> Option<String> {
     }
     let ended = NO_ENDINGS.iter().find_map(|ending| domain.strip_suffix(ending)).map(|stem| format!("{stem}.com"));
     let as_typed = ended.as_deref().unwrap_or(domain);
-    let slips = |known: &&str| known.len() >= 8 && strsim::osa_distance(as_typed, known) <= 1;
+    let slips = |known: &&str| known.len() >= 8 && is_one_slip(as_typed, known);
     known().find(slips).map(str::to_owned).or(ended)
+}
+
+/// Whether two texts are the same but for one letter, or for two that changed places.
+fn is_one_slip(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[start..], &other[start..]);
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&one[..one.len() - end], &other[..other.len() - end]) {
+        ([a, b], [c, d]) => a == d && b == c,
+        (one, other) => one.len() <= 1 && other.len() <= 1,
+    }
+}
+
+/// The domains of a file: those that it has most are familiar, and one that is a slip from them looks mistyped.
+pub(super) struct Domains {
+    /// How many addresses have which.
+    counts: HashMap<String, u32>,
+    /// Those that it has most, the most frequent first.
+    familiar: Vec<(String, u32)>,
+    /// What was worked out already.
+    meant: HashMap<String, Option<String>>,
+}
+
+/// How many familiar domains a file has at most.
+const FAMILIAR: usize = 16;
+
+/// How many addresses must have a domain that is familiar, and how many times as many as have the slip.
+const OFTEN: u32 = 10;
+const TIMES: u32 = 20;
+
+impl Domains {
+    /// The domains of these cells with addresses.
+    pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for cell in cells {
+            let Some((_, behind)) = cell.rsplit_once('@') else { continue };
+            let is_of_domain = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+            let domain = &behind[..behind.find(|c| !is_of_domain(c)).unwrap_or(behind.len())];
+            if let Some(count) = counts.get_mut(domain) {
+                *count += 1;
+            } else {
+                *counts.entry(domain.to_ascii_lowercase()).or_default() += 1;
+            }
+        }
+        let often = counts.iter().filter(|(_, count)| **count >= OFTEN);
+        let mut familiar: Vec<(String, u32)> = often.map(|(domain, count)| (domain.clone(), *count)).collect();
+        familiar.sort_unstable_by(|(a, some), (b, others)| (others, a).cmp(&(some, b)));
+        familiar.truncate(FAMILIAR);
+        Self { counts, familiar, meant: HashMap::new() }
+    }
+
+    /// The domain that is meant, for one that looks like a slip.
+    pub(super) fn meant(&mut self, domain: &str) -> Option<&str> {
+        if !self.meant.contains_key(domain) {
+            let count = self.counts.get(domain).copied().unwrap_or_default().max(1);
+            let familiar =
+                self.familiar.iter().filter(|(known, times)| *times / TIMES >= count && may_be_meant(domain, known));
+            let familiar: Vec<&str> = familiar.map(|(known, _)| known.as_str()).collect();
+            self.meant.insert(domain.to_owned(), meant_domain(domain, &familiar));
+        }
+        self.meant[domain].as_deref()
+    }
+}
+
+/// Whether a slip can be behind the difference: not where a number differs (`eu1`, `eu2`), nor the country (`.de`, `.be`).
+fn may_be_meant(domain: &str, known: &str) -> bool {
+    let without_digits = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let top = |text: &str| text.rsplit('.').next().map(str::to_owned).unwrap_or_default();
+    let (its_top, known_top) = (top(domain), top(known));
+    without_digits(domain) != without_digits(known)
+        && (its_top == known_top || its_top.len() > 3 && known_top.len() > 3)
+}
+
+/// The action that is meant by a word that is none.
+pub(super) fn meant_action(text: &str) -> Option<Action> {
+    actions::meant(text).or_else(|| {
+        let near = nearest(text, Action::ALL.map(Action::word))?;
+        Action::ALL.into_iter().find(|action| action.word() == near)
+    })
 }
 
 /// A correct address that a malformed one was probably meant to be.

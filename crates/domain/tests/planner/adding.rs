@@ -1,89 +1,15 @@
-//! The planner, by what an administrator sees: rows in, outcomes and problems out.
+//! Rows that add: rows in, outcomes and problems out.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
+use crate::common::*;
 use ProblemCode as C;
 use RowOutcome::{Added, Invited, InvitedAgain, Rejected, Skipped, Unchanged};
-
 use rollcall_domain::{
-    EmailAddress, Group, GroupId, GroupPath, GroupTree, InvitationId, InvitationState, ProblemCode, Role, RoleGivers,
-    RoleId, Timestamp, UserId, UserState,
-    import::{
-        AccountView, FormerPath, Grant, GroupRef, KnownInvitation, KnownUser, NoTable, Options, PersonStep, Plan,
-        RowOutcome, Sheet, read_rows,
-    },
+    Group, GroupId, GroupTree, InvitationId, InvitationState, ProblemCode, RoleGivers, UserId, UserState,
+    import::{AccountView, Grant, GroupRef, NoTable, Options, PersonStep, Plan, RowOutcome, Sheet, read_rows},
     role,
-    table::{Cell, CellKind, Table, TableRow},
+    table::{Cell, CellKind},
     user::Assignment,
 };
-
-const BUYER: RoleId = RoleId(2);
-const SALES: GroupId = GroupId(2);
-const NOW: Timestamp = Timestamp::from_millis(1_800_000_000_000);
-
-fn account() -> AccountView {
-    let group =
-        |id, parent: Option<i64>, name: &str| Group { id: GroupId(id), parent: parent.map(GroupId), name: name.into() };
-    AccountView {
-        groups: GroupTree::new(&[
-            group(1, None, "Acme"),
-            group(2, Some(1), "Sales"),
-            group(3, Some(2), "EMEA"),
-            group(4, Some(1), "Finance"),
-        ]),
-        roles: role::BUILT_IN
-            .iter()
-            .map(|(id, name, _)| Role { id: *id, name: (*name).into(), meaning: None, given_by: RoleGivers::Group })
-            .collect(),
-        former: Vec::new(),
-        administrators: Vec::new(),
-        scope: vec![GroupId::ROOT],
-        now: NOW,
-        is_known: true,
-    }
-}
-
-fn table(header: &str, rows: &[&str]) -> Table {
-    let cells =
-        |line: &str| line.split('|').map(|c| if c.is_empty() { Cell::Empty } else { Cell::Text(c.into()) }).collect();
-    let lines = [header].into_iter().chain(rows.iter().copied());
-    Table {
-        rows: lines.zip(1..).map(|(line, number)| TableRow { number, cells: cells(line) }).collect(),
-        ..Table::default()
-    }
-}
-
-fn shared(table: Table) -> Sheet {
-    Sheet::new(table)
-}
-
-fn plan_with(rows: &[&str], known: &[KnownUser], options: Options, account: &AccountView) -> Plan {
-    read_rows(shared(table("Email|Name|Group|Role|Action|Language", rows)), account, options)
-        .unwrap()
-        .plan(known, account)
-}
-
-fn plan(rows: &[&str], known: &[KnownUser]) -> Plan {
-    plan_with(rows, known, Options::default(), &account())
-}
-
-fn outcomes(plan: &Plan) -> Vec<RowOutcome> {
-    plan.rows.iter().map(|row| row.outcome).collect()
-}
-
-fn codes(plan: &Plan) -> Vec<Vec<ProblemCode>> {
-    plan.rows.iter().map(|row| row.problems.iter().map(|problem| problem.code).collect()).collect()
-}
-
-fn known(address: &str, state: UserState, invitation: Option<(InvitationState, Option<Timestamp>)>) -> KnownUser {
-    KnownUser {
-        id: UserId(7),
-        key: EmailAddress::parse(address).unwrap().key(),
-        state,
-        invitation: invitation.map(|(state, expires_at)| KnownInvitation { id: InvitationId(9), state, expires_at }),
-        assignments: vec![Assignment { group: SALES, role: BUYER }],
-    }
-}
 
 #[test]
 fn every_row_of_somebody_new_is_invited_and_makes_one_invitation() {
@@ -197,13 +123,6 @@ fn a_row_that_says_keep_is_passed_over_whatever_is_wrong_with_it() {
     assert_eq!((codes(&plan), plan.people.len()), (vec![vec![]; 3], 0));
 }
 
-fn formerly(path: &str, group: GroupId) -> FormerPath {
-    FormerPath { key: GroupPath::parse(path).unwrap().key(), group }
-}
-
-const EMEA: GroupId = GroupId(3);
-const FINANCE: GroupId = GroupId(4);
-
 #[test]
 fn a_path_by_which_a_group_was_known_is_named_with_todays_and_makes_no_group() {
     let former = vec![
@@ -222,8 +141,8 @@ fn a_path_by_which_a_group_was_known_is_named_with_todays_and_makes_no_group() {
     ];
     let read = |create_groups| {
         let options = Options { create_groups, ..Options::default() };
-        let shared = shared(table("Email|Name|Group|Role|Action|Language", &rows));
-        let draft = read_rows(shared, &account, options).unwrap();
+        let sheet = Sheet::new(table("Email|Name|Group|Role|Action|Language", &rows));
+        let draft = read_rows(sheet, &account, options).unwrap();
         let unknown: Vec<_> = draft.unknown_groups.iter().map(ToString::to_string).collect();
         (draft.plan(&[], &account), unknown)
     };
@@ -294,7 +213,8 @@ fn a_report_that_comes_back_passes_over_what_was_done() {
         "c@x.org|Sales|Buyer|||",
         "d@x.org|Sales|Buyer|looks fine||",
     ];
-    let plan = read_rows(shared(table(header, &rows)), &account(), Options::default()).unwrap().plan(&[], &account());
+    let plan =
+        read_rows(Sheet::new(table(header, &rows)), &account(), Options::default()).unwrap().plan(&[], &account());
     assert_eq!(outcomes(&plan), [Skipped, Invited, Invited, Invited]);
     assert_eq!((plan.counts.skipped, plan.counts.invited, plan.counts.rows), (1, 3, 4));
 }
@@ -311,7 +231,7 @@ fn cells_that_are_no_text_are_named_but_a_group_may_be_a_number() {
     table.rows[1].cells[1] = number();
     table.rows[2].cells.resize(3, Cell::Empty);
     table.rows[2].cells[2] = Cell::NotText { kind: CellKind::Error, shown: "#N/A".into() };
-    let plan = read_rows(shared(table), &account, Options::default()).unwrap().plan(&[], &account);
+    let plan = read_rows(Sheet::new(table), &account, Options::default()).unwrap().plan(&[], &account);
     assert_eq!(outcomes(&plan), [Invited, Rejected]);
     assert_eq!(codes(&plan)[1], [ProblemCode::CellNotText]);
 }
@@ -322,7 +242,7 @@ fn the_stored_result_of_a_formula_is_taken_and_one_that_is_not_stored_is_named()
     let formula = |kind, shown: &str| Cell::NotText { kind, shown: shown.into() };
     table.rows[1].cells[0] = formula(CellKind::Formula, "a@x.org");
     table.rows[2].cells[0] = formula(CellKind::FormulaWithoutResult, "formula");
-    let plan = read_rows(shared(table), &account(), Options::default()).unwrap().plan(&[], &account());
+    let plan = read_rows(Sheet::new(table), &account(), Options::default()).unwrap().plan(&[], &account());
     assert_eq!(outcomes(&plan), [Invited, Rejected]);
     assert_eq!(codes(&plan), [[C::Formula], [C::FormulaWithoutResult]]);
 }
@@ -378,7 +298,7 @@ fn a_file_full_of_groups_that_nobody_knows_is_planned_soon() {
     let rows: Vec<String> = (0..20_000).map(|at| format!("a@x.org||Ghost {at}|Buyer")).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let started = std::time::Instant::now();
-    let table = shared(table("Email|Name|Group|Role", &rows));
+    let table = Sheet::new(table("Email|Name|Group|Role", &rows));
     let draft = read_rows(table, &account(), Options::default()).unwrap();
     assert_eq!(draft.unknown_groups.len(), 20_000);
     assert_eq!(draft.plan(&[], &account()).counts.rejected, 20_000);
@@ -389,6 +309,6 @@ fn a_file_full_of_groups_that_nobody_knows_is_planned_soon() {
 #[test]
 fn a_table_without_our_columns_is_refused_whole() {
     let read =
-        |header, rows: &[&str]| read_rows(shared(table(header, rows)), &account(), Options::default()).unwrap_err();
+        |header, rows: &[&str]| read_rows(Sheet::new(table(header, rows)), &account(), Options::default()).unwrap_err();
     assert_eq!(read("Vorname|Nachname", &["Ana|López"]), NoTable::NoHeader);
 }

@@ -1,0 +1,283 @@
+//! The rows that change or take something of people whom the account knows.
+
+use super::{
+    Column, Grant, GroupRef, KnownUser, PlannedRow, Problem, ProblemCode, RowOutcome, Standing,
+    places::NamedGroup,
+    planner::{Asked, Planner},
+    reader::{giving_problem, problem, taking_problem},
+};
+use crate::{Assignment, GroupId, RoleId, UserId, UserState, role};
+
+/// What every administrator of the whole account has.
+const WHOLE_ACCOUNT: Assignment = Assignment { group: GroupId::ROOT, role: role::ADMINISTRATOR };
+
+/// A row that takes something, and waits until it is known what everybody gains by the file: only then can it be said whether too little is
+/// left.
+pub(super) struct Taking<'a> {
+    asked: Asked<'a>,
+    user: &'a KnownUser,
+    what: Taken,
+}
+
+enum Taken {
+    Some {
+        gained: Vec<Grant>,
+        lost: Vec<Assignment>,
+    },
+    /// The user is removed from the account.
+    All,
+}
+
+/// Who administers the whole account, as far as a plan can say.
+pub(super) fn administrators(known: &[KnownUser], of_account: &[UserId]) -> std::collections::HashSet<UserId> {
+    let known = known.iter().filter(|user| administers(user)).map(|user| user.id);
+    of_account.iter().copied().chain(known).collect()
+}
+
+fn administers(user: &KnownUser) -> bool {
+    user.state == UserState::Active && user.assignments.contains(&WHOLE_ACCOUNT)
+}
+
+impl<'a> Planner<'a> {
+    /// A role takes the place of those that somebody has in a group, but for those that other rows give them there.
+    pub(super) fn change(&mut self, asked: Asked<'a>, row: &mut PlannedRow) {
+        if !self.account.is_known {
+            row.outcome = RowOutcome::Changed;
+            return;
+        }
+        let Some(user) = asked.known.filter(|_| matches!(asked.standing, Standing::Open | Standing::Expired)) else {
+            return reject(row, unknown(asked));
+        };
+        if self.is_to_make(asked) {
+            return reject(row, self.no_group(asked));
+        }
+        let (mut gained, mut lost) = (Vec::new(), Vec::new());
+        let (mut stands_elsewhere, mut has_nothing) = (false, false);
+        for (place, group, role) in self.roles_in_groups(asked) {
+            let here = user.assignments.iter().filter(|one| one.group == group);
+            let others = here.filter(|one| one.role != role && !self.contrary.adds(&asked.wish.key, place, one.role));
+            let before = lost.len();
+            lost.extend(others.copied());
+            let has_it = user.assignments.contains(&Assignment { group, role });
+            let has_others = lost.len() > before;
+            if !has_it && has_others {
+                gained.push(Grant { group: GroupRef::Existing(group), role });
+            } else if !has_it && self.contrary.adds(&asked.wish.key, place, role) {
+                stands_elsewhere = true;
+            } else if !has_it {
+                has_nothing = true;
+            }
+        }
+        let against = self.against(&gained, &lost);
+        row.problems.extend(against.clone());
+        if has_nothing {
+            let cell = self.cell(asked.at, Column::Group);
+            row.problems.push(problem(Column::Group, ProblemCode::NothingToChange, cell, None));
+        }
+        if has_nothing || !against.is_empty() {
+            row.outcome = RowOutcome::Rejected;
+        } else if gained.is_empty() && lost.is_empty() {
+            row.outcome = RowOutcome::Unchanged;
+            if stands_elsewhere {
+                row.problems.push(duplicate(asked));
+            }
+        } else if lost.contains(&WHOLE_ACCOUNT) && self.administrators.contains(&user.id) {
+            self.takings.push(Taking { asked, user, what: Taken::Some { gained, lost } });
+        } else {
+            self.exchange(asked, user, gained, lost, row);
+        }
+    }
+
+    /// Somebody has a role, or every one, in a group no longer.
+    pub(super) fn take(&mut self, asked: Asked<'a>, row: &mut PlannedRow) {
+        if !self.account.is_known {
+            row.outcome = RowOutcome::Removed;
+            return;
+        }
+        let Some(user) = asked.known else { return reject(row, unknown(asked)) };
+        if self.is_to_make(asked) {
+            return reject(row, self.no_group(asked));
+        }
+        let mut lost = Vec::new();
+        let mut has_all = true;
+        for place in &self.draft.places[asked.wish.places.clone()] {
+            let before = lost.len();
+            if asked.standing != Standing::Ended
+                && let NamedGroup::Existing(group) = self.draft.groups[place.group as usize]
+            {
+                let here = user.assignments.iter().filter(|one| one.group == group);
+                lost.extend(here.filter(|one| place.role.is_none_or(|role| role == one.role)));
+            }
+            has_all &= lost.len() > before;
+        }
+        if !has_all {
+            row.problems.push(self.nothing_to_remove(asked));
+        }
+        let against = self.against(&[], &lost);
+        if !against.is_empty() {
+            row.outcome = RowOutcome::Rejected;
+            row.problems.extend(against);
+        } else if lost.is_empty() {
+            row.outcome = RowOutcome::Unchanged;
+        } else {
+            self.takings.push(Taking { asked, user, what: Taken::Some { gained: Vec::new(), lost } });
+        }
+    }
+
+    /// Somebody is removed from the account.
+    pub(super) fn remove(&mut self, asked: Asked<'a>, row: &mut PlannedRow) {
+        if !self.account.is_known {
+            row.outcome = RowOutcome::Removed;
+            return;
+        }
+        if !self.account.administers_all() {
+            let cell = self.cell(asked.at, Column::Action);
+            return reject(row, problem(Column::Action, ProblemCode::RemovalNotYours, cell, None));
+        }
+        let Some(user) = asked.known else { return reject(row, unknown(asked)) };
+        if user.state == UserState::Removed {
+            row.outcome = RowOutcome::Unchanged;
+        } else if self.administrators.contains(&user.id) {
+            self.takings.push(Taking { asked, user, what: Taken::All });
+        } else {
+            self.remove_user(asked, user, row);
+        }
+    }
+
+    /// Does what waited, in the order of the file, but for what would leave nobody who administers the account, or an invitation to nothing.
+    pub(super) fn do_takings(&mut self) {
+        for taking in std::mem::take(&mut self.takings) {
+            let Taking { asked, user, what } = taking;
+            let mut row = std::mem::replace(&mut self.plan.rows[asked.at], PlannedRow::waiting());
+            match what {
+                Taken::All => self.remove_user(asked, user, &mut row),
+                Taken::Some { gained, lost } => self.exchange(asked, user, gained, lost, &mut row),
+            }
+            self.plan.rows[asked.at] = row;
+        }
+    }
+
+    fn exchange(
+        &mut self,
+        asked: Asked<'a>,
+        user: &KnownUser,
+        mut gained: Vec<Grant>,
+        mut lost: Vec<Assignment>,
+        row: &mut PlannedRow,
+    ) {
+        let is_change = !gained.is_empty() || asked.changes();
+        let person = self.people.get(&asked.wish.key);
+        gained.retain(|grant| person.is_none_or(|person| !person.grants.contains(grant)));
+        lost.retain(|one| person.is_none_or(|person| !person.losses.contains(one)));
+        if gained.is_empty() && lost.is_empty() {
+            row.outcome = RowOutcome::Unchanged;
+            row.problems.push(if is_change { duplicate(asked) } else { self.nothing_to_remove(asked) });
+            return;
+        }
+        let lost_before = person.map_or(0, |person| person.losses.len());
+        let gains = !gained.is_empty() || person.is_some_and(|person| !person.grants.is_empty());
+        if user.state == UserState::Invited && !gains && lost_before + lost.len() == user.assignments.len() {
+            let cell = self.cell(asked.at, Column::Group);
+            return reject(row, problem(Column::Group, ProblemCode::InvitationEmpty, cell, None));
+        }
+        if lost.contains(&WHOLE_ACCOUNT) && !self.goes(user.id) {
+            return reject(row, self.last_administrator(asked));
+        }
+        row.outcome = if is_change { RowOutcome::Changed } else { RowOutcome::Removed };
+        let mut was: Vec<RoleId> = Vec::new();
+        for one in &lost {
+            if !was.contains(&one.role) {
+                was.push(one.role);
+            }
+        }
+        row.was = was.into();
+        self.person(asked, false, &mut row.problems);
+        for grant in gained {
+            self.grant(asked, grant);
+        }
+        let Some(person) = self.people.get_mut(&asked.wish.key) else { return };
+        self.plan.people[person.index].losses.extend(&lost);
+        person.losses.extend(lost);
+    }
+
+    fn remove_user(&mut self, asked: Asked<'a>, user: &KnownUser, row: &mut PlannedRow) {
+        if self.removed.contains(&user.id) {
+            row.outcome = RowOutcome::Unchanged;
+            row.problems.push(duplicate(asked));
+        } else if self.goes(user.id) {
+            row.outcome = RowOutcome::Removed;
+            self.removed.insert(user.id);
+            self.plan.removals.push((user.id, user.state));
+            self.removal_rows.push(asked.at);
+        } else {
+            reject(row, self.last_administrator(asked));
+        }
+    }
+
+    /// Lets somebody administer the whole account no longer. `false`: they are the last.
+    fn goes(&mut self, user: UserId) -> bool {
+        let is_last = self.administrators.len() == 1 && self.administrators.contains(&user);
+        if !is_last {
+            self.administrators.remove(&user);
+        }
+        !is_last
+    }
+
+    /// What stands against giving and taking these, each once.
+    fn against(&mut self, gained: &[Grant], lost: &[Assignment]) -> Vec<Problem> {
+        let mut against: Vec<Problem> = Vec::new();
+        let giving = gained.iter().filter_map(|grant| giving_problem(grant.role, self.account, self.draft.options));
+        let taking = lost.iter().filter_map(|one| taking_problem(one.role, self.account));
+        for problem in giving.chain(taking) {
+            if !against.contains(&problem) {
+                against.push(problem);
+            }
+        }
+        let unconfirmed = |problem: &Problem| problem.code == ProblemCode::AdministratorUnconfirmed;
+        if gained.iter().any(|grant| grant.role == role::ADMINISTRATOR) && against.iter().all(unconfirmed) {
+            self.plan.administrator_rows += 1;
+        }
+        against
+    }
+
+    /// The groups of a row with the roles that it names there.
+    fn roles_in_groups(&self, asked: Asked<'a>) -> Vec<(u32, GroupId, RoleId)> {
+        let places = self.draft.places[asked.wish.places.clone()].iter();
+        let known = places.filter_map(|place| match self.draft.groups[place.group as usize] {
+            NamedGroup::Existing(group) => Some((place.group, group, place.role?)),
+            NamedGroup::ToCreate(_) => None,
+        });
+        known.collect()
+    }
+
+    /// Whether a group of a row is not there yet: nobody can have anything in it.
+    fn is_to_make(&self, asked: Asked<'a>) -> bool {
+        let mut places = self.draft.places[asked.wish.places.clone()].iter();
+        places.any(|place| matches!(self.draft.groups[place.group as usize], NamedGroup::ToCreate(_)))
+    }
+
+    fn no_group(&self, asked: Asked<'_>) -> Problem {
+        problem(Column::Group, ProblemCode::GroupUnknown, self.cell(asked.at, Column::Group), None)
+    }
+
+    fn nothing_to_remove(&self, asked: Asked<'_>) -> Problem {
+        problem(Column::Group, ProblemCode::NothingToRemove, self.cell(asked.at, Column::Group), None)
+    }
+
+    fn last_administrator(&self, asked: Asked<'_>) -> Problem {
+        problem(Column::Action, ProblemCode::LastAdministrator, self.cell(asked.at, Column::Action), None)
+    }
+}
+
+fn unknown(asked: Asked<'_>) -> Problem {
+    problem(Column::Email, ProblemCode::UserUnknown, asked.wish.address.as_str(), None)
+}
+
+pub(super) fn duplicate(asked: Asked<'_>) -> Problem {
+    problem(Column::Email, ProblemCode::DuplicateRow, asked.wish.address.as_str(), None)
+}
+
+fn reject(row: &mut PlannedRow, problem: Problem) {
+    row.outcome = RowOutcome::Rejected;
+    row.problems.push(problem);
+}

@@ -1,0 +1,10 @@
+//! The planner, by what an administrator sees: rows in, outcomes and problems out.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod adding;
+mod changing;
+mod common;
+mod laws;
+mod mending;
+mod several;
