@@ -61,7 +61,7 @@ impl App {
         writing.end().await
     }
 
-    async fn users_in_order(&self, by: &Permit, selection: &UserSelection) -> Result<Vec<UserId>, Error> {
+    pub(crate) async fn users_in_order(&self, by: &Permit, selection: &UserSelection) -> Result<Vec<UserId>, Error> {
         let UserSelection::These { users } = selection else { return self.selected_users(by, selection).await };
         let meant: HashSet<_> = users.iter().collect();
         let mut by_name = self.matching_users(by, &UserQuery::default()).await?;

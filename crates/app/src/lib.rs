@@ -22,6 +22,7 @@ pub mod deliver_mail;
 mod domain_hint;
 pub mod error;
 pub mod export_activity;
+pub mod export_elsewhere;
 pub mod export_users;
 pub mod find_users;
 pub mod give_out_invitation;
