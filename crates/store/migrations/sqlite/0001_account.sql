@@ -136,6 +136,14 @@ CREATE TABLE import_rows (
     PRIMARY KEY (import_id, number)
 ) STRICT, WITHOUT ROWID;
 
+-- What somebody has said of the columns of tables, by their headers. Said again, it takes the place of what was said before.
+CREATE TABLE mappings (
+    signature TEXT NOT NULL PRIMARY KEY, -- of the headers
+    mapping   TEXT NOT NULL, -- JSON: what each column means
+    at        INTEGER NOT NULL,
+    by_user   INTEGER NOT NULL REFERENCES users (id)
+) STRICT, WITHOUT ROWID;
+
 -- Invitations are never deleted. Expired and expiring are computed from the clock.
 CREATE TABLE invitations (
     id               INTEGER PRIMARY KEY,

@@ -7,30 +7,52 @@ use super::{
     words::Word as _,
 };
 use rollcall_app::ports::store::{ActRange, Verb};
-use rollcall_domain::{ActivityId, Assignment, GroupId, RoleId, UserState};
+use rollcall_domain::{ActivityId, Assignment, CameBy, GroupId, RoleId, UserState};
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 use std::collections::BTreeSet;
 
-/// What was before a change of somebody's roles, or before their removal or that of the one who invited them. Workspaces hold it as JSON: its
-/// names never change.
-#[derive(Debug, Default, Serialize, Deserialize)]
+/// What was before a change of somebody's roles, before their removal or that of the one who invited them, or before an import invited them
+/// again. Workspaces hold it as JSON: its names never change.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Before {
-    /// What they had, as pairs of group and role.
-    #[serde(default)]
+    /// What they had, as pairs of group and role; what they still have then may be left out of both.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     had: Vec<(i64, i64)>,
     /// What they had then.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     has: Vec<(i64, i64)>,
-    /// Of who was removed: what they were.
+    /// Of who was removed, or has a new invitation: what they were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) state: Option<UserState>,
+    /// Of who has a new invitation: when they had joined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) joined_at: Option<i64>,
+    /// Of who has a new invitation: how they had come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) came_by: Option<CameBy>,
     /// The invitation to them that ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) invitation: Option<i64>,
+    /// The invitation to them that started anew, as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) expired: Option<Expired>,
     /// The mails to them that were withdrawn.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) mails: Vec<Withdrawn>,
+}
+
+/// An invitation whose time was over when it started anew.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Expired {
+    pub(super) invitation: i64,
+    pub(super) sent_at: Option<i64>,
+    pub(super) expires_at: Option<i64>,
+    pub(super) reminders: i64,
+    pub(super) reminded_through: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) message: Option<String>,
+    pub(super) invited_by: i64,
 }
 
 /// A mail that waited: its number, until when it was deferred (none: it was queued), and what the server had said.
@@ -43,9 +65,24 @@ impl Before {
         Self { had: pairs(had), has: pairs(has), ..Self::default() }
     }
 
+    /// Somebody has this besides.
+    pub(super) fn of_gain(one: Assignment) -> Self {
+        Self { has: vec![(one.group.0, one.role.0)], ..Self::default() }
+    }
+
     /// Somebody was removed who stood like this.
     pub(super) fn of_removal(state: UserState) -> Self {
         Self { state: Some(state), ..Self::default() }
+    }
+
+    /// Somebody got a new invitation who stood like this.
+    pub(super) fn of_invitation(state: UserState, joined_at: Option<i64>, came_by: CameBy) -> Self {
+        Self { state: Some(state), joined_at, came_by: Some(came_by), ..Self::default() }
+    }
+
+    /// An invitation started anew that stood like this.
+    pub(super) fn of_expired(expired: Expired) -> Self {
+        Self { expired: Some(expired), ..Self::default() }
     }
 
     /// They had this, until then.
@@ -85,11 +122,12 @@ pub(super) async fn record(db: &mut SqliteConnection, act: Actor, ended: &[Ended
     let earlier: i64 = sqlx::query_scalar(newest).fetch_one(&mut *db).await?;
     for batch in ended.chunks(BATCH) {
         sqlx::query(
-            "INSERT INTO activity (at, by_user, user_id, verb, detail, before) \
-             SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2, nullif(value -> 3, 'null') FROM json_each(?3)",
+            "INSERT INTO activity (at, by_user, import_id, user_id, verb, detail, before) \
+             SELECT ?1, ?2, ?3, value ->> 0, value ->> 1, value ->> 2, nullif(value -> 3, 'null') FROM json_each(?4)",
         )
         .bind(act.at)
         .bind(act.user.map(|user| user.0))
+        .bind(act.import.map(|import| import.0))
         .bind(json(batch)?)
         .execute(&mut *db)
         .await?;

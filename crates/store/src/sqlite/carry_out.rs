@@ -4,19 +4,21 @@
 use super::{
     SqliteStore,
     activity::{self, Actor},
+    before,
     bulk::{BATCH, json},
     changes,
     error::Failed,
     groups,
     people::{self, Given, People},
     plan::{Basis, Ended, Ground, Places, Progress},
+    removal,
     words::Word as _,
     write::Write,
 };
 use rollcall_app::ports::store::{Act, CarriedOut, ImportToCarryOut, Verb};
 use rollcall_domain::{
     ImportId, UserId,
-    import::{Layout, PersonStep, Problem, RowCounts},
+    import::{Layout, PersonStep, Plan, Problem, RowCounts},
     table::Cell,
 };
 use serde::{Serialize, Serializer};
@@ -54,14 +56,15 @@ async fn write_all(
     }
     let now = write.now();
     let db = write.connection();
-    let mut progress = Progress::of(people::things(&plan.people) + plan.rows.len(), tell);
+    let things = people::things(&plan.people) + removals(plan) + plan.rows.len();
+    let mut progress = Progress::of(things, tell);
     progress.advance(0)?;
 
-    Basis { known: import.basis, change: import.basis_change }.check(db, &plan.people, now).await?;
+    Basis { known: import.basis, change: import.basis_change }.check(db, &plan.people, &plan.removals, now).await?;
     let tree = groups::tree(db).await?;
     let roles = groups::roles(db).await?;
     let ground = Ground::of(by, &tree, &roles, db).await?;
-    ground.check(&plan.people, &plan.new_groups)?;
+    ground.check(&plan.people, &plan.new_groups, &plan.removals)?;
     ground.check_names(plan, import.groups, import.roles)?;
 
     let id = insert_import(db, import, by, now).await?;
@@ -72,6 +75,8 @@ async fn write_all(
 
     let people = People::sorted(&plan.people, db).await?;
     people::write(db, &people, Given { places: &places, act, message: None }, &mut progress).await?;
+    let mut touched = people.ids();
+    touched.extend(remove(db, plan, act, &mut progress).await?);
     insert_rows(db, import, id, &mut progress).await?;
     sqlx::query(
         "INSERT INTO outbox (kind, user_id, import_id, state, attempts, created_at) \
@@ -82,8 +87,31 @@ async fn write_all(
     .bind(now)
     .execute(&mut *db)
     .await?;
-    changes::record(db, &mut people.ids()).await?;
+    changes::record(db, &mut touched).await?;
     Ok(id)
+}
+
+/// How many things [`remove`] does.
+fn removals(plan: &Plan) -> usize {
+    plan.removals.len() * 2
+}
+
+/// Removes whom the plan removes, with what ends with them. Returns to whom something happened.
+async fn remove(
+    db: &mut SqliteConnection,
+    plan: &Plan,
+    act: Actor,
+    progress: &mut Progress<'_>,
+) -> Result<Vec<i64>, Ended> {
+    let (Some(by), false) = (act.user, plan.removals.is_empty()) else { return Ok(Vec::new()) };
+    let gone = removal::end(db, &plan.removals, None, (by, act.at)).await?.ok_or(Ended::Stale)?;
+    if gone.removed.len() != plan.removals.len() {
+        return Err(Ended::Stale);
+    }
+    progress.advance(plan.removals.len())?;
+    before::record(db, act, &gone.happened).await?;
+    progress.advance(plan.removals.len())?;
+    Ok(gone.touched)
 }
 
 /// The import itself. Its counts are counted from its rows.

@@ -146,7 +146,12 @@ pub(super) async fn write_all(db: &mut SqliteConnection, changed: &[Changed]) ->
         .execute(&mut *db)
         .await?;
     }
-    let lost = rows(false);
+    take(db, &rows(false)).await
+}
+
+/// Takes all of this away, as user, group and role; whatever else is gained in the same transaction comes first. `false`: nobody would be left
+/// who administers the account, or somebody had not what is taken; the caller must not commit.
+pub(super) async fn take(db: &mut SqliteConnection, lost: &[(i64, i64, i64)]) -> Result<bool, Failed> {
     let administered = (ADMINISTERS.group.0, ADMINISTERS.role.0);
     let leaving: Vec<i64> =
         lost.iter().filter(|(_, group, role)| (*group, *role) == administered).map(|(user, ..)| *user).collect();

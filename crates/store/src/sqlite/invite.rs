@@ -41,10 +41,10 @@ pub(super) async fn by_hand(store: &SqliteStore, invite: &InviteToCarryOut<'_>, 
 async fn write_all(write: &mut Write<'_>, invite: &InviteToCarryOut<'_>, by: UserId) -> Result<(), Ended> {
     let act = write.actor(by);
     let db = write.connection();
-    Basis { known: invite.basis, change: invite.basis_change }.check(db, invite.people, act.at).await?;
+    Basis { known: invite.basis, change: invite.basis_change }.check(db, invite.people, &[], act.at).await?;
     let tree = groups::tree(db).await?;
     let roles = groups::roles(db).await?;
-    Ground::of(by, &tree, &roles, db).await?.check(invite.people, &[])?;
+    Ground::of(by, &tree, &roles, db).await?.check(invite.people, &[], &[])?;
 
     let places = Places::new(&tree, &roles, &[], &[]);
     let people = People::sorted(invite.people, db).await?;

@@ -29,6 +29,7 @@ mod invite;
 mod join_links;
 mod journal;
 mod life;
+mod mappings;
 mod merge;
 mod migrate;
 mod open;

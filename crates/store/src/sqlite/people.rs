@@ -1,19 +1,22 @@
-//! The people of a plan, of an import or of addresses typed by hand: who becomes a user, and what everybody gains.
+//! The people of a plan, of an import or of addresses typed by hand: who becomes a user, and what everybody gains and loses.
+
+mod entries;
+mod stood;
 
 use super::{
-    activity::{self, Actor, Happened},
+    activity::Actor,
     bulk::{BATCH, json},
     error::Failed,
-    invite,
-    plan::{Ended, Places, Progress},
+    grants, invite,
+    plan::{Ended, Places, Progress, only_gained},
     words::Word as _,
 };
-use rollcall_app::ports::store::Verb;
 use rollcall_domain::{
     CameBy, EmailAddress, Language, PersonName,
     import::{PersonStep, PlannedPerson},
 };
 use sqlx::SqliteConnection;
+use stood::Stood;
 
 /// The people of a plan, each with the id of their user.
 pub(super) struct People<'a> {
@@ -64,6 +67,17 @@ impl<'a> People<'a> {
         self.all.iter().filter_map(|(id, person)| pick(*id, &person.step)).collect()
     }
 
+    /// Those who lose something that is still there when they do: whoever gets a new invitation holds nothing any more.
+    fn losing(&self) -> impl Iterator<Item = (i64, &'a PlannedPerson)> {
+        let holds = |person: &PlannedPerson| matches!(person.step, PersonStep::Resend(..) | PersonStep::Change(_));
+        self.all.iter().filter(move |(_, person)| !person.losses.is_empty() && holds(person)).copied()
+    }
+
+    /// Those who were known, and those who are new.
+    fn known_and_new(&self) -> (&[(i64, &'a PlannedPerson)], &[(i64, &'a PlannedPerson)]) {
+        self.all.split_at(self.all.partition_point(|(id, _)| *id < self.first_new))
+    }
+
     /// Those who are new, by id.
     fn new_people(&self) -> impl Iterator<Item = (&'a PlannedPerson, &'a EmailAddress)> {
         self.all.iter().filter_map(|(_, person)| match &person.step {
@@ -73,9 +87,9 @@ impl<'a> People<'a> {
     }
 }
 
-/// How many things [`write`] does: people stand for their user, invitation, mail and activity, grants for themselves.
+/// How many things [`write`] does: people stand for their user, invitation, mail and activity, grants and losses for themselves.
 pub(super) fn things(planned: &[PlannedPerson]) -> usize {
-    planned.iter().map(|person| 4 + person.grants.len()).sum()
+    planned.iter().map(|person| 4 + person.grants.len() + person.losses.len()).sum()
 }
 
 /// Writes users, assignments, invitations, mails and activity.
@@ -86,14 +100,16 @@ pub(super) async fn write(
     progress: &mut Progress<'_>,
 ) -> Result<(), Ended> {
     let came_by = if given.act.import.is_some() { CameBy::Import } else { CameBy::Hand };
+    let stood = Stood::of(db, people, given.act).await?;
     insert_users(db, people, came_by, progress).await?;
     reopen(db, people, came_by).await?;
     complete(db, people).await?;
     insert_assignments(db, people, given.places, progress).await?;
+    take_losses(db, people, progress).await?;
     invite::anew(db, people, given, progress).await?;
     invite::again(db, people, given, progress).await?;
     tell_members(db, people, given).await?;
-    record_activity(db, people, given, progress).await
+    entries::record(db, people, given, &stood, progress).await
 }
 
 /// New users, in the order of their address and of their ids.
@@ -198,16 +214,32 @@ async fn insert_assignments(
     Ok(())
 }
 
-/// A mail to each member who gains something by somebody else, with all that they gain.
+/// What somebody loses. Whoever administers the account from now on is there already.
+async fn take_losses(db: &mut SqliteConnection, people: &People<'_>, progress: &mut Progress<'_>) -> Result<(), Ended> {
+    let lost = |(id, person): (i64, &'_ PlannedPerson)| -> Vec<(i64, i64, i64)> {
+        person.losses.iter().map(|one| (id, one.group.0, one.role.0)).collect()
+    };
+    let lost: Vec<(i64, i64, i64)> = people.losing().flat_map(lost).collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    if !grants::take(db, &lost).await? {
+        return Err(Ended::Stale);
+    }
+    progress.advance(lost.len())
+}
+
+/// A mail to each member who gains something by somebody else, with all that they gain. Whose role is changed is not told of that.
 async fn tell_members(db: &mut SqliteConnection, people: &People<'_>, given: Given<'_>) -> Result<(), Failed> {
     let gaining: Vec<(i64, Vec<(i64, i64)>)> = people
         .all
         .iter()
-        .filter(|(_, person)| matches!(person.step, PersonStep::Change(_)) && !person.grants.is_empty())
+        .filter(|(_, person)| matches!(person.step, PersonStep::Change(_)))
         .map(|(id, person)| {
-            let grants = person.grants.iter().map(|grant| (given.places.group(grant.group).0, grant.role.0));
-            (*id, grants.collect())
+            let grants = only_gained(person).map(|grant| (given.places.group(grant.group).0, grant.role.0));
+            (*id, grants.collect::<Vec<_>>())
         })
+        .filter(|(_, grants)| !grants.is_empty())
         .collect();
     for batch in gaining.chunks(BATCH) {
         sqlx::query(
@@ -220,40 +252,6 @@ async fn tell_members(db: &mut SqliteConnection, people: &People<'_>, given: Giv
         .bind(given.act.user.map(|user| user.0))
         .execute(&mut *db)
         .await?;
-    }
-    Ok(())
-}
-
-/// What happened to whom. A new invitation says what it offers; whoever only gains something has one record for each.
-async fn record_activity(
-    db: &mut SqliteConnection,
-    people: &People<'_>,
-    given: Given<'_>,
-    progress: &mut Progress<'_>,
-) -> Result<(), Ended> {
-    for batch in people.all.chunks(BATCH) {
-        let mut acts: Vec<Happened> = Vec::with_capacity(batch.len());
-        for (user, person) in batch {
-            let places = given.places;
-            let words = person.grants.iter().map(|grant| places.words(places.group(grant.group), grant.role));
-            let one_each = match person.step {
-                PersonStep::Invite(_) | PersonStep::InviteAgain(_) => {
-                    let verb = if *user >= people.first_new { Verb::Invited } else { Verb::InvitedAgain };
-                    acts.push((*user, verb.stored(), Some(words.clone().collect::<Vec<_>>().join("; "))));
-                    false
-                }
-                PersonStep::Resend(..) => {
-                    acts.push((*user, Verb::InvitedAgain.stored(), None));
-                    true
-                }
-                PersonStep::Change(_) => true,
-            };
-            if one_each {
-                acts.extend(words.map(|words| (*user, Verb::AssignmentAdded.stored(), Some(words))));
-            }
-        }
-        activity::record_each(db, given.act, &acts).await?;
-        progress.advance(batch.len())?;
     }
     Ok(())
 }

@@ -3,8 +3,8 @@
 
 use super::{changes, error::Failed, users};
 use rollcall_domain::{
-    AddressKey, Assignment, GroupId, GroupPath, GroupTree, Role, RoleId, Timestamp, UserId,
-    import::{GroupRef, KnownUser, PersonStep, Plan, PlannedPerson, Standing},
+    AddressKey, Assignment, GroupId, GroupPath, GroupTree, Role, RoleId, Timestamp, UserId, UserState,
+    import::{Grant, GroupRef, KnownUser, PersonStep, Plan, PlannedPerson, Standing},
     role,
 };
 use sqlx::SqliteConnection;
@@ -63,11 +63,12 @@ pub(super) struct Basis<'a> {
 }
 
 impl Basis<'_> {
-    /// Whether everybody still is what they were.
+    /// Whether everybody still is what they were, those who are removed too.
     pub(super) async fn check(
         self,
         db: &mut SqliteConnection,
         people: &[PlannedPerson],
+        removals: &[(UserId, UserState)],
         now: i64,
     ) -> Result<(), Ended> {
         // Where no user at all has changed since, nobody of the plan has.
@@ -81,16 +82,32 @@ impl Basis<'_> {
                 return Err(Ended::Stale);
             }
         }
+        if !removals.is_empty() {
+            let stood: HashSet<(UserId, UserState)> = self.known.iter().map(|user| (user.id, user.state)).collect();
+            if !removals.iter().all(|removal| stood.contains(removal)) {
+                return Err(Ended::Stale);
+            }
+        }
         self.check_time(people, Timestamp::from_millis(now))
     }
 
-    /// Whether nobody's invitation has expired since: it would have to be sent again, not only to offer more.
+    /// Whether nobody's invitation has expired since that is to offer more: it would have to be sent again. What it offers can be changed and
+    /// taken all the same.
     fn check_time(self, people: &[PlannedPerson], now: Timestamp) -> Result<(), Ended> {
         let expired = self.known.iter().filter(|user| Standing::of(Some(user), now) == Standing::Expired);
         let expired: HashSet<UserId> = expired.map(|user| user.id).collect();
-        let overtaken = |person: &PlannedPerson| matches!(person.step, PersonStep::Change(id) if expired.contains(&id));
+        let overtaken = |person: &PlannedPerson| {
+            matches!(person.step, PersonStep::Change(id) if expired.contains(&id))
+                && only_gained(person).next().is_some()
+        };
         if people.iter().any(overtaken) { Err(Ended::Stale) } else { Ok(()) }
     }
+}
+
+/// What somebody gains in groups in which they lose nothing: elsewhere their role is changed.
+pub(super) fn only_gained(person: &PlannedPerson) -> impl Iterator<Item = &Grant> {
+    let is_changed = |grant: &Grant| person.losses.iter().any(|lost| grant.group == GroupRef::Existing(lost.group));
+    person.grants.iter().filter(move |grant| !is_changed(grant))
 }
 
 /// What the account has now, and who carries out a plan in it.
@@ -120,9 +137,14 @@ impl<'a> Ground<'a> {
         Ok(Self { tree, roles, part: part.into_iter().map(GroupId).collect() })
     }
 
-    /// Whether the groups and roles that a plan uses are there and theirs to give, and the groups that it makes are not there, but below
-    /// theirs.
-    pub(super) fn check(&self, people: &[PlannedPerson], new_groups: &[GroupPath]) -> Result<(), Ended> {
+    /// Whether the groups and roles that a plan uses are there and theirs to give and to take, the groups that it makes are not there, but below
+    /// theirs, and whom it removes is theirs to remove.
+    pub(super) fn check(
+        &self,
+        people: &[PlannedPerson],
+        new_groups: &[GroupPath],
+        removals: &[(UserId, UserState)],
+    ) -> Result<(), Ended> {
         let mut new: HashSet<String> = HashSet::new();
         for path in new_groups {
             let above = path.parent();
@@ -139,8 +161,8 @@ impl<'a> Ground<'a> {
             GroupRef::Existing(id) => self.tree.is_in_part(id, &self.part),
             GroupRef::New(index) => (index as usize) < new_groups.len(),
         };
-        let mut grants = people.iter().flat_map(|person| &person.grants);
-        if grants.all(|grant| stands(grant.group) && given.contains(&grant.role)) { Ok(()) } else { Err(Ended::Stale) }
+        let are_theirs = people.iter().flat_map(touched).all(|(group, role)| stands(group) && given.contains(&role));
+        if are_theirs && (is_root || removals.is_empty()) { Ok(()) } else { Err(Ended::Stale) }
     }
 
     /// Whether the groups and roles of a plan are called what they were when it was made for those groups and roles.
@@ -151,13 +173,19 @@ impl<'a> Ground<'a> {
             GroupRef::Existing(id) => tree.path(id) == self.tree.path(id),
             GroupRef::New(_) => true,
         };
-        let mut grants = plan.people.iter().flat_map(|person| &person.grants);
         // Another group may have the path by now of the one in which a group was to be made.
         let mut above = plan.new_groups.iter().map(GroupPath::parent);
-        let is_so = grants.all(|grant| same(grant.group) && then.get(&grant.role) == now.get(&grant.role))
+        let mut touched = plan.people.iter().flat_map(touched);
+        let is_so = touched.all(|(group, role)| same(group) && then.get(&role) == now.get(&role))
             && above.all(|above| tree.find(&above) == self.tree.find(&above));
         if is_so { Ok(()) } else { Err(Ended::Stale) }
     }
+}
+
+/// What somebody gains and loses.
+fn touched(person: &PlannedPerson) -> impl Iterator<Item = (GroupRef, RoleId)> {
+    let gained = person.grants.iter().map(|grant| (grant.group, grant.role));
+    gained.chain(person.losses.iter().map(|lost| (GroupRef::Existing(lost.group), lost.role)))
 }
 
 /// Where grants are, as ids and as words.

@@ -17,6 +17,16 @@ use std::collections::BTreeMap;
 /// What ends with a removal, by user: those who are removed, and those whom they have invited.
 type Ends = BTreeMap<i64, Before>;
 
+/// Who was removed, and what that did to whom.
+pub(super) struct Gone {
+    /// The removed, by id.
+    pub(super) removed: Vec<i64>,
+    /// What happened to them, and to those whom they had invited.
+    pub(super) happened: Vec<Ended>,
+    /// All of these.
+    pub(super) touched: Vec<i64>,
+}
+
 /// Removes those of these users who still are in the state given with each. Unless somebody was, the caller need not commit.
 pub(super) async fn remove(
     write: &mut Write<'_>,
@@ -26,10 +36,27 @@ pub(super) async fn remove(
 ) -> Result<Removal, Failed> {
     let act = write.actor(by);
     let db = write.connection();
+    let Some(mut gone) = end(db, users, reason, (by, act.at)).await? else { return Ok(Removal::LastAdministrator) };
+    if gone.removed.is_empty() {
+        return Ok(Removal::Done { removed: Vec::new(), act: None });
+    }
+    let act = before::record(db, act, &gone.happened).await?;
+    changes::record(db, &mut gone.touched).await?;
+    Ok(Removal::Done { removed: gone.removed.into_iter().map(UserId).collect(), act })
+}
+
+/// The same without saying so: that is left to the caller. None: nobody would be left who administers the account, and the caller must not
+/// commit.
+pub(super) async fn end(
+    db: &mut SqliteConnection,
+    users: &[(UserId, UserState)],
+    reason: Option<&Note>,
+    (by, now): (UserId, i64),
+) -> Result<Option<Gone>, Failed> {
     let mut ends = found(db, users).await?;
     let going: Vec<i64> = ends.keys().copied().collect();
     if going.is_empty() {
-        return Ok(Removal::Done { removed: Vec::new(), act: None });
+        return Ok(Some(Gone { removed: going, happened: Vec::new(), touched: Vec::new() }));
     }
     let gone = json(&going)?;
     // All at once, in no batches: the statement that writes sees whether anybody stays.
@@ -41,23 +68,21 @@ pub(super) async fn remove(
     .execute(&mut *db)
     .await?;
     if removed.rows_affected() != going.len() as u64 {
-        return Ok(Removal::LastAdministrator);
+        return Ok(None);
     }
     take_assignments(db, &going, &mut ends).await?;
-    take_back(db, &gone, &mut ends, (by, act.at)).await?;
+    take_back(db, &gone, &mut ends, (by, now)).await?;
 
     let reason = reason.map(Note::as_str);
     let (removed, invitees): (Vec<_>, Vec<_>) = ends.into_iter().partition(|(_, before)| before.state.is_some());
-    let mut touched: Vec<i64> = removed.iter().chain(&invitees).map(|(user, _)| *user).collect();
+    let touched: Vec<i64> = removed.iter().chain(&invitees).map(|(user, _)| *user).collect();
     let mut happened = Vec::with_capacity(touched.len());
     happened.extend(removed.into_iter().map(|(user, before)| {
         let detail = reason.map(ToOwned::to_owned);
         Ended::new(user, Verb::Removed, detail, Some(before))
     }));
     happened.extend(invitees.into_iter().map(|(user, before)| Ended::new(user, Verb::Cancelled, None, Some(before))));
-    let act = before::record(db, act, &happened).await?;
-    changes::record(db, &mut touched).await?;
-    Ok(Removal::Done { removed: going.into_iter().map(UserId).collect(), act })
+    Ok(Some(Gone { removed: going, happened, touched }))
 }
 
 /// Those of these users who still are in the state given with each, with that state.

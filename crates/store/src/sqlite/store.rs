@@ -7,8 +7,7 @@ mod members;
 
 use super::{
     SqliteStore, account, answers, approvals, asks, blocks, changes, denials, invitations, invite, join_links,
-    join_links::Change, life, outbox, reminders, request_notices, request_records, requests, tending, turn,
-    users,
+    join_links::Change, life, outbox, reminders, request_notices, request_records, requests, tending, turn, users,
 };
 use async_trait::async_trait;
 use rollcall_app::ports::store::{

@@ -20,6 +20,7 @@ mod invite;
 mod joining;
 mod life;
 mod links;
+mod mappings;
 mod merges;
 mod notices;
 mod outbox;

@@ -1,6 +1,6 @@
 //! Imports.
 
-use crate::sqlite::{SqliteStore, carry_out, imports, users};
+use crate::sqlite::{SqliteStore, carry_out, imports, mappings, users};
 use async_trait::async_trait;
 use rollcall_app::ports::store::{
     Act, ActRange, CarriedOut, ImportRecord, ImportRow, ImportStore, ImportToCarryOut, StoreError,
@@ -41,11 +41,13 @@ impl ImportStore for SqliteStore {
         todo!()
     }
 
-    async fn mapping_for(&self, _signature: &str) -> Result<Option<Mapping>, StoreError> {
-        todo!()
+    async fn mapping_for(&self, signature: &str) -> Result<Option<Mapping>, StoreError> {
+        Ok(mappings::of(&mut *self.reader().await?, signature).await?)
     }
 
-    async fn keep_mapping(&self, _signature: &str, _mapping: &Mapping, _act: Act) -> Result<(), StoreError> {
-        todo!()
+    async fn keep_mapping(&self, signature: &str, mapping: &Mapping, act: Act) -> Result<(), StoreError> {
+        let mut write = self.write(act.now).await?;
+        mappings::keep(&mut write, signature, mapping, act.by).await?;
+        Ok(write.commit().await?)
     }
 }
