@@ -12,14 +12,14 @@ const WORDS: [(Column, &str); 11] = [
     (
         Email,
         "Email, Mail, Email address, User email, Email ID, Mail address, Primary email, Work email, \
-         Business email, Email to invite, Email address to invite, Member email, E-Mail-Adresse, \
-         Mailadresse, E-Mail geschäftlich, Geschäftliche E-Mail, Dienstliche E-Mail, \
+         Business email, Email to invite, Email address to invite, Member email, Email 1, E-mail 1 - Value, \
+         E-Mail-Adresse, Mailadresse, E-Mail geschäftlich, Geschäftliche E-Mail, Dienstliche E-Mail, \
          Geschäftliche E-Mail-Adresse, Dienstliche E-Mail-Adresse, E-Mail-Adressen, Mailadressen, \
          Correo electrónico, Correo, Dirección de correo electrónico, Dirección de correo, \
          Dirección electrónica, Dirección de email, Correo electrónico corporativo, Correo corporativo, \
-         Correos electrónicos, Email corporativo, Courriel, Adresse électronique, Adresse e-mail, \
+         Correos electrónicos, Email corporativo, Correo-e, Correo institucional, Courriel, Adresse électronique, Adresse e-mail, \
          Adresse mail, Adresse courriel, Adresse de courriel, Adresse de messagerie, \
-         Adresse de messagerie électronique, Courrier électronique, Mél, E-mail professionnel, \
+         Adresse de messagerie électronique, Courrier électronique, Mél, E-mail professionnel, Mail professionnel, \
          Adresse e-mail professionnelle, Adresses e-mail, Adresses électroniques, Indirizzo e-mail, \
          Indirizzo di posta elettronica, Posta elettronica, Indirizzo elettronico, Indirizzo mail, \
          E-mail aziendale, Indirizzi e-mail",

@@ -139,6 +139,11 @@ impl Layout {
     fn mapped(table: &Table, mapping: &Mapping) -> Result<Self, NoTable> {
         let place = |number| table.rows.iter().position(|row| row.number == number).ok_or(NoTable::NoHeader);
         let header = mapping.header_row.map(place).transpose()?;
+        let again =
+            |(at, column): &(usize, &Option<Column>)| column.is_some() && mapping.columns[..*at].contains(column);
+        if let Some(column) = mapping.columns.iter().enumerate().find(again).and_then(|(_, column)| *column) {
+            return Err(NoTable::ColumnTwice(column));
+        }
         let cells = longest(table, header);
         let said = mapping.columns.iter().take(cells).enumerate();
         let mut columns: Vec<_> = said.filter_map(|(index, column)| Some(((*column)?, index))).collect();
@@ -155,11 +160,6 @@ impl Layout {
         let is_report = REPORT.iter().all(is_there);
         if !is_report {
             columns.retain(|(column, _)| !REPORT.contains(column));
-        }
-        let again =
-            |(at, (column, _)): &(usize, &(Column, usize))| columns[..*at].iter().any(|(known, _)| known == column);
-        if let Some((_, (column, _))) = columns.iter().enumerate().find(again) {
-            return Err(NoTable::ColumnTwice(*column));
         }
         Ok(Self::new(table, header, columns, is_report, mapping))
     }

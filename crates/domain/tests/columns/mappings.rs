@@ -65,6 +65,7 @@ fn what_cannot_be_is_an_error() {
     assert_eq!(find(&mapping(Some(9), all)), NoTable::NoHeader);
     assert_eq!(find(&mapping(Some(4), all)), NoTable::NoRows);
     assert_eq!(find(&mapping(Some(2), [Some(Email), Some(Email)])), NoTable::ColumnTwice(Email));
+    assert_eq!(find(&mapping(Some(2), [Some(Email), None, None, None, Some(Email)])), NoTable::ColumnTwice(Email));
     assert_eq!(find(&mapping(Some(2), [Some(Group), Some(Role)])), NoTable::ColumnsMissing(vec![Email]));
     assert_eq!(
         find(&mapping(Some(2), [None, Some(Group), Some(Role), None, Some(Email)])),
