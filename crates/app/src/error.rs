@@ -235,6 +235,7 @@ fn unreadable(file: &str, why: &Unreadable) -> String {
         Unreadable::CellTooLong { row, limit } => {
             say("error-file-cell-too-long", &[file, ("row", row), ("limit", limit)])
         }
+        Unreadable::NoSuchSheet(sheet) => say("error-file-no-such-sheet", &[file, ("sheet", sheet)]),
         Unreadable::DamagedOrTooComplex => say("error-file-damaged", &[file]),
     }
 }

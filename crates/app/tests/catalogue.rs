@@ -104,12 +104,13 @@ fn every_error_says_what_was_not_done_in_whole_sentences() {
         Unreadable::TooLarge(64),
         Unreadable::Empty,
         Unreadable::OtherKind("PDF document".into()),
-        Unreadable::KindNotSupported("xls".into()),
+        Unreadable::KindNotSupported("fods".into()),
         Unreadable::Encrypted,
         Unreadable::NotText(7),
         Unreadable::TooManyRows(200_000),
         Unreadable::TooManyColumns(200),
         Unreadable::CellTooLong { row: 7, limit: 32_768 },
+        Unreadable::NoSuchSheet("People".into()),
         Unreadable::DamagedOrTooComplex,
     ];
     let no_table = [

@@ -1,13 +1,13 @@
 //! Reading a file in a process of its own.
 //!
-//! The same program is started again with a hidden subcommand. It gets the open file as its standard input and no path, gives up what it could do harm with,
+//! The same program is started again with a hidden subcommand. It gets the open file as its standard input and no path, perhaps the name of a sheet, gives up what it could do harm with,
 //! and writes [frames](crate::frames) to its standard output.
 
 mod restrict;
 
 use crate::{
     frames::{self, Frame, Received, RowsWriter},
-    limits, read,
+    read,
 };
 use rollcall_app::ports::{ReadFile, Unreadable};
 use rollcall_domain::table::Table;
@@ -15,7 +15,7 @@ use std::{
     ffi::OsString,
     fs::File,
     io,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{ExitCode, Stdio},
     time::Duration,
 };
@@ -29,6 +29,9 @@ pub const READ_SHEET_ARG: &str = "read-sheet";
 
 /// How long a file may take, whatever it is.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// The most bytes of a sheet's name. Programs have 31 characters, or some more.
+const NAME_BYTES: usize = 4096;
 
 /// Variables without which the system does not start a program. All others are kept from the child.
 const KEPT_VARIABLES: &[&str] = &["SystemRoot", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"];
@@ -53,14 +56,18 @@ impl ChildReader {
         Self { patience, ..self }
     }
 
-    /// Reads the table of a file. Dropping the future kills the process.
+    /// Reads the table of an open file: of a workbook the visible sheet of this name, or else the most likely one. Dropping the future kills
+    /// the process.
     ///
     /// # Errors
     /// Why there is no table. A process that dies, takes too long or talks nonsense means [`Unreadable::DamagedOrTooComplex`].
-    pub async fn read(&self, file: &Path) -> Result<ReadFile, Unreadable> {
-        let file = open(file).await?;
+    pub async fn read(&self, file: File, sheet: Option<&str>) -> Result<ReadFile, Unreadable> {
+        // No sheet has a name that the system does not take as an argument.
+        if let Some(name) = sheet.filter(|name| name.len() > NAME_BYTES || name.contains('\0')) {
+            return Err(Unreadable::NoSuchSheet(name.to_owned()));
+        }
         let mut command = Command::new(&self.program);
-        command.args(&self.arguments).env_clear();
+        command.args(&self.arguments).args(sheet).env_clear();
         command.envs(KEPT_VARIABLES.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
         command.stdin(file).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
         #[cfg(windows)]
@@ -72,36 +79,15 @@ impl ChildReader {
         let answer = async {
             let output = child.stdout.take().ok_or(Unreadable::DamagedOrTooComplex)?;
             let read = receive(output).await?;
+            if sheet.is_some_and(|name| name != read.table.sheet) {
+                return Err(Unreadable::DamagedOrTooComplex);
+            }
             match child.wait().await {
                 Ok(status) if status.success() => Ok(read),
                 _ => Err(Unreadable::DamagedOrTooComplex),
             }
         };
         tokio::time::timeout(self.patience, answer).await.unwrap_or(Err(Unreadable::DamagedOrTooComplex))
-    }
-}
-
-/// Opens a file to read it, if it is one and not too large.
-pub(crate) async fn open(path: &Path) -> Result<File, Unreadable> {
-    let path = path.to_owned();
-    let opened = tokio::task::spawn_blocking(move || {
-        // Before opening: to open a named pipe waits for somebody who writes to it.
-        if !std::fs::metadata(&path)?.is_file() {
-            return Err(io::Error::other("it is not a file"));
-        }
-        let file = File::open(&path)?;
-        let opened = file.metadata()?;
-        if !opened.is_file() {
-            return Err(io::Error::other("it is not a file"));
-        }
-        Ok((file, opened.len()))
-    });
-    match opened.await {
-        Ok(Ok((_, 0))) => Err(Unreadable::Empty),
-        Ok(Ok((_, bytes))) if bytes > limits::FILE_BYTES => Err(Unreadable::TooLarge(limits::FILE_BYTES / limits::MIB)),
-        Ok(Ok((file, _))) => Ok(file),
-        Ok(Err(error)) => Err(Unreadable::NotOpened(error.to_string())),
-        Err(error) => Err(Unreadable::NotOpened(error.to_string())),
     }
 }
 
@@ -143,8 +129,11 @@ pub fn run_child() -> ExitCode {
 fn answer() -> io::Result<()> {
     let (input, output) = restrict::standard_files()?;
     restrict::this_process()?;
+    // What stands behind the hidden argument is the name of a sheet.
+    let mut arguments = std::env::args_os().skip_while(|argument| argument != READ_SHEET_ARG);
+    let sheet = arguments.nth(1).map(OsString::into_string).transpose().map_err(|_| io::ErrorKind::InvalidInput)?;
     let mut output = RowsWriter::new(output);
-    let last = match read::read(input, &mut output) {
+    let last = match read::read(input, sheet.as_deref(), &mut output) {
         Ok((origin, hash)) => Frame::Done { sheet: origin.sheet, other_sheets: origin.other_sheets, hash },
         Err(reason) => Frame::Refused(reason),
     };
@@ -169,12 +158,5 @@ mod tests {
         for bytes in [&b""[..], b"no", b"Segmentation fault", &huge, &[1, 0, 0, 0, 77], &no_rows] {
             assert_eq!(said(bytes).await, Err(Unreadable::DamagedOrTooComplex), "{bytes:?}");
         }
-    }
-
-    #[tokio::test]
-    async fn what_is_no_file_is_not_opened() {
-        let folder = std::env::temp_dir();
-        assert!(matches!(open(&folder).await, Err(Unreadable::NotOpened(_))));
-        assert!(matches!(open(&folder.join("there is no such file.xlsx")).await, Err(Unreadable::NotOpened(_))));
     }
 }

@@ -46,6 +46,7 @@ enum Wire {
     TooManyRows(u32),
     TooManyColumns(u32),
     CellTooLong { row: u32, limit: u32 },
+    NoSuchSheet(String),
     DamagedOrTooComplex,
 }
 

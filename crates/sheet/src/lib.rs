@@ -5,6 +5,7 @@
 
 mod child;
 mod frames;
+mod input;
 mod limits;
 mod read;
 mod report;
@@ -40,20 +41,25 @@ impl Sheets {
     pub fn without_child() -> Self {
         Self { reader: None }
     }
+
+    async fn read_open(&self, file: File, sheet: Option<&str>) -> Result<ReadFile, Unreadable> {
+        if let Some(reader) = &self.reader {
+            return reader.read(file, sheet).await;
+        }
+        let sheet = sheet.map(str::to_owned);
+        let read = tokio::task::spawn_blocking(move || read_here(file, sheet.as_deref()));
+        read.await.unwrap_or(Err(Unreadable::DamagedOrTooComplex))
+    }
 }
 
 #[async_trait]
 impl Spreadsheets for Sheets {
-    async fn read(&self, file: &Path, _sheet: Option<&str>) -> Result<ReadFile, Unreadable> {
-        if let Some(reader) = &self.reader {
-            return reader.read(file).await;
-        }
-        let file = child::open(file).await?;
-        tokio::task::spawn_blocking(|| read_here(file)).await.unwrap_or(Err(Unreadable::DamagedOrTooComplex))
+    async fn read(&self, file: &Path, sheet: Option<&str>) -> Result<ReadFile, Unreadable> {
+        self.read_open(input::open(file).await?, sheet).await
     }
 
-    async fn read_text(&self, _text: &str) -> Result<ReadFile, Unreadable> {
-        todo!()
+    async fn read_text(&self, text: &str) -> Result<ReadFile, Unreadable> {
+        self.read_open(input::keep(text).await?, None).await
     }
 
     fn template(&self, template: &Template) -> Result<Vec<u8>, String> {
@@ -83,9 +89,9 @@ fn not_made(error: &XlsxError) -> NotMade {
     }
 }
 
-fn read_here(file: File) -> Result<ReadFile, Unreadable> {
+fn read_here(file: File, sheet: Option<&str>) -> Result<ReadFile, Unreadable> {
     let mut rows = Vec::new();
-    let (origin, hash) = read::read(file, &mut rows)?;
+    let (origin, hash) = read::read(file, sheet, &mut rows)?;
     let table = Table { sheet: origin.sheet, other_sheets: origin.other_sheets, rows };
     Ok(ReadFile { table, hash })
 }

@@ -11,7 +11,13 @@ use zip::{ZipArchive, result::ZipError};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// An Office Open XML workbook: xlsx, xlsm and their templates.
-    Workbook,
+    Xlsx,
+    /// The same in binary records.
+    Xlsb,
+    /// A workbook of Excel 5 to 2003.
+    Xls,
+    /// An OpenDocument spreadsheet or template.
+    Ods,
     /// Nothing that is known, so a text as far as it can be seen here.
     Text,
 }
@@ -45,11 +51,11 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
         return zip_kind(bytes);
     }
     if bytes.starts_with(&ole::SIGNATURE) {
-        return Err(ole::refusal(bytes));
+        return ole::kind(bytes);
     }
     // Excel 2 to 4 wrote the sheet without a container: a BOF record of 4 or 6 bytes.
     if matches!(bytes, [9, 0, 4, 0, ..] | [9, 2 | 4, 6, 0, ..]) {
-        return Err(Unreadable::KindNotSupported("xls".into()));
+        return Err(Unreadable::KindNotSupported("xls (Excel 2 to 4)".into()));
     }
     match BEGINNINGS.iter().find(|(start, _)| bytes.starts_with(start)) {
         Some((_, name)) => Err(Unreadable::OtherKind((*name).into())),
@@ -63,8 +69,14 @@ fn zip_kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
         return Err(Unreadable::DamagedOrTooComplex);
     }
     let types = part(&mut archive, "[Content_Types].xml")?;
-    if types.contains("ms-excel.sheet.binary.") {
-        return Err(Unreadable::KindNotSupported("xlsb".into()));
+    let has = |archive: &ZipArchive<_>, start: &str| {
+        archive
+            .file_names_raw()
+            .any(|name| name.get(..start.len()).is_some_and(|name| name.eq_ignore_ascii_case(start.as_bytes())))
+    };
+    // The type alone says nothing: SheetJS names it in every workbook.
+    if types.contains("ms-excel.sheet.binary.") && has(&archive, "xl/workbook.bin") {
+        return Ok(Kind::Xlsb);
     }
     let workbook = [
         "spreadsheetml.sheet.main+xml",
@@ -73,14 +85,12 @@ fn zip_kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
         "ms-excel.template.macro",
     ];
     if workbook.iter().any(|kind| types.contains(kind)) {
-        return Ok(Kind::Workbook);
+        return Ok(Kind::Xlsx);
     }
     let document = part(&mut archive, "mimetype")?;
     if document.contains("opendocument.spreadsheet") {
-        return Err(Unreadable::KindNotSupported("ods".into()));
+        return Ok(Kind::Ods);
     }
-    let names: Vec<&[u8]> = archive.file_names_raw().collect();
-    let has = |start: &str| names.iter().any(|name| name.starts_with(start.as_bytes()));
     let name = if types.contains("wordprocessingml") || types.contains("ms-word") {
         "Word document"
     } else if types.contains("presentationml") || types.contains("ms-powerpoint") {
@@ -89,7 +99,7 @@ fn zip_kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
         "OpenDocument file"
     } else if document.contains("epub") {
         "EPUB book"
-    } else if has("Index/") || has("Index.zip") {
+    } else if has(&archive, "Index/") || has(&archive, "Index.zip") {
         "Apple iWork document"
     } else if !types.is_empty() {
         "Office document"
@@ -172,12 +182,12 @@ mod tests {
     fn archives_are_told_apart_by_what_is_in_them() {
         let types = "[Content_Types].xml";
         let other = |name: &str| Err(Unreadable::OtherKind(name.into()));
-        let unsupported = |name: &str| Err(Unreadable::KindNotSupported(name.into()));
         for (entries, expected) in [
-            (&[(types, "…spreadsheetml.sheet.main+xml…")][..], Ok(Kind::Workbook)),
-            (&[(types, "…application/vnd.ms-excel.sheet.macroEnabled.main+xml…")], Ok(Kind::Workbook)),
-            (&[(types, "…application/vnd.ms-excel.sheet.binary.macroEnabled.main…")], unsupported("xlsb")),
-            (&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")], unsupported("ods")),
+            (&[(types, "…spreadsheetml.sheet.main+xml…")][..], Ok(Kind::Xlsx)),
+            (&[(types, "…application/vnd.ms-excel.sheet.macroEnabled.main+xml…")], Ok(Kind::Xlsx)),
+            (&[(types, "…ms-excel.sheet.binary.macroEnabled.main…"), ("xl/workbook.bin", "")], Ok(Kind::Xlsb)),
+            (&[(types, "…ms-excel.sheet.binary.macroEnabled.main…spreadsheetml.sheet.main+xml…")], Ok(Kind::Xlsx)),
+            (&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")], Ok(Kind::Ods)),
             (&[("mimetype", "application/vnd.oasis.opendocument.text")], other("OpenDocument file")),
             (&[(types, "…wordprocessingml.document.main+xml…")], other("Word document")),
             (&[(types, "…presentationml.presentation.main+xml…")], other("PowerPoint presentation")),

@@ -84,6 +84,11 @@ fn reader(argument: &str) -> ChildReader {
     ChildReader::new(std::env::current_exe().expect("this program"), [argument])
 }
 
+/// What a reader of the kind says of a file.
+async fn said_by(reader: ChildReader, file: &Path) -> Result<ReadFile, Unreadable> {
+    Sheets::new(reader).read(file, None).await
+}
+
 fn file(bytes: &[u8]) -> tempfile::NamedTempFile {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), bytes).expect("written");
@@ -153,19 +158,19 @@ async fn memory_beyond_the_limit_ends_the_child_and_nothing_else() {
 async fn whatever_the_child_does_wrong_the_file_is_damaged() {
     let file = file(b"Email");
     assert_eq!(
-        reader("answer").read(file.path()).await.expect("a table").table.rows.len(),
+        said_by(reader("answer"), file.path()).await.expect("a table").table.rows.len(),
         1,
         "the answer that the others spoil"
     );
     for wrong in ["die", "say nonsense", "say too much", "fail after a whole answer"] {
-        assert_eq!(reader(wrong).read(file.path()).await, Err(Unreadable::DamagedOrTooComplex), "{wrong}");
+        assert_eq!(said_by(reader(wrong), file.path()).await, Err(Unreadable::DamagedOrTooComplex), "{wrong}");
     }
 }
 
 async fn a_child_that_takes_too_long_is_killed() {
     let file = file(b"Email");
     let started = Instant::now();
-    let read = reader("sleep").with_patience(Duration::from_millis(300)).read(file.path()).await;
+    let read = said_by(reader("sleep").with_patience(Duration::from_millis(300)), file.path()).await;
     assert_eq!(read, Err(Unreadable::DamagedOrTooComplex));
     assert!(started.elapsed() < Duration::from_secs(30));
     no_child_is_left().await;
@@ -173,8 +178,8 @@ async fn a_child_that_takes_too_long_is_killed() {
 
 async fn dropping_the_future_kills_the_child() {
     let file = file(b"Email");
-    let reader = reader("sleep");
-    let cancelled = tokio::time::timeout(Duration::from_millis(300), reader.read(file.path())).await;
+    let sleeper = said_by(reader("sleep"), file.path());
+    let cancelled = tokio::time::timeout(Duration::from_millis(300), sleeper).await;
     assert!(cancelled.is_err(), "the child sleeps");
     no_child_is_left().await;
 }
@@ -199,11 +204,11 @@ async fn no_child_is_left() {
 
 async fn the_child_gets_the_file_and_no_environment() {
     let file = file(b"Email");
-    assert_eq!(reader("tell the environment").read(file.path()).await.expect("a table").table.rows.len(), 1);
+    assert_eq!(said_by(reader("tell the environment"), file.path()).await.expect("a table").table.rows.len(), 1);
 }
 
 async fn a_program_that_is_not_there_is_said() {
     let file = file(b"Email");
-    let read = ChildReader::new("/no/such/program", [READ_SHEET_ARG]).read(file.path()).await;
+    let read = said_by(ChildReader::new("/no/such/program", [READ_SHEET_ARG]), file.path()).await;
     assert!(matches!(&read, Err(Unreadable::NotOpened(words)) if words.contains("did not start")), "{read:?}");
 }

@@ -12,7 +12,7 @@ use std::io::{Cursor, Read as _};
 async fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), bytes).expect("written");
-    Ok(Sheets::without_child().read(file.path()).await?.table)
+    Ok(Sheets::without_child().read(file.path(), None).await?.table)
 }
 
 fn part(workbook: &[u8], name: &str) -> String {

@@ -155,7 +155,7 @@ pub enum Unreadable {
     /// Something else than a spreadsheet; says what it looks like (`PDF document`).
     #[error("it is no spreadsheet but looks like: {0}")]
     OtherKind(String),
-    /// A spreadsheet of a kind that is not read yet (`xls`, `ods`, …); says which.
+    /// A spreadsheet of a kind that is not read (`Excel 2003 XML`, `fods`); says which.
     #[error("{0} files are not read")]
     KindNotSupported(String),
     /// It opens only with a password.
@@ -178,6 +178,9 @@ pub enum Unreadable {
         /// The most characters that a cell may have.
         limit: u32,
     },
+    /// There is no visible sheet of this name, or none any more.
+    #[error("it has no visible sheet called {0}")]
+    NoSuchSheet(String),
     /// The reader stopped: the file is damaged, or made so that reading it needs more memory or time than allowed.
     #[error("it is damaged or too complex")]
     DamagedOrTooComplex,

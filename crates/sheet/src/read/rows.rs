@@ -23,6 +23,19 @@ impl CellRef<'_> {
         }
     }
 
+    /// Whether it is nothing but white space (NBSP too), of which no row is made.
+    pub(super) fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.trim().is_empty(),
+            Self::NotText { .. } => false,
+        }
+    }
+
+    pub(super) fn to_row(number: u32, cells: &[Self]) -> TableRow {
+        TableRow { number, cells: cells.iter().map(Self::to_cell).collect() }
+    }
+
     fn to_cell(&self) -> Cell {
         match self {
             Self::Empty => Cell::Empty,
@@ -40,12 +53,12 @@ pub(crate) trait Sink {
 
 impl Sink for Vec<TableRow> {
     fn row(&mut self, number: u32, cells: &[CellRef<'_>]) -> Result<(), Unreadable> {
-        self.push(TableRow { number, cells: cells.iter().map(CellRef::to_cell).collect() });
+        self.push(CellRef::to_row(number, cells));
         Ok(())
     }
 }
 
-/// Takes rows in their order, leaves out those with nothing but white space (NBSP too), and stops at the first limit.
+/// Takes rows in their order, leaves out blank ones, and stops at the first limit.
 pub(crate) struct Rows<'a> {
     sink: &'a mut dyn Sink,
     count: u32,
@@ -61,12 +74,7 @@ impl<'a> Rows<'a> {
     /// Takes one row, which may be empty or end in empty cells.
     pub(crate) fn push(&mut self, number: u32, cells: &[CellRef<'_>]) -> Result<(), Unreadable> {
         let used = cells.iter().rposition(|cell| *cell != CellRef::Empty).map_or(0, |last| last + 1);
-        let is_blank = |cell: &CellRef<'_>| match cell {
-            CellRef::Empty => true,
-            CellRef::Text(text) => text.trim().is_empty(),
-            CellRef::NotText { .. } => false,
-        };
-        if cells[..used].iter().all(is_blank) {
+        if cells[..used].iter().all(CellRef::is_blank) {
             return Ok(());
         }
         if used > limits::COLUMNS as usize {

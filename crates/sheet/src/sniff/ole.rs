@@ -1,20 +1,21 @@
-//! The container of Office before 2007, of which none is read; this says which it is.
+//! The container of Office before 2007: what is in it.
 //!
 //! Directory entries are 128 bytes long and lie on multiples of 128 ([MS-CFB] §2.6), so they are found without following the sector chains,
 //! in which damaged and hostile files lay their traps.
 
+use super::Kind;
 use rollcall_app::ports::Unreadable;
 
 pub(super) const SIGNATURE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/// Why such a file is not read.
-pub(super) fn refusal(bytes: &[u8]) -> Unreadable {
+/// What such a file is, or why it is not read.
+pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
     if find(bytes, "EncryptedPackage").is_some() || find(bytes, "EncryptionInfo").is_some() {
-        return Unreadable::Encrypted;
+        return Err(Unreadable::Encrypted);
     }
     if let Some(entry) = find(bytes, "Workbook").or_else(|| find(bytes, "Book")) {
         let encrypted = stream(bytes, entry).is_some_and(has_file_pass);
-        return if encrypted { Unreadable::Encrypted } else { Unreadable::KindNotSupported("xls".into()) };
+        return if encrypted { Err(Unreadable::Encrypted) } else { Ok(Kind::Xls) };
     }
     let names = [
         ("WordDocument", "Word document"),
@@ -24,7 +25,7 @@ pub(super) fn refusal(bytes: &[u8]) -> Unreadable {
     ];
     let name =
         names.iter().find(|(stream, _)| find(bytes, stream).is_some()).map_or("old Office document", |(_, name)| name);
-    Unreadable::OtherKind(name.into())
+    Err(Unreadable::OtherKind(name.into()))
 }
 
 /// The directory entry of a stream.
@@ -77,17 +78,17 @@ mod tests {
 
     #[test]
     fn an_encrypted_workbook_of_either_kind_is_called_encrypted() {
-        assert_eq!(refusal(&container("EncryptedPackage", b"")), Unreadable::Encrypted);
+        assert_eq!(kind(&container("EncryptedPackage", b"")), Err(Unreadable::Encrypted));
         let locked = [9, 8, 4, 0, 0, 6, 5, 0, 0x2f, 0, 2, 0, 0, 0];
-        assert_eq!(refusal(&container("Workbook", &locked)), Unreadable::Encrypted);
+        assert_eq!(kind(&container("Workbook", &locked)), Err(Unreadable::Encrypted));
     }
 
     #[test]
     fn other_old_files_are_named() {
         let open = [9, 8, 4, 0, 0, 6, 5, 0, 0xe1, 0, 2, 0, 0, 0];
-        assert_eq!(refusal(&container("Workbook", &open)), Unreadable::KindNotSupported("xls".into()));
-        assert_eq!(refusal(&container("Book", b"")), Unreadable::KindNotSupported("xls".into()));
-        assert_eq!(refusal(&container("WordDocument", b"")), Unreadable::OtherKind("Word document".into()));
-        assert_eq!(refusal(&SIGNATURE), Unreadable::OtherKind("old Office document".into()));
+        assert_eq!(kind(&container("Workbook", &open)), Ok(Kind::Xls));
+        assert_eq!(kind(&container("Book", b"")), Ok(Kind::Xls));
+        assert_eq!(kind(&container("WordDocument", b"")), Err(Unreadable::OtherKind("Word document".into())));
+        assert_eq!(kind(&SIGNATURE), Err(Unreadable::OtherKind("old Office document".into())));
     }
 }
