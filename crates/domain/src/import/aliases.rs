@@ -4,7 +4,7 @@ use super::Column::{
     self, Action, Email, FirstName, Group, HowToFix, Language, LastName, Name, Problem, Result as Outcome, Role,
 };
 use std::{collections::HashMap, sync::LazyLock};
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The words for each column: ours first, and the plainer before the less plain. They are compared by [`key`]; a plural that only adds an `s`
 /// is understood too.
@@ -170,7 +170,8 @@ pub(super) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     }
-    let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    // Taken apart, an accent is a character of its own, and no letter.
+    let plain = text.nfkd().flat_map(char::to_lowercase);
     plain.filter(|c| c.is_alphanumeric()).collect::<String>().replace('ß', "ss")
 }
 

@@ -31,8 +31,7 @@ pub(super) const HEADER_WITHIN: usize = 30;
 /// How many rows below a header show what it stands over.
 const SAMPLE: usize = 50;
 
-/// What is worse than any word of a product, and than any word.
-const NOT_THE_PRODUCTS: usize = 100;
+/// What is worse than any word whose column is not blank.
 const BLANK: usize = 500;
 
 impl Headers {
@@ -66,10 +65,7 @@ impl Headers {
         let meaning = |(index, cell): (usize, &Cell)| match product.and_then(|product| product.meaning(&keys[index])) {
             Some((Email, rank)) if is_blank(below, index) => Some((Email, rank + BLANK)),
             Some(meaning) => Some(meaning),
-            None => {
-                let (column, rank) = plain_meaning(cell.shown(), below, index)?;
-                Some((column, if product.is_some() && rank > 0 { rank + NOT_THE_PRODUCTS } else { rank }))
-            }
+            None => plain_meaning(cell.shown(), below, index).map(|(column, rank)| (column, rank * 2)),
         };
         let mut meanings: Vec<Option<(Column, usize)>> = cells.iter().enumerate().map(meaning).collect();
         let is_there = |column: &Column| meanings.iter().flatten().any(|(known, _)| known == column);

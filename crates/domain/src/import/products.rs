@@ -259,10 +259,11 @@ impl Product {
         self.must.iter().all(|key| is_there(&key)) && self.marks.iter().filter(is_there).count() >= self.least
     }
 
-    /// What a header means in its files, and how plainly it says it, from 1 on.
+    /// What a header means in its files, and how plainly it says it: less plainly than a word before it, and than as many of our own words. The
+    /// ranks are odd, and those of words even, so that it is always one of them.
     pub(super) fn meaning(&self, header: &Keys) -> Option<(Column, usize)> {
         let at = self.columns.iter().position(|(key, _)| is(header, key))?;
-        Some((self.columns[at].1, at + 1))
+        Some((self.columns[at].1, at * 2 + 1))
     }
 }
 

@@ -16,9 +16,9 @@ fn guess(table: &Table) -> (Option<u32>, Vec<Option<Column>>) {
 #[test]
 fn a_table_without_headers_is_known_by_what_stands_in_it() {
     let rows = csv(&[
-        "1,Ana López,ana@example.org,Sales/EMEA,Buyer,es,Add,Human Resources",
-        "2,Zoë Ünal-Öz,zoe@example.net,Sales/APAC,Approver,de,,Human Resources",
-        "3,J. R. Smith,,Sales/EMEA,Buyer,en,Keep,Human Resources",
+        "Human Resources,Ana López,ana@example.org,Sales/EMEA,Buyer,es,Add,1",
+        "Human Resources,Zoë Ünal-Öz,zoe@example.net,Sales/APAC,Approver,de,,2",
+        "Human Resources,J. R. Smith,,Sales/EMEA,Buyer,en,Keep,3",
     ]);
     let expected = [None, Some(Name), Some(Email), Some(Group), Some(Role), Some(Language), Some(Action), None];
     assert_eq!(guess(&rows), (None, expected.to_vec()));

@@ -7,12 +7,32 @@ use rollcall_domain::{
     table::Table,
 };
 
-const GOOGLE: &str = "First Name [Required],Last Name [Required],Email Address [Required],Password [Required],Password Hash Function [UPLOAD ONLY],Org Unit Path [Required],New Primary Email [UPLOAD ONLY],Recovery Email,Home Secondary Email,Work Secondary Email,Recovery Phone [MUST BE IN THE E.164 FORMAT],Work Phone,Home Phone,Mobile Phone,Work Address,Home Address,Employee ID,Employee Type,Employee Title,Manager Email,Department,Cost Center,Building ID,Floor Name,Floor Section,Change Password at Next Sign-In,New Status [UPLOAD ONLY],Advanced Protection Program enrollment";
-const GOOGLE_EXPORT: &str = "First Name [Required],Last Name [Required],Email Address [Required],Status [READ ONLY],Last Sign In [READ ONLY],Email Usage [READ ONLY]";
-const ENTRA_INVITE: &str = "Email address to invite [inviteeEmail] Required,Redirection url [inviteRedirectURL] Required,Send invitation message (true or false) [sendEmail],Customized invitation message [customizedMessageBody]";
-const ENTRA_CREATE: &str = "Name [displayName] Required,User name [userPrincipalName] Required,Initial password [passwordProfile] Required,Block sign in (Yes/No) [accountEnabled] Required,First name [givenName],Last name [surname],Job title [jobTitle],Department [department],Usage location [usageLocation]";
-const ENTRA_EXPORT: &str = "userPrincipalName,displayName,surname,mail,givenName,id,userType,jobTitle,department,accountEnabled,usageLocation,streetAddress,state,country,officeLocation,city,postalCode,telephoneNumber,mobilePhone,alternateEmailAddress,ageGroup,consentProvidedForMinor,legalAgeGroupClassification,companyName,creationType,directorySynced,invitationState,identityIssuer,createdDateTime";
-const OKTA: &str = "login,firstName,lastName,middleName,honorificPrefix,honorificSuffix,email,title,displayName,nickName,profileUrl,secondEmail,mobilePhone,primaryPhone,streetAddress,city,state,zipCode,countryCode,postalAddress,preferredLanguage,locale,timezone,userType,employeeNumber,costCenter,organization,division,department,managerId,manager";
+const GOOGLE: &str = "\
+    First Name [Required],Last Name [Required],Email Address [Required],Password [Required],\
+    Password Hash Function [UPLOAD ONLY],Org Unit Path [Required],New Primary Email [UPLOAD ONLY],Recovery Email,\
+    Home Secondary Email,Work Secondary Email,Recovery Phone [MUST BE IN THE E.164 FORMAT],Work Phone,Home Phone,\
+    Mobile Phone,Work Address,Home Address,Employee ID,Employee Type,Employee Title,Manager Email,Department,\
+    Cost Center,Building ID,Floor Name,Floor Section,Change Password at Next Sign-In,New Status [UPLOAD ONLY],\
+    Advanced Protection Program enrollment";
+const GOOGLE_EXPORT: &str = "\
+    First Name [Required],Last Name [Required],Email Address [Required],Status [READ ONLY],Last Sign In [READ ONLY],Email Usage [READ ONLY]";
+const ENTRA_INVITE: &str = "\
+    Email address to invite [inviteeEmail] Required,Redirection url [inviteRedirectURL] Required,\
+    Send invitation message (true or false) [sendEmail],Customized invitation message [customizedMessageBody]";
+const ENTRA_CREATE: &str = "\
+    Name [displayName] Required,User name [userPrincipalName] Required,Initial password [passwordProfile] Required,\
+    Block sign in (Yes/No) [accountEnabled] Required,First name [givenName],Last name [surname],\
+    Job title [jobTitle],Department [department],Usage location [usageLocation]";
+const ENTRA_EXPORT: &str = "\
+    userPrincipalName,displayName,surname,mail,givenName,id,userType,jobTitle,department,accountEnabled,\
+    usageLocation,streetAddress,state,country,officeLocation,city,postalCode,telephoneNumber,mobilePhone,\
+    alternateEmailAddress,ageGroup,consentProvidedForMinor,legalAgeGroupClassification,companyName,creationType,\
+    directorySynced,invitationState,identityIssuer,createdDateTime";
+const OKTA: &str = "\
+    login,firstName,lastName,middleName,honorificPrefix,honorificSuffix,email,title,displayName,nickName,profileUrl,\
+    secondEmail,mobilePhone,primaryPhone,streetAddress,city,state,zipCode,countryCode,postalAddress,\
+    preferredLanguage,locale,timezone,userType,employeeNumber,costCenter,organization,division,department,managerId,\
+    manager";
 const ATLASSIAN: &str = "User id,User name,email,User status,Added to org,Org role,Last seen in Jira - acme,Group name";
 
 /// The columns that a guess finds, with what stands in the first row below the header.
@@ -115,6 +135,13 @@ fn googles_org_unit_is_the_group_and_only_the_role_is_missing() {
     let table = csv(&[&header, &row]);
     let layout = Layout::find(&table, None).unwrap();
     assert_eq!(first(&layout, &table, [Group, Role]), ["Finance", "Buyer"], "what is called as ours is ours");
+    let beside = csv(&["primaryEmail,Mail,name.givenName,name.familyName,Role,orgUnitPath,Team", "a,b,c,d,e,f,g"]);
+    let layout = Layout::find(&beside, None).unwrap();
+    assert_eq!(
+        first(&layout, &beside, [Email, Group]),
+        ["a", "f"],
+        "and what is not is less than what is the product's"
+    );
 }
 
 #[test]
@@ -203,7 +230,7 @@ fn gams_actions_are_ours_in_its_own_words() {
     let said = layout.data_rows(&table).iter().map(|row| layout.cell(row, Action).shown());
     assert_eq!(said.clone().collect::<Vec<_>>(), ["Add", "Add", "Remove from group", "Change role", "Add Failed"]);
     assert_eq!(said.filter(|action| cells::Action::parse(action).is_none()).count(), 1);
-    let others = csv(&["group,email,role,action", "sales,ana@example.org,Buyer,removed"]);
+    let others = csv(&["email,groups,topic_id,action", "ana@example.org,sales,,removed"]);
     let layout = Layout::find(&others, None).unwrap();
-    assert_eq!(first(&layout, &others, [Action]), ["removed"], "of another table nobody knows from where");
+    assert_eq!(first(&layout, &others, [Action]), ["removed"], "of another product nobody knows from where");
 }
