@@ -17,7 +17,8 @@ impl<'a> Contrary<'a> {
     /// Compares the rows of everybody of whom the file wants something else than to add.
     pub(super) fn of(draft: &'a Draft) -> Self {
         let wishes = || draft.checked.iter().enumerate().filter_map(|(at, row)| Some((at, row.wish.as_ref()?)));
-        let mut rows: HashMap<&AddressKey, Vec<usize>> = HashMap::new();
+        // The first row of everybody, and the others: most people have none.
+        let mut rows: HashMap<&AddressKey, (Option<usize>, Vec<usize>)> = HashMap::new();
         for (_, wish) in wishes().filter(|(_, wish)| wish.action != Action::Add) {
             rows.entry(&wish.key).or_default();
         }
@@ -26,12 +27,16 @@ impl<'a> Contrary<'a> {
             return contrary;
         }
         for (at, wish) in wishes() {
-            if let Some(rows) = rows.get_mut(&wish.key) {
-                rows.push(at);
+            match rows.get_mut(&wish.key) {
+                Some((Some(_), others)) => others.push(at),
+                Some((first, _)) => *first = Some(at),
+                None => {}
             }
         }
-        for (key, rows) in rows.iter().filter(|(_, rows)| rows.len() > 1) {
-            contrary.compare(draft, key, rows);
+        for (key, (first, mut others)) in rows.into_iter().filter(|(_, (_, others))| !others.is_empty()) {
+            others.extend(first);
+            others.sort_unstable();
+            contrary.compare(draft, key, &others);
         }
         contrary
     }
