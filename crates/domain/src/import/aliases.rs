@@ -27,7 +27,8 @@ const WORDS: [(Column, &str); 11] = [
     (
         Name,
         "Name, Full name, Display name, Complete name, Name and surname, First and last name, \
-         First name and last name, Person name, name.fullName, Vollständiger Name, Vor- und Nachname, \
+         First name and last name, First name last name, Last name first name, \
+         Surname and name, Person name, name.fullName, Vollständiger Name, Vor- und Nachname, \
          Vorname und Nachname, Vorname Nachname, Name Vorname, Nachname Vorname, Nachname und Vorname, \
          Name und Vorname, Anzeigename, Namen, Nombre completo, Nombre y apellidos, Nombre y apellido, \
          Apellidos y nombre, Nombre para mostrar, Nombre, Nom complet, Nom et prénom, Prénom et nom, \

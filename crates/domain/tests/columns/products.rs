@@ -145,6 +145,15 @@ fn googles_org_unit_is_the_group_and_only_the_role_is_missing() {
 }
 
 #[test]
+fn a_report_of_another_products_file_is_that_file_still() {
+    let header = with(GOOGLE_EXPORT, "Group,Role,Result,Problem,How to fix");
+    let table = csv(&[&header, "Ana,López,ana@example.org,Active,Never,0,Sales,Buyer,Not done,x,y"]);
+    let layout = Layout::find(&table, None).unwrap();
+    assert_eq!((layout.product, layout.is_report, layout.headers.len()), (Some("Google Workspace"), true, 8));
+    assert_eq!(layout.ignored.len(), 2, "{:?}", layout.ignored);
+}
+
+#[test]
 fn entras_invitations_have_a_version_above_and_an_example_below() {
     let lines = [
         "version:v1.0",
