@@ -28,6 +28,8 @@ pub(crate) enum Question {
     SavePicture(String),
     /// Where to save a table, with the name that is offered: a workbook, or comma-separated values.
     SaveTable(String),
+    /// Where to save users for another product, with the name that is offered and its ending.
+    SaveElsewhere(String, &'static str),
     /// Which mails that came back to read: one or several.
     ChooseBounces,
 }
@@ -51,10 +53,17 @@ pub(crate) fn ask<R: Runtime>(
         Question::OpenWorkspace => ("dialog-open", "filter-workspace", &["rollcall"], None),
         Question::SaveTemplate(name) => ("dialog-template", "filter-workbook", &["xlsx"], Some(name)),
         Question::SaveReport(name) => ("dialog-report", "filter-workbook", &["xlsx"], Some(name)),
-        Question::ChooseSheet => ("dialog-choose", "filter-sheet", &["xlsx", "xlsm", "csv", "tsv", "txt"], None),
+        Question::ChooseSheet => {
+            ("dialog-choose", "filter-sheet", &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"], None)
+        }
         Question::SaveMail(name) => ("dialog-mail", "filter-mail", &["eml"], Some(name)),
         Question::SavePicture(name) => ("dialog-picture", "filter-picture", &["png", "svg"], Some(name)),
         Question::SaveTable(name) => ("dialog-table", "filter-table", &["xlsx", "csv"], Some(name)),
+        Question::SaveElsewhere(name, ending) => match ending {
+            "csv" => ("dialog-table", "filter-csv", &["csv"], Some(name)),
+            "ldif" => ("dialog-table", "filter-ldif", &["ldif"], Some(name)),
+            _ => ("dialog-table", "filter-json", &["json"], Some(name)),
+        },
         Question::ChooseBounces => ("dialog-bounces", "filter-mail", &["eml"], None),
     };
     let mut dialog = app.dialog().file().set_title(say(title, &[])).add_filter(say(filter, &[]), endings);

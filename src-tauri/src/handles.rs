@@ -39,11 +39,6 @@ impl<T: Clone> Handles<T> {
         self.kept().things.iter().find(|(of, _)| *of == number).map(|(_, thing)| thing.clone())
     }
 
-    /// The newest thing that is meant.
-    pub(crate) fn newest(&self, is_meant: impl Fn(&T) -> bool) -> Option<T> {
-        self.kept().things.iter().rev().find(|(_, thing)| is_meant(thing)).map(|(_, thing)| thing.clone())
-    }
-
     /// Lets a thing go.
     pub(crate) fn let_go(&self, number: u32) {
         self.kept().things.retain(|(of, _)| *of != number);
@@ -67,6 +62,5 @@ mod tests {
         assert_eq!(handles.get(third), None);
         assert!(![first, second, third].contains(&handles.keep("d")));
         assert_eq!(handles.get(0), None);
-        assert_eq!(handles.newest(|thing| *thing != "d"), Some("b"));
     }
 }

@@ -16,6 +16,7 @@ mod handles;
 mod launch;
 mod open;
 mod picture;
+mod planned;
 mod recent;
 mod scheme;
 mod shell;

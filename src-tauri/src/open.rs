@@ -4,23 +4,16 @@ use crate::{
     background::{Background, join::Join},
     desktop::Desktop,
     failure::Failure,
-    handles::Handles,
+    planned::{self, Plans},
     shell::locked,
 };
-use rollcall_app::{
-    App, ErrorCode, Permit, Who,
-    check_import::{Checked, ImportCheck},
-    ports::store::AdministratorRecord,
-};
+use rollcall_app::{App, Permit, Who, ports::store::AdministratorRecord};
 use rollcall_domain::{AccountKey, UserId};
 use rollcall_host::{Rounds, Workspace, mail_folder};
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, atomic::AtomicBool},
+    sync::{Arc, Mutex},
 };
-
-/// How many plans are kept: the one on the screen, and those that it took the place of.
-const PLANS: usize = 3;
 
 /// An open workspace.
 pub(crate) struct Open {
@@ -29,33 +22,8 @@ pub(crate) struct Open {
     key: AccountKey,
     sample: bool,
     acting: Mutex<Option<UserId>>,
-    plans: Handles<Arc<Planned>>,
+    plans: Plans,
     background: Background,
-}
-
-/// A table that was read and planned, or people who were typed and are done as if in a file.
-pub(crate) struct Planned {
-    /// Who had it planned, and what they might do then.
-    pub(crate) by: Permit,
-    /// What would be done, or the question what its columns mean.
-    pub(crate) checked: Checked,
-    /// Whether it is being carried out.
-    pub(crate) working: AtomicBool,
-    /// Whether the person said stop.
-    pub(crate) cancelled: AtomicBool,
-}
-
-impl Planned {
-    /// The plan.
-    ///
-    /// # Errors
-    /// Its columns do not say what they mean: there is none yet.
-    pub(crate) fn check(&self) -> Result<&ImportCheck, Failure> {
-        match &self.checked {
-            Checked::Plan(check) => Ok(check),
-            Checked::Columns(_) => Err(Failure::own(ErrorCode::PlanGone, "error-plan-gone", &[])),
-        }
-    }
 }
 
 impl Open {
@@ -79,15 +47,7 @@ impl Open {
                 _ => None,
             });
         let background = Background::begin(Arc::clone(&workspace.app), desktop);
-        Ok(Self {
-            workspace,
-            account,
-            key,
-            sample,
-            acting: Mutex::new(acting),
-            plans: Handles::with_room_for(PLANS),
-            background,
-        })
+        Ok(Self { workspace, account, key, sample, acting: Mutex::new(acting), plans: planned::room(), background })
     }
 
     /// The use cases.
@@ -150,7 +110,7 @@ impl Open {
     }
 
     /// The plans that pages hold.
-    pub(crate) const fn plans(&self) -> &Handles<Arc<Planned>> {
+    pub(crate) const fn plans(&self) -> &Plans {
         &self.plans
     }
 

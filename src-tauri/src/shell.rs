@@ -9,6 +9,7 @@ use crate::{
     files,
     handles::Handles,
     open::Open,
+    planned::{self, Checking, Plans},
     recent::Recent,
     tray::Tray,
 };
@@ -39,6 +40,8 @@ pub(crate) struct Shell {
     turning: tokio::sync::Mutex<()>,
     chosen: Handles<PathBuf>,
     saved: Handles<PathBuf>,
+    /// Of tables that are checked while no workspace is open.
+    plans: Plans,
 }
 
 impl Shell {
@@ -64,6 +67,7 @@ impl Shell {
             turning: tokio::sync::Mutex::new(()),
             chosen: Handles::with_room_for(FILES),
             saved: Handles::with_room_for(FILES),
+            plans: planned::room(),
         }
     }
 
@@ -200,6 +204,26 @@ impl Shell {
         let open = self.open()?;
         let permit = open.permit().await?;
         Ok((open, permit))
+    }
+
+    /// Where tables are checked: in the open workspace, or by themselves if none is open.
+    ///
+    /// # Errors
+    /// Nobody was chosen who acts in the workspace, or they are no administrator any more; or this program cannot find itself.
+    pub(crate) async fn checking(&self) -> Result<Checking<'_>, Failure> {
+        match self.opened() {
+            Some(open) => {
+                let permit = open.permit().await?;
+                Ok(Checking::Open(open, Box::new(permit)))
+            }
+            None => {
+                let offline = match &self.reader {
+                    Some(reader) => rollcall_host::offline_with_reader(reader),
+                    None => rollcall_host::offline()?,
+                };
+                Ok(Checking::Offline(offline, &self.plans))
+            }
+        }
     }
 
     /// Opens a workspace in place of the one that is open.

@@ -13,7 +13,7 @@ fn mails_are_in_the_folder_and_can_be_read() {
     let sheet = page.path("people.csv");
     std::fs::write(&sheet, "Email,Name,Group,Role\nzoe@example.net,Zoë,Sales,Buyer\n").unwrap();
     let plan = page.check(&sheet, &cautious());
-    page.done("carry_out", json!({ "plan": plan["plan"] }));
+    page.carry_out(&plan["plan"]);
     let query = json!({ "query": { "states": ["sent"], "before": null, "limit": 10 } });
     let mails = page.wait_until("list_mail", &query, |mails| mails["counts"]["sent"] == 2);
     let mails = mails["mails"].as_array().unwrap();

@@ -150,7 +150,21 @@ impl Page {
     pub(crate) fn check(&self, path: &Path, options: &Value) -> Value {
         self.pick(path);
         let chosen = self.done("choose_file", json!({}));
-        self.done("check_file", json!({ "file": chosen["handle"], "options": options }))
+        self.plan("check_file", json!({ "file": chosen["handle"], "options": options }))
+    }
+
+    /// What a command that checks a table plans.
+    #[track_caller]
+    pub(crate) fn plan(&self, command: &str, arguments: Value) -> Value {
+        let checked = self.done(command, arguments);
+        assert_eq!(checked["kind"], "plan", "{checked}");
+        checked["plan"].clone()
+    }
+
+    /// Carries out a plan that removes nobody.
+    #[track_caller]
+    pub(crate) fn carry_out(&self, plan: &Value) -> Value {
+        self.done("carry_out", json!({ "plan": plan, "removals": 0 }))
     }
 
     /// The events so far, with their payloads.

@@ -116,7 +116,7 @@ fn mails_leave_by_themselves_and_wait_while_the_server_is_away() {
     let sheet = page.path("people.csv");
     std::fs::write(&sheet, "Email,Group,Role\nzoe@example.net,Sales,Buyer\n").unwrap();
     let plan = page.check(&sheet, &cautious());
-    page.done("carry_out", json!({ "plan": plan["plan"] }));
+    page.carry_out(&plan["plan"]);
     let status = page.wait_until("mail_status", &json!({}), |status| !status["trouble"].is_null());
     assert_eq!((&status["trouble"]["code"], &status["route"]), (&json!("mail_unreachable"), &json!("smtp")));
     let mails = page.done("list_mail", json!({ "query": { "states": [], "before": null, "limit": 10 } }));

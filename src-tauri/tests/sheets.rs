@@ -28,7 +28,7 @@ fn a_file_is_checked_carried_out_and_listed() {
     assert_eq!(rows["rows"][0]["problems"][0]["suggestion"], "Finance");
     assert_eq!(rows["rows"][0]["problems"][0]["cell"], 2);
 
-    let import = page.done("carry_out", json!({ "plan": plan["plan"] }));
+    let import = page.carry_out(&plan["plan"]);
     assert_eq!((&import["invitations"], &import["by"]), (&json!(2), &json!("Ana Almeida")));
     assert_eq!(page.done("list_users", everybody())["total"], 3);
     assert_eq!(page.done("list_imports", json!({}))[0], import);
@@ -52,9 +52,9 @@ fn a_plan_is_carried_out_once_and_a_stale_one_not_at_all() {
     let sheet = page.path("people.csv");
     std::fs::write(&sheet, PEOPLE).unwrap();
     let [first, second] = [(), ()].map(|()| page.check(&sheet, &cautious())["plan"].clone());
-    page.done("carry_out", json!({ "plan": first }));
-    assert_eq!(page.refused("carry_out", json!({ "plan": first })), "plan_gone");
-    assert_eq!(page.refused("carry_out", json!({ "plan": second })), "plan_stale");
+    page.carry_out(&first);
+    assert_eq!(page.refused("carry_out", json!({ "plan": first, "removals": 0 })), "plan_gone");
+    assert_eq!(page.refused("carry_out", json!({ "plan": second, "removals": 0 })), "plan_stale");
     let again = page.check(&sheet, &cautious());
     assert_eq!((&again["counts"]["unchanged"], &again["invitations"]), (&json!(2), &json!(0)));
     assert!(again["seen_before"].is_string());
@@ -70,7 +70,7 @@ fn other_options_and_a_changed_file_make_another_plan() {
     let file = page.done("choose_file", json!({}))["handle"].clone();
     let check = |create: bool| -> Value {
         let options = json!({ "create_groups": create, "allow_administrators": false });
-        page.done("check_file", json!({ "file": file, "options": options }))
+        page.plan("check_file", json!({ "file": file, "options": options }))
     };
     assert_eq!(check(false)["counts"]["invited"], 2);
     let with_group = check(true);
@@ -88,11 +88,11 @@ fn an_import_that_is_stopped_does_nothing_and_can_be_carried_out_later() {
     std::fs::write(&sheet, lines.join("\n")).unwrap();
     let plan = page.check(&sheet, &cautious())["plan"].clone();
     let stopping = page.keep_calling("cancel_import", json!({ "plan": plan }));
-    assert_eq!(page.refused("carry_out", json!({ "plan": plan })), "cancelled");
+    assert_eq!(page.refused("carry_out", json!({ "plan": plan, "removals": 0 })), "cancelled");
     stopping.end();
     assert_eq!(page.done("list_imports", json!({})), json!([]));
     assert_eq!(page.done("list_users", everybody())["total"], 1);
-    assert_eq!(page.done("carry_out", json!({ "plan": plan }))["invitations"], 20_000);
+    assert_eq!(page.carry_out(&plan)["invitations"], 20_000);
     let shares = page.events("import-progress");
     assert!((2..=201).contains(&shares.len()), "{} steps", shares.len());
 }
@@ -127,7 +127,7 @@ fn the_template_and_the_report_are_saved_where_the_person_says() {
     let sheet = page.path("people.csv");
     std::fs::write(&sheet, PEOPLE).unwrap();
     let plan = page.check(&sheet, &cautious());
-    let import = page.done("carry_out", json!({ "plan": plan["plan"] }));
+    let import = page.carry_out(&plan["plan"]);
     page.pick(&page.path("report.xlsx"));
     page.done("save_report", json!({ "id": import["id"] }));
     let again = page.check(&page.path("report.xlsx"), &cautious());
@@ -141,4 +141,59 @@ fn the_template_and_the_report_are_saved_where_the_person_says() {
     page.pick(&page.path("none/report.xlsx"));
     assert_eq!(page.refused("save_report", json!({ "id": import["id"] })), "file_not_written");
     assert_eq!(page.done("save_report", json!({ "id": import["id"] })), json!(null), "the dialog was closed");
+}
+
+#[test]
+fn without_a_workspace_a_file_is_checked_mended_and_saved_and_not_carried_out() {
+    let page = Page::new();
+    let sheet = page.path("people.csv");
+    std::fs::write(&sheet, "Email,Name,Group,Role\nzoe@exmaple,Zoë,Sales,Buyer\nben@@example.net,Ben,Sales,Buyer\n")
+        .unwrap();
+    let plan = page.check(&sheet, &cautious());
+    assert_eq!((&plan["compared"], &plan["counts"]["rejected"]), (&json!(false), &json!(2)));
+    let mend = json!({ "kind": "cell", "row": 2, "cell": 0, "text": "zoe@example.net" });
+    let mended = page.done("mend_plan", json!({ "plan": plan["plan"], "mend": mend }));
+    assert_eq!((&mended["rows"], &mended["plan"]["counts"]["rejected"]), (&json!(1), &json!(1)));
+    let back = page.done("take_back_mend", json!({ "plan": mended["plan"]["plan"] }));
+    assert_eq!((&back["counts"]["rejected"], &back["mends"]), (&json!(2), &json!(0)));
+
+    let number = mended["plan"]["plan"].clone();
+    let query =
+        json!({ "query": { "plan": number, "outcomes": ["rejected"], "problem": null, "offset": 0, "limit": 10 } });
+    assert_eq!(page.done("plan_rows", query)["total"], 1);
+    page.pick(&page.path("corrected.xlsx"));
+    let saved = page.done("save_checked", json!({ "plan": number }));
+    assert_eq!(saved["name"], "corrected.xlsx");
+    assert_eq!(page.refused("carry_out", json!({ "plan": number, "removals": 0 })), "no_workspace");
+    let again = page.check(&page.path("corrected.xlsx"), &cautious());
+    assert_eq!((&again["counts"]["rejected"], &again["counts"]["invited"]), (&json!(1), &json!(1)));
+
+    let pasted = page.plan(
+        "check_pasted",
+        json!({ "text": "Email\tGroup\tRole\nzoe@example.net\tSales\tBuyer\n", "options": cautious() }),
+    );
+    assert_eq!(pasted["counts"]["invited"], 1);
+}
+
+#[test]
+fn users_are_saved_for_another_product_under_the_ending_of_its_files() {
+    let page = Page::with_account();
+    let all = json!({ "kind": "these", "users": [1] });
+    for (elsewhere, name, begins) in [
+        ("entra", "them.csv", "\u{feff}version:v1.0\r\n"),
+        ("google", "them-2.csv", "\u{feff}First Name [Required],"),
+        ("okta", "them-3.csv", "\u{feff}login,firstName,"),
+        ("ldif", "them.ldif", "version: 1\n"),
+        ("scim", "them.json", "{\"schemas\":["),
+    ] {
+        page.pick(&page.path(name.split('.').next().unwrap()));
+        let saved = page.done("export_users", json!({ "selection": all, "elsewhere": elsewhere }));
+        assert_eq!(saved["name"], name);
+        let text = std::fs::read_to_string(page.path(name)).unwrap();
+        assert!(text.starts_with(begins), "{text}");
+        assert!(text.contains("ana@"), "{text}");
+    }
+    page.pick(&page.path("table.csv"));
+    let saved = page.done("export_users", json!({ "selection": all, "elsewhere": null }));
+    assert_eq!(saved["name"], "table.csv");
 }

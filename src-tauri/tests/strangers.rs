@@ -8,7 +8,7 @@ fn handles_that_were_not_given_open_nothing() {
     let page = Page::with_account();
     assert_eq!(page.refused("check_file", json!({ "file": 99, "options": cautious() })), "not_found");
     assert_eq!(page.refused("reveal_file", json!({ "handle": 1 })), "not_found");
-    assert_eq!(page.refused("carry_out", json!({ "plan": 1 })), "plan_gone");
+    assert_eq!(page.refused("carry_out", json!({ "plan": 1, "removals": 0 })), "plan_gone");
     assert_eq!(page.refused("cancel_import", json!({ "plan": 1 })), "plan_gone");
     assert_eq!(page.refused("reveal_mail", json!({ "mail": 1 })), "not_found");
     assert_eq!(page.refused("open_recent", json!({ "id": 99 })), "not_found");
@@ -23,7 +23,7 @@ fn plans_of_one_workspace_are_none_of_another() {
     std::fs::write(&sheet, "Email,Group,Role\nzoe@example.net,Sales,Buyer\n").unwrap();
     let plan = page.check(&sheet, &cautious())["plan"].clone();
     page.done("open_sample", json!({}));
-    assert_eq!(page.refused("carry_out", json!({ "plan": plan })), "plan_gone");
+    assert_eq!(page.refused("carry_out", json!({ "plan": plan, "removals": 0 })), "plan_gone");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn nobody_takes_the_whole_account_at_once() {
     let rows = (0..1_001).map(|number| format!("u{number}@example.net,/,Buyer")).collect::<Vec<_>>().join("\n");
     std::fs::write(&sheet, format!("Email,Group,Role\n{rows}")).unwrap();
     let plan = page.check(&sheet, &cautious())["plan"].clone();
-    page.done("carry_out", json!({ "plan": plan }));
+    page.carry_out(&plan);
     let most = u32::MAX;
     for (command, rows, query) in [
         ("list_users", "users", json!({ "sort": "name", "role": null, "statuses": [] })),

@@ -111,13 +111,13 @@ fn who_acts_is_asked_where_several_could_and_remembered_on_this_computer() {
     let sheet = page.path("more.csv");
     std::fs::write(&sheet, "Email,Name,Group,Role\nben@example.org,Ben,/,Administrator\n").unwrap();
     let plan = page.check(&sheet, &json!({ "create_groups": false, "allow_administrators": true }));
-    page.done("carry_out", json!({ "plan": plan["plan"] }));
+    page.carry_out(&plan["plan"]);
     // Ben is offered the role, and is no administrator before he accepts.
     let start = page.done("start", json!({}));
     assert_eq!(start["workspace"]["administrators"].as_array().unwrap().len(), 1);
     let ben = page.done("list_users", everybody())["users"][1]["id"].clone();
     assert_eq!(page.refused("choose_administrator", json!({ "user": ben })), "not_permitted");
-    assert_eq!(page.done("check_file", json!({ "file": 1, "options": cautious() }))["counts"]["rows"], 1);
+    assert_eq!(page.plan("check_file", json!({ "file": 1, "options": cautious() }))["counts"]["rows"], 1);
 
     accept_the_only_invitation(&page);
     page.wait_until("start", &json!({}), |start| {

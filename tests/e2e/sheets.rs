@@ -77,7 +77,7 @@ pub(crate) async fn correct(report: &Path) -> PathBuf {
     if let Some(corrected) = by_python(CORRECTION, report, &corrected, &serde_json::to_string(&right).unwrap()) {
         return corrected;
     }
-    let table = Sheets::without_child().read(report).await.unwrap().table;
+    let table = Sheets::without_child().read(report, None).await.unwrap().table;
     let cell = |text: &str| {
         let right = FAULTS.iter().zip(CORRECT).find(|((_, _, wrong), _)| *wrong == text);
         format!("\"{}\"", right.map_or(text, |(_, right)| right).replace('"', "\"\""))

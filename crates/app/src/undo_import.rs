@@ -4,22 +4,37 @@ use crate::{
     App, Error, Permit,
     ports::store::{ActRange, Undone},
     select_users::UsersDone,
+    typed::count,
     undo::scope,
 };
 use rollcall_domain::ImportId;
+use serde::Serialize;
+
+/// For whom an import could be undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ImportUndo {
+    /// So many users: nothing else has happened to them since.
+    pub users: u32,
+    /// Of so many for whom it did something.
+    pub of: u32,
+}
 
 impl App {
-    /// For how many users an administrator could undo an import: nothing else has happened to them since.
+    /// For how many users an administrator could undo an import.
     ///
     /// # Errors
     /// There is no such import, or the workspace could not be read.
-    pub async fn undoable_of_import(&self, by: &Permit, id: ImportId) -> Result<u32, Error> {
-        let Some((range, users)) = self.acts_of_import(id).await? else { return Ok(0) };
-        let Some(scope) = scope(by) else { return Ok(users) };
-        match self.store().undo_ends(range, Some(scope), self.act(by)).await? {
-            Undone::Done { users, .. } => Ok(u32::try_from(users.len()).unwrap_or(u32::MAX)),
-            Undone::LastAdministrator => Ok(0),
-        }
+    pub async fn undoable_of_import(&self, by: &Permit, id: ImportId) -> Result<ImportUndo, Error> {
+        let Some((range, users)) = self.acts_of_import(id).await? else { return Ok(ImportUndo { users: 0, of: 0 }) };
+        Ok(match self.store().undo_ends(range, scope(by), self.act(by)).await? {
+            Undone::Done { users, left, .. } => {
+                let users = count(users.len());
+                ImportUndo { users, of: users.saturating_add(u32::try_from(left).unwrap_or(u32::MAX)) }
+            }
+            // It could be, if there were another administrator.
+            Undone::LastAdministrator => ImportUndo { users: 0, of: users },
+        })
     }
 
     /// Undoes what an import did for everybody to whom nothing else happened since: those whom it invited and who have not answered are

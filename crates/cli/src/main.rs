@@ -21,7 +21,7 @@ use std::{path::PathBuf, process::ExitCode, time::Duration};
 #[derive(Debug, Parser)]
 #[command(name = "rollcall", version, propagate_version = true, disable_help_subcommand = true, after_help = STATUSES)]
 struct Arguments {
-    /// The workspace: the file (*.rollcall) that holds the account. Always needed
+    /// The workspace: the file (*.rollcall) that holds the account. Only `import --check` does without one
     #[arg(long, global = true, value_name = "FILE")]
     workspace: Option<PathBuf>,
 
@@ -63,16 +63,29 @@ fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<Answer, Failure> {
-    let Some(path) = arguments.workspace else {
+    let Arguments { workspace, acting, command } = arguments;
+    let command = match command {
+        Command::Import(import) if import.is_offline() || workspace.is_none() && import.is_check() => {
+            return import.run_offline().await;
+        }
+        command => command,
+    };
+    let Some(path) = workspace else {
         Arguments::command().error(ErrorKind::MissingRequiredArgument, words::say("workspace-missing", &[])).exit();
     };
-    let who = arguments.acting.map_or(Who::Only, Who::Address);
-    if let Command::Init(init) = arguments.command {
+    let who = acting.map_or(Who::Only, Who::Address);
+    if let Command::Init(init) = command {
         return init.run(&path).await;
     }
-    let workspace = rollcall_host::open(&path).await?;
+    let workspace = match rollcall_host::open(&path).await {
+        Ok(workspace) => workspace,
+        Err(error) if matches!(&command, Command::Import(import) if import.is_check()) => {
+            return Err(Failure::Own(format!("{} {}", error.sentence(), words::say("import-offline", &[]))));
+        }
+        Err(error) => return Err(error.into()),
+    };
     let session = Session { workspace, who };
-    let answer = arguments.command.run(&session).await;
+    let answer = command.run(&session).await;
     session.workspace.close().await;
     answer
 }

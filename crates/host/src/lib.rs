@@ -14,4 +14,6 @@ pub use keyring::{Keyring, PASSWORD_VARIABLE};
 pub use machine::{OsDice, SystemClock};
 pub use qr::QrCode;
 pub use rounds::Rounds;
-pub use workspace::{Workspace, create, create_with_reader, mail_folder, open, open_with_reader};
+pub use workspace::{
+    Workspace, create, create_with_reader, mail_folder, offline, offline_with_reader, open, open_with_reader,
+};

@@ -1,7 +1,7 @@
 //! Opening a workspace: putting an application together from the parts of this machine.
 
 use crate::{Keyring, OsDice, SystemClock};
-use rollcall_app::{App, Error, Outside, ports::StoreError};
+use rollcall_app::{App, Error, Outside, check_offline::Offline, ports::StoreError};
 use rollcall_mail::Postbox;
 use rollcall_sheet::{ChildReader, READ_SHEET_ARG, Sheets};
 use rollcall_store::SqliteStore;
@@ -64,6 +64,19 @@ pub async fn open_with_reader(path: &Path, program: &Path) -> Result<Workspace, 
     Ok(put_together(SqliteStore::open(&path).await?, path, program))
 }
 
+/// Spreadsheets without any workspace.
+///
+/// # Errors
+/// The machine does not say where this program is, by which files are read.
+pub fn offline() -> Result<Offline, Error> {
+    Ok(offline_with_reader(&own_program(Path::new(""))?))
+}
+
+/// As [`offline`]; spreadsheets are read by another program that takes [`READ_SHEET_ARG`].
+pub fn offline_with_reader(program: &Path) -> Offline {
+    Offline::new(reading_with(program), Arc::new(SystemClock))
+}
+
 /// The folder into which mails are written until another way is set: `Acme.mails` beside `Acme.rollcall`.
 pub fn mail_folder(workspace: &Path) -> PathBuf {
     workspace.with_extension("mails")
@@ -73,13 +86,17 @@ fn put_together(store: SqliteStore, path: PathBuf, reader: &Path) -> Workspace {
     let store = Arc::new(store);
     let app = App::new(Outside {
         store: Arc::clone(&store) as Arc<_>,
-        sheets: Arc::new(Sheets::new(ChildReader::new(reader, [READ_SHEET_ARG]))),
+        sheets: reading_with(reader),
         post: Arc::new(Postbox::new(mail_folder(&path))),
         secrets: Arc::new(Keyring::of_this_session()),
         clock: Arc::new(SystemClock),
         dice: Arc::new(OsDice),
     });
     Workspace { app: Arc::new(app), store, path }
+}
+
+fn reading_with(program: &Path) -> Arc<Sheets> {
+    Arc::new(Sheets::new(ChildReader::new(program, [READ_SHEET_ARG])))
 }
 
 /// This very program, which reads spreadsheets when it is started again.

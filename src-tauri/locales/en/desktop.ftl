@@ -31,6 +31,9 @@ filter-sheet = Spreadsheet
 filter-workbook = Excel workbook
 filter-mail = Mail
 filter-table = Workbook or comma-separated values
+filter-csv = Comma-separated values
+filter-ldif = LDAP Data Interchange Format
+filter-json = JSON
 filter-picture = Picture
 
 # The name that a picture of the join link is saved under.

@@ -33,5 +33,5 @@ pub(crate) async fn export_activity(shell: TheShell<'_>, query: ActivityQuery) -
     let (format, ending) = files::table_format(&path);
     let permit = open.permit().await?;
     let bytes = open.app().export_activity(&permit, &query, format).await?;
-    save_file(&shell, &open, path, ending, bytes).await.map(Some)
+    save_file(&shell, path, ending, bytes).await.map(Some)
 }

@@ -2,16 +2,16 @@
 
 mod views;
 
-use super::{Answer, SavedFile, TheShell, save_file};
+use super::{Answer, MOST_ROWS, SavedFile, TheShell, save_file};
 use crate::{
     desktop::ChosenFile,
     dialogs::Question,
     events::{Event, ImportProgress},
     failure::Failure,
-    open::{Open, Planned},
+    planned::Checking,
 };
 use rollcall_app::{
-    ErrorCode, Permit,
+    ErrorCode,
     check_import::{Checked, ImportCheck},
     invite_people::InviteInput,
     list_imports::{ImportView, RowPage, problems_first},
@@ -21,7 +21,7 @@ use rollcall_app::{
 use rollcall_domain::import::{Mapping, Mend, Options};
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, AtomicU32, Ordering},
+    atomic::{AtomicU32, Ordering},
 };
 use views::{CheckedView, ColumnsView, MendedView, PlanRowsQuery, PlanView};
 
@@ -32,18 +32,19 @@ pub(crate) async fn save_template(shell: TheShell<'_>) -> Answer<Option<SavedFil
     let (open, permit) = shell.acting().await?;
     let bytes = open.app().make_template(&permit).await?;
     let Some(path) = shell.ask(Question::SaveTemplate(TEMPLATE_NAME.to_owned())).await else { return Ok(None) };
-    save_file(&shell, &open, path, "xlsx", bytes).await.map(Some)
+    save_file(&shell, path, "xlsx", bytes).await.map(Some)
 }
 
-/// Lets the person choose a spreadsheet.
+/// Lets the person choose a spreadsheet, also while no workspace is open.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn choose_file(shell: TheShell<'_>) -> Answer<Option<ChosenFile>> {
-    shell.acting().await?;
+    shell.checking().await?;
     Ok(shell.ask(Question::ChooseSheet).await.map(|path| shell.chose(path)))
 }
 
-/// Reads a chosen file, of a workbook the sheet of this name or else the most likely one, and plans it.
+/// Reads a chosen file, of a workbook the sheet of this name or else the most likely one, and plans it. While no workspace is open, it is
+/// checked by itself.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn check_file(
@@ -52,21 +53,21 @@ pub(crate) async fn check_file(
     sheet: Option<String>,
     options: Options,
 ) -> Answer<CheckedView> {
-    let (open, permit) = shell.acting().await?;
+    let checking = shell.checking().await?;
     let path = shell.chosen(file)?;
-    let upload = open.app().read_upload(&path, sheet.as_deref()).await?;
-    let checked = open.app().check_upload(&permit, upload, options).await?;
-    Ok(keep(&open, permit, checked))
+    let upload = checking.read_upload(&path, sheet.as_deref()).await?;
+    let checked = checking.check_upload(upload, options).await?;
+    Ok(keep(&checking, checked))
 }
 
 /// Plans what was copied in another program.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn check_pasted(shell: TheShell<'_>, text: String, options: Options) -> Answer<CheckedView> {
-    let (open, permit) = shell.acting().await?;
-    let upload = open.app().read_pasted(&text).await?;
-    let checked = open.app().check_upload(&permit, upload, options).await?;
-    Ok(keep(&open, permit, checked))
+    let checking = shell.checking().await?;
+    let upload = checking.read_pasted(&text).await?;
+    let checked = checking.check_upload(upload, options).await?;
+    Ok(keep(&checking, checked))
 }
 
 /// Plans typed people as if they stood in a file, when they are more than are invited at once.
@@ -79,7 +80,7 @@ pub(crate) async fn check_people_as_sheet(
 ) -> Answer<CheckedView> {
     let (open, permit) = shell.acting().await?;
     let check = open.app().check_people_as_sheet(&permit, &input, options).await?;
-    Ok(keep(&open, permit, Checked::Plan(Box::new(check))))
+    Ok(keep(&Checking::Open(open, Box::new(permit)), Checked::Plan(Box::new(check))))
 }
 
 /// Plans the same table again, with what was mended in it: with other options, with another meaning of its columns (none: what their headers
@@ -92,55 +93,53 @@ pub(crate) async fn check_again(
     mapping: Option<Mapping>,
     options: Options,
 ) -> Answer<CheckedView> {
-    let (open, permit) = shell.acting().await?;
-    let planned = self::plan(&open, &permit, plan)?;
-    let mut upload = planned.checked.upload();
-    upload.sheet.mapping = mapping;
-    let checked = open.app().check_upload(&permit, upload, options).await?;
-    Ok(keep(&open, permit, checked))
+    let checking = shell.checking().await?;
+    let upload = checking.plan(plan)?.checked.upload().saying(mapping);
+    let checked = checking.check_upload(upload, options).await?;
+    Ok(keep(&checking, checked))
 }
 
 /// The columns of a table, to say what they mean.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn columns_of(shell: TheShell<'_>, plan: u32) -> Answer<ColumnsView> {
-    let (open, permit) = shell.acting().await?;
-    Ok(ColumnsView::of(plan, &self::plan(&open, &permit, plan)?.checked))
+    let checking = shell.checking().await?;
+    Ok(ColumnsView::of(plan, &checking.plan(plan)?.checked))
 }
 
 /// Mends something of a table, and plans it again.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn mend_plan(shell: TheShell<'_>, plan: u32, mend: Mend) -> Answer<MendedView> {
-    let (open, permit) = shell.acting().await?;
-    let planned = self::plan(&open, &permit, plan)?;
-    let (check, rows) = open.app().mend_import(&permit, planned.check()?, &mend).await?;
-    Ok(MendedView { plan: keep_plan(&open, permit, check)?, rows })
+    let checking = shell.checking().await?;
+    let planned = checking.plan(plan)?;
+    let (check, rows) = checking.mend(planned.check()?, &mend).await?;
+    Ok(MendedView { plan: keep_plan(&checking, check)?, rows })
 }
 
 /// Takes back what was mended last, and plans the table again.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn take_back_mend(shell: TheShell<'_>, plan: u32) -> Answer<PlanView> {
-    let (open, permit) = shell.acting().await?;
-    let planned = self::plan(&open, &permit, plan)?;
-    let check = open.app().take_back_mend(&permit, planned.check()?).await?;
-    keep_plan(&open, permit, check)
+    let checking = shell.checking().await?;
+    let planned = checking.plan(plan)?;
+    let check = checking.take_back(planned.check()?).await?;
+    keep_plan(&checking, check)
 }
 
 /// Some rows of a plan, those with problems first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn plan_rows(shell: TheShell<'_>, query: PlanRowsQuery) -> Answer<RowPage> {
-    let (open, permit) = shell.acting().await?;
-    let planned = plan(&open, &permit, query.plan)?;
+    let planned = shell.checking().await?.plan(query.plan)?;
     let check = planned.check()?;
     let mut order =
         problems_first(check.plan.rows.iter().map(|row| (row.outcome, row.problems.is_empty())), &query.outcomes);
     if let Some(code) = query.problem {
         order.retain(|index| check.plan.rows[*index].problems.iter().any(|problem| problem.code == code));
     }
-    let wanted = order.iter().skip(query.offset as usize).take(query.limit as usize);
+    let limit = query.limit.min(MOST_ROWS) as usize;
+    let wanted = order.iter().skip(query.offset as usize).take(limit);
     Ok(RowPage { rows: wanted.map(|index| check.row(*index)).collect(), total: order.len() })
 }
 
@@ -148,12 +147,14 @@ pub(crate) async fn plan_rows(shell: TheShell<'_>, query: PlanRowsQuery) -> Answ
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn save_checked(shell: TheShell<'_>, plan: u32) -> Answer<Option<SavedFile>> {
-    let (open, permit) = shell.acting().await?;
-    let planned = self::plan(&open, &permit, plan)?;
+    let checking = shell.checking().await?;
+    let planned = checking.plan(plan)?;
     let check = planned.check()?;
-    let bytes = open.app().check_report(&permit, check).await?;
+    let bytes = checking.report(check).await?;
     let Some(path) = shell.ask(Question::SaveReport(report_name(&check.file_name))).await else { return Ok(None) };
-    save_file(&shell, &open, path, "xlsx", bytes).await.map(Some)
+    let saved = save_file(&shell, path, "xlsx", bytes).await?;
+    checking.remember_columns(check).await?;
+    Ok(Some(saved))
 }
 
 /// Does what a plan says. `removals` is how many users the person has agreed to remove from the account.
@@ -161,7 +162,7 @@ pub(crate) async fn save_checked(shell: TheShell<'_>, plan: u32) -> Answer<Optio
 #[specta::specta]
 pub(crate) async fn carry_out(shell: TheShell<'_>, plan: u32, removals: u32) -> Answer<ImportView> {
     let (open, permit) = shell.acting().await?;
-    let planned = self::plan(&open, &permit, plan)?;
+    let planned = Checking::Open(Arc::clone(&open), Box::new(permit.clone())).plan(plan)?;
     let check = planned.check()?;
     if planned.working.swap(true, Ordering::AcqRel) {
         return Err(Failure::own(ErrorCode::Busy, "error-plan-busy", &[]));
@@ -189,30 +190,16 @@ pub(crate) async fn carry_out(shell: TheShell<'_>, plan: u32, removals: u32) -> 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn cancel_import(shell: TheShell<'_>, plan: u32) -> Answer<()> {
-    let (open, permit) = shell.acting().await?;
-    self::plan(&open, &permit, plan)?.cancelled.store(true, Ordering::Release);
+    shell.checking().await?.plan(plan)?.cancelled.store(true, Ordering::Release);
     Ok(())
 }
 
-fn keep(open: &Open, by: Permit, checked: Checked) -> CheckedView {
-    let (number, planned) = remember(open, by, checked);
+fn keep(checking: &Checking<'_>, checked: Checked) -> CheckedView {
+    let (number, planned) = checking.keep(checked);
     CheckedView::of(number, &planned.checked)
 }
 
-fn keep_plan(open: &Open, by: Permit, check: ImportCheck) -> Answer<PlanView> {
-    let (number, planned) = remember(open, by, Checked::Plan(Box::new(check)));
+fn keep_plan(checking: &Checking<'_>, check: ImportCheck) -> Answer<PlanView> {
+    let (number, planned) = checking.keep(Checked::Plan(Box::new(check)));
     Ok(PlanView::of(number, planned.check()?))
-}
-
-/// Keeps what was read until it is carried out, or others take its place.
-fn remember(open: &Open, by: Permit, checked: Checked) -> (u32, Arc<Planned>) {
-    let planned = Planned { by, checked, working: AtomicBool::new(false), cancelled: AtomicBool::new(false) };
-    let planned = Arc::new(planned);
-    (open.plans().keep(Arc::clone(&planned)), planned)
-}
-
-/// The plan of a page, for whom it was made: another administrator, or one who may do something else now, has it planned anew.
-fn plan(open: &Open, by: &Permit, number: u32) -> Answer<Arc<Planned>> {
-    let planned = open.plans().get(number).filter(|planned| planned.by == *by);
-    planned.ok_or_else(|| Failure::own(ErrorCode::PlanGone, "error-plan-gone", &[]))
 }

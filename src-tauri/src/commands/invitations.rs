@@ -52,7 +52,7 @@ pub(crate) async fn save_invitation_mail(shell: TheShell<'_>, invitation: Invita
     let (open, permit) = shell.acting().await?;
     let name = open.app().saved_mail_name(&permit, invitation).await?;
     let Some(path) = shell.ask(Question::SaveMail(name)).await else { return Ok(None) };
-    let draft = begin_file(&open, path, "eml").await?;
+    let draft = begin_file(&shell, path, "eml").await?;
     // The dialog may have stood there for long.
     let permit = open.permit().await?;
     let mail = open.app().save_as_mail(&permit, invitation).await?;

@@ -85,7 +85,7 @@ pub(crate) async fn save_join_link_qr(shell: TheShell<'_>) -> Answer<Option<Save
     let code = code(&open, &permit).await?;
     let is_drawing = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
     let (ending, bytes) = if is_drawing { ("svg", picture::svg(&code)) } else { ("png", png(&code)?) };
-    save_file(&shell, &open, path, ending, bytes).await.map(Some)
+    save_file(&shell, path, ending, bytes).await.map(Some)
 }
 
 async fn code(open: &Open, by: &Permit) -> Answer<QrCode> {

@@ -21,7 +21,6 @@ pub(crate) mod workspaces;
 use crate::{
     failure::Failure,
     files::{self, Draft},
-    open::Open,
     shell::Shell,
 };
 use rollcall_app::ErrorCode;
@@ -50,15 +49,15 @@ pub(crate) struct SavedFile {
 }
 
 /// Writes a file where the person said, and remembers it.
-async fn save_file(shell: &Shell, open: &Open, path: PathBuf, ending: &str, bytes: Vec<u8>) -> Answer<SavedFile> {
-    let draft = begin_file(open, path, ending).await?;
+async fn save_file(shell: &Shell, path: PathBuf, ending: &str, bytes: Vec<u8>) -> Answer<SavedFile> {
+    let draft = begin_file(shell, path, ending).await?;
     finish_file(shell, draft, bytes).await
 }
 
 /// Begins a file where the person said: if nothing can be written there, it is known before anything else is done.
-async fn begin_file(open: &Open, path: PathBuf, ending: &str) -> Answer<Draft> {
+async fn begin_file(shell: &Shell, path: PathBuf, ending: &str) -> Answer<Draft> {
     let path = files::with_ending(path, ending);
-    if files::is_same(&path, open.path()) {
+    if shell.opened().is_some_and(|open| files::is_same(&path, open.path())) {
         return Err(Failure::own(ErrorCode::FileNotWritten, "error-is-workspace", &[("path", &path.display())]));
     }
     apart(move || Draft::begin(&path)).await

@@ -6,6 +6,7 @@ use rollcall_app::{
     list_imports::{ImportView, RowPage},
     make_report::report_name,
     select_users::UsersDone,
+    undo_import::ImportUndo,
 };
 use rollcall_domain::{ImportId, import::RowOutcome};
 use serde::Deserialize;
@@ -56,13 +57,13 @@ pub(crate) async fn save_report(shell: TheShell<'_>, id: ImportId) -> Answer<Opt
     let name = report_name(&open.app().show_import(&permit, id).await?.file_name);
     let bytes = open.app().import_report(&permit, id).await?;
     let Some(path) = shell.ask(Question::SaveReport(name)).await else { return Ok(None) };
-    save_file(&shell, &open, path, "xlsx", bytes).await.map(Some)
+    save_file(&shell, path, "xlsx", bytes).await.map(Some)
 }
 
 /// For how many users an import could be undone.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn undoable_of_import(shell: TheShell<'_>, id: ImportId) -> Answer<u32> {
+pub(crate) async fn undoable_of_import(shell: TheShell<'_>, id: ImportId) -> Answer<ImportUndo> {
     let (open, permit) = shell.acting().await?;
     Ok(open.app().undoable_of_import(&permit, id).await?)
 }
@@ -72,14 +73,16 @@ pub(crate) async fn undoable_of_import(shell: TheShell<'_>, id: ImportId) -> Ans
 #[specta::specta]
 pub(crate) async fn undo_import(shell: TheShell<'_>, id: ImportId) -> Answer<UsersDone> {
     let (open, permit) = shell.acting().await?;
-    Ok(open.app().undo_import(&permit, id).await?)
+    let outcome = open.app().undo_import(&permit, id).await?;
+    open.rounds().look();
+    Ok(outcome)
 }
 
 /// Shows a file that was saved in its folder.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn reveal_file(shell: TheShell<'_>, handle: u32) -> Answer<()> {
-    shell.acting().await?;
+    shell.checking().await?;
     let path = shell.written(handle)?;
     shell.reveal(&path)
 }

@@ -4,6 +4,7 @@ use super::{Answer, MOST_ROWS, SavedFile, TheShell, save_file};
 use crate::{dialogs::Question, files};
 use rollcall_app::{
     act_on_invitations::{ActionOutcome, InvitationSelection},
+    export_elsewhere::Elsewhere,
     export_users::USERS_NAME,
     list_users::{UserPage, UserQuery, UserTrend},
     ports::store::{ActRange, SavedView},
@@ -109,17 +110,29 @@ pub(crate) async fn cancel_of_users(shell: TheShell<'_>, selection: UserSelectio
     Ok(open.app().cancel(&permit, &InvitationSelection::These { invitations }).await?)
 }
 
-/// Saves users as a table where the person says: a workbook, or comma-separated values if the name ends so.
+/// Saves users where the person says: for another product; or else as a table that can be imported again, a workbook, or comma-separated
+/// values if the name ends so.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn export_users(shell: TheShell<'_>, selection: UserSelection) -> Answer<Option<SavedFile>> {
+pub(crate) async fn export_users(
+    shell: TheShell<'_>,
+    selection: UserSelection,
+    elsewhere: Option<Elsewhere>,
+) -> Answer<Option<SavedFile>> {
     let (open, _) = shell.acting().await?;
+    if let Some(to) = elsewhere {
+        let question = Question::SaveElsewhere(to.file_name(), to.ending());
+        let Some(path) = shell.ask(question).await else { return Ok(None) };
+        let permit = open.permit().await?;
+        let bytes = open.app().export_elsewhere(&permit, &selection, to).await?;
+        return save_file(&shell, path, to.ending(), bytes).await.map(Some);
+    }
     let Some(path) = shell.ask(Question::SaveTable(USERS_NAME.to_owned())).await else { return Ok(None) };
     let (format, ending) = files::table_format(&path);
     // The dialog may have stood there for long.
     let permit = open.permit().await?;
     let bytes = open.app().export_users(&permit, &selection, format).await?;
-    save_file(&shell, &open, path, ending, bytes).await.map(Some)
+    save_file(&shell, path, ending, bytes).await.map(Some)
 }
 
 /// The views of the list that whoever acts keeps.

@@ -48,8 +48,11 @@ export const commands = {
 	resendToUsers: (selection: UserSelection) => typedError<ActionOutcome, Failure>(__TAURI_INVOKE("resend_to_users", { selection })),
 	/**  Takes the newest invitations of users back. */
 	cancelOfUsers: (selection: UserSelection) => typedError<ActionOutcome, Failure>(__TAURI_INVOKE("cancel_of_users", { selection })),
-	/**  Saves users as a table where the person says: a workbook, or comma-separated values if the name ends so. */
-	exportUsers: (selection: UserSelection) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("export_users", { selection })),
+	/**
+	 *  Saves users where the person says: for another product; or else as a table that can be imported again, a workbook, or comma-separated
+	 *  values if the name ends so.
+	 */
+	exportUsers: (selection: UserSelection, elsewhere: Elsewhere | null) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("export_users", { selection, elsewhere })),
 	/**  The views of the list that whoever acts keeps. */
 	listViews: () => typedError<SavedView[], Failure>(__TAURI_INVOKE("list_views")),
 	/**  Keeps a view. Gives all. */
@@ -136,9 +139,12 @@ export const commands = {
 	exportActivity: (query: ActivityQuery) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("export_activity", { query })),
 	/**  Saves the template where the person says. */
 	saveTemplate: () => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_template")),
-	/**  Lets the person choose a spreadsheet. */
+	/**  Lets the person choose a spreadsheet, also while no workspace is open. */
 	chooseFile: () => typedError<ChosenFile | null, Failure>(__TAURI_INVOKE("choose_file")),
-	/**  Reads a chosen file, of a workbook the sheet of this name or else the most likely one, and plans it. */
+	/**
+	 *  Reads a chosen file, of a workbook the sheet of this name or else the most likely one, and plans it. While no workspace is open, it is
+	 *  checked by itself.
+	 */
 	checkFile: (file: number, sheet: string | null, options: ImportOptions) => typedError<CheckedView, Failure>(__TAURI_INVOKE("check_file", { file, sheet, options })),
 	/**  Plans what was copied in another program. */
 	checkPasted: (text: string, options: ImportOptions) => typedError<CheckedView, Failure>(__TAURI_INVOKE("check_pasted", { text, options })),
@@ -170,7 +176,7 @@ export const commands = {
 	/**  Saves the report of an import where the person says. */
 	saveReport: (id: ImportId) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_report", { id })),
 	/**  For how many users an import could be undone. */
-	undoableOfImport: (id: ImportId) => typedError<number, Failure>(__TAURI_INVOKE("undoable_of_import", { id })),
+	undoableOfImport: (id: ImportId) => typedError<ImportUndo, Failure>(__TAURI_INVOKE("undoable_of_import", { id })),
 	/**  Undoes an import for everybody to whom nothing else has happened since. */
 	undoImport: (id: ImportId) => typedError<UsersDone, Failure>(__TAURI_INVOKE("undo_import", { id })),
 	/**  Shows a file that was saved in its folder. */
@@ -529,6 +535,19 @@ export type Destination =
 /**  Which one. */
 request: RequestId };
 
+/**  For what other product users are written. */
+export type Elsewhere = 
+/**  Microsoft Entra: its template for inviting many (`.csv`). */
+"entra" | 
+/**  Google Workspace: its template for uploading users (`.csv`). */
+"google" | 
+/**  Okta: its template for importing people (`.csv`). */
+"okta" | 
+/**  A directory: people, and groups with their members, as `inetOrgPerson` and `groupOfNames` (RFC 2849, `.ldif`). */
+"ldif" | 
+/**  Programs that speak SCIM 2.0: a list of users (RFC 7643, `.json`). */
+"scim";
+
 /**  Why a command was not carried out. Nothing was changed. */
 export type Failure = {
 	/**  By which the window decides what to offer. */
@@ -635,6 +654,14 @@ export type ImportRowsQuery = {
 	offset: number,
 	/**  How many at most. */
 	limit: number,
+};
+
+/**  For whom an import could be undone. */
+export type ImportUndo = {
+	/**  So many users: nothing else has happened to them since. */
+	users: number,
+	/**  Of so many for whom it did something. */
+	of: number,
 };
 
 /**  An import as lists show it. */
@@ -1231,6 +1258,8 @@ export type PlanRowsQuery = {
 export type PlanView = {
 	/**  What it is carried out by. */
 	plan: number,
+	/**  Whether groups, roles and people were compared with those of an account. Where not, it cannot be carried out. */
+	compared: boolean,
 	/**  The file's name. */
 	file: string,
 	/**  The sheet that was read; empty for a text file. */
@@ -2031,6 +2060,8 @@ export type Verb =
 "removal_undone" | 
 /**  A change of what somebody has was undone. */
 "roles_change_undone" | 
+/**  What an import did to a user whom it invited was undone. */
+"import_undone" | 
 /**  A group got another name. */
 "group_renamed" | 
 /**  A group was moved into another one. */

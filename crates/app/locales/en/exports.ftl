@@ -50,6 +50,7 @@ export-verb-unblocked = No longer blocked
 export-verb-roles_changed = Roles changed
 export-verb-removal_undone = Removal undone
 export-verb-roles_change_undone = Change of roles undone
+export-verb-import_undone = Import undone
 export-verb-group_renamed = Group renamed
 export-verb-group_moved = Group moved
 export-verb-group_merged = Group merged

@@ -13,6 +13,7 @@ undo-not-given-back = { $count ->
     [one] One role was not given back: the role, or its group, is gone.
    *[other] { $count } roles were not given back: they, or their groups, are gone.
 }
+undo-nothing-of-import = Nothing of import { $id } can be undone: it did nothing to anybody, or something else has happened to all of them since. Nothing was changed.
 undo-nothing = There is nothing at { $acts } that you could undo. Nothing was changed. A removal from the account or a change of roles can be undone, one at a time: “rollcall activity” shows their numbers.
 
 activity-id = Number

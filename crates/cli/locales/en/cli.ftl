@@ -6,6 +6,7 @@ error-keyring-instead = On a computer without a keyring, give the password in th
 error-not-written = “{ $path }” could not be written ({ $why }). Nothing was done. Choose another name or folder, or make room on the disk.
 error-report-late = The import was carried out, but the report “{ $path }” could not be written ({ $why }). It waits as a mail in the outbox.
 error-same-file = “{ $path }” is the file that is imported. Nothing was done. Choose another name for the report.
+error-input-not-text = Standard input is not text in UTF-8. Nothing was done. Give it as a file.
 error-is-workspace = “{ $path }” is the workspace itself. Nothing was done. Choose another name.
 error-group-unknown = There is no group “{ $group }” in this account that you administer. “rollcall group list” shows those that there are.
 error-role-unknown = There is no role “{ $role }” in this account. The roles are: { $known }.
@@ -45,6 +46,8 @@ import-idle = “{ $file }” was read: { $rows ->
     [one] one row
    *[other] { $rows } rows
 }. Nothing had to be changed.
+import-not-compared = Groups, roles and people were not compared with those of an account.
+import-product = It looks like a file of { $product }.
 import-sheets = It has several sheets. “{ $sheet }” was read; { $count ->
     [one] this one was not
    *[other] these were not
@@ -65,6 +68,23 @@ invitations-would-go-out = { $count ->
     [one] One invitation would go out.
    *[other] { $count } invitations would go out.
 }
+import-removes = { $count ->
+    [one] One user was removed from the account.
+   *[other] { $count } users were removed from the account.
+}
+import-would-remove = { $count ->
+    [one] One user would be removed from the account: import it with --removals 1.
+   *[other] { $count } users would be removed from the account: import it with --removals { $count }.
+}
+import-removals = Say --removals { $count } to agree to it.
+import-number = To undo it: rollcall undo --import { $id }
+import-kinds = What is to be looked at, by kind:
+import-suggested = , { $count } with a suggestion
+import-map = Or say what its columns mean, with --map 'HEADER=Email' and the like; in its first row stand: { $headers }.
+import-map-form = write HEADER=COLUMN, where COLUMN is one of: { $columns }; or nothing, to pass over it
+import-no-column = No column is called “{ $header }”. Nothing was done. These are: { $headers }.
+import-no-code = write all, or the code of a problem, like group_unknown
+import-offline = Or add --offline to check it by itself.
 import-new-groups = { $checked ->
     [yes] Groups that would be made: { $groups }.
    *[no] Groups that were made: { $groups }.

@@ -1,6 +1,10 @@
 //! `rollcall import`: carry out a spreadsheet of users.
 
-use super::{Session, when};
+mod columns;
+mod desk;
+mod telling;
+
+use super::Session;
 use crate::{
     answer::{Answer, Failure, Status},
     files::{self, Draft},
@@ -8,28 +12,49 @@ use crate::{
     words::say,
 };
 use clap::Args;
+use columns::Meant;
+use desk::Desk;
 use rollcall_app::{
     Error, Permit,
-    check_import::{ImportCheck, ProblemView},
+    check_import::{Checked, ImportCheck, Upload},
 };
 use rollcall_domain::{
     ImportId,
-    import::{Options, RowCounts, RowOutcome},
+    import::{Mend, Options, ProblemCode, RowOutcome},
 };
-use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The arguments.
 #[derive(Debug, Args)]
 #[command(after_help = STATUSES)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Import {
-    /// The spreadsheet: .xlsx, .csv or .tsv
+    /// The spreadsheet: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv. With - rows are read from standard input, as text
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Say what would be done, and write nothing to the workspace
+    /// Say what would be done, and write nothing to the workspace. Without a workspace the file is checked by itself
     #[arg(long)]
     check: bool,
+    /// Check the file by itself, though there is a workspace: groups, roles and people are not compared
+    #[arg(long, requires = "check")]
+    offline: bool,
+    /// The sheet of the workbook to read, instead of the one that looks most like a table of users
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// What a column means: its header, or its letter where it has none, and one of Email, Name, First name, Last name, Group, Role, Action
+    /// and Language, or nothing to pass over it. May be given several times
+    #[arg(long, value_name = "HEADER=COLUMN", value_parser = columns::meant)]
+    map: Vec<Meant>,
+    /// The group of every row that names none
+    #[arg(long, value_name = "PATH")]
+    group: Option<String>,
+    /// The role of every row that names none
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
+    /// Write what is suggested for problems with this code, as --json and --check name it, or for all. May be given several times, or with
+    /// commas
+    #[arg(long, value_name = "CODE|all", value_delimiter = ',', value_parser = suggestions)]
+    suggestions: Vec<Suggestions>,
     /// Make the groups that the file names and that are not there
     #[arg(long)]
     create_groups: bool,
@@ -55,66 +80,113 @@ Exit status:
   2  nothing was done: every row was rejected, or standard error says why
 With --check it is what carrying out would end with.";
 
-/// How many problems are listed for people; a report shows all.
-const LISTED: usize = 50;
+/// The most bytes of standard input.
+const MOST_INPUT: u64 = 64 * 1024 * 1024;
 
-#[derive(Serialize)]
-struct Document<'a> {
-    #[serde(flatten)]
-    counts: RowCounts,
-    /// The sheet that was read; none for CSV.
-    sheet: Option<&'a str>,
-    /// The visible ones that were not.
-    other_sheets: &'a [String],
-    invitations: u32,
-    check: bool,
-    import: Option<ImportId>,
-    problems: Vec<ProblemLine>,
-    warnings: Vec<ProblemLine>,
-}
-
-#[derive(Serialize)]
-struct ProblemLine {
-    row: u32,
-    column: String,
-    code: &'static str,
-    value: String,
-    message: String,
-    suggestion: Option<String>,
+/// Which suggestions are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Suggestions {
+    All,
+    Of(ProblemCode),
 }
 
 impl Import {
+    /// Whether it can do without a workspace.
+    pub(crate) const fn is_check(&self) -> bool {
+        self.check
+    }
+
+    /// Whether it wants none.
+    pub(crate) const fn is_offline(&self) -> bool {
+        self.offline
+    }
+
     pub(crate) async fn run(self, session: &Session) -> Result<Answer, Failure> {
         let permit = session.permit().await?;
-        let report = self.begin_report(session)?;
+        self.run_at(&Desk::Workspace(session, permit)).await
+    }
+
+    /// Checks the file by itself.
+    pub(crate) async fn run_offline(self) -> Result<Answer, Failure> {
+        self.run_at(&Desk::Offline(rollcall_host::offline()?)).await
+    }
+
+    async fn run_at(self, desk: &Desk<'_>) -> Result<Answer, Failure> {
+        let report = self.begin_report(desk)?;
         let stop = Stop::watch();
         let progress = Progress::begin();
-        progress.show(&say("progress-reading", &[("file", &self.file.display())]));
-        let options = Options { create_groups: self.create_groups, allow_administrators: self.allow_administrators };
+        progress.show(&say("progress-reading", &[("file", &files::shown(&self.file))]));
         let checked = tokio::select! {
-            checked = session.app().check_import(&permit, &self.file, options) => checked?,
+            checked = self.check(desk) => checked?,
             () = stop.requested() => return Err(Error::Cancelled.into()),
         };
-        let (check, import) = if self.check || !checked.plan.counts.changes_something() {
-            (checked, None)
-        } else {
-            carry_out(session, &permit, checked, self.removals, (&progress, &stop)).await?
+        let (check, import) = match desk {
+            Desk::Workspace(session, permit) if !self.check && checked.plan.counts.changes_something() => {
+                carry_out(session, permit, checked, self.removals, (&progress, &stop)).await?
+            }
+            _ => (checked, None),
         };
         drop(progress);
         let written = match report {
-            Some(draft) => Some(write_report(session, &permit, &check, import, draft).await),
+            Some(draft) => Some(write_report(desk, &check, import, draft).await),
             None => None,
         };
         self.answer(&check, import, written)
     }
 
+    /// Reads the file, and plans it with what was said of its columns and of its problems.
+    async fn check(&self, desk: &Desk<'_>) -> Result<ImportCheck, Failure> {
+        let options = Options { create_groups: self.create_groups, allow_administrators: self.allow_administrators };
+        let mut upload = self.read(desk).await?;
+        if let Some(mapping) = columns::mapping(&upload.sheet.table, &self.map, &self.group, &self.role)? {
+            upload.sheet.mapping = Some(mapping);
+        }
+        let mut check = match desk.check_upload(upload, options).await? {
+            Checked::Plan(check) => *check,
+            unclear @ Checked::Columns(_) => {
+                let headers = columns::shown(&unclear.upload().sheet.table);
+                let why = unclear.plan().err().map(|why| why.sentence()).unwrap_or_default();
+                return Err(Failure::Own(format!("{why} {}", say("import-map", &[("headers", &headers)]))));
+            }
+        };
+        for code in self.codes(&check) {
+            check = desk.mend_import(&check, &Mend::Suggestions { code }).await?;
+        }
+        Ok(check)
+    }
+
+    async fn read(&self, desk: &Desk<'_>) -> Result<Upload, Failure> {
+        if self.file != Path::new("-") {
+            return Ok(desk.read_upload(&self.file, self.sheet.as_deref()).await?);
+        }
+        let bytes = files::read_input(&self.file, MOST_INPUT)?;
+        let text = String::from_utf8(bytes).map_err(|_| Failure::Own(say("error-input-not-text", &[])))?;
+        let upload = desk.read_pasted(&text).await?;
+        Ok(Upload { file_name: say("standard-input", &[]), ..upload })
+    }
+
+    /// The kinds of problems whose suggestions are taken.
+    fn codes(&self, check: &ImportCheck) -> Vec<ProblemCode> {
+        if !self.suggestions.contains(&Suggestions::All) {
+            let of = |suggestions: &Suggestions| match suggestions {
+                Suggestions::Of(code) => Some(*code),
+                Suggestions::All => None,
+            };
+            return self.suggestions.iter().filter_map(of).collect();
+        }
+        let kinds = check.problem_kinds().into_iter();
+        kinds.filter(|kind| kind.suggested > 0).map(|kind| kind.code).collect()
+    }
+
     /// Begins the report before anything is done: then there is little left that can go wrong with it.
-    fn begin_report(&self, session: &Session) -> Result<Option<Draft>, Failure> {
+    fn begin_report(&self, desk: &Desk<'_>) -> Result<Option<Draft>, Failure> {
         let Some(path) = &self.report else { return Ok(None) };
         if files::is_same_file(path, &self.file) {
             return Err(Failure::Own(say("error-same-file", &[("path", &path.display())])));
         }
-        if files::is_same_file(path, session.workspace.path()) {
+        if let Desk::Workspace(session, _) = desk
+            && files::is_same_file(path, session.workspace.path())
+        {
             return Err(Failure::Own(say("error-is-workspace", &[("path", &path.display())])));
         }
         Draft::begin(path).map(Some)
@@ -126,22 +198,12 @@ impl Import {
         import: Option<ImportId>,
         report: Option<Result<PathBuf, (PathBuf, String)>>,
     ) -> Result<Answer, Failure> {
-        let status = status(&check.plan.counts);
-        let table = &check.draft.sheet.table;
+        let status = telling::status(&check.plan.counts);
         let mut answer = if self.json {
-            Answer::json(&Document {
-                counts: check.plan.counts,
-                sheet: Some(table.sheet.as_str()).filter(|sheet| !sheet.is_empty()),
-                other_sheets: &table.other_sheets,
-                invitations: check.plan.invitations,
-                check: self.check,
-                import,
-                problems: check.errors().map(ProblemLine::from).collect(),
-                warnings: check.warnings().map(ProblemLine::from).collect(),
-            })
+            telling::document(check, import, self.check)
         } else {
             let written = report.as_ref().and_then(|report| report.as_ref().ok());
-            let mut text = self.in_words(check, import);
+            let mut text = telling::in_words(check, import, self.check);
             text.extend(written.map(|path| say("import-report", &[("path", &path.display())])));
             Answer::text(&text.join("\n"))
         }
@@ -162,44 +224,6 @@ impl Import {
         }
         Ok(answer)
     }
-
-    fn in_words(&self, check: &ImportCheck, import: Option<ImportId>) -> Vec<String> {
-        let counts = check.plan.counts;
-        let headline = match (self.check, import) {
-            (true, _) => "import-checked",
-            (false, Some(_)) => "import-done",
-            (false, None) => "import-idle",
-        };
-        let mut lines = vec![say(headline, &[("file", &check.file_name), ("rows", &counts.rows)])];
-        let table = &check.draft.sheet.table;
-        if !table.other_sheets.is_empty() {
-            let others = table.other_sheets.iter().map(|sheet| format!("“{sheet}”")).collect::<Vec<_>>().join(", ");
-            let words: [(_, &dyn ToString); 3] =
-                [("sheet", &table.sheet), ("count", &table.other_sheets.len()), ("others", &others)];
-            lines.push(say("import-sheets", &words));
-        }
-        lines.extend(outcomes(&counts));
-        if check.plan.invitations > 0 {
-            let id = if self.check { "invitations-would-go-out" } else { "invitations-go-out" };
-            lines.push(say(id, &[("count", &check.plan.invitations)]));
-        }
-        if !check.plan.new_groups.is_empty() {
-            let groups: Vec<_> = check.plan.new_groups.iter().map(ToString::to_string).collect();
-            let checked = if self.check { "yes" } else { "no" };
-            lines.push(say("import-new-groups", &[("checked", &checked), ("groups", &groups.join(", "))]));
-        }
-        lines.extend(check.seen_before.map(|at| say("import-seen-before", &[("at", &when(Some(at)))])));
-        for (id, problems) in
-            [("import-problem", check.errors().collect()), ("import-warning", check.warnings().collect::<Vec<_>>())]
-        {
-            lines.extend(problems.iter().take(LISTED).map(|problem| problem_line(id, problem)));
-            let more = problems.len().saturating_sub(LISTED);
-            if more > 0 {
-                lines.push(say("import-more", &[("count", &more)]));
-            }
-        }
-        lines
-    }
 }
 
 /// Carries the plan out. If the account changed since it was made, the file is planned once more; nobody is asked again as long as no row
@@ -210,7 +234,7 @@ async fn carry_out(
     check: ImportCheck,
     removals: u32,
     (progress, stop): (&Progress, &Stop),
-) -> Result<(ImportCheck, Option<ImportId>), Error> {
+) -> Result<(ImportCheck, Option<ImportId>), Failure> {
     let app = session.app();
     let report = |share: f32| {
         progress.show_share(share, |percent| say("progress-carrying-out", &[("percent", &percent)]));
@@ -219,7 +243,11 @@ async fn carry_out(
     match app.carry_out_import(permit, &check, removals, &report).await {
         Ok(id) => return Ok((check, Some(id))),
         Err(Error::PlanStale) => {}
-        Err(error) => return Err(error),
+        Err(error @ Error::RemovalsUnconfirmed { removals }) => {
+            let how = say("import-removals", &[("count", &removals)]);
+            return Err(Failure::Own(format!("{} {how}", error.sentence())));
+        }
+        Err(error) => return Err(error.into()),
     }
     let again = app.check_import_again(permit, &check, check.options).await?;
     let pairs = check.plan.rows.iter().zip(&again.plan.rows);
@@ -227,7 +255,7 @@ async fn carry_out(
         now.outcome == before.outcome || now.outcome == RowOutcome::Unchanged && before.outcome != RowOutcome::Rejected
     });
     if !is_as_planned {
-        return Err(Error::PlanStale);
+        return Err(Error::PlanStale.into());
     }
     if !again.plan.counts.changes_something() {
         return Ok((again, None));
@@ -239,18 +267,13 @@ async fn carry_out(
 }
 
 async fn write_report(
-    session: &Session,
-    permit: &Permit,
+    desk: &Desk<'_>,
     check: &ImportCheck,
     carried_out: Option<ImportId>,
     draft: Draft,
 ) -> Result<PathBuf, (PathBuf, String)> {
     let path = draft.path().to_owned();
-    let report = match carried_out {
-        Some(id) => session.app().import_report(permit, id).await,
-        None => session.app().check_report(permit, check).await,
-    };
-    let written = match report {
+    let written = match desk.report(check, carried_out).await {
         Ok(bytes) => draft.finish(&bytes).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),
     };
@@ -260,64 +283,10 @@ async fn write_report(
     }
 }
 
-/// Rejected rows make it 1; if there is no other row, nothing was done.
-fn status(counts: &RowCounts) -> Status {
-    match counts.rejected {
-        0 => Status::Done,
-        rejected if rejected == counts.rows => Status::Nothing,
-        _ => Status::Partly,
+fn suggestions(text: &str) -> Result<Suggestions, String> {
+    if text == "all" {
+        return Ok(Suggestions::All);
     }
-}
-
-/// A line for each outcome that there is, the numbers below each other.
-fn outcomes(counts: &RowCounts) -> Vec<String> {
-    let number = |outcome| match outcome {
-        RowOutcome::Invited => counts.invited,
-        RowOutcome::InvitedAgain => counts.invited_again,
-        RowOutcome::Added => counts.added,
-        RowOutcome::Changed => counts.changed,
-        RowOutcome::Removed => counts.removed,
-        RowOutcome::Unchanged => counts.unchanged,
-        RowOutcome::Skipped => counts.skipped,
-        RowOutcome::Rejected => counts.rejected,
-    };
-    let width = counts.rows.to_string().len();
-    let line = |outcome: RowOutcome| {
-        let word = say(&format!("import-outcome-{}", outcome.word()), &[]);
-        format!("  {:>width$}  {word}", number(outcome))
-    };
-    RowOutcome::ALL.into_iter().filter(|outcome| number(*outcome) > 0).map(line).collect()
-}
-
-fn problem_line(id: &str, problem: &ProblemView) -> String {
-    let words: [(_, &dyn ToString); 4] =
-        [("row", &problem.row), ("column", &problem.column), ("message", &problem.message), ("fix", &problem.fix)];
-    say(id, &words)
-}
-
-impl From<ProblemView> for ProblemLine {
-    fn from(problem: ProblemView) -> Self {
-        Self {
-            row: problem.row,
-            column: problem.column,
-            code: problem.code,
-            value: problem.value,
-            message: problem.message,
-            suggestion: problem.suggestion,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_exit_status_tells_all_some_and_none_apart() {
-        let counts =
-            |unchanged, rejected| RowCounts { rows: unchanged + rejected, unchanged, rejected, ..RowCounts::default() };
-        assert_eq!(status(&counts(3, 0)), Status::Done);
-        assert_eq!(status(&counts(1, 2)), Status::Partly);
-        assert_eq!(status(&counts(0, 3)), Status::Nothing);
-    }
+    let code = ProblemCode::ALL.iter().find(|code| code.word() == text);
+    code.map(|code| Suggestions::Of(*code)).ok_or_else(|| say("import-no-code", &[]))
 }

@@ -12,7 +12,7 @@ mod export;
 mod filters;
 mod group;
 mod group_changes;
-mod import;
+pub(crate) mod import;
 mod init;
 pub(crate) mod invitations;
 mod invite;
@@ -85,7 +85,7 @@ pub(crate) enum Command {
     Export(export::Export),
     /// Remove users from the account
     Remove(remove::Remove),
-    /// Undo a removal from the account, or a change of roles
+    /// Undo a removal from the account, a change of roles, or an import
     Undo(undo::Undo),
     /// List what happened, or write it to a spreadsheet
     Activity(activity::Activity),

@@ -1,4 +1,4 @@
-//! `rollcall undo`: undo a removal from the account, or a change of roles.
+//! `rollcall undo`: undo a removal from the account, a change of roles, or an import.
 
 use super::{Session, people::Outcome};
 use crate::{
@@ -7,15 +7,18 @@ use crate::{
 };
 use clap::Args;
 use rollcall_app::ports::store::ActRange;
-use rollcall_domain::ActivityId;
+use rollcall_domain::{ActivityId, ImportId};
 
 /// The arguments.
 #[derive(Debug, Args)]
 #[command(after_help = STATUSES)]
 pub(crate) struct Undo {
     /// The entries of the activity, as what is to be undone printed them
-    #[arg(value_name = "FIRST-LAST", value_parser = acts)]
-    acts: ActRange,
+    #[arg(value_name = "FIRST-LAST", value_parser = acts, required_unless_present = "import")]
+    acts: Option<ActRange>,
+    /// Undo all of this import: whom it invited is invited no longer, and whoever had something before has it again
+    #[arg(long, value_name = "NUMBER", conflicts_with = "acts", value_parser = import)]
+    import: Option<ImportId>,
     /// Print one JSON document
     #[arg(long)]
     json: bool,
@@ -23,7 +26,8 @@ pub(crate) struct Undo {
 
 /// Shown below the help.
 const STATUSES: &str = "\
-Only removals from the account and changes of roles can be undone, and only of users to whom nothing else happened since.
+Only removals from the account, changes of roles and imports can be undone, and only of users to whom nothing else happened since. The groups
+that an import made stay.
 
 Exit status:
   0  all of it was undone
@@ -33,9 +37,19 @@ Exit status:
 impl Undo {
     pub(crate) async fn run(self, session: &Session) -> Result<Answer, Failure> {
         let permit = session.permit().await?;
-        let undone = session.app().undo(&permit, self.acts).await?;
-        if (undone.done, undone.left) == (0, 0) {
-            return Err(Failure::Own(say("undo-nothing", &[("acts", &written(self.acts))])));
+        let (undone, nothing) = match (self.import, self.acts) {
+            (Some(id), _) => {
+                let undone = session.app().undo_import(&permit, id).await?;
+                (undone, say("undo-nothing-of-import", &[("id", &id)]))
+            }
+            (None, Some(acts)) => {
+                (session.app().undo(&permit, acts).await?, say("undo-nothing", &[("acts", &written(acts))]))
+            }
+            // The command line names one of both.
+            (None, None) => return Ok(Answer::nothing()),
+        };
+        if undone.done == 0 && (undone.left == 0 || self.import.is_some()) {
+            return Err(Failure::Own(nothing));
         }
         let changed = |count| say("undo-changed", &[("count", &count)]);
         let gone = |count| say("undo-not-given-back", &[("count", &count)]);
@@ -51,6 +65,10 @@ impl Undo {
 /// The entries as they are given to `rollcall undo`.
 pub(super) fn written(acts: ActRange) -> String {
     format!("{}-{}", acts.first, acts.last)
+}
+
+fn import(text: &str) -> Result<ImportId, String> {
+    text.parse::<u32>().map(|id| ImportId(id.into())).map_err(|_| "write the number of the import, like 7".to_owned())
 }
 
 /// Reads `41-43`, or `41` for a single one.

@@ -6,7 +6,7 @@ use rollcall_app::{
 };
 use rollcall_domain::{
     GroupPath, Timestamp,
-    import::{Mapping, NoTable, Options, ProblemCode, RowCounts, RowOutcome, Sheet},
+    import::{Mapping, NoTable, Options, ProblemCode, RowCounts, RowOutcome, Severity, Sheet},
 };
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,8 @@ pub(crate) struct ColumnsView {
 pub(crate) struct PlanView {
     /// What it is carried out by.
     plan: u32,
+    /// Whether groups, roles and people were compared with those of an account. Where not, it cannot be carried out.
+    compared: bool,
     /// The file's name.
     file: String,
     /// The sheet that was read; empty for a text file.
@@ -166,6 +168,7 @@ impl PlanView {
         let draft = &check.draft;
         Self {
             plan,
+            compared: check.account.is_known,
             file: check.file_name.clone(),
             sheet: draft.sheet.table.sheet.clone(),
             other_sheets: draft.sheet.table.other_sheets.clone(),
@@ -181,7 +184,7 @@ impl PlanView {
             new_groups: paths(&check.plan.new_groups),
             unknown_groups: paths(&draft.unknown_groups),
             administrator_rows: check.plan.administrator_rows,
-            warnings: count(check.warnings().count()),
+            warnings: count(check.count(Severity::Warning)),
             options: check.options,
             seen_before: check.seen_before,
         }
