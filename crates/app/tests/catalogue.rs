@@ -21,10 +21,28 @@ use std::{
 #[test]
 fn every_problem_code_has_words_and_a_way_to_mend_it() {
     for code in ProblemCode::ALL {
-        for kind in ["problem", "fix"] {
+        for kind in ["problem", "fix", "kind"] {
             let id = format!("{kind}-{}", code.word());
             assert!(has(&id), "{id} is missing");
         }
+    }
+}
+
+#[test]
+fn no_words_are_left_of_a_problem_that_there_is_no_more() {
+    let codes: HashSet<&str> = ProblemCode::ALL.iter().map(|code| code.word()).collect();
+    let catalogue: String = texts_in("locales/en").into_iter().map(|(_, text)| text).collect();
+    let ids = catalogue.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id);
+    let said = ids.filter_map(|id| ["problem-", "fix-", "kind-"].iter().find_map(|family| id.strip_prefix(family)));
+    let gone: Vec<&str> = said.filter(|code| *code != "by-suggestion" && !codes.contains(code)).collect();
+    assert!(gone.is_empty(), "{gone:?}");
+}
+
+#[test]
+fn a_kind_of_problem_is_said_in_a_few_words_and_of_no_certain_cell() {
+    for code in ProblemCode::ALL {
+        let said = words::say(&format!("kind-{}", code.word()), &[]);
+        assert!(said.chars().count() <= 40 && !said.ends_with('.') && !said.contains('$'), "{said}");
     }
 }
 

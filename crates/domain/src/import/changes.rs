@@ -2,8 +2,9 @@
 
 use super::{
     Column, Grant, GroupRef, KnownUser, PlannedRow, Problem, ProblemCode, RowOutcome, Standing,
+    people::Asked,
     places::NamedGroup,
-    planner::{Asked, Planner},
+    planner::Planner,
     reader::{giving_problem, problem, taking_problem},
 };
 use crate::{Assignment, GroupId, RoleId, UserId, UserState, role};
@@ -55,14 +56,14 @@ impl<'a> Planner<'a> {
         let (mut stands_elsewhere, mut has_nothing) = (false, false);
         for (place, group, role) in self.roles_in_groups(asked) {
             let here = user.assignments.iter().filter(|one| one.group == group);
-            let others = here.filter(|one| one.role != role && !self.contrary.adds(&asked.wish.key, place, one.role));
+            let others = here.filter(|one| one.role != role && !self.contrary.adds(asked.person, place, one.role));
             let before = lost.len();
             lost.extend(others.copied());
             let has_it = user.assignments.contains(&Assignment { group, role });
             let has_others = lost.len() > before;
             if !has_it && has_others {
                 gained.push(Grant { group: GroupRef::Existing(group), role });
-            } else if !has_it && self.contrary.adds(&asked.wish.key, place, role) {
+            } else if !has_it && self.contrary.adds(asked.person, place, role) {
                 stands_elsewhere = true;
             } else if !has_it {
                 has_nothing = true;
@@ -166,7 +167,7 @@ impl<'a> Planner<'a> {
         row: &mut PlannedRow,
     ) {
         let is_change = !gained.is_empty() || asked.changes();
-        let person = self.people.get(&asked.wish.key);
+        let person = self.people[asked.person as usize].as_ref();
         gained.retain(|grant| person.is_none_or(|person| !person.grants.contains(grant)));
         lost.retain(|one| person.is_none_or(|person| !person.losses.contains(one)));
         if gained.is_empty() && lost.is_empty() {
@@ -175,7 +176,7 @@ impl<'a> Planner<'a> {
             return;
         }
         let lost_before = person.map_or(0, |person| person.losses.len());
-        let gains = !gained.is_empty() || person.is_some_and(|person| !person.grants.is_empty());
+        let gains = !gained.is_empty() || person.is_some_and(|person| person.grants.len() > 0);
         if user.state == UserState::Invited && !gains && lost_before + lost.len() == user.assignments.len() {
             let cell = self.cell(asked.at, Column::Group);
             return reject(row, problem(Column::Group, ProblemCode::InvitationEmpty, cell, None));
@@ -195,9 +196,11 @@ impl<'a> Planner<'a> {
         for grant in gained {
             self.grant(asked, grant);
         }
-        let Some(person) = self.people.get_mut(&asked.wish.key) else { return };
-        self.plan.people[person.index].losses.extend(&lost);
-        person.losses.extend(lost);
+        let Some(person) = &mut self.people[asked.person as usize] else { return };
+        for one in lost {
+            person.losses.insert(one);
+            self.plan.people[person.index].losses.push(one);
+        }
     }
 
     fn remove_user(&mut self, asked: Asked<'a>, user: &KnownUser, row: &mut PlannedRow) {

@@ -1,42 +1,41 @@
 //! Rows of one person that want the contrary of each other: none of them is done, whatever the person has.
 
 use super::{Draft, cells::Action};
-use crate::{AddressKey, RoleId};
+use crate::RoleId;
 use std::collections::{HashMap, HashSet};
 
 /// What is to be known of the rows of somebody before any of them is judged.
 #[derive(Debug, Default)]
-pub(super) struct Contrary<'a> {
+pub(super) struct Contrary {
     /// By the index of a row: that of another one which wants the contrary.
     others: HashMap<usize, usize>,
     /// The groups and roles that rows add for people of whom other rows want something else. A change leaves these alone.
-    added: HashSet<(&'a AddressKey, u32, RoleId)>,
+    added: HashSet<(u32, u32, RoleId)>,
 }
 
-impl<'a> Contrary<'a> {
-    /// Compares the rows of everybody of whom the file wants something else than to add.
-    pub(super) fn of(draft: &'a Draft) -> Self {
-        let wishes = || draft.checked.iter().enumerate().filter_map(|(at, row)| Some((at, row.wish.as_ref()?)));
-        // The first row of everybody, and the others: most people have none.
-        let mut rows: HashMap<&AddressKey, (Option<usize>, Vec<usize>)> = HashMap::new();
-        for (_, wish) in wishes().filter(|(_, wish)| wish.action != Action::Add) {
-            rows.entry(&wish.key).or_default();
-        }
+impl Contrary {
+    /// Compares the rows of everybody of whom the file wants something else than to add. `persons` has the person of each row, a number below
+    /// `count`.
+    pub(super) fn of(draft: &Draft, persons: &[Option<u32>], count: usize) -> Self {
         let mut contrary = Self::default();
-        if rows.is_empty() {
-            return contrary;
-        }
-        for (at, wish) in wishes() {
-            match rows.get_mut(&wish.key) {
-                Some((Some(_), others)) => others.push(at),
-                Some((first, _)) => *first = Some(at),
-                None => {}
+        let mut is_more = vec![false; count];
+        for (row, person) in draft.checked.iter().zip(persons) {
+            if let (Some(wish), Some(person)) = (&row.wish, person) {
+                is_more[*person as usize] |= wish.action != Action::Add;
             }
         }
-        for (key, (first, mut others)) in rows.into_iter().filter(|(_, (_, others))| !others.is_empty()) {
-            others.extend(first);
-            others.sort_unstable();
-            contrary.compare(draft, key, &others);
+        // Most people have one row, and nothing to compare.
+        let mut first: Vec<Option<usize>> = vec![None; count];
+        let mut several: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (at, person) in persons.iter().enumerate() {
+            let Some(person) = person.filter(|person| is_more[*person as usize]) else { continue };
+            match first[person as usize] {
+                Some(first) => several.entry(person).or_insert_with(|| vec![first]).push(at),
+                None => first[person as usize] = Some(at),
+            }
+        }
+        for (person, rows) in several {
+            contrary.compare(draft, person, &rows);
         }
         contrary
     }
@@ -47,17 +46,17 @@ impl<'a> Contrary<'a> {
     }
 
     /// Whether a row of the same file adds this.
-    pub(super) fn adds(&self, key: &'a AddressKey, group: u32, role: RoleId) -> bool {
-        self.added.contains(&(key, group, role))
+    pub(super) fn adds(&self, person: u32, group: u32, role: RoleId) -> bool {
+        self.added.contains(&(person, group, role))
     }
 
-    fn compare(&mut self, draft: &Draft, key: &'a AddressKey, rows: &[usize]) {
+    fn compare(&mut self, draft: &Draft, person: u32, rows: &[usize]) {
         let mut wanted = Wanted::default();
         for row in rows {
             wanted.note(draft, *row);
         }
         self.others.extend(rows.iter().filter_map(|row| Some((*row, wanted.contrary_of(draft, *row)?))));
-        self.added.extend(wanted.added.keys().map(|(group, role)| (key, *group, *role)));
+        self.added.extend(wanted.added.keys().map(|(group, role)| (person, *group, *role)));
     }
 }
 

@@ -11,6 +11,7 @@ mod headers;
 mod layout;
 mod mapping;
 mod mend;
+mod people;
 mod places;
 mod plan;
 mod planner;

@@ -6,10 +6,11 @@ use super::{
     cells::Action,
     changes::{self, Taking},
     contrary::Contrary,
+    people::{Asked, Person},
     places::{NamedGroup, Place},
-    reader::{Wish, giving_problem, problem, stops},
+    reader::{giving_problem, problem, stops},
 };
-use crate::{AddressKey, Assignment, GroupId, GroupPath, Role, UserId, UserState, role, table::TableRow};
+use crate::{AddressKey, GroupId, GroupPath, Role, UserId, UserState, role, table::TableRow};
 use std::collections::{HashMap, HashSet};
 
 impl Draft {
@@ -27,12 +28,26 @@ impl Draft {
 
     /// Makes the plan, with what the account knows of the people of [`Draft::keys`].
     pub fn plan(&self, known: &[KnownUser], account: &AccountView) -> Plan {
+        let mut numbers: HashMap<&AddressKey, u32> = HashMap::with_capacity(self.checked.len());
+        let mut number = |key| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(key).or_insert(next)
+        };
+        let persons: Vec<Option<u32>> =
+            self.checked.iter().map(|row| row.wish.as_ref().map(|wish| number(&wish.key))).collect();
+        let mut of_person = vec![None; numbers.len()];
+        for user in known.iter().filter(|_| account.is_known) {
+            if let Some(number) = numbers.get(&user.key) {
+                of_person[*number as usize] = Some(user);
+            }
+        }
         let mut planner = Planner {
             draft: self,
             account,
-            known: known.iter().map(|user| (&user.key, user)).collect(),
-            contrary: Contrary::of(self),
-            people: HashMap::new(),
+            contrary: Contrary::of(self, &persons, numbers.len()),
+            persons,
+            known: of_person,
+            people: std::iter::repeat_with(|| None).take(numbers.len()).collect(),
             people_rows: Vec::new(),
             new_groups: HashMap::new(),
             administrators: changes::administrators(known, &account.administrators),
@@ -53,9 +68,13 @@ impl Draft {
 pub(super) struct Planner<'a> {
     pub(super) draft: &'a Draft,
     pub(super) account: &'a AccountView,
-    known: HashMap<&'a AddressKey, &'a KnownUser>,
-    pub(super) contrary: Contrary<'a>,
-    pub(super) people: HashMap<&'a AddressKey, Person>,
+    pub(super) contrary: Contrary,
+    /// The person of each row that wants something, as a number.
+    persons: Vec<Option<u32>>,
+    /// By person: what the account knows of them.
+    known: Vec<Option<&'a KnownUser>>,
+    /// By person: what the plan does for them, if anything.
+    pub(super) people: Vec<Option<Person>>,
     /// Beside each person of the plan, the row that first did something for them.
     people_rows: Vec<usize>,
     /// By path key: index into the plan's new groups.
@@ -70,47 +89,18 @@ pub(super) struct Planner<'a> {
     pub(super) plan: Plan,
 }
 
-/// Somebody for whom the plan does something.
-#[derive(Default)]
-pub(super) struct Person {
-    /// Index into the plan's people.
-    pub(super) index: usize,
-    pub(super) grants: HashSet<Grant>,
-    pub(super) losses: HashSet<Assignment>,
-}
-
-/// A row, and how its person stands.
-#[derive(Clone, Copy)]
-pub(super) struct Asked<'a> {
-    /// Index into the rows.
-    pub(super) at: usize,
-    pub(super) wish: &'a Wish,
-    pub(super) known: Option<&'a KnownUser>,
-    pub(super) standing: Standing,
-}
-
-impl Asked<'_> {
-    pub(super) fn changes(self) -> bool {
-        self.wish.action == Action::ChangeRole
-    }
-
-    fn has(self, group: GroupId, role: crate::RoleId) -> bool {
-        self.known.is_some_and(|user| user.assignments.contains(&Assignment { group, role }))
-    }
-}
-
 impl<'a> Planner<'a> {
     fn row(&mut self, at: usize) -> PlannedRow {
         let draft = self.draft;
         let checked = &draft.checked[at];
         let (number, problems) = (draft.rows()[at].number, checked.problems.clone());
         let mut row = PlannedRow { number, problems, ..PlannedRow::waiting() };
-        let Some(wish) = &checked.wish else {
+        let (Some(wish), Some(person)) = (&checked.wish, self.persons[at]) else {
             row.outcome = if stops(&row.problems) { RowOutcome::Rejected } else { RowOutcome::Skipped };
             return row;
         };
-        let known = if self.account.is_known { self.known.get(&wish.key).copied() } else { None };
-        let asked = Asked { at, wish, known, standing: Standing::of(known, self.account.now) };
+        let known = self.known[person as usize];
+        let asked = Asked { at, person, wish, known, standing: Standing::of(known, self.account.now) };
         if let Some(other) = self.contrary.other(at) {
             let number = draft.rows()[other].number.to_string();
             row.problems.push(problem(Column::Action, ProblemCode::RowsContradict, &number, None));
@@ -169,9 +159,8 @@ impl<'a> Planner<'a> {
             let group = self.group(place);
             // What an expired invitation offers already stays offered; it is only sent again.
             if standing == Standing::Expired && has_already(place) {
-                is_new |= self
-                    .people
-                    .get_mut(&asked.wish.key)
+                is_new |= self.people[asked.person as usize]
+                    .as_mut()
                     .is_some_and(|person| person.grants.insert(Grant { group, role }));
             } else {
                 is_new |= self.grant(asked, Grant { group, role });
@@ -190,13 +179,13 @@ impl<'a> Planner<'a> {
 
     /// Notes that something is done for the person of a row, and what it calls them.
     pub(super) fn person(&mut self, asked: Asked<'a>, invites: bool, problems: &mut Vec<Problem>) {
-        let Asked { at, wish, known, standing } = asked;
+        let Asked { at, person, wish, known, standing } = asked;
         let step = || match known {
             Some(user) if !invites => PersonStep::Change(user.id),
             known => standing.step(&wish.address, known),
         };
         let (people, rows) = (&mut self.plan.people, &mut self.people_rows);
-        let person = self.people.entry(&wish.key).or_insert_with(|| {
+        let person = self.people[person as usize].get_or_insert_with(|| {
             let (key, name, language) = (wish.key.clone(), wish.name.clone(), wish.language);
             people.push(PlannedPerson { key, step: step(), name, language, grants: Vec::new(), losses: Vec::new() });
             rows.push(at);
@@ -219,7 +208,7 @@ impl<'a> Planner<'a> {
 
     /// Gives somebody of the plan something. `false` if an earlier row of the file gave the same.
     pub(super) fn grant(&mut self, asked: Asked<'a>, grant: Grant) -> bool {
-        let Some(person) = self.people.get_mut(&asked.wish.key) else { return false };
+        let Some(person) = &mut self.people[asked.person as usize] else { return false };
         let is_new = person.grants.insert(grant);
         if is_new {
             self.plan.people[person.index].grants.push(grant);
