@@ -299,8 +299,7 @@ test('other options plan typed people anew', async () => {
   await opened.user.click(screen.getByRole('button', { name: 'Carry on as a spreadsheet' }));
   await opened.user.click(await screen.findByRole('checkbox', { name: 'I want that' }));
   await waitFor(() =>
-    expect(callsOf(opened.host, 'check_people_as_sheet').map((args) => args['options'])).toEqual([
-      { create_groups: false, allow_administrators: false },
+    expect(callsOf(opened.host, 'check_again').map((args) => args['options'])).toEqual([
       { create_groups: false, allow_administrators: true },
     ]),
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { InvitationDialogs } from '../components/invitation/InvitationDialogs';
 import { toast } from '../components/toasts';
 import { ImportDialog } from '../features/imports/ImportDialog';
-import type { Begin } from '../features/imports/useImport';
+import type { Begin } from '../features/imports/steps';
 import { InviteDialog } from '../features/invite/InviteDialog';
 import { JoinLinkDialog } from '../features/link/JoinLinkDialog';
 import { isMail, useBounces } from '../features/mail/useBounces';

@@ -37,6 +37,8 @@ export interface Column<Row> {
 
 export interface GridHandle {
   focus: () => void;
+  /** Brings the keyboard to a row, and there to a column. Not of a tree. */
+  goTo?: (row: number, column: string) => void;
   /** The row at which the keyboard is, while it is in the grid. */
   row: () => number | null;
 }
@@ -58,6 +60,8 @@ export interface GridProps<Row> {
   open?: Key | null;
   /** A row was clicked, or Enter pressed on it; `byKey` says which. */
   onOpen?: (row: Row, byKey: boolean) => void;
+  /** A cell is to be edited, or a row as a whole (null): Enter, or a double click. */
+  onEdit?: (row: Row, column: string | null) => void;
   /** The keyboard moved to a row. */
   onMove?: (row: Row) => void;
   /** Lets rows be ticked: by their boxes, with Shift and Ctrl, with Space and Ctrl+A; Escape unticks all. */
@@ -135,14 +139,6 @@ export function Grid<Row>(props: GridProps<Row>) {
   }, [props.columns, ticks, menu, room, t]);
 
   const row = Math.min(spot.row, Math.max(0, count - 1));
-  useImperativeHandle(
-    props.handle,
-    () => ({
-      focus: () => scroller.current?.focus({ preventScroll: true }),
-      row: () => (document.activeElement === scroller.current ? row : null),
-    }),
-    [row],
-  );
   const cell = Math.min(spot.cell, columns.length - 1);
   const goTo = (next: Spot) => {
     setSpot(next);
@@ -151,6 +147,12 @@ export function Grid<Row>(props: GridProps<Row>) {
     const there = rowAt(next.row);
     if (there !== undefined && next.row !== row) props.onMove?.(there);
   };
+  // Anew with every rendering: it moves among the columns and rows as they are.
+  useImperativeHandle(props.handle, () => ({
+    focus: () => takeFocus(),
+    goTo: (to, column) => goTo({ row: to, cell: columns.findIndex((each) => each.id === column) }),
+    row: () => (document.activeElement === scroller.current ? row : null),
+  }));
   const openMenu = (index: number, place: { x: number; y: number }) => {
     if (menu === undefined || rowAt(index) === undefined) return;
     setSpot({ row: index, cell: -1 });
@@ -167,7 +169,12 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter') {
       const there = rowAt(row);
-      if (there !== undefined) props.onOpen?.(there, true);
+      if (there === undefined) return;
+      props.onOpen?.(there, true);
+      if (props.onEdit !== undefined) {
+        event.preventDefault(); // not also for the field that opens
+        props.onEdit(there, columns[cell]?.id ?? null);
+      }
       return;
     }
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
@@ -187,12 +194,16 @@ export function Grid<Row>(props: GridProps<Row>) {
   };
 
   /** The row in which something happened, and the part of it. */
-  const placeIn = (event: React.MouseEvent): { index: number; part: string | undefined } | null => {
+  const placeIn = (
+    event: React.MouseEvent,
+  ): { index: number; part: string | undefined; column: string | null } | null => {
     if (!(event.target instanceof Element)) return null;
     const found = event.target.closest<HTMLElement>('[data-index]');
     if (found === null) return null;
     const part = event.target.closest<HTMLElement>('[data-part]')?.dataset['part'];
-    return { index: Number(found.dataset['index']), part };
+    const shown = event.target.closest<HTMLElement>('[aria-colindex]')?.ariaColIndex;
+    const column = part === undefined && shown != null ? (columns[Number(shown) - 1]?.id ?? null) : null;
+    return { index: Number(found.dataset['index']), part, column };
   };
   const onClick = (event: React.MouseEvent) => {
     const at = placeIn(event);
@@ -202,6 +213,13 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (ticking.onPress(event, at.index, at.part === 'tick')) return;
     const there = rowAt(at.index);
     if (there !== undefined) props.onOpen?.(there, false);
+  };
+  const onDoubleClick = (event: React.MouseEvent) => {
+    const at = placeIn(event);
+    const there = at === null ? undefined : rowAt(at.index);
+    if (at === null || there === undefined || at.part !== undefined || props.onEdit === undefined) return;
+    if (event.target instanceof Element && event.target.closest('button, input') !== null) return;
+    props.onEdit(there, at.column);
   };
   const onMouseDown = (event: React.MouseEvent) => {
     const at = placeIn(event);
@@ -234,6 +252,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         aria-activedescendant={activeId}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onDoubleClick={props.onEdit === undefined ? undefined : onDoubleClick}
         onMouseDown={onMouseDown}
         onContextMenu={onContextMenu}
         style={

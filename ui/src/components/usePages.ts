@@ -64,6 +64,16 @@ export function usePages<Row, More = unknown>({ key, fetch }: Question<Row, More
     rowAt,
     /** A row of the pages at hand. */
     find: (is: (row: Row) => boolean) => results.flatMap((result) => result.data?.rows ?? []).find(is),
+    /** Where in the list a row of the pages at hand is; -1 if it is not among them. */
+    indexOf: (is: (row: Row) => boolean) => {
+      for (const result of results) {
+        const at = result.data?.rows.findIndex(is) ?? -1;
+        if (result.data !== undefined && at >= 0) return result.data.page * PAGE + at;
+      }
+      return -1;
+    },
+    /** Whether what is shown answers this question, and not the one before. */
+    fresh: results.every((result) => result.isSuccess && !result.isPlaceholderData),
     rowsBetween,
     onVisible,
     failure: error === null ? null : (asFailure(error) satisfies Failure),

@@ -1123,7 +1123,15 @@ rows: number[] } |
 /**  Nothing is done for the rows with a problem of this kind. */
 { kind: "skip_all"; 
 /**  Which kind. */
-code: ProblemCode };
+code: ProblemCode } | 
+/**  Nothing is done for the rows in which this stands and has a problem of this kind. */
+{ kind: "skip_value"; 
+/**  Which kind. */
+code: ProblemCode; 
+/**  In which column. */
+column: Column; 
+/**  What the problem says of the cell. */
+value: string };
 
 /**  What mending came to. */
 export type MendedView = {

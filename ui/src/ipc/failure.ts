@@ -39,6 +39,7 @@ export const offerFor: Record<FailureCode, Offer> = {
   not_a_table: 'choose_another_file',
   plan_gone: 'choose_another_file',
   plan_stale: 'try_again',
+  removals_unconfirmed: 'nothing',
   cancelled: 'nothing',
   already_exists: 'nothing',
   not_found: 'nothing',

@@ -12,12 +12,14 @@ import { GroupTree } from './GroupTree';
 interface Props {
   value: GroupId | null;
   onChange: (group: GroupId) => void;
+  /** What it is for, where that is not to be a group of somebody. */
+  label?: string;
   /** The dialog that it stands in begins here. */
   autoFocus?: boolean;
 }
 
 /** One group, in the tree that opens. */
-export function GroupPick({ value, onChange, autoFocus = false }: Props) {
+export function GroupPick({ value, onChange, label, autoFocus = false }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -28,7 +30,7 @@ export function GroupPick({ value, onChange, autoFocus = false }: Props) {
   return (
     <div className={choice.select}>
       <span className={choice.label} id={`${id}-label`}>
-        {t('role_pick.group')}
+        {label ?? t('role_pick.group')}
       </span>
       <DialogTrigger isOpen={open} onOpenChange={setOpen}>
         <Button

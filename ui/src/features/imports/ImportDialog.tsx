@@ -1,14 +1,19 @@
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { address, navigate } from '../../components/navigation';
-import { ChooseStep } from './ChooseStep';
-import styles from './Imports.module.css';
-import { Outcome } from './Outcome';
-import { PlanActions, PlanStep } from './PlanStep';
-import { type Begin, type Step, useImport } from './useImport';
-import { WorkingStep } from './WorkingStep';
+import type { Mapping } from '../../ipc/bindings';
+import { ChooseStep } from './choose/ChooseStep';
+import { ColumnsActions, ColumnsStep } from './columns/ColumnsStep';
+import styles from './ImportDialog.module.css';
+import { type Losing, LoseMends } from './LoseMends';
+import { Outcome } from './outcome/Outcome';
+import { WorkingStep } from './outcome/WorkingStep';
+import { PlanActions } from './plan/PlanActions';
+import { PlanStep } from './plan/PlanStep';
+import type { Begin, Step } from './steps';
+import { useImport } from './useImport';
 
 interface Props {
   begin: Begin | null;
@@ -18,16 +23,27 @@ interface Props {
   onBusy: (busy: boolean) => void;
 }
 
-/** From a spreadsheet to invitations, in three steps over whatever page is open. */
+/** From a table to invitations, roles and removals, step by step over whatever page is open. */
 export function ImportDialog({ begin, onClose, onBusy }: Props) {
   const { t } = useTranslation();
   const work = useImport(begin);
   const { step } = work;
   const busy = step.at === 'working';
   useEffect(() => onBusy(busy), [busy, onBusy]);
-  const close = () => onClose(step.at === 'done');
+  const [losing, setLosing] = useState<Losing | null>(null);
+  /** Does something that loses what was mended, once that is agreed to. */
+  const unlessMended = (why: Losing['why'], act: () => void) => {
+    if (mendsOf(step) === 0) act();
+    else setLosing({ why, mends: mendsOf(step), act });
+  };
+  const end = () => onClose(step.at === 'done');
+  const close = () => unlessMended('close', end);
+  const another = () => unlessMended('another', () => void work.choose());
+  const read = (sheet: string | null) => unlessMended('read', () => void work.readAgain(sheet));
+  const [mapping, setMapping] = useMapping(step);
+  const place = useFocusOn(step.at);
   const showUsers = () => {
-    close();
+    end();
     navigate(address('users', { sort: 'invited_at', order: 'down' }));
   };
   return (
@@ -44,10 +60,12 @@ export function ImportDialog({ begin, onClose, onBusy }: Props) {
       }
       actions={
         step.at === 'plan' ? (
-          <PlanActions step={step} work={work} onBack={close} />
+          <PlanActions step={step} work={work} onBack={close} onAnother={another} />
+        ) : step.at === 'columns' && mapping !== null ? (
+          <ColumnsActions step={step} work={work} mapping={mapping} onAnother={another} />
         ) : step.at === 'done' ? (
           <>
-            <Button onPress={work.again}>{t('import.import_another')}</Button>
+            <Button onPress={work.another}>{t('import.import_another')}</Button>
             <Button kind={step.done.counts.rejected > 0 ? 'plain' : 'primary'} onPress={showUsers}>
               {t('import.show_users')}
             </Button>
@@ -55,22 +73,62 @@ export function ImportDialog({ begin, onClose, onBusy }: Props) {
         ) : undefined
       }
     >
-      {step.at === 'choose' ? <ChooseStep step={step} onChoose={() => void work.choose()} /> : null}
-      {step.at === 'plan' ? <PlanStep step={step} work={work} /> : null}
-      {step.at === 'working' ? <WorkingStep step={step} onCancel={() => void work.cancel()} /> : null}
-      {step.at === 'done' ? <Outcome outcome={step.done} heading="h3" /> : null}
+      <div
+        ref={place}
+        className={styles.step}
+        tabIndex={-1}
+        role="group"
+        aria-label={t(`import.step_${stepName(step.at)}`)}
+      >
+        {step.at === 'choose' ? <ChooseStep step={step} work={work} /> : null}
+        {step.at === 'columns' && mapping !== null ? (
+          <ColumnsStep step={step} work={work} mapping={mapping} onChange={setMapping} onRead={read} />
+        ) : null}
+        {step.at === 'plan' ? <PlanStep step={step} work={work} onRead={read} /> : null}
+        {step.at === 'working' ? <WorkingStep step={step} onCancel={() => void work.cancel()} /> : null}
+        {step.at === 'done' ? <Outcome outcome={step.done} heading="h3" /> : null}
+      </div>
+      {losing === null ? null : <LoseMends losing={losing} onClose={() => setLosing(null)} />}
     </Dialog>
   );
 }
 
-const steps = ['choose', 'check', 'done'] as const;
+const mendsOf = (step: Step) =>
+  step.at === 'plan' ? step.plan.mends : step.at === 'columns' ? (step.back?.mends ?? 0) : 0;
+
+/** What is said of the columns, until it is asked what it comes to. */
+function useMapping(step: Step): [Mapping | null, (mapping: Mapping) => void] {
+  const asked = step.at === 'columns' ? step.columns : null;
+  const [said, setSaid] = useState<{ of: number; mapping: Mapping } | null>(null);
+  const of = asked?.plan ?? 0;
+  const mapping = asked === null ? null : said?.of === of ? said.mapping : asked.mapping;
+  return [mapping, (next) => setSaid({ of, mapping: next })];
+}
+
+/** Brings the focus to the step that begins, unless it has put it somewhere itself. */
+function useFocusOn(at: Step['at']) {
+  const place = useRef<HTMLDivElement>(null);
+  const seen = useRef(at);
+  useEffect(() => {
+    if (seen.current === at) return;
+    seen.current = at;
+    if (place.current?.contains(document.activeElement) !== true) place.current?.focus({ preventScroll: true });
+  });
+  return place;
+}
+
+const stepName = (at: Step['at']) => (at === 'plan' ? 'check' : at === 'working' ? 'done' : at);
+
+const steps = ['choose', 'columns', 'check', 'done'] as const;
 
 function Steps({ at }: { at: Step['at'] }) {
   const { t } = useTranslation();
-  const now = at === 'choose' ? 0 : at === 'plan' ? 1 : 2;
+  // Columns are asked for only where they are not understood.
+  const shown = steps.filter((step) => step !== 'columns' || at === 'columns');
+  const now = shown.indexOf(stepName(at));
   return (
     <ol className={styles.steps} aria-label={t('import.steps')}>
-      {steps.map((step, index) => (
+      {shown.map((step, index) => (
         <li key={step} aria-current={index === now ? 'step' : undefined} data-past={index < now}>
           {t(`import.step_${step}`)}
         </li>

@@ -11,7 +11,7 @@ import { When } from '../../components/When';
 import { type ImportId, type ImportView, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
 import styles from './Imports.module.css';
-import { Outcome } from './Outcome';
+import { Outcome } from './outcome/Outcome';
 
 /** Every spreadsheet that was carried out. */
 export function ImportsPage({ onImport }: { onImport: () => void }) {

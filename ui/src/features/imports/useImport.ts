@@ -1,110 +1,219 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type ChosenFile,
+  type CheckedView,
   type Failure,
   type ImportOptions,
-  type ImportView,
-  type InviteInput,
-  type PlanView,
+  type Mapping,
+  type Mend,
+  type Result,
   commands,
 } from '../../ipc/bindings';
 import { useEvent } from '../../ipc/events';
+import { type Begin, type PlanNote, type Source, type Step, beginning, cautious, failed } from './steps';
+import { planStep, stepAfter, waiting } from './steps';
 
-/** Where the rows come from. */
-export type Source = { from: 'file'; file: ChosenFile } | { from: 'people'; input: InviteInput };
+type Asked<T> = Promise<Result<T, Failure>>;
 
-/** What an import begins with: a file that was dropped, or people who were typed and are planned already. */
-export type Begin = { from: 'file'; file: ChosenFile } | { from: 'people'; input: InviteInput; plan: PlanView };
-
-/** Why a plan is shown again. */
-export type PlanNote = 'cancelled' | 'stale' | null;
-
-export type Step =
-  | { at: 'choose'; failure: Failure | null; reading: ChosenFile | null }
-  | { at: 'plan'; source: Source; plan: PlanView; note: PlanNote; failure: Failure | null; checking: boolean }
-  | { at: 'working'; source: Source; plan: PlanView; share: number; cancelling: boolean }
-  | { at: 'done'; done: ImportView };
-
-const beginning: Step = { at: 'choose', failure: null, reading: null };
-const cautious: ImportOptions = { create_groups: false, allow_administrators: false };
-
-const ask = (source: Source, options: ImportOptions) =>
-  source.from === 'file'
-    ? commands.checkFile(source.file.handle, options)
-    : commands.checkPeopleAsSheet(source.input, options);
-
-/** One import on its way from a file, or from typed people, to its outcome. */
+/** One import on its way from a table, or from typed people, to its outcome. */
 export function useImport(begin: Begin | null) {
   const client = useQueryClient();
   const [step, setStep] = useState<Step>(() =>
-    begin?.from === 'people'
-      ? { at: 'plan', source: begin, plan: begin.plan, note: null, failure: null, checking: false }
-      : beginning,
+    begin?.from === 'people' ? planStep({ from: 'people', input: begin.input }, begin.plan) : beginning,
   );
-  const turn = useRef(0); // an answer that was overtaken is dropped
+  /** The step as it is, for what is done one after the other. */
+  const now = useRef(step);
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
 
-  const check = useCallback(async (source: Source, options: ImportOptions, note: PlanNote, old: PlanView | null) => {
-    const mine = ++turn.current;
-    setStep(
-      old === null
-        ? { at: 'choose', failure: null, reading: source.from === 'file' ? source.file : null }
-        : { at: 'plan', source, plan: old, note, failure: null, checking: true },
-    );
-    const checked = await ask(source, options);
-    if (mine !== turn.current) return;
-    if (checked.status === 'ok')
-      setStep({ at: 'plan', source, plan: checked.data, note, failure: null, checking: false });
-    else if (old === null) setStep({ at: 'choose', failure: checked.error, reading: null });
-    else setStep({ at: 'plan', source, plan: old, note, failure: checked.error, checking: false });
-  }, []);
+  const work = useMemo(() => {
+    const show = (next: Step) => {
+      now.current = next;
+      setStep(next);
+    };
+    /** One after the other: what is asked next is asked of the plan that came of what was asked before. */
+    const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+      const done = queue.current.then(act);
+      queue.current = done;
+      return done;
+    };
+    /** Shows that an answer is awaited, and then what follows from it. One that was overtaken is dropped. */
+    const ask = async <T>(from: Step, asked: () => Asked<T>, then: (data: T) => Step, retry: () => void) => {
+      const shown = waiting(from);
+      show(shown);
+      const answer = await asked();
+      if (now.current !== shown) return false;
+      show(answer.status === 'ok' ? then(answer.data) : failed(shown, { failure: answer.error, retry }));
+      return answer.status === 'ok';
+    };
 
+    /** Reads a table from where it comes. */
+    const read = async (
+      source: Source,
+      options: ImportOptions = cautious,
+      from: Step = { at: 'choose', trouble: null, reading: nameOf(source) },
+      note: PlanNote = null,
+    ): Promise<boolean> =>
+      ask(
+        from,
+        () => readFrom(source, options),
+        (checked) => stepAfter(source, options, checked, note),
+        () => void read(source, options, from, note),
+      );
+
+    /** Plans the table at hand again, with what was mended in it. */
+    const again = (
+      change: { mapping?: Mapping | null; options?: Partial<ImportOptions> } = {},
+      note: PlanNote = null,
+    ): Promise<unknown> =>
+      inTurn(async () => {
+        const from = now.current;
+        if (from.at !== 'plan' && from.at !== 'columns') return;
+        const of = from.at === 'plan' ? from.plan : from.columns;
+        const options = { ...(from.at === 'plan' ? from.plan.options : from.options), ...change.options };
+        const mapping = change.mapping === undefined ? of.mapping : change.mapping;
+        await ask(
+          from,
+          () => commands.checkAgain(of.plan, mapping, options),
+          (checked) => stepAfter(from.source, options, checked, note),
+          () => void again(change, note),
+        );
+      });
+
+    /** Mends something of the plan; whether it was done. */
+    const mend = (what: Mend): Promise<boolean> =>
+      inTurn(async () => {
+        const from = now.current;
+        if (from.at !== 'plan') return false;
+        return ask(
+          from,
+          () => commands.mendPlan(from.plan.plan, what),
+          ({ plan, rows }) => ({ ...planStep(from.source, plan), mended: { rows } }),
+          () => void mend(what),
+        );
+      });
+
+    const takeBack = (): Promise<unknown> =>
+      inTurn(async () => {
+        const from = now.current;
+        if (from.at !== 'plan' || from.plan.mends === 0) return;
+        await ask(
+          from,
+          () => commands.takeBackMend(from.plan.plan),
+          (plan) => ({ ...planStep(from.source, plan), mended: { rows: null } }),
+          () => void takeBack(),
+        );
+      });
+
+    /** Asks what the columns of a plan mean. */
+    const columns = (): Promise<unknown> =>
+      inTurn(async () => {
+        const from = now.current;
+        if (from.at !== 'plan') return;
+        const { source, plan } = from;
+        await ask(
+          from,
+          () => commands.columnsOf(plan.plan),
+          (found) => ({
+            at: 'columns',
+            source,
+            columns: found,
+            options: plan.options,
+            back: plan,
+            trouble: null,
+            checking: false,
+          }),
+          () => void columns(),
+        );
+      });
+
+    /** Reads the file once more, or another sheet of it. What was mended is lost. */
+    const readAgain = async (sheet: string | null = null) => {
+      const from = now.current;
+      if ((from.at !== 'plan' && from.at !== 'columns') || from.source.from !== 'file') return;
+      const { plan, columns: asked } = { plan: null, columns: null, ...from };
+      const source = { ...from.source, sheet: sheet ?? plan?.sheet ?? asked?.sheet ?? null };
+      const options = plan?.options ?? cautious;
+      await read(source, options, from, sheet === null ? 'read_again' : null);
+    };
+
+    const choose = async () => {
+      const chosen = await commands.chooseFile();
+      if (chosen.status === 'error')
+        show({ at: 'choose', trouble: { failure: chosen.error, retry: null }, reading: null });
+      else if (chosen.data !== null) await read({ from: 'file', file: chosen.data, sheet: null });
+    };
+
+    const carryOut = async (removals: number) => {
+      const from = now.current;
+      if (from.at !== 'plan') return;
+      const { source, plan } = from;
+      show({ at: 'working', source, plan, share: 0, cancelling: false });
+      const outcome = await commands.carryOut(plan.plan, removals);
+      if (outcome.status === 'ok') {
+        show({ at: 'done', done: outcome.data });
+        await client.invalidateQueries();
+        return;
+      }
+      show({ ...planStep(source, plan), checking: true });
+      const { code } = outcome.error;
+      if (code === 'cancelled') await again({}, 'cancelled');
+      else if (code === 'plan_stale' || code === 'removals_unconfirmed') await again({}, 'stale');
+      else
+        show({
+          ...planStep(source, plan),
+          trouble: { failure: outcome.error, retry: () => void again() },
+        });
+    };
+
+    return {
+      choose,
+      carryOut,
+      mend,
+      takeBack,
+      columns,
+      readAgain,
+      drop: (file: ChosenFile) => read({ from: 'file', file, sheet: null }),
+      paste: (text: string) => read({ from: 'paste', text }),
+      another: () => show(beginning),
+      setOptions: (options: Partial<ImportOptions>) => again({ options }),
+      setMapping: (mapping: Mapping | null) => again({ mapping }),
+      /** Back from the columns to the plan that they were asked for from. */
+      backToPlan: () => {
+        const from = now.current;
+        if (from.at === 'columns' && from.back !== null) show(planStep(from.source, from.back));
+      },
+      cancel: async () => {
+        const from = now.current;
+        if (from.at !== 'working') return;
+        show({ ...from, cancelling: true });
+        await commands.cancelImport(from.plan.plan);
+      },
+      progress: (plan: number, share: number) => {
+        const from = now.current;
+        if (from.at === 'working' && from.plan.plan === plan) show({ ...from, share });
+      },
+    };
+  }, [client]);
+
+  const { drop, progress } = work;
   useEffect(() => {
-    // eslint-disable-next-line react/set-state-in-effect -- a dropped file comes from outside and begins the work
-    if (begin?.from === 'file') void check(begin, cautious, null, null);
-  }, [begin, check]);
-
-  useEvent('import-progress', ({ plan, share }) =>
-    setStep((now) => (now.at === 'working' && now.plan.plan === plan ? { ...now, share } : now)),
+    if (begin?.from === 'file') void drop(begin.file);
+  }, [begin, drop]);
+  useEvent(
+    'import-progress',
+    useCallback(({ plan, share }: { plan: number; share: number }) => progress(plan, share), [progress]),
   );
 
-  const choose = async () => {
-    const chosen = await commands.chooseFile();
-    if (chosen.status === 'error') setStep({ at: 'choose', failure: chosen.error, reading: null });
-    else if (chosen.data !== null) await check({ from: 'file', file: chosen.data }, cautious, null, null);
-  };
+  return { step, ...work };
+}
 
-  const carryOut = async () => {
-    if (step.at !== 'plan') return;
-    const { source, plan } = step;
-    setStep({ at: 'working', source, plan, share: 0, cancelling: false });
-    const outcome = await commands.carryOut(plan.plan);
-    if (outcome.status === 'ok') {
-      setStep({ at: 'done', done: outcome.data });
-      await client.invalidateQueries();
-      return;
-    }
-    const { code } = outcome.error;
-    // A plan is used up when its carrying out begins; the file is read again.
-    if (code === 'cancelled') await check(source, plan.options, 'cancelled', plan);
-    else if (code === 'plan_stale') await check(source, plan.options, 'stale', plan);
-    else setStep({ at: 'plan', source, plan, note: null, failure: outcome.error, checking: false });
-  };
+const nameOf = (source: Source) => (source.from === 'file' ? source.file.name : '');
 
-  return {
-    step,
-    choose,
-    carryOut,
-    again: () => setStep(beginning),
-    retry: () => (step.at === 'plan' ? check(step.source, step.plan.options, null, step.plan) : undefined),
-    setOptions: (change: Partial<ImportOptions>) =>
-      step.at === 'plan' ? check(step.source, { ...step.plan.options, ...change }, null, step.plan) : undefined,
-    cancel: async () => {
-      if (step.at !== 'working') return;
-      setStep({ ...step, cancelling: true });
-      await commands.cancelImport(step.plan.plan);
-    },
-  };
+function readFrom(source: Source, options: ImportOptions): Asked<CheckedView> {
+  if (source.from === 'file') return commands.checkFile(source.file.handle, source.sheet, options);
+  if (source.from === 'paste') return commands.checkPasted(source.text, options);
+  return commands.checkPeopleAsSheet(source.input, options);
 }
 
 export type Import = ReturnType<typeof useImport>;

@@ -18,12 +18,15 @@ export function SheetOffer({ work, onCarryOn }: Props) {
   const carryOn = useMutation({
     mutationFn: async () => {
       const input = await work.inputNow();
-      const plan = await unwrap(
+      const checked = await unwrap(
         commands.checkPeopleAsSheet(input, { create_groups: false, allow_administrators: false }),
       );
-      return { input, plan };
+      return { input, checked };
     },
-    onSuccess: ({ input, plan }) => onCarryOn(input, plan),
+    onSuccess: ({ input, checked }) => {
+      // What their columns mean is never asked.
+      if (checked.kind === 'plan') onCarryOn(input, checked.plan);
+    },
   });
   const noGroup = work.assignments.length === 0;
   return (

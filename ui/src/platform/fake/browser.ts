@@ -1,12 +1,13 @@
 import type { Host } from '../host';
 import { type FakeHost, makeFakeHost } from '.';
-import { inventRows } from './sheet';
+import { inventFiles, inventRows } from './imports/tables';
 import { type FakeOptions, fail } from './state';
 
 /**
  * The fake host for a plain browser. The address chooses what it pretends:
  * `?open=nothing|choose|sample|account`, `?users=100000`, `?delay=400`, `?pace=500`, `?trouble`, `?paused`, `?tray=no`,
- * `?requests=5000`, `?groups=2000`, `?part` (who acts administers a part), `?link=none`, `?failing=list_users,list_mail`.
+ * `?requests=5000`, `?groups=2000`, `?part` (who acts administers a part), `?link=none`, `?failing=list_users,list_mail`,
+ * `?file=many|huge|one|wrong|google|staff|leavers` (what is chosen in place of the usual spreadsheet).
  */
 export function fakeHostForBrowser(): Host {
   const asked = new URLSearchParams(window.location.search);
@@ -35,6 +36,11 @@ export function fakeHostForBrowser(): Host {
   );
   const host = makeFakeHost(options);
   host.state.joinLink.missing ||= asked.get('link') === 'none';
+  const file = inventFiles(host.state.account)[asked.get('file') ?? ''];
+  if (file !== undefined) {
+    host.state.files.set(1, file);
+    host.state.nextChoice = { handle: 1, name: file.name };
+  }
   hearDrops(host);
   return host;
 }

@@ -1,5 +1,4 @@
 import type {
-  ImportOptions,
   InvitationId,
   InvitationQuery,
   InvitationSelection,
@@ -9,7 +8,6 @@ import type {
 } from '../../ipc/bindings';
 import { sentence } from './invitations';
 import { checkInvite, invite, previewInvite, readPeople } from './inviting';
-import { plan } from './sheet';
 import { type Command, type Events, fail, type State } from './state';
 
 /** The commands about invitations, from typing an address to the answer. */
@@ -33,21 +31,6 @@ export function invitationCommands(state: State, { emit }: Events): Record<strin
     check_invite: ({ input }) => checkInvite(state, input as InviteInput),
     preview_invite: ({ input }) => previewInvite(state, input as InviteInput),
     invite: ({ input }) => changed(invite(state, input as InviteInput)),
-    check_people_as_sheet: ({ input, options }) => {
-      const { people, assignments, language } = input as InviteInput;
-      if (assignments.length === 0) throw fail('invalid_input', 'Choose at least one group, and a role in it.');
-      const rows = people.flatMap((person) =>
-        assignments.map(({ group, role }) => {
-          const { group_path, role_name } = state.account.assignment(group, role);
-          return [person.address, person.name ?? '', group_path, role_name, '', language ?? ''];
-        }),
-      );
-      const number = state.nextPlan++;
-      const planned = plan(number, 'Pasted addresses', rows, state.account, options as ImportOptions);
-      Object.assign(planned.view, { sheet: '', other_sheets: [], ignored_headers: [] });
-      state.plans.set(number, { ...planned, file: 0, cancelled: false });
-      return planned.view;
-    },
     list_invitations: ({ query }) => state.invitations.page(query as InvitationQuery),
     resend_invitations: ({ selection }) =>
       changed(

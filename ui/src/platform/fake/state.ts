@@ -8,6 +8,7 @@ import type {
   FieldProblem,
   Going,
   ImportView,
+  Mapping,
   ShownMail,
   Person,
   PlanRow,
@@ -25,7 +26,9 @@ import { inventPaths } from './groups';
 import { Invitations } from './invitations';
 import { JoinLink } from './joining';
 import { Requests } from './requests';
-import { inventRows, type Planned } from './sheet';
+import type { Undoable } from './imports/carry';
+import type { Kept } from './imports/commands';
+import { type FakeFile, inventRows } from './imports/tables';
 
 export interface FakeOptions {
   /** How many users the account has. */
@@ -71,9 +74,13 @@ export class State {
   workspace: WorkspaceView | null = null;
   recent: RecentWorkspace[];
   mails: ShownMail[] = [];
-  imports: (ImportView & { table: PlanRow[] })[] = [];
-  plans = new Map<number, Planned & { file: number; cancelled: boolean }>();
-  files = new Map<number, { name: string; rows: string[][] }>();
+  imports: (ImportView & { table: PlanRow[]; source?: string[][] })[] = [];
+  /** What each import did, and can be undone. */
+  imported = new Map<number, Undoable>();
+  /** What was said of columns, by their headers. */
+  mappings = new Map<string, Mapping>();
+  plans = new Map<number, Kept>();
+  files = new Map<number, FakeFile>();
   settings: SettingsView;
   nextPlan = 1;
   /** What `chooseFile` answers; null: the dialog is closed. */

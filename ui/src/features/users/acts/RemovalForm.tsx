@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button';
+import { confirms } from '../../../components/confirms';
 import { Dialog } from '../../../components/Dialog';
 import { TextField } from '../../../components/Field';
 import { FailureNote, Note } from '../../../components/ListState';
@@ -23,14 +24,6 @@ interface Props {
 
 /** How long a reason can be. */
 const LONGEST = 1000;
-
-/** Whether somebody typed what confirms it. Of a number it does not matter how thousands are written. */
-function confirms(typed: string, wanted: string): boolean {
-  const said = typed.trim();
-  return wanted.includes('@')
-    ? said.toLowerCase() === wanted.toLowerCase()
-    : /^[\d\s.,’']+$/.test(said) && said.replace(/\D/g, '') === wanted;
-}
 
 /** What a removal ends, and the typing that confirms it. Keeping them is what Enter does until it is typed. */
 export function RemovalForm({ meant, ends, onClose }: Props) {

@@ -1,8 +1,8 @@
 import { ProgressBar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../components/Button';
-import styles from './Imports.module.css';
-import type { Step } from './useImport';
+import { Button } from '../../../components/Button';
+import styles from './outcome.module.css';
+import type { Step } from '../steps';
 
 interface Props {
   step: Step & { at: 'working' };

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../components/Button';
-import { Note } from '../../components/ListState';
-import { toast } from '../../components/toasts';
-import { type SavedFile, commands } from '../../ipc/bindings';
+import { Button } from '../../../components/Button';
+import { Note } from '../../../components/ListState';
+import { toast } from '../../../components/toasts';
+import { type SavedFile, commands } from '../../../ipc/bindings';
 
 /** Where a file was saved, and the way there. */
 export function Saved({ file }: { file: SavedFile }) {

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../components/Button';
+import { ShownText, shownText } from '../../../components/ShownText';
+import type { ProblemKind, ProblemValue } from '../../../ipc/bindings';
+import type { Import } from '../useImport';
+import { ReplaceForm, canReplace } from './ReplaceForm';
+import styles from './problems.module.css';
+
+interface Props {
+  kind: ProblemKind;
+  mend: Import['mend'];
+}
+
+/** What can be done in one press about everything of one kind, and about each of its values. */
+export function KindActs({ kind, mend }: Props) {
+  const { t } = useTranslation();
+  const shown = kind.values.filter(
+    (value) => value.suggestion !== null || value.new_group !== null || canReplace(value),
+  );
+  const more = kind.rows - kind.values.reduce((sum, value) => sum + value.rows, 0);
+  return (
+    <div className={styles.acts}>
+      <div className={styles.all}>
+        {kind.suggested === 0 || shown.length < 2 ? null : (
+          <Button small onPress={() => void mend({ kind: 'suggestions', code: kind.code })}>
+            {t('import.use_all', { count: kind.suggested })}
+          </Button>
+        )}
+        {kind.warning ? null : (
+          <Button small kind="quiet" onPress={() => void mend({ kind: 'skip_all', code: kind.code })}>
+            {t('import.skip_all', { count: kind.rows })}
+          </Button>
+        )}
+      </div>
+      {shown.length === 0 ? (
+        <p className={styles.hint}>{t('import.mend_in_rows')}</p>
+      ) : (
+        <ul className={styles.values}>
+          {shown.map((value) => (
+            <Value key={`${value.column} ${value.value}`} value={value} mend={mend} />
+          ))}
+        </ul>
+      )}
+      {more > 0 && kind.values.length >= MOST_VALUES ? (
+        <p className={styles.hint}>{t('import.more_values', { count: more })}</p>
+      ) : null}
+    </div>
+  );
+}
+
+/** So many values of a kind are told. */
+const MOST_VALUES = 100;
+
+function Value({ value: found, mend }: { value: ProblemValue; mend: Import['mend'] }) {
+  const { t } = useTranslation();
+  const [writing, setWriting] = useState(false);
+  const { column, value, suggestion, new_group: group, rows } = found;
+  const from = value === '' ? t('import.empty_cells') : shownText(value);
+  const write = (to: string) => void mend({ kind: 'everywhere', column, from: value, to });
+  return (
+    <li className={styles.value}>
+      <span className={styles.valueWords}>
+        {value === '' ? <em>{from}</em> : <ShownText>{value}</ShownText>}{' '}
+        <span className={styles.rows}>{t('import.rows', { count: rows })}</span>
+      </span>
+      <span className={styles.valueActs}>
+        {suggestion === null ? null : (
+          <Button
+            small
+            aria-label={t('import.use_for', { text: shownText(suggestion), value: from, count: rows })}
+            onPress={() => write(suggestion)}
+          >
+            {t('import.use', { text: shownText(suggestion) })}
+          </Button>
+        )}
+        {group === null ? null : (
+          <Button
+            small
+            aria-label={t('import.create_group_for', { group: shownText(group), count: rows })}
+            onPress={() => void mend({ kind: 'create_group', path: group })}
+          >
+            {t('import.create_group', { group: shownText(group) })}
+          </Button>
+        )}
+        {canReplace(found) ? (
+          <Button
+            small
+            kind="quiet"
+            aria-expanded={writing}
+            aria-label={t('import.replace_for', { value: from })}
+            onPress={() => setWriting(!writing)}
+          >
+            {t('import.replace')}
+          </Button>
+        ) : null}
+      </span>
+      {writing ? <ReplaceForm value={found} onReplace={write} onClose={() => setWriting(false)} /> : null}
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Mend } from '../../../ipc/bindings';
+import { type Draft, placeOf, rowsOf } from './draft';
+import type { Planned } from './plan';
+
+/** Mends something; says in how many rows. */
+export function mended(draft: Draft, planned: Planned[], mend: Mend): [Draft, number] {
+  const next: Draft = { ...draft, before: [...draft.before, draft] };
+  /** Other texts in one column of some rows. */
+  const write = (texts: Map<number, [number, string]>): [Draft, number] => {
+    next.grid = draft.grid.map((row, at) => {
+      const found = texts.get(at + 1);
+      if (found === undefined) return row;
+      const cells = [...row];
+      while (cells.length <= found[0]) cells.push('');
+      cells[found[0]] = found[1];
+      return cells;
+    });
+    return [next, texts.size];
+  };
+  const skip = (rows: number[]): [Draft, number] => {
+    next.skipped = new Set([...draft.skipped, ...rows]);
+    return [next, rows.length];
+  };
+  switch (mend.kind) {
+    case 'cell':
+      return write(new Map([[mend.row, [mend.cell, mend.text]]]));
+    case 'everywhere': {
+      const place = placeOf(draft, mend.column);
+      const rows = rowsOf(draft).filter((row) => row.get(mend.column) === mend.from);
+      return write(new Map(place === null ? [] : rows.map((row) => [row.number, [place, mend.to]])));
+    }
+    case 'suggestions': {
+      const texts = new Map<number, [number, string]>();
+      for (const { row, faults } of planned)
+        for (const fault of faults) {
+          const place = placeOf(draft, fault.column);
+          if (fault.code === mend.code && fault.suggestion !== null && place !== null)
+            texts.set(row.row, [place, fault.suggestion]);
+        }
+      return write(texts);
+    }
+    case 'create_group':
+      next.groups = [...draft.groups, mend.path];
+      return [next, planned.filter((each) => each.source.get('group') === mend.path).length];
+    case 'skip':
+      return skip(mend.rows);
+    case 'skip_all':
+      return skip(
+        planned.filter((each) => each.faults.some((fault) => fault.code === mend.code)).map((each) => each.row.row),
+      );
+  }
+}
