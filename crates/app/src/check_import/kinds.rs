@@ -4,7 +4,7 @@ use super::ImportCheck;
 use crate::words::say;
 use rollcall_domain::{
     GroupPath, ProblemCode,
-    import::{Column, Severity},
+    import::{Column, Severity, cells},
 };
 use serde::Serialize;
 use std::{
@@ -74,9 +74,11 @@ pub(super) fn of(check: &ImportCheck) -> Vec<ProblemKind> {
                 column,
                 value: value.to_owned(),
                 suggestion: suggestion.map(str::to_owned),
-                new_group: GroupPath::parse(value)
-                    .ok()
-                    .filter(|path| kind.code == ProblemCode::GroupUnknown && unknown.contains(&path.key()))
+                // One of several groups in a cell may be the one that is missing.
+                new_group: cells::parts(value)
+                    .filter(|_| kind.code == ProblemCode::GroupUnknown)
+                    .filter_map(|part| GroupPath::parse(part).ok())
+                    .find(|path| unknown.contains(&path.key()))
                     .map(|path| path.to_string()),
                 rows,
             };

@@ -46,4 +46,13 @@ pub enum Mend {
         /// Which kind.
         code: ProblemCode,
     },
+    /// Nothing is done for the rows in which this stands and has a problem of this kind.
+    SkipValue {
+        /// Which kind.
+        code: ProblemCode,
+        /// In which column.
+        column: Column,
+        /// What the problem says of the cell.
+        value: String,
+    },
 }

@@ -66,6 +66,10 @@ impl Sheet {
                 let rows: HashSet<u32> = rows.iter().copied().collect();
                 self.skip(plan, |row| rows.contains(&row.number))
             }
+            Mend::SkipValue { code, column, value } => self.skip(plan, |row| {
+                let mut problems = row.problems.iter();
+                problems.any(|it| it.code == *code && it.column == *column && it.value == *value)
+            }),
             Mend::SkipAll { code } => self.skip(plan, |row| row.problems.iter().any(|problem| problem.code == *code)),
         };
         u32::try_from(rows).unwrap_or(u32::MAX)

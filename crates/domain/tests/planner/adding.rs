@@ -1,6 +1,6 @@
 //! Rows that add: rows in, outcomes and problems out.
 
-use crate::common::*;
+use crate::accounts::*;
 use ProblemCode as C;
 use RowOutcome::{Added, Invited, InvitedAgain, Rejected, Skipped, Unchanged};
 use rollcall_domain::{

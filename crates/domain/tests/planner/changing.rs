@@ -1,6 +1,6 @@
 //! Rows that change a role or take something away.
 
-use crate::common::*;
+use crate::accounts::*;
 use ProblemCode as C;
 use RowOutcome::{Added, Changed, Invited, InvitedAgain, Rejected, Removed, Skipped, Unchanged};
 use rollcall_domain::{

@@ -1,7 +1,7 @@
 //! What holds of every plan, whatever stands in the file and in the account: random files are planned, carried out on a small model of an
 //! account, and planned again.
 
-use crate::common::*;
+use crate::accounts::*;
 use proptest::prelude::*;
 use rollcall_domain::{
     AddressKey, Assignment, EmailAddress, GroupId, GroupTree, InvitationId, InvitationState, RoleGivers, RoleId,

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod accounts;
 mod adding;
 mod changing;
-mod common;
 mod laws;
 mod mending;
 mod several;

@@ -1,6 +1,6 @@
 //! Mending a table, and taking that back.
 
-use crate::common::*;
+use crate::accounts::*;
 use ProblemCode as C;
 use RowOutcome::{Invited, Rejected, Skipped};
 use rollcall_domain::{
@@ -155,6 +155,16 @@ fn rows_are_skipped_by_number_or_by_what_is_wrong_with_them_and_only_once() {
     let (rows, two, plan) = mended(&one, &Mend::SkipAll { code: C::GroupUnknown });
     assert_eq!((rows, outcomes(&plan)), (2, vec![Skipped; 4]));
     assert_eq!(mended(&two, &Mend::SkipAll { code: C::GroupUnknown }).0, 0);
+}
+
+#[test]
+fn rows_are_skipped_by_what_stands_in_a_cell_that_is_wrong() {
+    let sheet =
+        sheet(&["a@x.org||Ghost|Byer", "b@x.org||Ghost|Buyer", "c@x.org||Spook|Byer", "d@x.org|Ghost|Sales|Buyer"]);
+    let skip = |value: &str| Mend::SkipValue { code: C::GroupUnknown, column: Column::Group, value: value.into() };
+    let (rows, one, plan) = mended(&sheet, &skip("Ghost"));
+    assert_eq!((rows, outcomes(&plan)), (2, vec![Skipped, Skipped, Rejected, Invited]));
+    assert_eq!((mended(&one, &skip("Ghost")).0, mended(&one, &skip("Sales")).0), (0, 0));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Cells that name several groups and roles, names in two parts, rows that somebody skips, and groups that somebody lets be made.
 
-use crate::common::*;
+use crate::accounts::*;
 use ProblemCode as C;
 use RowOutcome::{Invited, Rejected, Skipped, Unchanged};
 use rollcall_domain::{
