@@ -245,7 +245,7 @@ fn has_ended(user: Option<&KnownUser>) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_a_plan_says_of_a_row_is_so_afterwards_and_the_same_file_again_changes_nothing(case in cases()) {
