@@ -81,6 +81,7 @@ verb-unblocked = No longer blocked
 verb-roles_changed = Roles changed
 verb-removal_undone = Removal undone
 verb-roles_change_undone = Change of roles undone
+verb-import_undone = Import undone
 verb-group_renamed = Group renamed
 verb-group_moved = Group moved
 verb-group_merged = Group merged

@@ -90,7 +90,7 @@ async fn range(db: &mut SqliteConnection, filter: &ActivityFilter<'_>) -> Result
 }
 
 /// The first entry of a range that is of this moment or later; its end if none is.
-async fn first_at(db: &mut SqliteConnection, at: i64, mut range: Range<i64>) -> Result<i64, Failed> {
+pub(super) async fn first_at(db: &mut SqliteConnection, at: i64, mut range: Range<i64>) -> Result<i64, Failed> {
     while !range.is_empty() {
         let middle = range.start + (range.end - range.start) / 2;
         let is_earlier: bool = sqlx::query_scalar("SELECT at < ? FROM activity WHERE id >= ? ORDER BY id LIMIT 1")

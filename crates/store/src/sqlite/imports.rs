@@ -1,9 +1,9 @@
-//! Imports that were carried out, and their rows.
+//! Imports that were carried out, their rows, and what they did to users.
 
-use super::{bulk::from_json, error::Failed, rows::count, words::Word as _};
-use rollcall_app::ports::store::{ImportRecord, ImportRow};
+use super::{activity_records::first_at, bulk::from_json, error::Failed, rows::count, undo::deeds, words::Word as _};
+use rollcall_app::ports::store::{ActRange, ImportRecord, ImportRow};
 use rollcall_domain::{
-    ImportId, Timestamp,
+    ActivityId, ImportId, Timestamp,
     import::{Options, RowCounts, RowOutcome},
 };
 use sqlx::{FromRow, Row as _, SqliteConnection, sqlite::SqliteRow};
@@ -87,4 +87,27 @@ pub(super) async fn rows(db: &mut SqliteConnection, id: ImportId) -> Result<Vec<
             })
         })
         .collect()
+}
+
+/// The entries of the activity that tell what an import did to users, and to how many of these nothing else has happened since. None: there is no
+/// such import, or it did nothing to anybody. The caller gives a transaction.
+pub(super) async fn acts(db: &mut SqliteConnection, id: ImportId) -> Result<Option<(ActRange, u32)>, Failed> {
+    let at: Option<i64> =
+        sqlx::query_scalar("SELECT at FROM imports WHERE id = ?").bind(id.0).fetch_optional(&mut *db).await?;
+    let Some(at) = at else { return Ok(None) };
+    let newest: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM activity").fetch_one(&mut *db).await?;
+    let from = first_at(db, at, 1..newest + 1).await?;
+    let before = first_at(db, at + 1, from..newest + 1).await?;
+    let (first, last): (Option<i64>, Option<i64>) = sqlx::query_as(
+        "SELECT min(id), max(id) FROM activity WHERE id >= ? AND id < ? AND import_id = ? AND +user_id IS NOT NULL",
+    )
+    .bind(from)
+    .bind(before)
+    .bind(id.0)
+    .fetch_one(&mut *db)
+    .await?;
+    let Some((first, last)) = first.zip(last) else { return Ok(None) };
+    let range = ActRange { first: ActivityId(first), last: ActivityId(last) };
+    let (users, _) = deeds::users(db, range, range.last).await?;
+    Ok(Some((range, count(users.len() as i64)?)))
 }

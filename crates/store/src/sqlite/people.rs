@@ -87,9 +87,16 @@ impl<'a> People<'a> {
     }
 }
 
-/// How many things [`write`] does: people stand for their user, invitation, mail and activity, grants and losses for themselves.
+/// How many things [`write`] does: people stand for what is written for each of them, grants and losses for themselves.
 pub(super) fn things(planned: &[PlannedPerson]) -> usize {
-    planned.iter().map(|person| 4 + person.grants.len() + person.losses.len()).sum()
+    let of_one = |person: &PlannedPerson| match person.step {
+        // A user, an invitation, a mail, and the activity.
+        PersonStep::Invite(_) => 4,
+        PersonStep::InviteAgain(_) => 3,
+        PersonStep::Resend(..) => 3 + person.losses.len(),
+        PersonStep::Change(_) => 1 + person.losses.len(),
+    };
+    planned.iter().map(|person| of_one(person) + person.grants.len()).sum()
 }
 
 /// Writes users, assignments, invitations, mails and activity.

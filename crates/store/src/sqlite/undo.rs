@@ -1,52 +1,30 @@
-//! Undoing removals and changes of roles.
+//! Undoing removals, changes of roles, and what an import did.
 //!
-//! What an entry of the activity has ended can be undone as long as it is the newest one of its user: nothing else happened to them since.
+//! What an act did to a user can be undone as long as nothing else happened to them since: none of their entries of the activity is newer than
+//! those of the act, which are undone together.
+
+pub(super) mod deeds;
+mod invitations;
 
 use super::{
-    before::{self, Before, Ended},
-    bulk::{BATCH, Stored, distinct, from_json, json},
+    activity::Actor,
+    before::{self, Ended},
+    bulk::{BATCH, distinct, json},
     changes,
     error::Failed,
-    grants::{self, Changed, Holder, holders, words},
+    gained,
+    grants::{self, Changed, words},
     groups,
     plan::Places,
     write::Write,
 };
+use deeds::{Deed, Undoing};
 use rollcall_app::ports::store::{ActRange, Undone, Verb};
-use rollcall_domain::{Assignment, GroupId, GroupTree, Role, UserId, UserState};
+use rollcall_domain::{GroupId, UserId, UserState};
 use sqlx::SqliteConnection;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashSet;
 
-/// Which entries `a` of the activity tell of something that can be undone, if they are the newest ones of their users.
-macro_rules! tells_what_ended {
-    () => {
-        "a.before IS NOT NULL AND a.user_id IS NOT NULL AND a.verb IN ('roles_changed', 'offer_changed', 'removed', 'cancelled')"
-    };
-}
-
-/// Which entries `a` of the activity are the newest ones of their users.
-macro_rules! is_newest {
-    () => {
-        "NOT EXISTS (SELECT 1 FROM activity later WHERE later.user_id = a.user_id AND later.id > a.id)"
-    };
-}
-pub(super) use {is_newest, tells_what_ended};
-
-/// An entry that tells of something that can be undone.
-pub(super) struct Entry {
-    pub(super) user: i64,
-    pub(super) verb: Verb,
-    pub(super) before: Before,
-}
-
-impl Entry {
-    /// Whether it tells of what somebody has, or was offered, and not of a removal.
-    pub(super) fn is_of_roles(&self) -> bool {
-        matches!(self.verb, Verb::RolesChanged | Verb::OfferChanged)
-    }
-}
-
-/// Undoes what can be undone of these entries. Unless somebody is what they were, the caller need not commit.
+/// Undoes what can be undone of what the act of these entries did to their users. Unless somebody is what they were, the caller need not commit.
 pub(super) async fn undo(
     write: &mut Write<'_>,
     range: ActRange,
@@ -55,105 +33,50 @@ pub(super) async fn undo(
 ) -> Result<Undone, Failed> {
     let act = write.actor(by);
     let db = write.connection();
-    if !is_of_one_act(db, range).await? {
+    let Some(whole) = deeds::act(db, range).await? else {
         return Ok(Undone::Done { users: Vec::new(), left: 0, not_given_back: 0 });
-    }
-    let tree = groups::tree(db).await?;
-    let roles = groups::roles(db).await?;
-    let places = Places::new(&tree, &roles, &[], &[]);
-    let (newest, all) = entries(db, range).await?;
-    let (of_roles, mut of_removals): (Vec<Entry>, Vec<Entry>) = newest
-        .into_iter()
-        .filter(|entry| scope.is_none_or(|part| lies_in((&tree, &roles), part, entry)))
-        .partition(Entry::is_of_roles);
+    };
+    let (users, all) = deeds::users(db, range, whole.last).await?;
+    let users: Vec<(i64, i64, i64)> = users.into_iter().map(|user| (user, whole.first.0, whole.last.0)).collect();
+    let mut deeds = deeds::of_users(db, &users).await?;
+    // A removal is of the whole account, wherever somebody had something.
+    deeds.retain(|deed| scope.is_none() || !deed.is_removal());
+    bring_back(db, &mut deeds).await?;
 
-    bring_back(db, &mut of_removals).await?;
-    let mut changed = roles_before(db, &of_roles, &places).await?;
-    changed.extend(of_removals.iter().map(|entry| Changed {
-        user: entry.user,
-        verb: Verb::RemovalUndone,
-        had: BTreeSet::new(),
-        has: entry.before.had().into_iter().filter(|one| places.has(one)).collect(),
-    }));
-    changed.sort_unstable_by_key(|one| one.user);
+    let (tree, roles) = (groups::tree(db).await?, groups::roles(db).await?);
+    let mut undoings = deeds::undoings(db, deeds, (&tree, &roles), scope).await?;
+    invitations::take_back(db, &mut undoings, act).await?;
+    invitations::expire(db, &mut undoings).await?;
+    let changed: Vec<Changed> = undoings.iter().map(changed).collect();
     if !grants::write_all(db, &changed).await? {
         return Ok(Undone::LastAdministrator);
     }
-    put_back_mails(db, &of_removals).await?;
-    put_back_what_was_in_hand(db, &of_removals, act.at).await?;
+    invitations::stand_again(db, &undoings).await?;
+    mend_mails(db, &undoings, act.at).await?;
 
-    let had: HashMap<i64, BTreeSet<Assignment>> =
-        of_roles.iter().chain(&of_removals).map(|entry| (entry.user, entry.before.had())).collect();
-    let not_given_back = changed.iter().map(|one| had[&one.user].difference(&one.has).count() as u64).sum();
-    let happened: Vec<Ended> = changed.iter().map(|one| happened(&places, one)).collect();
-    before::record(db, act, &happened).await?;
-    let mut users: Vec<i64> = changed.into_iter().map(|one| one.user).collect();
+    record(db, act, &Places::new(&tree, &roles, &[], &[]), &changed).await?;
+    let not_given_back = undoings.iter().map(|one| one.due.difference(&one.has).count() as u64).sum();
+    let mut users: Vec<i64> = undoings.iter().map(Undoing::user).collect();
     changes::record(db, &mut users).await?;
     let left = all - users.len() as u64;
     Ok(Undone::Done { users: users.into_iter().map(UserId).collect(), left, not_given_back })
 }
 
-/// Whether no transaction ends before the last of these entries: what several administrators did, or one of them at several times, is not
-/// undone together.
-async fn is_of_one_act(db: &mut SqliteConnection, range: ActRange) -> Result<bool, Failed> {
-    let is_of_several: bool =
-        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM chain WHERE last_activity >= ? AND last_activity < ?)")
-            .bind(range.first.0)
-            .bind(range.last.0)
-            .fetch_one(db)
-            .await?;
-    Ok(!is_of_several)
-}
-
-/// Those of these entries that are the newest one of their user, and how many there are that could be undone if they were.
-async fn entries(db: &mut SqliteConnection, range: ActRange) -> Result<(Vec<Entry>, u64), Failed> {
-    let mut newest = Vec::new();
-    let (mut all, mut after) = (0, range.first.0.saturating_sub(1));
-    loop {
-        let gathered: String = sqlx::query_scalar(concat!(
-            "SELECT json_group_array(json_array(id, user_id, verb, json(before), is_newest)) FROM (\
-             SELECT a.id, a.user_id, a.verb, a.before, ",
-            is_newest!(),
-            " AS is_newest FROM activity a WHERE a.id > ?1 AND a.id <= ?2 AND ",
-            tells_what_ended!(),
-            " ORDER BY a.id LIMIT ?3)"
-        ))
-        .bind(after)
-        .bind(range.last.0)
-        .bind(BATCH as i64)
-        .fetch_one(&mut *db)
-        .await?;
-        let rows: Vec<(i64, i64, Stored<Verb>, Before, u8)> = from_json(&gathered)?;
-        all += rows.len() as u64;
-        let full = rows.len() == BATCH;
-        for (id, user, verb, before, is_newest) in rows {
-            after = after.max(id);
-            if is_newest == 1 {
-                newest.push(Entry { user, verb: verb.0, before });
-            }
-        }
-        if !full {
-            return Ok((newest, all));
-        }
-    }
-}
-
-/// Whether an entry tells only of what somebody has in this part, and of no role that only administrators of the account give and take.
-pub(super) fn lies_in((tree, roles): (&GroupTree, &[Role]), part: &[GroupId], entry: &Entry) -> bool {
-    let is_given = |id| roles.iter().find(|role| role.id == id).is_none_or(|role| role.is_given_by(false));
-    let lies = |one: &Assignment| tree.is_in_part(one.group, part) && is_given(one.role);
-    entry.is_of_roles() && entry.before.had().symmetric_difference(&entry.before.has()).all(lies)
+fn changed(one: &Undoing) -> Changed {
+    Changed { user: one.user(), verb: one.deed.undone(), had: one.had.clone(), has: one.has.clone() }
 }
 
 /// Members are members again, and invitations that ended are open again if who invited is one; those who were invited by them are invited again.
-/// Keeps only those of the entries who are what they were.
-async fn bring_back(db: &mut SqliteConnection, entries: &mut Vec<Entry>) -> Result<(), Failed> {
-    let were = |entries: &[Entry], state: UserState| -> Vec<i64> {
-        entries.iter().filter(|entry| entry.before.state == Some(state)).map(|entry| entry.user).collect()
+/// Keeps only those of the removals of whom that is so.
+async fn bring_back(db: &mut SqliteConnection, deeds: &mut Vec<Deed>) -> Result<(), Failed> {
+    let were = |deeds: &[Deed], state: UserState| -> Vec<i64> {
+        let was = |deed: &&Deed| deed.removal.as_ref().is_some_and(|before| before.state == Some(state));
+        deeds.iter().filter(was).map(Deed::user).collect()
     };
-    let mut back = rejoin(db, &were(entries, UserState::Active), "active").await?;
+    let mut back = rejoin(db, &were(deeds, UserState::Active), "active").await?;
     let mut open = HashSet::new();
-    for batch in distinct(entries.iter().filter_map(|entry| entry.before.invitation)).chunks(BATCH) {
+    let ended = deeds.iter().filter_map(|deed| deed.removal.as_ref()?.invitation);
+    for batch in distinct(ended).chunks(BATCH) {
         let reopened: Vec<i64> = sqlx::query_scalar(
             "UPDATE invitations SET state = 'pending', answered_at = NULL, answered_by = NULL \
              WHERE id IN (SELECT value FROM json_each(?)) AND state = 'cancelled' \
@@ -167,12 +90,16 @@ async fn bring_back(db: &mut SqliteConnection, entries: &mut Vec<Entry>) -> Resu
         begin_time(db, &reopened).await?;
         open.extend(reopened);
     }
-    entries.retain(|entry| match entry.before.state {
-        Some(UserState::Active) => back.contains(&entry.user),
-        _ => entry.before.invitation.is_none_or(|invitation| open.contains(&invitation)),
+    deeds.retain(|deed| {
+        deed.removal.as_ref().is_none_or(|before| match before.state {
+            Some(UserState::Active) => back.contains(&deed.user()),
+            _ => before.invitation.is_none_or(|invitation| open.contains(&invitation)),
+        })
     });
-    back.extend(rejoin(db, &were(entries, UserState::Invited), "invited").await?);
-    entries.retain(|entry| entry.before.state.is_none() || back.contains(&entry.user));
+    back.extend(rejoin(db, &were(deeds, UserState::Invited), "invited").await?);
+    deeds.retain(|deed| {
+        deed.removal.as_ref().is_none_or(|before| before.state.is_none() || back.contains(&deed.user()))
+    });
     Ok(())
 }
 
@@ -206,35 +133,17 @@ async fn rejoin(db: &mut SqliteConnection, users: &[i64], state: &str) -> Result
     Ok(back)
 }
 
-/// Whose roles can be what they were: they stand as they stood then, and have what they had been given.
-pub(super) async fn roles_before(
-    db: &mut SqliteConnection,
-    entries: &[Entry],
-    places: &Places,
-) -> Result<Vec<Changed>, Failed> {
-    let holders = holders(db, &distinct(entries.iter().map(|entry| entry.user))).await?;
-    let mut holders: HashMap<i64, Holder> = holders.into_iter().map(|holder| (holder.user, holder)).collect();
-    let stood = |verb| if verb == Verb::RolesChanged { UserState::Active } else { UserState::Invited };
-    Ok(entries
-        .iter()
-        .filter_map(|entry| {
-            let holder = holders.remove(&entry.user)?;
-            let stays = |one: &Assignment| places.has(one) || holder.has.contains(one);
-            let has: BTreeSet<Assignment> = entry.before.had().into_iter().filter(stays).collect();
-            let is_so = holder.state == stood(entry.verb) && holder.has == entry.before.has() && holder.has != has;
-            (is_so && holder.may_have(&has)).then_some(Changed {
-                user: entry.user,
-                verb: Verb::RolesChangeUndone,
-                had: holder.has,
-                has,
-            })
-        })
-        .collect())
+/// Mails that were withdrawn wait again, and those that say what was gained and is no more do not.
+async fn mend_mails(db: &mut SqliteConnection, undoings: &[Undoing], now: i64) -> Result<(), Failed> {
+    put_back_mails(db, undoings).await?;
+    put_back_what_was_in_hand(db, undoings, now).await?;
+    let lost = |one: &&Undoing| one.had.difference(&one.has).next().is_some();
+    gained::take_out_lost(db, &undoings.iter().filter(lost).map(Undoing::user).collect::<Vec<_>>()).await
 }
 
 /// The mails that were withdrawn wait again, as they waited; but none that says what was gained where something of it is gone.
-async fn put_back_mails(db: &mut SqliteConnection, entries: &[Entry]) -> Result<(), Failed> {
-    let mails: Vec<_> = entries.iter().flat_map(|entry| &entry.before.mails).collect();
+async fn put_back_mails(db: &mut SqliteConnection, undoings: &[Undoing]) -> Result<(), Failed> {
+    let mails: Vec<_> = undoings.iter().filter_map(|one| Some(&one.deed.removal.as_ref()?.mails)).flatten().collect();
     for batch in mails.chunks(BATCH) {
         sqlx::query(
             "UPDATE outbox SET state = iif(withdrawn.value ->> 1 IS NULL, 'queued', 'deferred'), \
@@ -252,8 +161,8 @@ async fn put_back_mails(db: &mut SqliteConnection, entries: &[Entry]) -> Result<
 }
 
 /// A mail that was being sent when its invitation ended, and did not leave, was dropped after that: it is needed again.
-async fn put_back_what_was_in_hand(db: &mut SqliteConnection, entries: &[Entry], now: i64) -> Result<(), Failed> {
-    for batch in distinct(entries.iter().filter_map(|entry| entry.before.invitation)).chunks(BATCH) {
+async fn put_back_what_was_in_hand(db: &mut SqliteConnection, undoings: &[Undoing], now: i64) -> Result<(), Failed> {
+    for batch in distinct(undoings.iter().filter_map(|one| one.deed.removal.as_ref()?.invitation)).chunks(BATCH) {
         sqlx::query(
             "UPDATE outbox SET state = 'queued', reply = NULL WHERE +state = 'dropped' AND id IN \
              (SELECT (SELECT max(id) FROM outbox WHERE invitation_id = i.id) FROM json_each(?1) open \
@@ -268,11 +177,15 @@ async fn put_back_what_was_in_hand(db: &mut SqliteConnection, entries: &[Entry],
 }
 
 /// What the activity says. It cannot be undone itself.
-fn happened(places: &Places, one: &Changed) -> Ended {
-    let detail = if one.verb == Verb::RolesChangeUndone {
-        words(places, &one.had, &one.has)
-    } else {
-        one.has.iter().map(|it| places.words(it.group, it.role)).collect::<Vec<_>>().join("; ")
+async fn record(db: &mut SqliteConnection, act: Actor, places: &Places, changed: &[Changed]) -> Result<(), Failed> {
+    let happened = |one: &Changed| {
+        let detail = if one.verb == Verb::RemovalUndone {
+            one.has.difference(&one.had).map(|it| places.words(it.group, it.role)).collect::<Vec<_>>().join("; ")
+        } else {
+            words(places, &one.had, &one.has)
+        };
+        Ended::new(one.user, one.verb, Some(detail).filter(|detail| !detail.is_empty()), None)
     };
-    Ended::new(one.user, one.verb, Some(detail).filter(|detail| !detail.is_empty()), None)
+    before::record(db, act, &changed.iter().map(happened).collect::<Vec<_>>()).await?;
+    Ok(())
 }

@@ -1,17 +1,15 @@
 //! Which entries of the activity can be undone: asked of the few that are on a page.
 
 use super::{
-    before::Before,
-    bulk::{BATCH, Stored, from_json, json},
+    bulk::{BATCH, from_json, json},
     error::Failed,
     groups,
-    plan::Places,
-    undo::{Entry, is_newest, lies_in, roles_before, tells_what_ended},
+    undo::deeds::{self, Deed, Undoing, nothing_after, tells_what_ended},
 };
-use rollcall_app::ports::store::{ActRange, Verb};
+use rollcall_app::ports::store::ActRange;
 use rollcall_domain::{ActivityId, GroupId};
 use sqlx::SqliteConnection;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Those of these entries that can be undone now within the scope, each with all entries of its act. The caller gives a transaction.
 pub(super) async fn of(
@@ -19,46 +17,42 @@ pub(super) async fn of(
     entries: &[ActivityId],
     scope: Option<&[GroupId]>,
 ) -> Result<HashMap<ActivityId, ActRange>, Failed> {
-    let (mut found, mut acts) = (Vec::new(), HashMap::new());
+    let mut found = Vec::new();
     for batch in entries.chunks(BATCH) {
-        for (entry, id, act) in newest(db, batch).await? {
-            // Nobody has two newest entries.
-            acts.insert(entry.user, (id, act));
-            found.push(entry);
-        }
+        found.extend(newest(db, batch).await?);
     }
     if found.is_empty() {
         return Ok(HashMap::new());
     }
+    // Of one user, all are of one act: nothing happened to them after it.
+    let users: BTreeSet<_> = found.iter().map(|(_, user, act)| (*user, act.first.0, act.last.0)).collect();
+    let deeds = deeds::of_users(db, &users.into_iter().collect::<Vec<_>>()).await?;
     let (tree, roles) = (groups::tree(db).await?, groups::roles(db).await?);
-    let places = Places::new(&tree, &roles, &[], &[]);
-    let (of_roles, of_removals): (Vec<Entry>, Vec<Entry>) = found
-        .into_iter()
-        .filter(|entry| scope.is_none_or(|part| lies_in((&tree, &roles), part, entry)))
-        .partition(Entry::is_of_roles);
-    let changed = roles_before(db, &of_roles, &places).await?;
-    let users = changed.iter().map(|one| one.user).chain(of_removals.iter().map(|entry| entry.user));
-    Ok(users.map(|user| acts[&user]).collect())
+    let (removals, others): (Vec<Deed>, Vec<Deed>) = deeds.into_iter().partition(Deed::is_removal);
+    let mut users: HashSet<i64> =
+        deeds::undoings(db, others, (&tree, &roles), scope).await?.iter().map(Undoing::user).collect();
+    if scope.is_none() {
+        users.extend(removals.iter().map(Deed::user));
+    }
+    Ok(found.into_iter().filter(|(_, user, _)| users.contains(user)).map(|(id, _, act)| (id, act)).collect())
 }
 
-/// Those of these entries that are the newest ones of their users, each with its number and all entries of its transaction.
-async fn newest(db: &mut SqliteConnection, ids: &[ActivityId]) -> Result<Vec<(Entry, ActivityId, ActRange)>, Failed> {
+/// Those of these entries after whose act nothing happened to their users, each with its user and all entries of its act.
+async fn newest(db: &mut SqliteConnection, ids: &[ActivityId]) -> Result<Vec<(ActivityId, i64, ActRange)>, Failed> {
     let gathered: String = sqlx::query_scalar(concat!(
-        "SELECT json_group_array(json_array(a.id, a.user_id, a.verb, json(a.before), \
-         (SELECT coalesce(max(last_activity), 0) + 1 FROM chain WHERE last_activity < a.id), \
-         (SELECT coalesce(min(last_activity), a.id) FROM chain WHERE last_activity >= a.id))) \
+        "SELECT json_group_array(json_array(id, user_id, first, last)) FROM (SELECT a.id, a.user_id, \
+         (SELECT coalesce(max(last_activity), 0) + 1 FROM chain WHERE last_activity < a.id) AS first, \
+         (SELECT coalesce(min(last_activity), a.id) FROM chain WHERE last_activity >= a.id) AS last \
          FROM json_each(?) asked CROSS JOIN activity a ON a.id = asked.value WHERE ",
         tells_what_ended!(),
-        " AND ",
-        is_newest!()
+        ") a WHERE ",
+        nothing_after!("a.last")
     ))
     .bind(json(ids)?)
     .fetch_one(db)
     .await?;
-    let rows: Vec<(i64, i64, Stored<Verb>, Before, i64, i64)> = from_json(&gathered)?;
-    let entry = |(id, user, verb, before, first, last): (_, _, Stored<Verb>, _, _, _)| {
-        let act = ActRange { first: ActivityId(first), last: ActivityId(last) };
-        (Entry { user, verb: verb.0, before }, ActivityId(id), act)
-    };
+    let rows: Vec<(i64, i64, i64, i64)> = from_json(&gathered)?;
+    let entry =
+        |(id, user, first, last)| (ActivityId(id), user, ActRange { first: ActivityId(first), last: ActivityId(last) });
     Ok(rows.into_iter().map(entry).collect())
 }

@@ -35,7 +35,7 @@ every_database![
 ];
 
 /// All that an import could have left behind.
-async fn traces(store: &dyn Store) -> (usize, usize, usize, usize, i64) {
+pub(crate) async fn traces(store: &dyn Store) -> (usize, usize, usize, usize, i64) {
     (
         store.entries(UserId(0), 100_000).await.unwrap().len(),
         store.groups().await.unwrap().len(),
@@ -171,7 +171,8 @@ async fn counts_are_those_of_the_rows(database: &dyn Database) {
     }
 }
 
-async fn stale(store: &dyn Store, act: Act, sheet: &Sheet, basis: &[rollcall_domain::import::KnownUser]) {
+/// It does not hold any more, and leaves nothing.
+pub(crate) async fn stale(store: &dyn Store, act: Act, sheet: &Sheet, basis: &[rollcall_domain::import::KnownUser]) {
     let before = traces(store).await;
     assert_eq!(sheet.carry_out_on(store, act, basis, &|_| true).await.unwrap(), CarriedOut::Stale);
     assert_eq!(traces(store).await, before);

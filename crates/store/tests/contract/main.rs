@@ -15,6 +15,7 @@ mod denials;
 mod feed;
 mod grants;
 mod groups;
+mod import_changes;
 mod imports;
 mod invite;
 mod joining;

@@ -2,8 +2,8 @@
 
 use rollcall_app::ports::store::{Act, CarriedOut, ImportToCarryOut, InviteToCarryOut, Invited, Store, StoreError};
 use rollcall_domain::{
-    AddressKey, EmailAddress, GroupId, GroupPath, GroupTree, ImportId, InvitationId, Language, Note, PersonName,
-    RoleId, UserId,
+    AddressKey, Assignment, EmailAddress, GroupId, GroupPath, GroupTree, ImportId, InvitationId, Language, Note,
+    PersonName, Role, RoleId, UserId, UserState,
     import::{
         Column, Grant, GroupRef, KnownUser, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, Problem,
         ProblemCode, RowCounts, RowOutcome,
@@ -28,6 +28,10 @@ pub(crate) struct Sheet {
     pub(crate) options: Options,
     /// Whether the table is a report of ours that comes back.
     pub(crate) is_report: bool,
+    /// Who is removed.
+    removed: Vec<AddressKey>,
+    /// The groups and roles for which it was made; none for those that there are.
+    pub(crate) names: Option<(GroupTree, Vec<Role>)>,
 }
 
 /// The headers of a report; the first four are those of the table.
@@ -44,7 +48,8 @@ impl Sheet {
             removals: Vec::new(),
             administrator_rows: 0,
         };
-        Self { plan, rows: Vec::new(), options: Options::default(), is_report: false }
+        let options = Options::default();
+        Self { plan, rows: Vec::new(), options, is_report: false, removed: Vec::new(), names: None }
     }
 
     /// A row that does nothing by itself.
@@ -93,6 +98,33 @@ impl Sheet {
         self.person(key(address), PersonStep::Change(id), grants, RowOutcome::Added)
     }
 
+    /// Somebody known has, or is offered, something else.
+    pub(crate) fn change(
+        self,
+        address: &str,
+        id: UserId,
+        losses: &[(GroupId, RoleId)],
+        grants: &[(GroupRef, RoleId)],
+    ) -> Self {
+        self.row(RowOutcome::Changed, address, Vec::new())
+            .person(key(address), PersonStep::Change(id), grants, RowOutcome::Changed)
+            .losing(losses)
+    }
+
+    /// What the last person loses.
+    pub(crate) fn losing(mut self, losses: &[(GroupId, RoleId)]) -> Self {
+        let losses = losses.iter().map(|(group, role)| Assignment { group: *group, role: *role });
+        self.plan.people.last_mut().unwrap().losses = losses.collect();
+        self
+    }
+
+    /// Somebody is removed from the account.
+    pub(crate) fn remove(mut self, address: &str, id: UserId, state: UserState) -> Self {
+        self.plan.removals.push((id, state));
+        self.removed.push(key(address));
+        self.row(RowOutcome::Removed, address, Vec::new())
+    }
+
     /// An open invitation starts anew.
     pub(crate) fn resend(
         self,
@@ -117,7 +149,8 @@ impl Sheet {
 
     /// What the account knows of the people of this plan now.
     pub(crate) async fn basis(&self, store: &dyn Store) -> Vec<KnownUser> {
-        let keys: Vec<AddressKey> = self.plan.people.iter().map(|person| person.key.clone()).collect();
+        let people = self.plan.people.iter().map(|person| &person.key);
+        let keys: Vec<AddressKey> = people.chain(&self.removed).cloned().collect();
         store.known_users(&keys).await.unwrap()
     }
 
@@ -135,6 +168,10 @@ impl Sheet {
             TableRow { number: 2, cells: texts(&["x"]) },
         ];
         let layout = Layout::find(&Table { rows, ..Table::default() }, None).unwrap();
+        let (groups, roles) = match &self.names {
+            Some(names) => names,
+            None => &(GroupTree::new(&store.groups().await?), store.roles().await?),
+        };
         let import = ImportToCarryOut {
             file_name: "people.xlsx",
             file_hash: [7; 32],
@@ -143,8 +180,8 @@ impl Sheet {
             basis,
             // As if something had changed: so the basis is compared.
             basis_change: -1,
-            groups: &GroupTree::new(&store.groups().await?),
-            roles: &store.roles().await?,
+            groups,
+            roles,
             headers: &layout.headers,
             layout: &layout,
             rows: &self.rows,

@@ -185,6 +185,8 @@ pub enum Verb {
     RemovalUndone,
     /// A change of what somebody has was undone.
     RolesChangeUndone,
+    /// What an import did to a user whom it invited was undone.
+    ImportUndone,
     /// A group got another name.
     GroupRenamed,
     /// A group was moved into another one.
@@ -203,7 +205,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::AccountCreated,
         Self::GroupAdded,
         Self::SettingsChanged,
@@ -235,6 +237,7 @@ impl Verb {
         Self::RolesChanged,
         Self::RemovalUndone,
         Self::RolesChangeUndone,
+        Self::ImportUndone,
         Self::GroupRenamed,
         Self::GroupMoved,
         Self::GroupMerged,
@@ -278,6 +281,7 @@ impl Verb {
             Self::RolesChanged => "roles_changed",
             Self::RemovalUndone => "removal_undone",
             Self::RolesChangeUndone => "roles_change_undone",
+            Self::ImportUndone => "import_undone",
             Self::GroupRenamed => "group_renamed",
             Self::GroupMoved => "group_moved",
             Self::GroupMerged => "group_merged",

@@ -37,8 +37,8 @@ impl ImportStore for SqliteStore {
         Ok(imports::rows(&mut *self.reader().await?, id).await?)
     }
 
-    async fn acts_of_import(&self, _id: ImportId) -> Result<Option<(ActRange, u32)>, StoreError> {
-        todo!()
+    async fn acts_of_import(&self, id: ImportId) -> Result<Option<(ActRange, u32)>, StoreError> {
+        Ok(imports::acts(&mut *self.snapshot().await?, id).await?)
     }
 
     async fn mapping_for(&self, signature: &str) -> Result<Option<Mapping>, StoreError> {
