@@ -101,7 +101,6 @@ fn an_import_that_is_stopped_does_nothing_and_can_be_carried_out_later() {
 fn files_that_are_no_table_are_refused_with_their_reason() {
     let page = Page::with_account();
     for (name, text, code) in [
-        ("poem.csv", "Roses are red\nviolets are blue\n", "not_a_table"),
         ("empty.csv", "", "file_unreadable"),
         ("paper.xlsx", "%PDF-1.7 something", "file_unreadable"),
     ] {
@@ -111,6 +110,32 @@ fn files_that_are_no_table_are_refused_with_their_reason() {
         let file = page.done("choose_file", json!({}))["handle"].clone();
         assert_eq!(page.refused("check_file", json!({ "file": file, "options": cautious() })), code, "{name}");
     }
+}
+
+#[test]
+fn what_the_columns_of_a_table_mean_is_asked_and_said() {
+    let page = Page::with_account();
+    let path = page.path("poem.csv");
+    std::fs::write(&path, "Reach,Called,Where\nzoe@example.net,Zoë,Sales\n").unwrap();
+    page.pick(&path);
+    let file = page.done("choose_file", json!({}))["handle"].clone();
+    let asked = page.done("check_file", json!({ "file": file, "sheet": null, "options": cautious() }));
+    assert_eq!(asked["kind"], "columns");
+    let columns = &asked["columns"];
+    assert_eq!(columns["rows"][1], json!([2, ["zoe@example.net", "Zoë", "Sales"]]));
+    assert_eq!(columns["mapping"]["columns"][0], "email");
+    assert_eq!(page.refused("carry_out", json!({ "plan": columns["plan"], "removals": 0 })), "plan_gone");
+
+    let mapping = json!({ "header_row": 1, "columns": ["email", "name", "group"], "group": null, "role": "Buyer" });
+    let said = json!({ "plan": columns["plan"], "mapping": mapping, "options": cautious() });
+    let plan = page.plan("check_again", said);
+    assert_eq!((&plan["counts"]["invited"], &plan["mapping"]), (&json!(1), &mapping));
+    assert_eq!(page.done("columns_of", json!({ "plan": plan["plan"] }))["mapping"]["columns"][2], "group");
+    let import = page.carry_out(&plan["plan"]);
+    let again = page.plan("check_file", json!({ "file": file, "sheet": null, "options": cautious() }));
+    assert_eq!(again["mapping"], mapping, "it is remembered");
+    assert_eq!(page.done("undoable_of_import", json!({ "id": import["id"] })), json!({ "users": 1, "of": 1 }));
+    assert_eq!(page.done("undo_import", json!({ "id": import["id"] }))["done"], 1);
 }
 
 #[test]

@@ -4,14 +4,17 @@
 #![allow(clippy::large_futures, reason = "a test has the stack of a thread for itself")]
 
 mod accounts;
+mod actions;
 mod asking;
 mod deliveries;
+mod elsewhere;
 mod exports;
 mod imports;
 mod invitations;
 mod inviting;
 mod join_link;
 mod mails;
+mod mends;
 mod model;
 mod parts;
 mod races;

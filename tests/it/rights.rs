@@ -215,8 +215,10 @@ async fn the_template_offers_the_roles_and_groups_that_are_theirs() {
     let lists = read(&bo).await;
     assert_eq!(lists[0], ["Sales", "Sales/EMEA"]);
     assert!(!lists[1].contains(&"Auditor".to_owned()) && lists[1].contains(&"Buyer".to_owned()), "{lists:?}");
-    assert_eq!(lists[2], ["Add", "Keep"]);
-    assert!(read(&test.administrator().await).await[1].contains(&"Auditor".to_owned()));
+    assert_eq!(lists[2], ["Add", "Change role", "Remove from group", "Keep"], "they remove nobody from the account");
+    let all = read(&test.administrator().await).await;
+    assert!(all[1].contains(&"Auditor".to_owned()));
+    assert_eq!(all[2], ["Add", "Change role", "Remove from group", "Remove from account", "Keep"]);
 }
 
 #[tokio::test]

@@ -144,7 +144,7 @@ impl App {
     /// earlier one with the same headers.
     ///
     /// # Errors
-    /// The workspace could not be read.
+    /// There is no row about anybody, or the workspace could not be read.
     pub async fn check_upload(&self, by: &Permit, mut upload: Upload, options: Options) -> Result<Checked, Error> {
         let administrators = self.store().administrators().await?;
         let of_account = administrators.into_iter().filter(|one| one.groups.contains(&GroupId::ROOT));

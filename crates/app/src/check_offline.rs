@@ -47,7 +47,7 @@ impl Offline {
     /// Checks a table: as its columns say, or as somebody has said.
     ///
     /// # Errors
-    /// It could not be checked to its end.
+    /// There is no row about anybody, or it could not be checked to its end.
     pub async fn check_upload(&self, upload: Upload, options: Options) -> Result<Checked, Error> {
         let account = AccountView {
             groups: GroupTree::default(),

@@ -4,7 +4,7 @@ use super::{Checked, ColumnsCheck, ImportCheck, Upload};
 use crate::{Error, ports::store::StoreError};
 use rollcall_domain::{
     Timestamp,
-    import::{AccountView, Draft, KnownUser, Layout, Options, read_rows},
+    import::{AccountView, Draft, KnownUser, Layout, NoTable, Options, read_rows},
 };
 
 /// A table whose rows were read, and whose people are not known yet.
@@ -18,6 +18,9 @@ pub(crate) struct Begun {
 
 impl Begun {
     /// Reads the rows. What comes back instead says that somebody has to say what the columns mean.
+    ///
+    /// # Errors
+    /// There is no row about anybody.
     pub(crate) async fn read(
         upload: Upload,
         account: AccountView,
@@ -29,6 +32,8 @@ impl Begun {
             off_thread(move || (read_rows(sheet.clone(), &account, options), sheet, account)).await?;
         Ok(match draft {
             Ok(draft) => Ok(Self { file_name, file_hash, options, draft, account }),
+            // There is nothing of which anybody could say something.
+            Err(why @ NoTable::NoRows) => return Err(Error::NotATable { file: file_name, why }),
             Err(why) => {
                 // What somebody said stays, also where it cannot be.
                 let guess = sheet.mapping.clone().unwrap_or_else(|| Layout::guess(&sheet.table));

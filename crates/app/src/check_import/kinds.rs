@@ -8,6 +8,7 @@ use rollcall_domain::{
 };
 use serde::Serialize;
 use std::{
+    cell::OnceCell,
     cmp::Reverse,
     collections::{HashMap, HashSet},
 };
@@ -51,46 +52,70 @@ pub struct ProblemValue {
 
 /// Everything that is wrong in a plan, what stops rows first and the most frequent first.
 pub(super) fn of(check: &ImportCheck) -> Vec<ProblemKind> {
-    let unknown: HashSet<String> = check.draft.unknown_groups.iter().map(GroupPath::key).collect();
     let mut kinds: HashMap<ProblemCode, (ProblemKind, HashMap<Cell<'_>, u32>)> = HashMap::new();
     for row in &check.plan.rows {
-        // A kind that a row has twice is counted once.
-        let mut seen = Vec::new();
-        for problem in &row.problems {
-            let (kind, values) = kinds.entry(problem.code).or_insert_with(|| (empty(problem.code), HashMap::new()));
-            if seen.contains(&problem.code) {
+        for (at, problem) in row.problems.iter().enumerate() {
+            // A kind that a row has twice is counted once.
+            if row.problems[..at].iter().any(|before| before.code == problem.code) {
                 continue;
             }
-            seen.push(problem.code);
+            let (kind, values) = kinds.entry(problem.code).or_insert_with(|| (empty(problem.code), HashMap::new()));
             kind.rows += 1;
             kind.suggested += u32::from(problem.suggestion.is_some());
             *values.entry((problem.column, &problem.value, problem.suggestion.as_deref())).or_default() += 1;
         }
     }
+    let unknown = UnknownGroups::of(check);
     let mut kinds: Vec<ProblemKind> = kinds
         .into_values()
-        .map(|(mut kind, values)| {
+        .map(|(kind, values)| {
             let value = |((column, value, suggestion), rows): (Cell<'_>, u32)| ProblemValue {
                 column,
                 value: value.to_owned(),
                 suggestion: suggestion.map(str::to_owned),
-                // One of several groups in a cell may be the one that is missing.
-                new_group: cells::parts(value)
-                    .filter(|_| kind.code == ProblemCode::GroupUnknown)
-                    .filter_map(|part| GroupPath::parse(part).ok())
-                    .find(|path| unknown.contains(&path.key()))
-                    .map(|path| path.to_string()),
+                new_group: if kind.code == ProblemCode::GroupUnknown { unknown.find(value) } else { None },
                 rows,
             };
-            let mut values: Vec<ProblemValue> = values.into_iter().map(value).collect();
-            values.sort_unstable_by(|a, b| (Reverse(a.rows), &a.value).cmp(&(Reverse(b.rows), &b.value)));
-            values.truncate(VALUES);
-            kind.values = values;
-            kind
+            let values = most_frequent(values).into_iter().map(value).collect();
+            ProblemKind { values, ..kind }
         })
         .collect();
     kinds.sort_unstable_by_key(|kind| (kind.warning, Reverse(kind.rows), kind.code.word()));
     kinds
+}
+
+/// The cells that most rows have, as many as are told apart.
+fn most_frequent(values: HashMap<Cell<'_>, u32>) -> Vec<(Cell<'_>, u32)> {
+    let mut values: Vec<_> = values.into_iter().collect();
+    let order = |a: &(Cell<'_>, u32), b: &(Cell<'_>, u32)| (Reverse(a.1), a.0).cmp(&(Reverse(b.1), b.0));
+    if values.len() > VALUES {
+        values.select_nth_unstable_by(VALUES, order);
+        values.truncate(VALUES);
+    }
+    values.sort_unstable_by(order);
+    values
+}
+
+/// The groups of a file that could be made.
+struct UnknownGroups<'a> {
+    as_written: HashSet<&'a GroupPath>,
+    /// By what paths are compared; made when somebody writes a group in another way than the first who did.
+    keys: OnceCell<HashSet<String>>,
+}
+
+impl<'a> UnknownGroups<'a> {
+    fn of(check: &'a ImportCheck) -> Self {
+        Self { as_written: check.draft.unknown_groups.iter().collect(), keys: OnceCell::new() }
+    }
+
+    /// The first group that a cell names and that could be made: it may be one of several.
+    fn find(&self, cell: &str) -> Option<String> {
+        let keys = || self.as_written.iter().map(|path| path.key()).collect();
+        let is_one =
+            |path: &GroupPath| self.as_written.contains(path) || self.keys.get_or_init(keys).contains(&path.key());
+        let mut paths = cells::parts(cell).filter_map(|part| GroupPath::parse(part).ok());
+        paths.find(is_one).map(|path| path.to_string())
+    }
 }
 
 /// The column of a cell, what stands in it, and what is suggested instead.

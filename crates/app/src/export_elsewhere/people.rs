@@ -34,9 +34,16 @@ impl Person {
         self.name.as_deref().unwrap_or_else(|| self.address.split('@').next().unwrap_or_default())
     }
 
-    /// Their given name and their family name: the last word is the family's. Of a single word both, since other products want both.
+    /// Their given name and their family name: the last word is the family's, or what stands before a comma. Of a single word both, since other
+    /// products want both.
     pub(super) fn halves(&self) -> (&str, &str) {
         let shown = self.shown();
+        if let Some((family, given)) = shown.split_once(',').map(|(family, given)| (family.trim(), given.trim()))
+            && !family.is_empty()
+            && !given.is_empty()
+        {
+            return (given, family);
+        }
         match shown.rsplit_once(char::is_whitespace) {
             Some((given, family)) => (given.trim_end(), family),
             None => (shown, shown),
@@ -73,6 +80,7 @@ mod tests {
         for (name, halves) in [
             (Some("Zoë Ünal"), ("Zoë", "Ünal")),
             (Some("Anna Maria  Rossi"), ("Anna Maria", "Rossi")),
+            (Some("Müller, Hans Peter"), ("Hans Peter", "Müller")),
             (Some("Prince"), ("Prince", "Prince")),
             (None, ("zoe.unal", "zoe.unal")),
         ] {
