@@ -42,6 +42,7 @@ mod scene;
 mod tending;
 mod turn;
 mod undo;
+mod undo_imports;
 mod undo_removal;
 mod undoable;
 mod users;

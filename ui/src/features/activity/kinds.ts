@@ -11,7 +11,7 @@ const kindOf: Record<Verb, Kind> = {
   assignment_added: 'members',
   roles_changed: 'members',
   roles_change_undone: 'members',
-  import_undone: 'members',
+  import_undone: 'imports',
   removed: 'members',
   removal_undone: 'members',
   invited: 'invitations',
