@@ -8,7 +8,7 @@ import { asFailure, unwrap } from '../../ipc/failure';
 export function useExport() {
   const saySaved = useSaySaved();
   const saving = useMutation({
-    mutationFn: (selection: UserSelection) => unwrap(commands.exportUsers(selection)),
+    mutationFn: (selection: UserSelection) => unwrap(commands.exportUsers(selection, null)),
     onSuccess: (saved) => {
       if (saved !== null) saySaved(saved);
     },

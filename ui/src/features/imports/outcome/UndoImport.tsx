@@ -22,14 +22,18 @@ export function UndoImport({ id }: { id: ImportId }) {
     onSuccess: () => setAsking(false),
     onSettled: () => client.invalidateQueries(),
   });
-  const count = undoable.data ?? 0;
+  const { users: count, of } = undoable.data ?? { users: 0, of: 0 };
+  const left = of - count;
   if (undo.data !== undefined) return <CameOf done={undo.data} />;
   if (undoable.error !== null)
     return <FailureNote failure={asFailure(undoable.error)} retry={() => void undoable.refetch()} />;
-  if (count === 0) return null;
+  if (of === 0) return null;
+  if (count === 0) return <p className={styles.undo}>{t('import.undo_for_nobody', { count: of })}</p>;
   return (
     <div className={styles.undo}>
-      <span className={styles.undoWords}>{t('import.undo_for', { count })}</span>
+      <span className={styles.undoWords}>
+        {left === 0 ? t('import.undo_for', { count }) : t('import.undo_for_some', { users: count, of, count: left })}
+      </span>
       <Button small onPress={() => setAsking(true)}>
         {t('import.undo')}
       </Button>

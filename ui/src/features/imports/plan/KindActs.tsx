@@ -33,12 +33,10 @@ export function KindActs({ kind, mend }: Props) {
           </Button>
         )}
       </div>
-      {shown.length === 0 ? (
-        <p className={styles.hint}>{t('import.mend_in_rows')}</p>
-      ) : (
+      {shown.length === 0 ? null : (
         <ul className={styles.values}>
           {shown.map((value) => (
-            <Value key={`${value.column} ${value.value}`} value={value} mend={mend} />
+            <Value key={`${value.column} ${value.value}`} kind={kind} value={value} mend={mend} />
           ))}
         </ul>
       )}
@@ -52,7 +50,7 @@ export function KindActs({ kind, mend }: Props) {
 /** So many values of a kind are told. */
 const MOST_VALUES = 100;
 
-function Value({ value: found, mend }: { value: ProblemValue; mend: Import['mend'] }) {
+function Value({ kind: { code, warning }, value: found, mend }: Props & { value: ProblemValue }) {
   const { t } = useTranslation();
   const [writing, setWriting] = useState(false);
   const { column, value, suggestion, new_group: group, rows } = found;
@@ -81,6 +79,16 @@ function Value({ value: found, mend }: { value: ProblemValue; mend: Import['mend
             onPress={() => void mend({ kind: 'create_group', path: group })}
           >
             {t('import.create_group', { group: shownText(group) })}
+          </Button>
+        )}
+        {warning ? null : (
+          <Button
+            small
+            kind="quiet"
+            aria-label={t('import.skip_value', { value: from, count: rows })}
+            onPress={() => void mend({ kind: 'skip_value', code, column, value })}
+          >
+            {t('import.skip')}
           </Button>
         )}
         {canReplace(found) ? (

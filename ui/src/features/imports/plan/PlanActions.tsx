@@ -34,13 +34,18 @@ export function PlanActions({ step, work, onBack, onAnother }: Props) {
       : onlyInvites
         ? t('import.send', { count: plan.invitations })
         : t('import.carry_out', { count: rows });
-  const why = rejected > 0 ? t('import.why_nothing_rejected') : t('import.why_nothing_same');
+  const why = !plan.compared
+    ? t('import.why_not_compared')
+    : rejected > 0
+      ? t('import.why_nothing_rejected')
+      : t('import.why_nothing_same');
+  const able = rows > 0 && plan.compared;
   const rest = rejected > 0 ? t('import.rest', { count: rejected }) : '';
   const removals = plan.removals > 0;
   return (
     <>
       <Reason id="import-reason">
-        {[rows > 0 ? rest : why, removals ? t('import.removes', { count: plan.removals }) : '']
+        {[able ? rest : why, removals ? t('import.removes', { count: plan.removals }) : '']
           .filter((part) => part !== '')
           .join(' ')}
       </Reason>
@@ -55,7 +60,7 @@ export function PlanActions({ step, work, onBack, onAnother }: Props) {
       )}
       <Button
         kind={removals ? 'danger' : 'primary'}
-        isDisabled={rows === 0 || checking}
+        isDisabled={!able || checking}
         aria-describedby="import-reason"
         onPress={() => (removals ? setRemoving(true) : void work.carryOut(0))}
       >

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNote, Note } from '../../../components/ListState';
 import { type ProblemCode, commands } from '../../../ipc/bindings';
@@ -48,6 +48,7 @@ export function PlanStep({ step, work, onRead }: Props) {
       {step.source.from === 'people' && step.source.input.message.trim() !== '' ? (
         <Note tone="info">{t('invite.no_message_along')}</Note>
       ) : null}
+      {plan.compared ? null : <Note tone="info">{t('import.not_compared')}</Note>}
       <Questions step={step} work={work} />
       <Remarks plan={plan} />
       <ImportRows
@@ -72,7 +73,8 @@ export function PlanStep({ step, work, onRead }: Props) {
 /** What had the focus may be mended away: then the next of its kind has it, or the rows. */
 function useFocusKeptIn(body: React.RefObject<HTMLElement | null>, plan: number): void {
   const seen = useRef<number | null>(null);
-  useEffect(() => {
+  // Before anything else, such as the dialog, takes it.
+  useLayoutEffect(() => {
     if (seen.current === plan) return;
     seen.current = plan;
     const lost = document.activeElement === null || document.activeElement === document.body;

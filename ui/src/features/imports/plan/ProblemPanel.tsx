@@ -34,6 +34,7 @@ export function ProblemPanel({ plan, ...rest }: Props) {
           <Kinds kinds={warnings} {...rest} />
         </>
       )}
+      <p className={styles.keys}>{t('import.mend_in_rows')}</p>
     </section>
   );
 }

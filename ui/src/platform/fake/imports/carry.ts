@@ -1,4 +1,4 @@
-import type { UserRow, UsersDone } from '../../../ipc/bindings';
+import type { ImportUndo, UserRow, UsersDone } from '../../../ipc/bindings';
 import type { State } from '../state';
 import type { Planned } from './plan';
 
@@ -63,8 +63,12 @@ export function carriedOut(state: State, rows: Planned[], groups: string[]): Und
 }
 
 /** Those to whom nothing else has happened since. */
-export const undoable = (touched: Undoable) =>
-  touched.filter(({ user, after }) => JSON.stringify(standing(user)) === after);
+const undoable = (touched: Undoable) => touched.filter(({ user, after }) => JSON.stringify(standing(user)) === after);
+
+export const undoableView = (touched: Undoable): ImportUndo => ({
+  users: undoable(touched).length,
+  of: touched.length,
+});
 
 export function undone(state: State, touched: Undoable): UsersDone {
   const those = undoable(touched);

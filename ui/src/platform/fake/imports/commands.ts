@@ -11,7 +11,7 @@ import type {
   RowOutcome,
 } from '../../../ipc/bindings';
 import { type Command, type Events, fail, type State } from '../state';
-import { carriedOut, undoable, undone } from './carry';
+import { carriedOut, undoableView, undone } from './carry';
 import { type Draft, draftOf, headersOf, signature, unclear } from './draft';
 import { mended } from './mends';
 import { columnsView, countRows, type Planned, planRows, planView } from './plan';
@@ -164,10 +164,9 @@ export function importCommands(state: State, { emit }: Events): Record<string, C
       return some(found.table, asked.outcomes, asked.offset, asked.limit);
     },
     save_report: () => state.saved('New colleagues – report.xlsx'),
-    undoable_of_import: ({ id }) => undoable(state.imported.get(id as number) ?? []).length,
+    undoable_of_import: ({ id }) => undoableView(state.imported.get(id as number) ?? []),
     undo_import: ({ id }) => {
       const outcome = undone(state, state.imported.get(id as number) ?? []);
-      state.imported.delete(id as number);
       emit('changed', null);
       return outcome;
     },

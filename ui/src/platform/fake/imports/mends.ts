@@ -44,6 +44,13 @@ export function mended(draft: Draft, planned: Planned[], mend: Mend): [Draft, nu
       return [next, planned.filter((each) => each.source.get('group') === mend.path).length];
     case 'skip':
       return skip(mend.rows);
+    case 'skip_value': {
+      const { code, column, value } = mend;
+      const has = planned.filter((each) =>
+        each.faults.some((fault) => fault.code === code && fault.column === column && fault.value === value),
+      );
+      return skip(has.map((each) => each.row.row));
+    }
     case 'skip_all':
       return skip(
         planned.filter((each) => each.faults.some((fault) => fault.code === mend.code)).map((each) => each.row.row),

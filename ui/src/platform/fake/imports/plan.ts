@@ -151,6 +151,7 @@ export function planView(
     product: productOf(draft),
     problems: kindsOf(rows),
     mends: draft.before.length,
+    compared: true,
     removals: rows.filter(
       ({ source, row }) => row.outcome === 'removed' && source.get('action') === 'Remove from account',
     ).length,
