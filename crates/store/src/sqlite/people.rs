@@ -18,10 +18,13 @@ use rollcall_domain::{
 use sqlx::SqliteConnection;
 use stood::Stood;
 
-/// The people of a plan, each with the id of their user.
+/// Somebody of a plan, with the id of their user.
+type Person<'a> = (i64, &'a PlannedPerson);
+
+/// The people of a plan.
 pub(super) struct People<'a> {
     /// Everybody, by id. New users come last, in the order of their address.
-    all: Vec<(i64, &'a PlannedPerson)>,
+    all: Vec<Person<'a>>,
     /// The id of the first new user.
     first_new: i64,
 }
@@ -68,13 +71,13 @@ impl<'a> People<'a> {
     }
 
     /// Those who lose something that is still there when they do: whoever gets a new invitation holds nothing any more.
-    fn losing(&self) -> impl Iterator<Item = (i64, &'a PlannedPerson)> {
+    fn losing(&self) -> impl Iterator<Item = Person<'a>> {
         let holds = |person: &PlannedPerson| matches!(person.step, PersonStep::Resend(..) | PersonStep::Change(_));
         self.all.iter().filter(move |(_, person)| !person.losses.is_empty() && holds(person)).copied()
     }
 
     /// Those who were known, and those who are new.
-    fn known_and_new(&self) -> (&[(i64, &'a PlannedPerson)], &[(i64, &'a PlannedPerson)]) {
+    fn known_and_new(&self) -> (&[Person<'a>], &[Person<'a>]) {
         self.all.split_at(self.all.partition_point(|(id, _)| *id < self.first_new))
     }
 
@@ -223,7 +226,7 @@ async fn insert_assignments(
 
 /// What somebody loses. Whoever administers the account from now on is there already.
 async fn take_losses(db: &mut SqliteConnection, people: &People<'_>, progress: &mut Progress<'_>) -> Result<(), Ended> {
-    let lost = |(id, person): (i64, &'_ PlannedPerson)| -> Vec<(i64, i64, i64)> {
+    let lost = |(id, person): Person<'_>| -> Vec<(i64, i64, i64)> {
         person.losses.iter().map(|one| (id, one.group.0, one.role.0)).collect()
     };
     let lost: Vec<(i64, i64, i64)> = people.losing().flat_map(lost).collect();

@@ -1,8 +1,8 @@
 //! kill -9 in the middle of an import, at every moment at which it tells its progress: all of it or nothing.
 
-use super::{NOW, acme, invite};
+use super::{NOW, acme, change_and_remove, invite};
 use rollcall_app::ports::store::{Act, ImportStore as _, Store};
-use rollcall_domain::UserId;
+use rollcall_domain::{UserId, UserState};
 use rollcall_store::SqliteStore;
 use std::{
     io::{BufRead as _, BufReader},
@@ -41,7 +41,7 @@ fn import_until(path: &Path, told: usize) -> bool {
 
 /// What the parent kills.
 #[tokio::test]
-#[ignore = "killed_at_any_moment_an_import_leaves_all_or_nothing runs it in a process of its own"]
+#[ignore = "the tests below run it in a process of its own"]
 async fn child() {
     let Some(path) = std::env::var_os(WORKSPACE) else { return };
     let store = SqliteStore::open(path).await.unwrap();
@@ -49,7 +49,12 @@ async fn child() {
         println!("progress");
         true
     };
-    invite(&store, Act { by: UserId(1), now: NOW }, PEOPLE, &progress).await;
+    let act = Act { by: UserId(1), now: NOW };
+    if store.imports(None, 1).await.unwrap().is_empty() {
+        invite(&store, act, PEOPLE, &progress).await;
+    } else {
+        change_and_remove(&store, act, PEOPLE, &progress).await;
+    }
     println!("done");
     // The parent kills us, or has.
     std::thread::sleep(std::time::Duration::from_mins(1));
@@ -81,4 +86,31 @@ async fn killed_at_any_moment_an_import_leaves_all_or_nothing() {
         }
     }
     assert!(unfinished >= 10, "it was killed {unfinished} times only");
+}
+
+#[tokio::test]
+async fn killed_at_any_moment_an_import_that_changes_and_removes_leaves_all_or_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("acme.rollcall");
+    let (store, act) = acme(&path).await;
+    invite(&store, act, PEOPLE, &|_| true).await;
+    store.close().await;
+    let mut unfinished = 0;
+    for told in 0.. {
+        let done = import_until(&path, told);
+        let store = SqliteStore::open(&path).await.unwrap();
+        let users = store.entries(UserId(0), 100_000).await.unwrap();
+        let imports = store.imports(None, 10).await.unwrap().len();
+        store.close().await;
+        let removed = users.iter().filter(|user| user.state == UserState::Removed).count();
+        let changed = users.iter().filter(|user| user.assignments.iter().any(|one| one.role.0 == 3)).count();
+        let half = if imports == 1 { 0 } else { PEOPLE as usize / 2 };
+        assert_eq!((removed, changed, users.len()), (half, half, PEOPLE as usize + 1), "killed at {told}");
+        assert!(!done || imports == 2, "killed at {told}");
+        unfinished += usize::from(imports == 1);
+        if imports == 2 {
+            break;
+        }
+    }
+    assert!(unfinished >= 8, "it was killed {unfinished} times only");
 }

@@ -6,8 +6,17 @@ mod courier;
 mod files;
 mod killed;
 
-use rollcall_app::ports::store::{Act, NewAccount, Store};
-use rollcall_domain::{AccountKey, AccountName, EmailAddress, GroupPath, PersonName, Timestamp};
+use rollcall_app::ports::store::{
+    Act, CarriedOut, GroupStore as _, ImportStore as _, ImportToCarryOut, NewAccount, Store,
+};
+use rollcall_domain::{
+    AccountKey, AccountName, Assignment, EmailAddress, GroupId, GroupPath, GroupTree, PersonName, RoleId, Timestamp,
+    UserId, UserState,
+    import::{
+        Grant, GroupRef, KnownUser, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome,
+    },
+    table::{Cell, Table, TableRow},
+};
 use rollcall_store::SqliteStore;
 use std::path::Path;
 
@@ -38,44 +47,65 @@ pub(crate) async fn invite(
     act: Act,
     people: u32,
     progress: &(dyn Fn(f32) -> bool + Send + Sync),
-) -> rollcall_app::ports::store::CarriedOut {
-    use rollcall_app::ports::store::{GroupStore as _, ImportStore as _, ImportToCarryOut};
-    use rollcall_domain::{
-        GroupId, GroupTree, RoleId,
-        import::{
-            Grant, GroupRef, Layout, Options, PersonStep, Plan, PlannedPerson, PlannedRow, RowCounts, RowOutcome,
-        },
-        table::{Cell, Table, TableRow},
+) -> CarriedOut {
+    let person = |number: u32| {
+        let address = EmailAddress::parse(&format!("p{number}@acme.example")).unwrap();
+        let grants = vec![Grant { group: GroupRef::Existing(GroupId(2)), role: RoleId(2) }];
+        let (key, step) = (address.key(), PersonStep::Invite(address));
+        PlannedPerson { key, step, name: None, language: None, grants, losses: Vec::new() }
     };
+    let people = (0..people).map(person).collect();
+    import(store, act, (people, Vec::new(), RowOutcome::Invited), &[], progress).await
+}
+
+/// Changes the role of every second of those who are there, and removes the others.
+pub(crate) async fn change_and_remove(
+    store: &SqliteStore,
+    act: Act,
+    people: u32,
+    progress: &(dyn Fn(f32) -> bool + Send + Sync),
+) -> CarriedOut {
+    let key = |number: u32| EmailAddress::parse(&format!("p{number}@acme.example")).unwrap().key();
+    let known = store.known_users(&(0..people).map(key).collect::<Vec<_>>()).await.unwrap();
+    let (staying, removed): (Vec<&KnownUser>, Vec<&KnownUser>) = known.iter().partition(|user| user.id.0 % 2 == 0);
+    let change = |user: &&KnownUser| PlannedPerson {
+        key: user.key.clone(),
+        step: PersonStep::Change(user.id),
+        name: None,
+        language: None,
+        grants: vec![Grant { group: GroupRef::Existing(GroupId(2)), role: RoleId(3) }],
+        losses: vec![Assignment { group: GroupId(2), role: RoleId(2) }],
+    };
+    let changes = staying.iter().map(change).collect();
+    let removals = removed.iter().map(|user| (user.id, user.state)).collect();
+    import(store, act, (changes, removals, RowOutcome::Changed), &known, progress).await
+}
+
+/// Carries such a plan out, with a row for each.
+async fn import(
+    store: &SqliteStore,
+    act: Act,
+    (people, removals, outcome): (Vec<PlannedPerson>, Vec<(UserId, UserState)>, RowOutcome),
+    basis: &[KnownUser],
+    progress: &(dyn Fn(f32) -> bool + Send + Sync),
+) -> CarriedOut {
     let row = |number: u32, texts: &[&str]| TableRow {
         number,
         cells: texts.iter().map(|text| Cell::Text((*text).into())).collect(),
     };
-    let header = row(1, &["Email", "Group", "Role"]);
-    let mut plan = Plan {
-        rows: Vec::new(),
-        people: Vec::new(),
+    let numbers = || 2..2 + u32::try_from(people.len()).unwrap();
+    let rows: Vec<TableRow> = numbers().map(|number| row(number, &["p@acme.example", "Sales", "Buyer"])).collect();
+    let planned = |number| PlannedRow { number, outcome, was: Box::default(), problems: Vec::new() };
+    let plan = Plan {
+        rows: numbers().map(planned).collect(),
+        people,
         new_groups: Vec::new(),
         counts: RowCounts::default(),
-        invitations: people,
-        removals: Vec::new(),
+        invitations: 0,
+        removals,
         administrator_rows: 0,
     };
-    let mut rows = Vec::new();
-    for number in 0..people {
-        let address = EmailAddress::parse(&format!("p{number}@acme.example")).unwrap();
-        rows.push(row(number + 2, &[address.as_str(), "Sales", "Buyer"]));
-        plan.rows.push(PlannedRow { number: number + 2, outcome: RowOutcome::Invited, was: Box::default(), problems: Vec::new() });
-        plan.counts.count(RowOutcome::Invited);
-        plan.people.push(PlannedPerson {
-            key: address.key(),
-            step: PersonStep::Invite(address),
-            name: None,
-            language: None,
-            grants: vec![Grant { group: GroupRef::Existing(GroupId(2)), role: RoleId(2) }],
-            losses: Vec::new(),
-        });
-    }
+    let header = row(1, &["Email", "Group", "Role"]);
     let table = Table { rows: vec![header, row(2, &["x"])], ..Table::default() };
     let layout = Layout::find(&table, None).unwrap();
     let import = ImportToCarryOut {
@@ -83,7 +113,7 @@ pub(crate) async fn invite(
         file_hash: [7; 32],
         options: Options::default(),
         plan: &plan,
-        basis: &[],
+        basis,
         basis_change: -1,
         groups: &GroupTree::new(&store.groups().await.unwrap()),
         roles: &store.roles().await.unwrap(),

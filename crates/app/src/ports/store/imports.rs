@@ -14,7 +14,9 @@ pub trait ImportStore: Send + Sync {
     /// Those of these addresses whom the account knows, in any order.
     async fn known_users(&self, keys: &[AddressKey]) -> Result<Vec<KnownUser>, StoreError>;
 
-    /// Carries a plan out whole, in one transaction, if nobody whom it names has changed since it was made.
+    /// Carries a plan out whole, in one transaction, if nobody whom it names has changed since it was made. First is given, then taken, then
+    /// removed; an administrator of the root group is left, or nothing is written. Members are mailed what they gain, but not where their role is
+    /// changed.
     ///
     /// `progress` is called now and then with the share that is done, 0 to 1; when it returns `false`, nothing is written and the
     /// outcome is [`CarriedOut::Cancelled`].
@@ -77,8 +79,8 @@ pub struct ImportToCarryOut<'a> {
 pub enum CarriedOut {
     /// All of it is written.
     Done(ImportId),
-    /// Somebody of the plan, a group or a role of it has changed since it was made, or is no longer the administrator's to give: nothing is
-    /// written; plan again.
+    /// Somebody of the plan, a group or a role of it has changed since it was made, or is no longer the administrator's to give, take or remove;
+    /// or nobody would be left who administers the account: nothing is written; plan again.
     Stale,
     /// The caller said stop: nothing is written.
     Cancelled,

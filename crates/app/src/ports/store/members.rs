@@ -33,7 +33,10 @@ pub trait MemberStore: Send + Sync {
 
     /// Undoes what these entries of the activity say, of those users to whom nothing else happened since: who was removed is what they were,
     /// with their assignments and the invitations that ended with them, whose links work again; who had other assignments has those again.
-    /// Groups and roles that are gone meanwhile are left out. The entries are of one transaction, or nobody is undone, and nobody left.
+    /// Whom an import invited has no open invitation any more: somebody new has a cancelled one that offers nothing, others are what they were,
+    /// and an invitation that had expired has expired again. Mails that wait and are not true any more do not go out. What one transaction did
+    /// to a user is undone together. Groups and roles that are gone meanwhile are left out. The entries are of one transaction, or nobody is
+    /// undone, and nobody left.
     /// `scope`: only changes of what somebody has in these groups and below them, of no role that only administrators of the account give,
     /// and no removals; none for everything. An administrator of the root group is left, or nothing is written.
     async fn undo(&self, range: ActRange, scope: Option<&[GroupId]>, act: Act) -> Result<Undone, StoreError>;

@@ -1,6 +1,6 @@
 //! What the activity tells of the people of a plan.
 
-use super::{Given, People, stood::Stood};
+use super::{Given, People, Person, stood::Stood};
 use crate::sqlite::{
     activity::{self, Happened},
     before::{self, Before},
@@ -36,9 +36,8 @@ pub(super) async fn record(
     }
     for batch in new.chunks(BATCH) {
         // Their verb alone says what undoing it means.
-        let invited = |(user, person): &(i64, &PlannedPerson)| -> Happened {
-            (*user, Verb::Invited.stored(), Some(offered(given, person)))
-        };
+        let invited =
+            |(user, person): &Person<'_>| -> Happened { (*user, Verb::Invited.stored(), Some(offered(given, person))) };
         activity::record_each(db, given.act, &batch.iter().map(invited).collect::<Vec<_>>()).await?;
         progress.advance(batch.len())?;
     }
@@ -47,7 +46,7 @@ pub(super) async fn record(
 
 /// What happened to somebody who was known.
 fn of_known(
-    (user, person): (i64, &PlannedPerson),
+    (user, person): Person<'_>,
     given: Given<'_>,
     stood: &Stood,
     happened: &mut Vec<before::Ended>,

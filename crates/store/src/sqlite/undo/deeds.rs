@@ -110,7 +110,7 @@ impl Deed {
     }
 
     /// What undoing it comes to, if they stand as it left them.
-    fn undoing(self, holder: Holder, places: &Places) -> Option<Undoing> {
+    fn undoing(self, holder: &Holder, places: &Places) -> Option<Undoing> {
         let had = holder.has.clone();
         let due: BTreeSet<Assignment> = match &self.again {
             Some(before) => before.had(),
@@ -211,6 +211,7 @@ pub(in crate::sqlite) async fn of_users(
     db: &mut SqliteConnection,
     users: &[(i64, i64, i64)],
 ) -> Result<Vec<Deed>, Failed> {
+    type Found = (i64, Stored<Verb>, Option<Before>, Option<i64>);
     let mut deeds: BTreeMap<i64, Deed> = BTreeMap::new();
     for batch in users.chunks(BATCH) {
         let gathered: String = sqlx::query_scalar(concat!(
@@ -222,7 +223,7 @@ pub(in crate::sqlite) async fn of_users(
         .bind(json(batch)?)
         .fetch_one(&mut *db)
         .await?;
-        let rows: Vec<(i64, Stored<Verb>, Option<Before>, Option<i64>)> = from_json(&gathered)?;
+        let rows: Vec<Found> = from_json(&gathered)?;
         for (user, verb, before, import) in rows {
             let deed = deeds.entry(user).or_default();
             (deed.user, deed.import) = (user, import);
@@ -245,7 +246,7 @@ pub(in crate::sqlite) async fn undoings(
         holders(db, &users).await?.into_iter().map(|holder| (holder.user, holder)).collect();
     let undoings = deeds.into_iter().filter_map(|deed| {
         let holder = holders.remove(&deed.user)?;
-        deed.undoing(holder, &places)
+        deed.undoing(&holder, &places)
     });
     Ok(undoings.filter(|one| scope.is_none_or(|part| one.lies_in((tree, roles), part))).collect())
 }

@@ -1,6 +1,6 @@
 //! Undoing what an import did to invitations.
 
-use super::deeds::{Undoing, keep};
+use super::deeds::{Deed, Undoing, keep};
 use crate::sqlite::{
     activity::Actor,
     before::Expired,
@@ -37,13 +37,14 @@ pub(super) async fn take_back(
         life::end(db, &ids).await?;
         done.extend(users);
     }
-    keep(undoings, |deed| deed.invited(), &done);
+    keep(undoings, Deed::invited, &done);
     Ok(())
 }
 
 /// Whoever was invited again stands as they stood before. What they were offered or had then is theirs already.
 pub(super) async fn stand_again(db: &mut SqliteConnection, undoings: &[Undoing]) -> Result<(), Failed> {
-    let again: Vec<(i64, Option<UserState>, Option<i64>, Option<CameBy>)> = undoings
+    type Stood = (i64, Option<UserState>, Option<i64>, Option<CameBy>);
+    let again: Vec<Stood> = undoings
         .iter()
         .filter_map(|one| Some((one.deed.user, one.deed.again.as_ref()?)))
         .map(|(user, before)| (user, before.state, before.joined_at, before.came_by))
