@@ -91,7 +91,8 @@ impl ChildReader {
     }
 }
 
-async fn receive(mut output: impl AsyncRead + Unpin) -> Result<ReadFile, Unreadable> {
+/// What a process has answered. Believes nothing of it without checking.
+pub(crate) async fn receive(mut output: impl AsyncRead + Unpin) -> Result<ReadFile, Unreadable> {
     let mut received = Received::default();
     let mut bytes = Vec::new();
     let mut total = 0;

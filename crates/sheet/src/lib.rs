@@ -5,6 +5,8 @@
 
 mod child;
 mod frames;
+#[doc(hidden)]
+pub mod fuzzing;
 mod input;
 mod limits;
 mod read;

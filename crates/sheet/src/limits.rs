@@ -6,6 +6,9 @@ pub(crate) const FILE_BYTES: u64 = 64 * MIB;
 pub(crate) const ZIP_ENTRIES: usize = 2_000;
 /// Bytes that all entries of a zip archive unpack to, counted while unpacking: what the archive says of itself may lie.
 pub(crate) const UNPACKED_BYTES: u64 = 128 * MIB;
+/// Bytes that an OpenDocument sheet unpacks to. A million cells are more than in the other formats, for the length of their markup, and of all of it
+/// one cell at a time is in memory.
+pub(crate) const UNPACKED_ODS_BYTES: u64 = 256 * MIB;
 /// Rows with a cell.
 pub(crate) const ROWS: u32 = 200_000;
 /// Columns with a cell.

@@ -2,8 +2,9 @@
 
 mod common;
 
-use common::{Parts, attacks, inline, row};
+use common::{Parts, attacks, inline, kinds, row};
 use rollcall_app::ports::{ReadFile, Spreadsheets as _, Unreadable};
+use rollcall_domain::table::Cell;
 use rollcall_sheet::{ChildReader, READ_SHEET_ARG, Sheets, run_child};
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -70,6 +71,10 @@ fn test(part: &str) -> ExitCode {
         the_child_reads_what_this_process_reads
         the_child_refuses_what_this_process_refuses
         every_attack_ends_with_the_child
+        attacks_of_every_kind_get_the_right_sentence
+        a_file_of_any_kind_that_is_cut_off_is_damaged
+        the_sheet_that_is_named_is_read
+        a_text_that_was_copied_is_a_table
         memory_beyond_the_limit_ends_the_child_and_nothing_else
         whatever_the_child_does_wrong_the_file_is_damaged
         a_child_that_takes_too_long_is_killed
@@ -136,6 +141,60 @@ async fn every_attack_ends_with_the_child() {
     for (name, bytes) in attacks() {
         assert_eq!(there(file(&bytes).path()).await, Err(Unreadable::DamagedOrTooComplex), "{name}");
     }
+}
+
+async fn attacks_of_every_kind_get_the_right_sentence() {
+    for (name, bytes, refusal) in kinds::attacks() {
+        let said = there(file(&bytes).path()).await;
+        assert_eq!(said.map(|read| read.table.rows.len()), refusal.map_or(Ok(1), Err), "{name}");
+    }
+}
+
+async fn a_file_of_any_kind_that_is_cut_off_is_damaged() {
+    for (kind, whole) in kinds::good() {
+        let read = there(file(&whole).path()).await.expect(kind);
+        assert_eq!((read.table.sheet.as_str(), read.table.rows.len()), ("Users", 1), "{kind}");
+        for length in (8..whole.len()).step_by(whole.len() / 40) {
+            let said = there(file(&whole[..length]).path()).await.map(|read| read.table.rows.len());
+            // The last sectors of an xls file hold nothing.
+            let is_whole = kind == "xls" && said == Ok(1);
+            assert!(is_whole || said == Err(Unreadable::DamagedOrTooComplex), "{kind} after {length} bytes: {said:?}");
+        }
+    }
+}
+
+async fn the_sheet_that_is_named_is_read() {
+    let cell = |text: &str| row(1, &inline("A1", text));
+    let sheets =
+        [("Notes", "visible", &*cell("a")), ("Leute & Gruppen", "visible", &cell("b")), ("Old", "hidden", &cell("c"))];
+    let file = file(
+        &Parts::new(
+            &sheets
+                .map(|(name, state, rows)| (name.replace('&', "&amp;"), state, rows))
+                .each_ref()
+                .map(|(name, state, rows)| (name.as_str(), *state, *rows)),
+            "",
+        )
+        .zip(),
+    );
+    let named = async |name: &str| Sheets::new(reader(READ_SHEET_ARG)).read(file.path(), Some(name)).await;
+    let table = named("Leute & Gruppen").await.expect("a table").table;
+    assert_eq!((table.sheet.as_str(), table.other_sheets), ("Leute & Gruppen", vec!["Notes".to_owned()]));
+    for name in ["Old", "old", "", "a\0b", "--help"] {
+        assert_eq!(named(name).await, Err(Unreadable::NoSuchSheet(name.into())));
+    }
+}
+
+async fn a_text_that_was_copied_is_a_table() {
+    let copied = "Email\tGroup\tRole\nanna@x.org\t\"Sales;\nMarketing\"\tBuyer, Finance\n";
+    let sheets = Sheets::new(reader(READ_SHEET_ARG));
+    let read = sheets.read_text(copied).await.expect("a table");
+    assert_eq!(read.hash, <[u8; 32]>::from(Sha256::digest(copied)));
+    let cells: Vec<&str> = read.table.rows[1].cells.iter().map(Cell::shown).collect();
+    assert_eq!(cells, ["anna@x.org", "Sales;\nMarketing", "Buyer, Finance"]);
+    assert_eq!(sheets.read_text("").await, Err(Unreadable::Empty));
+    assert_eq!(sheets.read_text(" \n\t").await, Err(Unreadable::Empty));
+    assert_eq!(sheets.read_text(&"x".repeat(64 * 1024 * 1024 + 1)).await, Err(Unreadable::TooLarge(64)));
 }
 
 /// Within all limits on what a file may be, yet more than the child may have: 25 million strings of no length.

@@ -5,6 +5,7 @@
 
 mod commands;
 mod machine;
+mod node;
 mod program;
 mod project;
 mod python;

@@ -6,7 +6,7 @@ use crate::step::Outcome;
 use std::path::PathBuf;
 
 /// Exactly these, so that a test fails for our reasons only.
-const PACKAGES: &[&str] = &["openpyxl==3.1.5", "aiosmtpd==1.4.6"];
+const PACKAGES: &[&str] = &["openpyxl==3.1.5", "pandas==3.1.1", "odfpy==1.4.1", "xlwt==1.3.0", "aiosmtpd==1.4.6"];
 
 /// The variable by which tests find this Python.
 pub(crate) const VARIABLE: &str = "ROLLCALL_PYTHON";

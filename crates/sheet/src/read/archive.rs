@@ -5,21 +5,22 @@ use rollcall_app::ports::Unreadable;
 use std::io::{Cursor, Read};
 use zip::{ZipArchive, read::ZipFile, result::ZipError};
 
-/// An archive, of whose parts so many bytes may be unpacked.
+/// An archive, of each of whose parts so many bytes may be unpacked.
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    most: u64,
 }
 
 /// A part of an archive while it is unpacked. It fails beyond the limit, and where its sum is wrong.
 pub(super) type Part<'p, 'a> = Limited<ZipFile<'p, Cursor<&'a [u8]>>>;
 
 impl<'a> Archive<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    pub(super) fn open(bytes: &'a [u8], most: u64) -> Result<Self, Unreadable> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::DamagedOrTooComplex)?;
         if zip.len() > limits::ZIP_ENTRIES {
             return Err(Unreadable::DamagedOrTooComplex);
         }
-        Ok(Self { zip })
+        Ok(Self { zip, most })
     }
 
     /// A part by its name, whatever the case of its letters and the slashes; `None` if there is none.
@@ -33,7 +34,7 @@ impl<'a> Archive<'a> {
         };
         let Some(index) = self.zip.file_names_raw().position(is_it) else { return Ok(None) };
         match self.zip.by_index(index) {
-            Ok(file) => Ok(Some(Limited { inner: file, left: limits::UNPACKED_BYTES })),
+            Ok(file) => Ok(Some(Limited { inner: file, left: self.most })),
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => Err(Unreadable::Encrypted),
             Err(_) => Err(Unreadable::DamagedOrTooComplex),
         }
@@ -56,5 +57,18 @@ impl<R: Read> Read for Limited<R> {
         let read = self.inner.read(buffer)?;
         self.left = self.left.checked_sub(read as u64).ok_or_else(|| std::io::Error::other("too much"))?;
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_unpacked_beyond_the_limit() {
+        for (bytes, fails) in [(1000, false), (1001, true)] {
+            let mut limited = Limited { inner: std::io::repeat(b' ').take(bytes), left: 1000 };
+            assert_eq!(limited.read_to_end(&mut Vec::new()).is_err(), fails, "{bytes}");
+        }
     }
 }

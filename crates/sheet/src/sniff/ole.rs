@@ -23,8 +23,12 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
         ("VisioDocument", "Visio drawing"),
         ("__properties_version1.0", "Outlook message"),
     ];
-    let name =
-        names.iter().find(|(stream, _)| find(bytes, stream).is_some()).map_or("old Office document", |(_, name)| name);
+    let known = names.iter().find(|(stream, _)| find(bytes, stream).is_some());
+    // It is made of sectors: of another length it was cut off, perhaps before the name that would be known.
+    if known.is_none() && !bytes.len().is_multiple_of(512) {
+        return Err(Unreadable::DamagedOrTooComplex);
+    }
+    let name = known.map_or("old Office document", |(_, name)| name);
     Err(Unreadable::OtherKind(name.into()))
 }
 
@@ -32,8 +36,8 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
 fn find<'a>(bytes: &'a [u8], name: &str) -> Option<&'a [u8]> {
     let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
     let length = u8::try_from(name.len()).ok()?;
-    let is_entry = |entry: &&[u8]| entry.starts_with(&name) && entry[64..67] == [length, 0, 2];
-    bytes.as_chunks::<128>().0.iter().map(<[u8; 128]>::as_slice).find(is_entry)
+    let is_it = |entry: &&[u8]| entry.starts_with(&name) && entry[64..67] == [length, 0, 2];
+    bytes.as_chunks::<128>().0.iter().map(<[u8; 128]>::as_slice).find(is_it)
 }
 
 /// What lies at a stream's beginning.
@@ -89,6 +93,7 @@ mod tests {
         assert_eq!(kind(&container("Workbook", &open)), Ok(Kind::Xls));
         assert_eq!(kind(&container("Book", b"")), Ok(Kind::Xls));
         assert_eq!(kind(&container("WordDocument", b"")), Err(Unreadable::OtherKind("Word document".into())));
-        assert_eq!(kind(&SIGNATURE), Err(Unreadable::OtherKind("old Office document".into())));
+        assert_eq!(kind(&container("x", b"")), Err(Unreadable::OtherKind("old Office document".into())));
+        assert_eq!(kind(&SIGNATURE), Err(Unreadable::DamagedOrTooComplex), "cut off");
     }
 }

@@ -1,6 +1,8 @@
 //! Workbooks written by hand, so that they can be wrong in exactly one way.
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test file uses some of it")]
 
+pub mod kinds;
+
 use std::{
     fmt::Write as _,
     io::{Cursor, Write as _},

@@ -2,7 +2,7 @@
 
 use crate::program::{Program, cargo, program};
 use crate::step::{Outcome, Step, choose, fail, run_all, say};
-use crate::{machine, project, python, ui};
+use crate::{machine, node, project, python, ui};
 use std::path::Path;
 
 /// The checks come first and the test runners last, so that what they say closes the output.
@@ -24,6 +24,7 @@ pub(super) fn run(arguments: &[String]) -> Outcome {
         ("system packages", machine::ready_to_build as fn() -> Outcome),
         ("programs that tests drive", machine::ready_to_test),
         ("Python packages", python::ready),
+        ("packages of Node", node::ready),
         ("the pages", ui::build),
     ] {
         say(format_args!("test: making sure of {word}"));
@@ -38,7 +39,7 @@ fn fast() -> Outcome {
     say("test --fast: the pages and every crate; no checks, no window");
     ui::unit_tests()?;
     // Without the variable, tests that drive other programs are left out, and say so.
-    every_crate(&["--quiet"]).without_env(python::VARIABLE).run()
+    every_crate(&["--quiet"]).without_env(python::VARIABLE).without_env(node::VARIABLE).run()
 }
 
 /// Lets the join service write its pages, and a validator read them.
@@ -59,7 +60,7 @@ fn html() -> Outcome {
 }
 
 fn rust() -> Outcome {
-    with_python(every_crate(&["--no-fail-fast"])).run()
+    with_python(every_crate(&["--no-fail-fast"])).env(node::VARIABLE, node::path()).run()
 }
 
 fn desktop() -> Outcome {

@@ -13,6 +13,7 @@ use super::{
     book::{Book, START, Tab, TakeRow},
     rows::CellRef,
 };
+use crate::limits;
 use memchr::memmem;
 use quick_xml::events::Event;
 use rollcall_app::ports::Unreadable;
@@ -27,15 +28,18 @@ use xml::{Xml, attribute};
 /// The part with all sheets.
 type Content<'p, 'a> = Xml<BufReader<Part<'p, 'a>>>;
 
+/// A sheet with its first rows, or why it cannot be read.
+type Beginning = (Tab, Result<Vec<TableRow>, Unreadable>);
+
 pub(super) struct Workbook<'a> {
     archive: Archive<'a>,
-    /// Each sheet with its first rows, or why it cannot be read. To look for one passes over all before it, so that is done once.
-    sheets: Vec<(Tab, Result<Vec<TableRow>, Unreadable>)>,
+    /// To look for one sheet passes over all before it, so that is done once for all.
+    sheets: Vec<Beginning>,
 }
 
 impl<'a> Workbook<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
-        let mut archive = Archive::open(bytes)?;
+        let mut archive = Archive::open(bytes, limits::UNPACKED_ODS_BYTES)?;
         if let Some(mut manifest) = archive.part("META-INF/manifest.xml")? {
             let mut text = Vec::new();
             manifest.read_to_end(&mut text).map_err(|_| Unreadable::DamagedOrTooComplex)?;
@@ -74,7 +78,7 @@ fn content<'p, 'a>(archive: &'p mut Archive<'a>) -> Result<Content<'p, 'a>, Unre
 }
 
 /// All sheets with their beginnings. The part is read to its end, so that a wrong sum shows.
-fn sheets(content: &mut Content<'_, '_>) -> Result<Vec<(Tab, Result<Vec<TableRow>, Unreadable>)>, Unreadable> {
+fn sheets(content: &mut Content<'_, '_>) -> Result<Vec<Beginning>, Unreadable> {
     let mut sheets = Vec::new();
     let mut hidden = HashSet::new();
     while let Some(tab) = next_table(content, &mut hidden)? {
@@ -90,22 +94,21 @@ fn sheets(content: &mut Content<'_, '_>) -> Result<Vec<(Tab, Result<Vec<TableRow
 fn next_table(content: &mut Content<'_, '_>, hidden: &mut HashSet<String>) -> Result<Option<Tab>, Unreadable> {
     let mut style = None;
     loop {
-        match content.next()? {
+        let element = match content.next()? {
             Event::Eof => return Ok(None),
-            Event::Start(element) => match element.name().as_ref() {
-                "style:style" => style = attribute(&element, "style:name")?,
-                "style:table-properties" => {
-                    if attribute(&element, "table:display")?.is_some_and(|display| display == "false") {
-                        hidden.extend(style.take());
-                    }
-                }
-                "table:table" => {
-                    let is_hidden = attribute(&element, "table:style-name")?.is_some_and(|name| hidden.contains(&name));
-                    let name = attribute(&element, "table:name")?.unwrap_or_default();
-                    return Ok(Some(Tab { name, is_visible_table: !is_hidden }));
-                }
-                _ => {}
-            },
+            Event::Start(element) => element,
+            _ => continue,
+        };
+        match element.name().as_ref() {
+            "style:style" => style = attribute(&element, "style:name")?,
+            "style:table-properties" if attribute(&element, "table:display")?.as_deref() == Some("false") => {
+                hidden.extend(style.take());
+            }
+            "table:table" => {
+                let is_hidden = attribute(&element, "table:style-name")?.is_some_and(|name| hidden.contains(&name));
+                let name = attribute(&element, "table:name")?.unwrap_or_default();
+                return Ok(Some(Tab { name, is_visible_table: !is_hidden }));
+            }
             _ => {}
         }
     }

@@ -37,7 +37,7 @@ pub(super) fn read(content: &mut Xml<impl BufRead>) -> Result<Option<String>, Un
             content.leave_element()?;
         }
     }
-    Ok((text.paragraphs > 0).then_some(text.text))
+    Ok((text.paragraphs > 0).then_some(text.so_far))
 }
 
 fn is_paragraph(element: &BytesStart<'_>) -> bool {
@@ -46,7 +46,7 @@ fn is_paragraph(element: &BytesStart<'_>) -> bool {
 
 #[derive(Default)]
 struct Text {
-    text: String,
+    so_far: String,
     paragraphs: u32,
     /// Whether white space that follows is part of white space before, or of none at the beginning, and shows nothing.
     is_after_space: bool,
@@ -55,7 +55,7 @@ struct Text {
 impl Text {
     fn begin_paragraph(&mut self) {
         if self.paragraphs > 0 {
-            self.text.push('\n');
+            self.so_far.push('\n');
         }
         self.paragraphs += 1;
         self.is_after_space = true;
@@ -77,15 +77,15 @@ impl Text {
     }
 
     fn exactly(&mut self, c: char, count: usize) {
-        self.text.extend(std::iter::repeat_n(c, count.min(MOST_BYTES.saturating_sub(self.text.len()) + 1)));
+        self.so_far.extend(std::iter::repeat_n(c, count.min(MOST_BYTES.saturating_sub(self.so_far.len()) + 1)));
         self.is_after_space = false;
     }
 
     fn push(&mut self, piece: &str) {
         for c in piece.chars() {
             let is_space = matches!(c, ' ' | '\t' | '\r' | '\n');
-            if self.text.len() <= MOST_BYTES && !(is_space && self.is_after_space) {
-                self.text.push(if is_space { ' ' } else { c });
+            if self.so_far.len() <= MOST_BYTES && !(is_space && self.is_after_space) {
+                self.so_far.push(if is_space { ' ' } else { c });
             }
             self.is_after_space = is_space;
         }

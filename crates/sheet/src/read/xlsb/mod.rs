@@ -13,6 +13,7 @@ use super::{
     formats::Formats,
     guard,
 };
+use crate::limits;
 use cells::Cells;
 use quick_xml::{Reader, XmlVersion, events::Event};
 use records::{Fields, Records};
@@ -40,7 +41,7 @@ pub(super) struct Workbook<'a> {
 impl<'a> Workbook<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
         guard::check(bytes)?;
-        let mut archive = Archive::open(bytes)?;
+        let mut archive = Archive::open(bytes, limits::UNPACKED_BYTES)?;
         let mut formats = Formats::default();
         let sheets = sheets(&mut archive, &mut formats)?;
         if let Some(part) = archive.part("xl/styles.bin")? {
