@@ -12,10 +12,9 @@ const slips = [
 ];
 
 async function openPlan(rows = slips) {
-  const opened = openWindow();
+  const opened = openWindow('#/imports');
   opened.host.state.files.set(1, { name: 'Slips.csv', rows });
-  await opened.user.click(await screen.findByRole('button', { name: 'Add users' }));
-  await opened.user.click(await screen.findByRole('menuitem', { name: /From a spreadsheet/ }));
+  await opened.user.click(await screen.findByRole('button', { name: 'Import a spreadsheet…' }));
   await opened.user.click(await screen.findByRole('button', { name: 'Choose a file…' }));
   const table = await screen.findByRole('grid', { name: /Rows of the file/ });
   await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(rows.length + 1));

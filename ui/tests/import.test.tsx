@@ -5,8 +5,7 @@ import { callsOf, expectAccessible, openWindow } from './page';
 type Opened = ReturnType<typeof openWindow>;
 
 async function openPlan({ user }: Opened) {
-  await user.click(await screen.findByRole('button', { name: 'Add users' }));
-  await user.click(await screen.findByRole('menuitem', { name: /From a spreadsheet/ }));
+  await user.click(await screen.findByRole('button', { name: 'Import a spreadsheet…' }));
   await user.click(await screen.findByRole('button', { name: 'Choose a file…' }));
   return screen.findByRole('grid', { name: /Rows of the file/ });
 }
@@ -22,7 +21,7 @@ test('the first step downloads the template and says where it is', async () => {
 });
 
 test('the plan shows rows with problems first, each faulty cell marked and explained', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/imports');
   const table = await openPlan(opened);
   await waitFor(() => expect(within(table).getAllByRole('row')[1]).toHaveTextContent('Problem'));
   const row = within(table).getAllByRole('row')[2] as HTMLElement;
@@ -34,7 +33,7 @@ test('the plan shows rows with problems first, each faulty cell marked and expla
 });
 
 test('a faulty cell is reached by the arrows', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/imports');
   const table = await openPlan(opened);
   act(() => table.focus());
   await opened.user.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}');
@@ -44,14 +43,14 @@ test('a faulty cell is reached by the arrows', async () => {
 });
 
 test('a chip shows its rows only', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/imports');
   const table = await openPlan(opened);
   await opened.user.click(screen.getByRole('button', { name: '8 Problem' }));
   await waitFor(() => expect(table).toHaveAttribute('aria-rowcount', '9'));
 });
 
 test('the questions make a new plan, and the button says what it does', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/imports');
   await openPlan(opened);
   expect(screen.getByText(/^3 groups do not exist: “Warehouse\/Nord”/)).toBeVisible();
   await opened.user.click(screen.getByRole('checkbox', { name: 'Create them' }));
@@ -68,7 +67,7 @@ test('the questions make a new plan, and the button says what it does', async ()
 });
 
 test('carrying out shows the outcome, its report, and the users', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/imports');
   await openPlan(opened);
   await opened.user.click(screen.getByRole('button', { name: /^Send/ }));
   expect(await screen.findByText(/36 invitations are in the outbox. 8 rows were not processed./)).toBeVisible();
@@ -82,7 +81,7 @@ test('carrying out shows the outcome, its report, and the users', async () => {
 });
 
 test('a cancelled import says that nothing was changed and shows the plan', async () => {
-  const opened = openWindow('#/users', { pace: 30 });
+  const opened = openWindow('#/imports', { pace: 30 });
   await openPlan(opened);
   await opened.user.click(screen.getByRole('button', { name: /^Send/ }));
   expect(await screen.findByRole('progressbar')).toBeVisible();
@@ -93,7 +92,7 @@ test('a cancelled import says that nothing was changed and shows the plan', asyn
 });
 
 test('an account that changed meanwhile leads to the new plan', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/imports');
   await openPlan(opened);
   opened.host.state.stale = true;
   opened.host.state.account.addGroup('Research');
@@ -116,7 +115,7 @@ test('a file that is no table says so and another can be chosen', async () => {
 });
 
 test('where nothing would change the button is off and says why', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/imports');
   const known = opened.host.state.account.users.find((user) => user.assignments.length > 0 && user.id > 1);
   const has = known?.assignments[0];
   opened.host.state.files.set(1, {
@@ -140,7 +139,7 @@ test('a file dropped on any page shows its plan', async () => {
 });
 
 test('the history lists an import and opens its outcome', async () => {
-  const opened = openWindow();
+  const opened = openWindow('#/imports');
   await openPlan(opened);
   await opened.user.click(screen.getByRole('button', { name: /^Send/ }));
   await opened.user.click(await screen.findByRole('button', { name: 'Close' }));

@@ -10,7 +10,7 @@ import { installHost } from '../src/platform/host';
 
 /** The whole window at an address, over a pretended account. */
 export function openWindow(address = '#/users', options: FakeOptions = {}) {
-  const host = makeFakeHost({ users: 300, pace: 1, ...options });
+  const host = makeFakeHost({ users: 300, pace: 0, ...options });
   installHost(host);
   resetNavigation(address);
   return {

@@ -5,10 +5,14 @@ import { ListError, Skeleton } from '../components/ListState';
 import { usePlace } from '../components/navigation';
 import { Toasts } from '../components/toasts';
 import { ChooseAdministratorPage } from '../features/start/ChooseAdministratorPage';
+import { ImportDialog } from '../features/imports/ImportDialog';
+import type { Begin } from '../features/imports/steps';
 import { NewAccountPage } from '../features/start/NewAccountPage';
 import { StartPage } from '../features/start/StartPage';
 import { useChanges } from '../ipc/changes';
 import { makeQueryClient } from '../ipc/client';
+import type { Start as StartView } from '../ipc/bindings';
+import { useEvent } from '../ipc/events';
 import { asFailure } from '../ipc/failure';
 import { useStart } from '../ipc/queries';
 import { Shell } from './Shell';
@@ -23,6 +27,24 @@ export function App() {
     </QueryClientProvider>
   );
 }
+
+/** Nothing is open. A spreadsheet can be checked all the same. */
+function Start({ start }: { start: StartView }) {
+  const [checking, setChecking] = useState<{ begin: Begin | null } | null>(null);
+  useEvent('file-dropped', ([file]) => {
+    if (file !== undefined) setChecking({ begin: { from: 'file', file } });
+  });
+  return (
+    <>
+      <StartPage start={start} onCheck={() => setChecking({ begin: null })} />
+      {checking === null ? null : (
+        <ImportDialog begin={checking.begin} onClose={() => setChecking(null)} onBusy={ignore} />
+      )}
+    </>
+  );
+}
+
+const ignore = () => undefined;
 
 /** The page for what is open: nothing, a workspace of which nobody knows who acts, or one to work in. */
 function Rooms() {
@@ -41,7 +63,7 @@ function Rooms() {
     return <ListError failure={asFailure(start.error)} retry={() => void start.refetch()} />;
   }
   if (path[0] === 'new') return <NewAccountPage />;
-  if (workspace === null) return <StartPage start={start.data} />;
+  if (workspace === null) return <Start start={start.data} />;
   if (workspace.administrator === null) return <ChooseAdministratorPage workspace={workspace} />;
   return <Shell workspace={workspace} recent={start.data.recent} />;
 }

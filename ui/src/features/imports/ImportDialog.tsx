@@ -14,6 +14,7 @@ import { PlanActions } from './plan/PlanActions';
 import { PlanStep } from './plan/PlanStep';
 import type { Begin, Step } from './steps';
 import { useImport } from './useImport';
+import { useOffline } from './useOffline';
 
 interface Props {
   begin: Begin | null;
@@ -28,6 +29,7 @@ export function ImportDialog({ begin, onClose, onBusy }: Props) {
   const { t } = useTranslation();
   const work = useImport(begin);
   const { step } = work;
+  const offline = useOffline();
   const busy = step.at === 'working';
   useEffect(() => onBusy(busy), [busy, onBusy]);
   const [losing, setLosing] = useState<Losing | null>(null);
@@ -50,11 +52,11 @@ export function ImportDialog({ begin, onClose, onBusy }: Props) {
     <Dialog
       size="wide"
       firm={busy}
-      title={t('import.title')}
+      title={t(offline ? 'import.title_offline' : 'import.title')}
       onClose={close}
       aside={
         <div className={styles.headAside}>
-          <Steps at={step.at} />
+          <Steps at={step.at} offline={offline} />
           {busy ? null : <IconButton icon="close" label={t('import.close')} onPress={close} />}
         </div>
       }
@@ -121,10 +123,10 @@ const stepName = (at: Step['at']) => (at === 'plan' ? 'check' : at === 'working'
 
 const steps = ['choose', 'columns', 'check', 'done'] as const;
 
-function Steps({ at }: { at: Step['at'] }) {
+function Steps({ at, offline }: { at: Step['at']; offline: boolean }) {
   const { t } = useTranslation();
   // Columns are asked for only where they are not understood.
-  const shown = steps.filter((step) => step !== 'columns' || at === 'columns');
+  const shown = steps.filter((step) => (step === 'columns' ? at === 'columns' : step !== 'done' || !offline));
   const now = shown.indexOf(stepName(at));
   return (
     <ol className={styles.steps} aria-label={t('import.steps')}>

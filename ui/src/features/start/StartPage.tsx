@@ -17,8 +17,14 @@ interface Way {
   act: () => void;
 }
 
-/** What a person sees first: three ways in, and those taken before. */
-export function StartPage({ start }: { start: Start }) {
+interface Props {
+  start: Start;
+  /** Checks a spreadsheet while nothing is open. */
+  onCheck: () => void;
+}
+
+/** What a person sees first: the ways in, and those taken before; and what can be done without any. */
+export function StartPage({ start, onCheck }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const open = useMutation({
@@ -47,6 +53,7 @@ export function StartPage({ start }: { start: Start }) {
       hint: t('start.sample_hint'),
       act: () => open.mutate(() => unwrap(commands.openSample())),
     },
+    { icon: 'imports', title: t('start.check'), hint: t('start.check_hint'), act: onCheck },
   ];
   return (
     <main className={styles.screen}>

@@ -37,7 +37,7 @@ export interface FakeOptions {
   open?: 'account' | 'sample' | 'choose' | 'nothing';
   /** Milliseconds that every answer takes. */
   delay?: number;
-  /** Milliseconds of a step of an import; there are twenty. */
+  /** Milliseconds of a step of an import; there are twenty. None: it is done at once. */
   pace?: number;
   now?: () => number;
   /** Commands that fail, and how. */

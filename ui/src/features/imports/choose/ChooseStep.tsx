@@ -10,6 +10,7 @@ import { asFailure, unwrap } from '../../../ipc/failure';
 import { Saved } from '../outcome/Saved';
 import type { ChooseStepState } from '../steps';
 import type { Import } from '../useImport';
+import { useOffline } from '../useOffline';
 import { PasteRows } from './PasteRows';
 import styles from './choose.module.css';
 import { usePaste } from './usePaste';
@@ -19,6 +20,7 @@ export function ChooseStep({ step, work }: { step: ChooseStepState; work: Import
   const { t } = useTranslation();
   const template = useMutation({ mutationFn: () => unwrap(commands.saveTemplate()) });
   const [pasting, setPasting] = useState(false);
+  const offline = useOffline();
   const reading = step.reading !== null;
   const choose = () => void work.choose();
   usePaste((text) => void work.paste(text), !reading);
@@ -30,18 +32,20 @@ export function ChooseStep({ step, work }: { step: ChooseStepState; work: Import
       {template.error === null ? null : (
         <FailureNote failure={asFailure(template.error)} retry={() => template.mutate()} />
       )}
-      <div className={styles.ways}>
+      <div className={styles.ways} data-one={offline}>
+        {offline ? null : (
+          <section className={styles.way}>
+            <h3>{t('import.template')}</h3>
+            <p>{t('import.template_text')}</p>
+            <Button icon="download" onPress={() => template.mutate()} isPending={template.isPending}>
+              {t('import.template_action')}
+            </Button>
+            {template.data === undefined || template.data === null ? null : <Saved file={template.data} />}
+          </section>
+        )}
         <section className={styles.way}>
-          <h3>{t('import.template')}</h3>
-          <p>{t('import.template_text')}</p>
-          <Button icon="download" onPress={() => template.mutate()} isPending={template.isPending}>
-            {t('import.template_action')}
-          </Button>
-          {template.data === undefined || template.data === null ? null : <Saved file={template.data} />}
-        </section>
-        <section className={styles.way}>
-          <h3>{t('import.choose')}</h3>
-          <p>{t('import.choose_text')}</p>
+          <h3>{t(offline ? 'import.choose_offline' : 'import.choose')}</h3>
+          <p>{t(offline ? 'import.choose_text_offline' : 'import.choose_text')}</p>
           {pasting ? (
             <PasteRows
               isReading={reading}
@@ -61,7 +65,7 @@ export function ChooseStep({ step, work }: { step: ChooseStepState; work: Import
               </div>
               <span role="status">
                 {step.reading === null
-                  ? t('import.drop')
+                  ? t(offline ? 'import.drop_offline' : 'import.drop')
                   : step.reading === ''
                     ? t('import.reading_pasted')
                     : t('import.reading', { file: shownText(step.reading) })}

@@ -6,6 +6,7 @@ import type { PlanView, RowOutcome } from '../../../ipc/bindings';
 import type { PlanStepState } from '../steps';
 import type { Import } from '../useImport';
 import { RemovalsDialog } from './RemovalsDialog';
+import { useSaveCorrected } from './useSaveCorrected';
 
 const changing: RowOutcome[] = ['invited', 'invited_again', 'added', 'changed', 'removed'];
 const changedRows = (plan: PlanView) => changing.reduce((sum, outcome) => sum + plan.counts[outcome], 0);
@@ -25,6 +26,7 @@ export function PlanActions({ step, work, onBack, onAnother }: Props) {
   const { t } = useTranslation();
   const [removing, setRemoving] = useState(false);
   const { plan, checking } = step;
+  const save = useSaveCorrected(plan.plan);
   const rows = changedRows(plan);
   const { rejected } = plan.counts;
   const onlyInvites = plan.invitations > 0 && quietRows(plan) === 0;
@@ -58,14 +60,20 @@ export function PlanActions({ step, work, onBack, onAnother }: Props) {
           {t('import.another')}
         </Button>
       )}
-      <Button
-        kind={removals ? 'danger' : 'primary'}
-        isDisabled={!able || checking}
-        aria-describedby="import-reason"
-        onPress={() => (removals ? setRemoving(true) : void work.carryOut(0))}
-      >
-        {removals ? `${words}…` : words}
-      </Button>
+      {plan.compared ? (
+        <Button
+          kind={removals ? 'danger' : 'primary'}
+          isDisabled={!able || checking}
+          aria-describedby="import-reason"
+          onPress={() => (removals ? setRemoving(true) : void work.carryOut(0))}
+        >
+          {removals ? `${words}…` : words}
+        </Button>
+      ) : (
+        <Button kind="primary" icon="download" onPress={() => save.mutate()} isPending={save.isPending}>
+          {t('import.save_corrected')}
+        </Button>
+      )}
       {removing ? (
         <RemovalsDialog
           plan={plan}

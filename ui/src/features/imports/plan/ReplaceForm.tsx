@@ -8,6 +8,7 @@ import { useGiving } from '../../../components/roles/useGiving';
 import { withoutHidden } from '../../../components/ShownText';
 import type { ProblemValue } from '../../../ipc/bindings';
 import { useGroups } from '../../../ipc/queries';
+import { useOffline } from '../useOffline';
 import styles from './problems.module.css';
 
 /** Whether one text in place of another makes sense in all rows that have it: nobody has the address of somebody else. */
@@ -25,12 +26,13 @@ export function ReplaceForm({ value: { column, value, rows }, onReplace, onClose
   const { t } = useTranslation();
   const groups = useGroups().data ?? [];
   const { roles } = useGiving();
+  const offline = useOffline();
   const [text, setText] = useState(withoutHidden(value));
   const replace = (to: string) => {
     onClose();
     onReplace(to);
   };
-  if (column === 'group')
+  if (column === 'group' && !offline)
     return (
       <GroupPick
         autoFocus
@@ -39,7 +41,7 @@ export function ReplaceForm({ value: { column, value, rows }, onReplace, onClose
         onChange={(id) => replace(groups.find((group) => group.id === id)?.path ?? '')}
       />
     );
-  if (column === 'role')
+  if (column === 'role' && !offline)
     return (
       <Select
         label={t('import.replace_label', { count: rows })}

@@ -46,9 +46,10 @@ export function importCommands(state: State, { emit }: Events): Record<string, C
       state.plans.set(number, { draft, options, plan: null, cancelled: false });
       return { kind: 'columns', columns: columnsView(number, draft, why) };
     }
-    const rows = planRows(draft, state.account, options);
+    const account = state.workspace === null ? null : state.account;
+    const rows = planRows(draft, account, options);
     const seen = state.imports.find((each) => each.file_name === draft.file && each.source === draft.grid);
-    const view = planView(number, draft, rows, state.account, options, seen?.at ?? null);
+    const view = planView(number, draft, rows, account, options, seen?.at ?? null);
     state.plans.set(number, { draft, options, plan: { view, rows }, cancelled: false });
     return { kind: 'plan', plan: view };
   };
@@ -122,6 +123,7 @@ export function importCommands(state: State, { emit }: Events): Record<string, C
       const found = kept(number);
       found.cancelled = false;
       const { view, rows } = planOf(number);
+      if (!view.compared) throw fail('no_workspace', 'No workspace is open.');
       if (removals !== view.removals)
         throw fail('removals_unconfirmed', 'The number of users to be removed is another one now. Nothing was done.');
       if (state.stale) {
@@ -129,7 +131,7 @@ export function importCommands(state: State, { emit }: Events): Record<string, C
         throw fail('plan_stale', 'The account changed since the plan was made. Nothing was done.');
       }
       for (let part = 1; part <= 20; part += 1) {
-        await state.wait(state.options.pace);
+        if (state.options.pace > 0) await state.wait(state.options.pace);
         if (found.cancelled) throw fail('cancelled', 'The import was cancelled. Nothing was changed.');
         emit('import-progress', { plan: number, share: part / 20 });
       }

@@ -82,10 +82,10 @@ export function nearest(word: string, all: string[]): string | null {
   return best !== undefined && best.far <= 2 && best.far < word.length / 2 ? best.each : null;
 }
 
-/** Finds what is wrong with rows of one table. */
-export function judge(account: Account, options: ImportOptions, made: string[]): (row: DraftRow) => Fault[] {
-  const paths = new Set([...account.paths.filter((path) => path !== ''), ...made]);
-  const roleNames = account.roles.map((role) => role.name);
+/** Finds what is wrong with rows of one table, compared with an account if there is one. */
+export function judge(account: Account | null, options: ImportOptions, made: string[]): (row: DraftRow) => Fault[] {
+  const paths = new Set([...(account?.paths.filter((path) => path !== '') ?? []), ...made]);
+  const roleNames = account?.roles.map((role) => role.name) ?? [];
   const suggested = new Map<string, string | null>();
   const near = (kind: string, word: string, all: () => string[]) => {
     const key = `${kind} ${word}`;
@@ -112,6 +112,7 @@ export function judge(account: Account, options: ImportOptions, made: string[]):
         near('action', action, () => actions),
       );
     if (!languages.includes(row.get('language'))) wrong('language', 'language_unknown', row.get('language'));
+    if (account === null) return faults;
     if (action === 'Remove from account' || action === 'Keep') {
       if (email !== '' && account.known(email) === undefined) wrong('email', 'user_unknown', email);
       return faults;

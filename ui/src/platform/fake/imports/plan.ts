@@ -47,8 +47,8 @@ export interface Planned {
 }
 
 /** What becomes of a row without faults, and what its person has now of what it changes. */
-function outcomeOf(row: DraftRow, account: Account): [RowOutcome, string | null] {
-  const user = account.known(row.get('email'));
+function outcomeOf(row: DraftRow, account: Account | null): [RowOutcome, string | null] {
+  const user = account?.known(row.get('email'));
   const [group, role, action] = [row.get('group'), row.get('role'), row.get('action')];
   const named = (all: { role_name: string }[]) => all.map((each) => each.role_name).join(', ');
   const there = (user?.assignments ?? []).filter((each) => each.group_path === group);
@@ -69,7 +69,7 @@ function outcomeOf(row: DraftRow, account: Account): [RowOutcome, string | null]
 }
 
 /** What the table would do to the account as it is now, those with problems first. */
-export function planRows(draft: Draft, account: Account, options: ImportOptions): Planned[] {
+export function planRows(draft: Draft, account: Account | null, options: ImportOptions): Planned[] {
   const faultsOf = judge(account, options, draft.groups);
   const planned = rowsOf(draft).map((source): Planned => {
     const skipped = draft.skipped.has(source.number);
@@ -132,13 +132,15 @@ export function planView(
   plan: number,
   draft: Draft,
   rows: Planned[],
-  account: Account,
+  account: Account | null,
   options: ImportOptions,
   seenBefore: string | null,
 ): PlanView {
   const counts = countRows(rows.map((each) => each.row));
   const named = new Set(rows.map((each) => each.source.get('group')).filter((path) => path !== ''));
-  const unknown = [...named].filter((path) => !account.paths.includes(path) && !draft.groups.includes(path));
+  const unknown = [...named].filter(
+    (path) => account !== null && !account.paths.includes(path) && !draft.groups.includes(path),
+  );
   const all = headersOf(draft);
   return {
     plan,
@@ -151,7 +153,7 @@ export function planView(
     product: productOf(draft),
     problems: kindsOf(rows),
     mends: draft.before.length,
-    compared: true,
+    compared: account !== null,
     removals: rows.filter(
       ({ source, row }) => row.outcome === 'removed' && source.get('action') === 'Remove from account',
     ).length,
