@@ -41,7 +41,7 @@ test('an import is undone for those to whom nothing else has happened since', as
   act(() => host.emit('changed', null));
   await user.click(within(await screen.findByRole('grid', { name: /Imports/ })).getByText('Leavers.csv'));
   expect(
-    await screen.findByText('It can be undone for 2 of 3 users; 1 has answered or was changed since.'),
+    await screen.findByText(/^It can be undone for 2 of 3 users\. To 1 something else has happened since/),
   ).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Undo this import…' }));
   expect(await screen.findByRole('alertdialog', { name: 'Undo this import for 2 users?' })).toBeVisible();

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button';
 import { ShownText, shownText } from '../../../components/ShownText';
-import type { ProblemKind, ProblemValue } from '../../../ipc/bindings';
+import type { ProblemCode, ProblemKind, ProblemValue } from '../../../ipc/bindings';
 import type { Import } from '../useImport';
 import { ReplaceForm, canReplace } from './ReplaceForm';
 import styles from './problems.module.css';
@@ -15,9 +15,8 @@ interface Props {
 /** What can be done in one press about everything of one kind, and about each of its values. */
 export function KindActs({ kind, mend }: Props) {
   const { t } = useTranslation();
-  const shown = kind.values.filter(
-    (value) => value.suggestion !== null || value.new_group !== null || canReplace(value),
-  );
+  const values = ofTheRow.includes(kind.code) ? [] : kind.values;
+  const shown = values.filter((value) => value.suggestion !== null || value.new_group !== null || canReplace(value));
   const more = kind.rows - kind.values.reduce((sum, value) => sum + value.rows, 0);
   return (
     <div className={styles.acts}>
@@ -46,6 +45,17 @@ export function KindActs({ kind, mend }: Props) {
     </div>
   );
 }
+
+/** What is wrong with a row as a whole: another text in one of its cells is seldom the answer. */
+const ofTheRow: ProblemCode[] = [
+  'rows_contradict',
+  'duplicate_row',
+  'last_administrator',
+  'removal_not_yours',
+  'invitation_empty',
+  'nothing_to_change',
+  'nothing_to_remove',
+];
 
 /** So many values of a kind are told. */
 const MOST_VALUES = 100;

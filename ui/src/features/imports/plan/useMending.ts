@@ -9,6 +9,8 @@ import type { Import } from '../useImport';
 
 const actions = ['Add', 'Change role', 'Remove from group', 'Remove from account', 'Keep'];
 
+const isOfReport = (column: Column | null) => column === 'result' || column === 'problem' || column === 'how_to_fix';
+
 /** What can be mended in the rows of a plan, and with what. */
 export function useMending(plan: PlanView, mend: Import['mend']): { mending: Mending; meanings: (Column | null)[] } {
   const groups = useGroups().data;
@@ -19,7 +21,8 @@ export function useMending(plan: PlanView, mend: Import['mend']): { mending: Men
     // Mending cells changes nothing in it.
     placeholderData: (before) => before,
   });
-  const meanings = columns.data?.mapping.columns ?? [];
+  // The rows are shown without what our own reports add to them.
+  const meanings = (columns.data?.mapping.columns ?? []).filter((column) => !isOfReport(column));
   const words: Partial<Record<Column, () => string[]>> = {
     group: () => (groups ?? []).map((group) => group.path),
     role: () => roles.map((role) => role.name),
