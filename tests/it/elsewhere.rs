@@ -78,15 +78,15 @@ async fn what_is_written_for_another_product_is_known_as_its_file_when_it_comes_
 #[tokio::test]
 async fn a_directory_has_each_person_once_and_each_group_with_its_members() {
     let test = account().await;
-    let text = export(&test, Elsewhere::Ldif).await;
-    assert!(text.starts_with("version: 1\n\ndn: o=Acme\n"), "{text}");
-    assert_eq!(text.matches("objectClass: inetOrgPerson").count(), 5);
-    assert_eq!(text.matches("dn: mail=zoe@x.org,ou=people,o=Acme\n").count(), 1);
-    let finance = text.split("dn: cn=Finance,ou=groups,o=Acme\n").nth(1).unwrap();
+    let written = export(&test, Elsewhere::Ldif).await;
+    assert!(written.starts_with("version: 1\n\ndn: o=Acme\n"), "{written}");
+    assert_eq!(written.matches("objectClass: inetOrgPerson").count(), 5);
+    assert_eq!(written.matches("dn: mail=zoe@x.org,ou=people,o=Acme\n").count(), 1);
+    let finance = written.split("dn: cn=Finance,ou=groups,o=Acme\n").nth(1).unwrap();
     let finance = finance.split("\n\n").next().unwrap();
     assert!(finance.contains("member: mail=zoe@x.org,ou=people,o=Acme"), "{finance}");
     assert!(finance.contains("member: mail=david@x.org,ou=people,o=Acme"), "{finance}");
-    assert!(text.lines().all(|line| line.is_ascii() && line.len() <= 76), "{text}");
+    assert!(written.lines().all(|line| line.is_ascii() && line.len() <= 76), "{written}");
 }
 
 #[tokio::test]
@@ -94,8 +94,8 @@ async fn an_administrator_of_a_group_writes_no_groups_of_others() {
     let test = account().await;
     let sales = test.administrator_of("Sales", "sal@acme.example").await;
     for to in Elsewhere::ALL {
-        let text = String::from_utf8(test.app.export_elsewhere(&sales, &all(), to).await.unwrap()).unwrap();
-        assert!(text.contains("zoe@x.org") && !text.contains("eve@x.org"), "{to:?}: {text}");
-        assert!(!text.contains("Finance"), "{to:?}: {text}");
+        let written = String::from_utf8(test.app.export_elsewhere(&sales, &all(), to).await.unwrap()).unwrap();
+        assert!(written.contains("zoe@x.org") && !written.contains("eve@x.org"), "{to:?}: {written}");
+        assert!(!written.contains("Finance"), "{to:?}: {written}");
     }
 }

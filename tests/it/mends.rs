@@ -23,9 +23,9 @@ const WRONG: [&str; 5] = [
     "ed@example.net,Ed,Sales,Byer",
 ];
 
-fn file(test: &TestApp, name: &str, text: &str) -> PathBuf {
+fn file(test: &TestApp, name: &str, content: &str) -> PathBuf {
     let path = test.folder().join(name);
-    std::fs::write(&path, text).unwrap();
+    std::fs::write(&path, content).unwrap();
     path
 }
 
@@ -99,8 +99,8 @@ fn meaning(header_row: u32) -> Mapping {
     }
 }
 
-async fn read(test: &TestApp, text: &str) -> Upload {
-    test.app.read_upload(&file(test, "strange.csv", text), None).await.unwrap()
+async fn read(test: &TestApp, content: &str) -> Upload {
+    test.app.read_upload(&file(test, "strange.csv", content), None).await.unwrap()
 }
 
 #[tokio::test]
@@ -141,8 +141,8 @@ async fn what_was_said_of_columns_is_remembered_for_the_next_table_with_these_he
 async fn who_takes_back_what_was_said_gets_what_the_headers_say() {
     let test = TestApp::acme().await;
     let by = test.administrator().await;
-    let text = "Email,Name,Group,Role,Second group\nzoe@example.net,Zoë,Sales,Buyer,Finance\n";
-    let upload = read(&test, text).await;
+    let content = "Email,Name,Group,Role,Second group\nzoe@example.net,Zoë,Sales,Buyer,Finance\n";
+    let upload = read(&test, content).await;
     let plain = test.app.check_upload(&by, upload, Options::default()).await.unwrap();
     let mut other = meaning(1);
     other.columns = vec![Some(Column::Email), Some(Column::Name), None, Some(Column::Role), Some(Column::Group)];
@@ -150,7 +150,7 @@ async fn who_takes_back_what_was_said_gets_what_the_headers_say() {
     let said = plain.upload().saying(Some(other.clone()));
     let check = test.app.check_upload(&by, said, Options::default()).await.unwrap().plan().unwrap();
     test.app.remember_columns(&by, &check).await.unwrap();
-    let upload = read(&test, text).await;
+    let upload = read(&test, content).await;
     let remembered = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
     assert_eq!(remembered.draft.sheet.mapping, Some(other));
     let back = remembered.upload().saying(None);

@@ -151,7 +151,7 @@ fn joined(head: &str, between: &str, rows: Rows<'_>, end: impl Fn(usize) -> Stri
         if count > 0 {
             text.push_str(between);
         }
-        row.iter().for_each(|part| text.push_str(part));
+        text.extend(row);
         count += 1;
     }
     text.push_str(&end(count));

@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn every_id_that_the_command_names_is_in_the_catalogue_and_the_other_way_round() {
-        let folders = ["src", "src/commands"].map(|folder| std::fs::read_dir(folder).unwrap());
+        let folders = ["src", "src/commands", "src/commands/import"].map(|folder| std::fs::read_dir(folder).unwrap());
         let files = folders.into_iter().flatten().map(|file| file.unwrap().path()).filter(|path| path.is_file());
         let source: String = files.map(|file| std::fs::read_to_string(file).unwrap()).collect();
         let ids = ids();

@@ -1,7 +1,7 @@
 //! Users as SCIM 2.0 lists them (RFC 7643, RFC 7644).
 
 use super::people::Person;
-use rollcall_domain::{Status, Timestamp};
+use rollcall_domain::{Language, Status, Timestamp};
 use serde::Serialize;
 
 /// What stands before the users.
@@ -13,8 +13,10 @@ pub(super) fn end(users: usize) -> String {
     format!("\n],\"itemsPerPage\":{users},\"totalResults\":{users}}}\n")
 }
 
+/// The resource of the core schema.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::struct_field_names, reason = "the schema calls it so")]
 struct User<'a> {
     schemas: [&'static str; 1],
     id: String,
@@ -34,6 +36,7 @@ struct User<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::struct_field_names, reason = "the schema calls them so")]
 struct Name<'a> {
     formatted: &'a str,
     given_name: &'a str,
@@ -96,7 +99,7 @@ pub(super) fn user(person: &Person) -> String {
                 kind: &one.group_path,
             })
             .collect(),
-        preferred_language: person.language.map(|language| language.code()),
+        preferred_language: person.language.map(Language::code),
         meta: Meta { resource_type: "User", created: person.since },
     };
     // Texts and numbers always have a form.

@@ -16,6 +16,7 @@ error-not-read = “{ $path }” could not be read ({ $why }). Nothing was done 
 error-too-long = “{ $path }” is longer than { $most } MiB. Nothing was done with it.
 error-after = “{ $value }” is not a place in the list. Give what the page before called next.
 error-after-order = “{ $value }” is a place in the list sorted by { $own }, and --sort says { $asked }. Nothing was listed. Leave --sort out, or say --sort={ $own }.
+error-other-ending = “{ $path }” does not end in .{ $ending }, as files for { $product } do. Nothing was written. Choose another name.
 error-no-table-file = “{ $path }” does not say what kind of table it is to be. Nothing was written. Choose a name that ends in .xlsx or .csv.
 
 init-done = The account “{ $account }” was created in { $path }. Its administrator is { $name } <{ $address }>.

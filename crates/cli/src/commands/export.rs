@@ -1,4 +1,4 @@
-//! `rollcall export`: write users as a table that can be edited and imported again.
+//! `rollcall export`: write users as a table that can be edited and imported again, or for another product.
 
 use super::{Session, filters::Filters, order::Sorted};
 use crate::{
@@ -7,7 +7,9 @@ use crate::{
     words::say,
 };
 use clap::Args;
-use rollcall_app::{export_users::TableFormat, list_users::UserQuery, select_users::UserSelection};
+use rollcall_app::{
+    export_elsewhere::Elsewhere, export_users::TableFormat, list_users::UserQuery, select_users::UserSelection,
+};
 use std::path::{Path, PathBuf};
 
 /// The arguments.
@@ -16,6 +18,9 @@ pub(crate) struct Export {
     /// Where to write them, as .xlsx or .csv; a file that is there is replaced
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// For another product, one entry a person: entra, google or okta (.csv), ldif (.ldif), or scim (.json)
+    #[arg(long, value_name = "PRODUCT", value_parser = elsewhere)]
+    to: Option<Elsewhere>,
     #[command(flatten)]
     filters: Filters,
     #[command(flatten)]
@@ -33,13 +38,44 @@ impl Export {
     pub(crate) async fn run(self, session: &Session) -> Result<Answer, Failure> {
         let permit = session.permit().await?;
         let query = self.filters.query(session, &permit, self.sorted.order()).await?;
-        let file = TableFile::begin(session, &self.file)?;
         let count = session.app().list_users(&permit, &UserQuery { limit: 0, ..query.clone() }).await?.total;
         let selection = UserSelection::Matching { query, except: Vec::new() };
-        let bytes = session.app().export_users(&permit, &selection, file.format).await?;
-        file.finish(&bytes)?;
+        if let Some(to) = self.to {
+            let draft = begin_for(session, &self.file, to)?;
+            let bytes = session.app().export_elsewhere(&permit, &selection, to).await?;
+            draft.finish(&bytes).map_err(|error| files::not_written(&self.file, &error))?;
+        } else {
+            let file = TableFile::begin(session, &self.file)?;
+            let bytes = session.app().export_users(&permit, &selection, file.format).await?;
+            file.finish(&bytes)?;
+        }
         Ok(Answer::text(&say("export-done", &[("count", &count), ("path", &self.file.display())])))
     }
+}
+
+/// Begins a file for another product.
+fn begin_for(session: &Session, path: &Path, to: Elsewhere) -> Result<Draft, Failure> {
+    let ending = path.extension().unwrap_or_default();
+    if !ending.eq_ignore_ascii_case(to.ending()) {
+        let words: [(_, &dyn ToString); 3] =
+            [("path", &path.display()), ("product", &to.word()), ("ending", &to.ending())];
+        return Err(Failure::Own(say("error-other-ending", &words)));
+    }
+    begin(session, path)
+}
+
+fn elsewhere(text: &str) -> Result<Elsewhere, String> {
+    let words = || Elsewhere::ALL.map(Elsewhere::word).join(", ");
+    let found = Elsewhere::ALL.into_iter().find(|to| to.word().eq_ignore_ascii_case(text));
+    found.ok_or_else(|| format!("write one of: {}", words()))
+}
+
+/// Begins a file, so that whether it can be written is known first.
+fn begin(session: &Session, path: &Path) -> Result<Draft, Failure> {
+    if files::is_same_file(path, session.workspace.path()) {
+        return Err(Failure::Own(say("error-is-workspace", &[("path", &path.display())])));
+    }
+    Draft::begin(path)
 }
 
 impl TableFile {
@@ -55,10 +91,7 @@ impl TableFile {
             (_, true) => TableFormat::Csv,
             _ => return Err(Failure::Own(say("error-no-table-file", &[("path", &path.display())]))),
         };
-        if files::is_same_file(path, session.workspace.path()) {
-            return Err(Failure::Own(say("error-is-workspace", &[("path", &path.display())])));
-        }
-        Ok(Self { format, draft: Draft::begin(path)? })
+        Ok(Self { format, draft: begin(session, path)? })
     }
 
     /// Writes all of it.

@@ -138,7 +138,9 @@ impl Import {
     async fn check(&self, desk: &Desk<'_>) -> Result<ImportCheck, Failure> {
         let options = Options { create_groups: self.create_groups, allow_administrators: self.allow_administrators };
         let mut upload = self.read(desk).await?;
-        if let Some(mapping) = columns::mapping(&upload.sheet.table, &self.map, &self.group, &self.role)? {
+        if let Some(mapping) =
+            columns::mapping(&upload.sheet.table, &self.map, self.group.as_deref(), self.role.as_deref())?
+        {
             upload.sheet.mapping = Some(mapping);
         }
         let mut check = match desk.check_upload(upload, options).await? {

@@ -81,7 +81,7 @@ pub(crate) enum Command {
     Blocked(blocked::Blocked),
     /// List users
     Users(users::Users),
-    /// Write users to a spreadsheet that can be edited and imported again
+    /// Write users to a spreadsheet that can be edited and imported again, or to a file for another product
     Export(export::Export),
     /// Remove users from the account
     Remove(remove::Remove),

@@ -56,3 +56,28 @@ fn a_file_that_cannot_be_is_refused_and_nothing_is_written() {
     place.run(["export", "out.csv", "--group", "Slaes"]).refused();
     assert_eq!(place.everything(), before);
 }
+
+#[test]
+fn users_are_written_for_other_products_under_the_ending_of_their_files() {
+    let place = place();
+    for (to, file, says) in [
+        ("entra", "out.csv", "[inviteRedirectURL]"),
+        ("google", "out.csv", "Zoë,Ünal,zoe@example.net,****"),
+        ("okta", "out.csv", "zoe@example.net,Zoë,Ünal"),
+        ("ldif", "out.ldif", "objectClass: groupOfNames"),
+        ("scim", "out.json", "\"totalResults\":3"),
+    ] {
+        place.run(["export", file, "--to", to]).done();
+        let text = std::fs::read_to_string(place.path(file)).unwrap();
+        assert!(text.contains(says) && text.contains("ben@example.net"), "{to}: {text}");
+        assert!(
+            place
+                .run(["export", "out.pdf", "--to", to])
+                .refused()
+                .contains(&format!(".{}", file.split_once('.').unwrap().1))
+        );
+    }
+    let one = place.run(["export", "one.json", "--to", "scim", "--search", "zoe"]).done();
+    assert_eq!(one, "One user was written to one.json.\n");
+    place.run(["export", "out.csv", "--to", "nobody"]).refused();
+}

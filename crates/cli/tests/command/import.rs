@@ -27,13 +27,17 @@ fn an_import_in_json_has_exactly_the_keys_that_were_promised() {
         "added",
         "changed",
         "check",
+        "compared",
         "import",
         "invitations",
         "invited",
         "invited_again",
+        "kinds",
         "other_sheets",
         "problems",
+        "product",
         "rejected",
+        "removals",
         "removed",
         "rows",
         "sheet",
@@ -185,4 +189,103 @@ fn a_report_replaces_neither_the_imported_file_nor_the_workspace() {
         place.run(["import", &file, "--report", report]).refused();
         assert_eq!(place.everything(), before, "{report}");
     }
+}
+
+#[test]
+fn without_a_workspace_a_file_is_checked_by_itself_and_says_so() {
+    let place = Place::empty();
+    place.file("users.csv", "Email,Group,Role\nzoe@example.net,Anywhere,King\nben@@example.net,Anywhere,King\n");
+    let run = place.run_bare(["import", "--check", "users.csv", "--report", "report.xlsx"]);
+    assert_eq!(run.status, Some(1), "{run:?}");
+    assert!(run.stdout.contains("were not compared with those of an account."), "{run:?}");
+    assert!(place.path("report.xlsx").is_file());
+    let document = place.run_bare(["import", "--check", "users.csv", "--json"]).document();
+    assert_eq!((&document["compared"], &document["rejected"]), (&json!(false), &json!(1)));
+    let wanted = place.run_bare(["import", "users.csv"]);
+    assert!(wanted.refused().contains("--workspace"));
+
+    // One that is there and cannot be opened is not passed over in silence.
+    std::fs::write(place.path("Acme.rollcall"), "no workspace").unwrap();
+    let said = place.run(["import", "--check", "users.csv"]).refused();
+    assert!(said.contains("--offline"), "{said}");
+    let run = place.run(["import", "--check", "--offline", "users.csv"]);
+    assert_eq!(run.status, Some(1), "{run:?}");
+    assert_eq!(std::fs::read_to_string(place.path("Acme.rollcall")).unwrap(), "no workspace");
+}
+
+#[test]
+fn the_columns_of_any_table_are_said_on_the_command_line_and_remembered() {
+    let place = Place::with_account();
+    let file = place.file("staff.csv", "Reach,Called,Team\nzoe@example.net,Zoë,Sales\nben@example.net,Ben,\n");
+    let asked = place.run(["import", &file]).refused();
+    assert!(asked.contains("--map") && asked.contains("“Reach”, “Called”, “Team”"), "{asked}");
+    let map =
+        ["--map", "Reach=Email", "--map", "b=Name", "--map", "team=group", "--role", "Buyer", "--group", "Finance"];
+    let checked = place.json(["import", &file, "--check"].iter().chain(&map).copied(), 0);
+    assert_eq!(checked["invited"], 2);
+    place.run(["import", &file]).refused();
+    assert_eq!(place.json(["import", &file].iter().chain(&map).copied(), 0)["invited"], 2);
+    let users = place.run(["users", "--group", "Finance"]).done();
+    assert!(users.contains("ben@example.net") && !users.contains("zoe@example.net"), "{users}");
+    assert_eq!(place.json(["import", &file], 0)["unchanged"], 2, "the columns are remembered");
+    assert!(place.run(["import", &file, "--map", "Nowhere=Email"]).refused().contains("Nowhere"));
+    assert!(place.run(["import", &file, "--map", "Team=King"]).stderr.contains("HEADER=COLUMN"));
+}
+
+#[test]
+fn suggestions_are_taken_by_kind_or_all() {
+    let place = Place::with_account();
+    let text = "Email,Group,Role\nzoe@example.net,Finanse,Buyer\nben@@example.net,Sales,Byer\n";
+    let file = place.file("users.csv", text);
+    let of = |suggestions: &str| {
+        let run = place.run(["import", &file, "--check", "--json", "--suggestions", suggestions]);
+        run.document()["rejected"].as_u64().unwrap()
+    };
+    assert_eq!((of("group_unknown"), of("group_unknown,role_unknown"), of("all")), (1, 1, 0));
+    assert!(place.run(["import", &file, "--suggestions", "king"]).stderr.contains("group_unknown"));
+    let told = place.run(["import", &file, "--check"]).stdout;
+    assert!(told.contains("  1  Unknown group (group_unknown), 1 with a suggestion"), "{told}");
+    assert_eq!(place.json(["import", &file, "--suggestions", "all"], 0)["invited"], 2);
+}
+
+#[test]
+fn rows_come_from_standard_input_too() {
+    let place = Place::with_account();
+    let run = place.run_with(["import", "-", "--json"], "Email\tGroup\tRole\nzoe@example.net\tSales\tBuyer\n");
+    assert_eq!((run.status, run.document()["invited"].as_u64()), (Some(0), Some(1)), "{run:?}");
+    let run = place.run_with(["import", "-"], b"\xff\xfe\x00\x01");
+    assert!(run.refused().contains("UTF-8"));
+}
+
+#[test]
+fn a_sheet_is_read_by_its_name() {
+    let place = Place::with_account();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, address) in [("Users", "zoe@example.net"), ("Others", "ben@example.net")] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        sheet.write_row(0, 0, ["Email", "Group", "Role"]).unwrap();
+        sheet.write_row(1, 0, [address, "Sales", "Buyer"]).unwrap();
+    }
+    workbook.save(place.path("users.xlsx")).unwrap();
+    place.json(["import", "users.xlsx", "--sheet", "Others"], 0);
+    assert_eq!(place.status("ben@example.net"), "pending");
+    assert!(place.run(["import", "users.xlsx", "--sheet", "None"]).refused().contains("None"));
+}
+
+#[test]
+fn removals_are_agreed_to_by_their_number_and_an_import_is_undone() {
+    let place = Place::with_account();
+    let file = place.file("users.csv", "Email,Group,Role\nzoe@example.net,Sales,Buyer\nben@example.net,Sales,Buyer\n");
+    place.json(["import", &file], 0);
+    let removing = place.file("removing.csv", "Email,Action\nzoe@example.net,Remove from account\n");
+    let refused = place.run(["import", &removing]).refused();
+    assert!(refused.contains("--removals 1"), "{refused}");
+    assert!(place.run(["import", &removing, "--check"]).done().contains("--removals 1"));
+    let done = place.run(["import", &removing, "--removals", "1"]).done();
+    assert!(done.contains("rollcall undo --import 2"), "{done}");
+    assert_eq!(place.status("zoe@example.net"), "removed");
+    place.run(["undo", "--import", "2"]).done();
+    assert_eq!(place.status("zoe@example.net"), "pending");
+    place.run(["undo", "--import", "2"]).refused();
+    place.run(["undo", "--import", "99"]).refused();
 }

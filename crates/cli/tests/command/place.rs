@@ -165,6 +165,16 @@ impl Place {
         Run::of(&mut self.command(arguments))
     }
 
+    /// Runs the command in the folder, and says nothing of the workspace.
+    pub(crate) fn run_bare<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Run {
+        Run::of(&mut bare(self.folder.path(), arguments))
+    }
+
+    /// Runs the command on the workspace with this on its standard input.
+    pub(crate) fn run_with<'a>(&self, arguments: impl IntoIterator<Item = &'a str>, input: impl AsRef<[u8]>) -> Run {
+        Run::given(&mut self.command(arguments), input.as_ref())
+    }
+
     /// Runs the command at a terminal, which `script` gives it, where this is typed. Both outputs are one there.
     #[cfg(target_os = "linux")]
     pub(crate) fn at_terminal(&self, arguments: &str, typed: &str) -> Run {

@@ -9,6 +9,7 @@
 )]
 
 mod csv;
+mod elsewhere;
 mod export;
 mod foreign;
 mod libreoffice;
@@ -19,4 +20,5 @@ mod openpyxl;
 mod place;
 mod report;
 mod request_mails;
+mod round_trip;
 mod staff;

@@ -33,8 +33,8 @@ pub(super) fn meant(text: &str) -> Result<Meant, String> {
 pub(super) fn mapping(
     table: &Table,
     said: &[Meant],
-    group: &Option<String>,
-    role: &Option<String>,
+    group: Option<&str>,
+    role: Option<&str>,
 ) -> Result<Option<Mapping>, Failure> {
     if said.is_empty() && group.is_none() && role.is_none() {
         return Ok(None);
@@ -57,7 +57,7 @@ pub(super) fn mapping(
             .for_each(|known| *known = None);
         mapping.columns[at] = *column;
     }
-    Ok(Some(Mapping { group: group.clone(), role: role.clone(), ..mapping }))
+    Ok(Some(Mapping { group: group.map(str::to_owned), role: role.map(str::to_owned), ..mapping }))
 }
 
 /// The headers of a table for people, or what stands in its first row.
