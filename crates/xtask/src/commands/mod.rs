@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod e2e;
+mod fuzz;
 mod generate;
 mod package;
 mod run;
@@ -52,6 +53,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         arguments: "[ARGS]",
         about: "measure imports and deliveries in a release build",
         run: bench::run,
+    },
+    Command {
+        name: "fuzz",
+        arguments: "[TARGET…] [FLAGS]",
+        about: "try readers and planner with any input; --seconds N: so long each; --keep: in the corpus",
+        run: fuzz::run,
     },
     Command {
         name: "gen",

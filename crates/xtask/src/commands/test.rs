@@ -10,6 +10,7 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "check", about: "every step of `cargo xtask check`", run: || super::check::run(&[]) },
     Step { name: "ui", about: "the pages against a host that is not there", run: ui::unit_tests },
     Step { name: "html", about: "the join service's pages are HTML, in every state and language", run: html },
+    Step { name: "fuzz", about: "every fuzz target for a minute", run: super::fuzz::every_target },
     Step { name: "rust", about: "every crate, and the whole app without a window", run: rust },
     Step { name: "desktop", about: "the desktop program's commands, without a window", run: desktop },
     Step { name: "e2e", about: "the real window, driven", run: || super::e2e::drive(&[]) },

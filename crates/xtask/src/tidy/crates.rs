@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (DESKTOP, PROGRAM),
     (TESTKIT, PROGRAM),
     ("rollcall-bench", PROGRAM),
+    ("rollcall-fuzz", PROGRAM),
     ("xtask", &[]),
 ];
 const INSIDE: &[&str] = &["rollcall-domain", "rollcall-index"];
