@@ -65,6 +65,21 @@ test('all that are shown are exported without ticking them, and a failure is sai
   expect(lastSelection(opened)).toMatchObject({ kind: 'matching', query: { statuses: ['pending'] }, except: [] });
 });
 
+test('users are written for another product, all that are shown or those who are ticked', async () => {
+  const opened = openWindow('#/users?show=pending');
+  const { host, user } = opened;
+  await grid();
+  await user.click(screen.getByRole('button', { name: 'More actions' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'SCIM 2.0 (.json)' }));
+  expect(await screen.findByText(/Saved “Acme users.json”/)).toBeVisible();
+  const [first] = await rows();
+  await user.click(within(first as HTMLElement).getByRole('checkbox'));
+  await user.click(screen.getByRole('button', { name: 'Export for another product' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Microsoft Entra (.csv)' }));
+  expect(await screen.findByText(/Saved “Acme users.csv”/)).toBeVisible();
+  expect(callsOf(host, 'export_users').map((args) => args['elsewhere'])).toEqual(['scim', 'entra']);
+});
+
 test('columns are chosen, sorted by, and there in the next window too', async () => {
   const opened = openWindow();
   const { user } = opened;

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
+import { Menu } from '../../components/Menu';
 import { SelectionBar } from '../../components/SelectionBar';
 import type { Selection } from '../../components/selection';
 import type { UserId, UserQuery, UserSelection } from '../../ipc/bindings';
@@ -17,7 +18,7 @@ interface Props {
 /** What can be done with the ticked users. */
 export function SelectedUsers({ selection, query, total }: Props) {
   const { t } = useTranslation();
-  const { save, saving } = useExport();
+  const { save, saving, elsewhere } = useExport();
   const count = selection.count(total);
   const meant: UserSelection = selection.all
     ? { kind: 'matching', query, except: [...selection.keys] }
@@ -30,6 +31,11 @@ export function SelectedUsers({ selection, query, total }: Props) {
       <Button small isDisabled={saving} onPress={() => save(meant)}>
         {t('users.export')}
       </Button>
+      <Menu
+        label={t('users.export_elsewhere')}
+        trigger={<Button small icon="chevron" aria-label={t('users.export_elsewhere')} isDisabled={saving} />}
+        parts={[elsewhere(meant)]}
+      />
     </SelectionBar>
   );
 }

@@ -152,7 +152,7 @@ export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
 /** What can be done with all that are shown. */
 function MoreActs({ query, total }: { query: UserQuery; total: number }) {
   const { t } = useTranslation();
-  const { save, saving } = useExport();
+  const { save, saving, elsewhere } = useExport();
   return (
     <Menu
       label={t('users.more')}
@@ -170,6 +170,7 @@ function MoreActs({ query, total }: { query: UserQuery; total: number }) {
             },
           ],
         },
+        elsewhere({ kind: 'matching', query, except: [] }),
       ]}
     />
   );

@@ -1,4 +1,4 @@
-import type { SavedView, UserQuery, UserSelection } from '../../ipc/bindings';
+import type { Elsewhere, SavedView, UserQuery, UserSelection } from '../../ipc/bindings';
 import { DAY } from './account';
 import { type Command, type Events, fail, type State } from './state';
 
@@ -31,8 +31,11 @@ export function userCommands(state: State, { emit }: Events): Record<string, Com
         invited: count((user) => user.invited_at),
       };
     },
-    export_users: ({ selection }) =>
-      state.account.meant(selection as UserSelection).length === 0 ? null : state.saved('Acme users.xlsx'),
+    export_users: ({ selection, elsewhere }) => {
+      const ending = { entra: 'csv', google: 'csv', okta: 'csv', ldif: 'ldif', scim: 'json' };
+      const nobody = state.account.meant(selection as UserSelection).length === 0;
+      return nobody ? null : state.saved(`Acme users.${elsewhere === null ? 'xlsx' : ending[elsewhere as Elsewhere]}`);
+    },
     list_views: () => views,
     save_view: ({ view }) => {
       const { name, place } = view as SavedView;
