@@ -33,12 +33,13 @@ export function useRowColumns({ headers, meanings, planned, editing }: Wanted): 
   const { at: edited } = editing;
   const meant = meanings?.indexOf('role') ?? -1;
   const role = meant >= 0 ? meant : headers.findIndex((header) => /^role$/i.test(header));
+  /** Whether another role than before stands there. */
+  const changes = (row: PlanRow, at: number) => at === role && row.was !== null && row.was !== '';
   const cellOf = (row: PlanRow, at: number) => {
     if (edited?.row === row.row && edited.cell === at)
       return <CellEditor row={row} cell={at} header={headers[at] ?? ''} editing={editing} />;
     const text = row.cells[at] ?? '';
-    if (at === role && row.was !== null && row.was !== '')
-      return <Change was={row.was} becomes={row.outcome === 'removed' ? null : text} />;
+    if (changes(row, at)) return <Change was={row.was ?? ''} becomes={row.outcome === 'removed' ? null : text} />;
     return <ShownText>{text}</ShownText>;
   };
   return [
@@ -56,7 +57,11 @@ export function useRowColumns({ headers, meanings, planned, editing }: Wanted): 
         width: `minmax(${/action|language/i.test(header) ? 88 : 110}px, ${share(header)}fr)`,
         cell: (row) => cellOf(row, at),
         faulty: (row) => worst(row, at),
-        whole: (row) => shownText(row.cells[at] ?? ''),
+        whole: (row) => {
+          const text = shownText(row.cells[at] ?? '');
+          if (!changes(row, at)) return text;
+          return `${shownText(row.was ?? '')} → ${row.outcome === 'removed' ? t('import.becomes_nothing') : text}`;
+        },
       };
     }),
   ];
