@@ -6,7 +6,7 @@ import { resetNavigation } from '../src/components/navigation';
 import { clearToasts } from '../src/components/toasts';
 
 // The whole page in every message hides the message.
-configure({ getElementError: (message) => new Error(message ?? 'not found'), asyncUtilTimeout: 4000 });
+configure({ getElementError: (message) => new Error(message ?? 'not found'), asyncUtilTimeout: 8000 });
 
 // What jsdom has not, and the page needs: sizes to be virtual in, and a clipboard comes with user-event.
 beforeAll(() => {
