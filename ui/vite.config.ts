@@ -25,7 +25,7 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     // A processor is left free otherwise, of two the half of all.
     maxWorkers: '100%',
-    testTimeout: 20_000,
+    testTimeout: 120_000,
     hookTimeout: 20_000,
     restoreMocks: true,
   },

@@ -111,26 +111,39 @@ impl Driven {
         answer(self.client.goto(url)).await.unwrap();
     }
 
+    /// Begins the page anew.
+    pub(crate) async fn reload(&self) {
+        answer(self.client.refresh()).await.unwrap();
+    }
+
     /// Waits for something that is shown.
     pub(crate) async fn find(&self, path: &str) -> Element {
+        let found = self.look_for(path).await;
+        if found.is_none() {
+            self.picture(&format!("{}-failed", self.name)).await;
+        }
+        match found {
+            Some(element) => element,
+            None => panic!("{} does not show {path}, but:\n{}", self.name, self.text().await),
+        }
+    }
+
+    /// Waits for something that is shown; none: it does not come.
+    pub(crate) async fn look_for(&self, path: &str) -> Option<Element> {
         let began = Instant::now();
-        loop {
+        while began.elapsed() < PATIENCE {
             let found = answer(self.client.execute(VISIBLE, vec![path.into()])).await.unwrap_or(Value::Null);
             if let Some(id) = found.get(ELEMENT).and_then(Value::as_str) {
-                return Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()));
-            }
-            if began.elapsed() > PATIENCE {
-                self.picture(&format!("{}-failed", self.name)).await;
-                panic!("{} does not show {path}, but:\n{}", self.name, self.text().await);
+                return Some(Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned())));
             }
             sleep(Duration::from_millis(50)).await;
         }
+        None
     }
 
     /// Waits for a text anywhere on the page.
     pub(crate) async fn sees(&self, text: &str) {
-        let has = format!("contains(normalize-space(), {})", quoted(text));
-        self.find(&format!("//body//*[{has} and not(self::script)][not(*[{has}])]")).await;
+        self.find(&reading(text)).await;
     }
 
     /// Whether a text is shown at this moment.
@@ -140,14 +153,7 @@ impl Driven {
 
     /// Presses what has these words on it: a button, a link, an entry of a menu.
     pub(crate) async fn press(&self, words: &str) {
-        let words = quoted(words);
-        let pressable =
-            "self::button or self::a or @role='button' or @role='menuitem' or @role='option' or self::label";
-        let path = format!(
-            "//*[{pressable}][not(@disabled or @aria-disabled='true' or ancestor::*[@aria-hidden='true'])]\
-             [normalize-space()={words} or @aria-label={words} or .//text()[normalize-space()={words}]]"
-        );
-        self.press_at(&path).await;
+        self.press_at(&pressable(words)).await;
     }
 
     /// Presses what is at this path. What is painted anew in between is looked for again.
@@ -203,18 +209,38 @@ impl Driven {
         answer(self.client.execute_async(script, Vec::new())).await.unwrap_or(Value::Null)
     }
 
-    /// Looks at the page as axe-core does, which stands among the packages of the window's pages.
+    /// Looks at the page as axe-core does.
     pub(crate) async fn is_accessible(&self) {
-        let axe = std::fs::read_to_string("ui/node_modules/axe-core/axe.min.js").unwrap();
-        let run = "return axe.run(document, { exclude: ['[data-live-announcer]'] })\
-            .then(found => found.violations.map(one => one.id + ': ' + one.help + ' ' + one.nodes.map(node => node.html).join(' ')))";
-        let violations = self.ask(&format!("{axe}; {run}")).await;
-        assert_eq!(
-            violations,
-            json!([]),
-            "on {}",
-            self.ask("return location.hash || location.pathname.slice(0, 3)").await
-        );
+        let where_it_is = "return location.hash || location.pathname.slice(0, 3)";
+        assert_eq!(self.violations().await, json!([]), "on {}", self.ask(where_it_is).await);
+    }
+
+    /// What axe-core minds, which stands among the packages of the window's pages.
+    pub(crate) async fn violations(&self) -> Value {
+        if self.ask("return window.axe === undefined").await == true {
+            self.ask(&std::fs::read_to_string("ui/node_modules/axe-core/axe.min.js").unwrap()).await;
+        }
+        self.ask(
+            "return Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => axe.run({ exclude: ['[data-live-announcer]'] }))\
+            .then(found => found.violations.map(one => one.id + ': ' + one.help + ' ' + one.nodes.map(node => node.html).join(' ')))",
+        )
+        .await
+    }
+
+    /// Gives the focus to what is at this path.
+    pub(crate) async fn focus(&self, path: &str) -> Result<(), String> {
+        let element = self.look_for(path).await.ok_or("it is not there")?;
+        let itself = json!({ ELEMENT: element.element_id().as_ref() });
+        let script = "arguments[0].focus(); return document.activeElement === arguments[0]";
+        match answer(self.client.execute(script, vec![itself])).await {
+            Ok(Value::Bool(true)) => Ok(()),
+            other => Err(format!("it does not take the focus: {other:?}")),
+        }
+    }
+
+    /// Presses keys, wherever the focus is. Shift and Control are held until the end.
+    pub(crate) async fn keys(&self, keys: &str) -> Result<(), CmdError> {
+        answer(self.client.active_element()).await?.send_keys(keys).await
     }
 
     /// Takes a picture, when what was changed has been painted, and puts it where people can look at it.
@@ -241,6 +267,22 @@ impl Driven {
 /// The answer of the driver, or that there is none.
 async fn answer<T>(question: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
     timeout(ANSWER, question).await.unwrap_or_else(|_| panic!("the driver does not answer"))
+}
+
+/// Where a text is to be read.
+pub(crate) fn reading(text: &str) -> String {
+    let has = format!("contains(normalize-space(), {})", quoted(text));
+    format!("//body//*[{has} and not(self::script)][not(*[{has}])]")
+}
+
+/// What has these words on it and can be pressed.
+pub(crate) fn pressable(words: &str) -> String {
+    let words = quoted(words);
+    let kind = "self::button or self::a or @role='button' or @role='menuitem' or @role='option' or self::label";
+    format!(
+        "//*[{kind}][not(@disabled or @aria-disabled='true' or ancestor::*[@aria-hidden='true' or @inert])]\
+         [normalize-space()={words} or @aria-label={words} or .//text()[normalize-space()={words}]]"
+    )
 }
 
 /// A text as `XPath` writes it.

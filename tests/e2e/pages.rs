@@ -76,7 +76,7 @@ async fn keyboard(window: &Window, theme: &str) {
 }
 
 /// Puts the window into these colours, and waits until its pages have heard.
-async fn wear(window: &Window, theme: &str) {
+pub(crate) async fn wear(window: &Window, theme: &str) {
     let look = json!({ "look": { "theme": theme, "zoom": 100 } });
     window.ask(&format!("return window.__TAURI_INTERNALS__.invoke('change_look', {look})")).await;
     let began = Instant::now();

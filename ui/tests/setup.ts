@@ -5,8 +5,9 @@ import '../src/messages';
 import { resetNavigation } from '../src/components/navigation';
 import { clearToasts } from '../src/components/toasts';
 
-// The whole page in every message hides the message.
-configure({ getElementError: (message) => new Error(message ?? 'not found'), asyncUtilTimeout: 4000 });
+// The whole page in every message hides the message. A wait ends as soon as what is waited for is there: how long it may take says only what a
+// machine may have to do besides.
+configure({ getElementError: (message) => new Error(message ?? 'not found'), asyncUtilTimeout: 30_000 });
 
 // What jsdom has not, and the page needs: sizes to be virtual in, and a clipboard comes with user-event.
 beforeAll(() => {

@@ -1,6 +1,7 @@
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import styles from './Dialog.module.css';
+import { useDialogFocus } from './useDialogFocus';
 
 interface Props {
   title: string;
@@ -20,7 +21,7 @@ interface Props {
 /** Something to decide, over the page. */
 export function Dialog({ title, onClose, children, actions, size = 'small', firm = false, aside, role }: Props) {
   const dialog = useRef<HTMLElement>(null);
-  useFocusBack(dialog);
+  useDialogFocus(dialog);
   return (
     <ModalOverlay
       className={styles.veil ?? ''}
@@ -45,29 +46,6 @@ export function Dialog({ title, onClose, children, actions, size = 'small', firm
       </Modal>
     </ModalOverlay>
   );
-}
-
-/** What had the focus before a dialog opened. */
-const before = new WeakMap<Element, Element | null>();
-
-/** Gives the focus back past a dialog in whose place this one opened: what had it there is gone. */
-function useFocusBack(dialog: RefObject<HTMLElement | null>): void {
-  const [from] = useState(() => document.activeElement);
-  useEffect(() => {
-    const own = dialog.current;
-    if (own !== null) before.set(own, from);
-    const giveBack = () => {
-      if (document.activeElement !== document.body) return;
-      let to = from;
-      while (to !== null && !to.isConnected) {
-        const stood = to.closest('[role="dialog"], [role="alertdialog"]');
-        to = stood === null ? null : (before.get(stood) ?? null);
-      }
-      if (to instanceof HTMLElement) to.focus();
-    };
-    // After React Aria, which gives it back in the next frame where it can.
-    return () => void requestAnimationFrame(() => requestAnimationFrame(giveBack));
-  }, [dialog, from]);
 }
 
 /** In the row of buttons: why one of them is off, or what it leaves out. */
