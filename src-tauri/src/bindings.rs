@@ -8,6 +8,7 @@ use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands};
 
 /// Every command that the pages can call.
+#[allow(clippy::too_many_lines, reason = "a line for each")]
 pub(crate) fn commands<R: Runtime>() -> Builder<R> {
     Builder::new().commands(collect_commands![
         workspaces::start,

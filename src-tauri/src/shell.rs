@@ -211,19 +211,15 @@ impl Shell {
     /// # Errors
     /// Nobody was chosen who acts in the workspace, or they are no administrator any more; or this program cannot find itself.
     pub(crate) async fn checking(&self) -> Result<Checking<'_>, Failure> {
-        match self.opened() {
-            Some(open) => {
-                let permit = open.permit().await?;
-                Ok(Checking::Open(open, Box::new(permit)))
-            }
-            None => {
-                let offline = match &self.reader {
-                    Some(reader) => rollcall_host::offline_with_reader(reader),
-                    None => rollcall_host::offline()?,
-                };
-                Ok(Checking::Offline(offline, &self.plans))
-            }
+        if let Some(open) = self.opened() {
+            let permit = open.permit().await?;
+            return Ok(Checking::Open(open, Box::new(permit)));
         }
+        let offline = match &self.reader {
+            Some(reader) => rollcall_host::offline_with_reader(reader),
+            None => rollcall_host::offline()?,
+        };
+        Ok(Checking::Offline(offline, &self.plans))
     }
 
     /// Opens a workspace in place of the one that is open.

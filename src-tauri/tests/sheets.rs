@@ -100,10 +100,9 @@ fn an_import_that_is_stopped_does_nothing_and_can_be_carried_out_later() {
 #[test]
 fn files_that_are_no_table_are_refused_with_their_reason() {
     let page = Page::with_account();
-    for (name, text, code) in [
-        ("empty.csv", "", "file_unreadable"),
-        ("paper.xlsx", "%PDF-1.7 something", "file_unreadable"),
-    ] {
+    for (name, text, code) in
+        [("empty.csv", "", "file_unreadable"), ("paper.xlsx", "%PDF-1.7 something", "file_unreadable")]
+    {
         let path = page.path(name);
         std::fs::write(&path, text).unwrap();
         page.pick(&path);
