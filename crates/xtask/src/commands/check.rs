@@ -38,7 +38,7 @@ fn unused() -> Outcome {
 fn deny() -> Outcome {
     // All platforms' packages have to be here before the tool is told to stay off the network.
     cargo().words("fetch --quiet --locked").run()?;
-    tools::DENY.program()?.words("--offline check --hide-inclusion-graph licenses bans sources").run()
+    tools::DENY.program()?.words("--offline --workspace check --hide-inclusion-graph licenses bans sources").run()
 }
 
 /// The database of advisories is on GitHub: where that cannot be reached, this says so and lets the rest go on.
