@@ -236,6 +236,22 @@ mod tests {
     }
 
     #[test]
+    fn only_an_old_workbook_may_want_more_memory_than_there_is() {
+        let folder = std::env::temp_dir().join(format!("fuzz-known-ends-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let log = folder.join("log");
+        let ends = |target: &str, said: &str, input: &[u8]| {
+            fs::write(folder.join("oom-1"), input).unwrap();
+            fs::write(&log, format!("{said}\nTest unit written to /elsewhere/oom-1\n")).unwrap();
+            known_end(target, &folder, &log).is_some()
+        };
+        let (memory, theirs) = ("ERROR: libFuzzer: out-of-memory", "memory allocation of 9 bytes failed\n at calamine");
+        assert!(ends("xls", memory, b"") && ends("xls", theirs, b"") && ends("file", memory, b"\xd0\xcf\x11\xe0"));
+        assert!(!ends("file", memory, b"PK") && !ends("xlsx", memory, b"") && !ends("xls", "deadly signal", b""));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
     fn there_are_targets() {
         assert!(targets().unwrap().iter().any(|target| target == "planner"));
     }
