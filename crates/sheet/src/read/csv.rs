@@ -37,7 +37,8 @@ fn stated_delimiter(text: &str) -> Option<(u8, usize)> {
     }
 }
 
-/// The delimiter that gives most records the same number of fields, more than one; the comma if none does.
+/// The delimiter that gives most records the same number of fields, more than one; the comma if none does. Of those that are equally even the
+/// one that seldom stands in a text: a tab, else a comma.
 fn likely_delimiter(text: &str) -> u8 {
     let evenness = |delimiter| {
         let mut records = Records::new(text, delimiter, 0);
@@ -54,14 +55,10 @@ fn likely_delimiter(text: &str) -> u8 {
         let score = |width: &usize| (widths.iter().filter(|other| *other == width).count(), *width);
         widths.iter().map(score).max().unwrap_or_default()
     };
-    let mut best = (b',', evenness(b','));
-    for delimiter in [b';', b'\t'] {
-        let score = evenness(delimiter);
-        if score > best.1 {
-            best = (delimiter, score);
-        }
-    }
-    best.0
+    let scores = [b';', b',', b'\t'].map(|delimiter| (evenness(delimiter), delimiter));
+    let even = scores.into_iter().filter(|((records, _), _)| *records > 0);
+    // Of several that are the greatest, this is the last.
+    even.max_by_key(|(score, _)| *score).map_or(b',', |(_, delimiter)| delimiter)
 }
 
 /// The records of a text, one after the other. Blank lines are passed over.
@@ -187,6 +184,17 @@ mod tests {
             row(3, &["Email", "Name", "Role"])
         );
         assert_eq!(rows("Email\na@x.org\n"), [row(1, &["Email"]), row(2, &["a@x.org"])]);
+    }
+
+    #[test]
+    fn of_delimiters_that_are_equally_even_the_tab_wins_before_the_comma() {
+        assert_eq!(
+            rows("a@x.org\tSales; EMEA\nb@x.org\tSales; APAC\n")[1],
+            row(2, &["b@x.org", "Sales; APAC"]),
+            "groups that are copied from a sheet"
+        );
+        assert_eq!(rows("a@x.org\tMeyer, Anna\nb@x.org\tWolf, Bert")[1], row(2, &["b@x.org", "Wolf, Bert"]));
+        assert_eq!(rows("a@x.org,Sales; EMEA\nb@x.org,Sales; APAC")[1], row(2, &["b@x.org", "Sales; APAC"]));
     }
 
     #[test]
