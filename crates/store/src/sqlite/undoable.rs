@@ -40,7 +40,7 @@ pub(super) async fn of(
 /// Those of these entries after whose act nothing happened to their users, each with its user and all entries of its act.
 async fn newest(db: &mut SqliteConnection, ids: &[ActivityId]) -> Result<Vec<(ActivityId, i64, ActRange)>, Failed> {
     let gathered: String = sqlx::query_scalar(concat!(
-        "SELECT json_group_array(json_array(id, user_id, first, last)) FROM (SELECT a.id, a.user_id, \
+        "SELECT json_group_array(json_array(id, user_id, first, last)) FROM (SELECT a.id, a.user_id, a.import_id, \
          (SELECT coalesce(max(last_activity), 0) + 1 FROM chain WHERE last_activity < a.id) AS first, \
          (SELECT coalesce(min(last_activity), a.id) FROM chain WHERE last_activity >= a.id) AS last \
          FROM json_each(?) asked CROSS JOIN activity a ON a.id = asked.value WHERE ",

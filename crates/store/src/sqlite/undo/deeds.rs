@@ -20,10 +20,16 @@ macro_rules! tells_what_ended {
     };
 }
 
-/// To the users of which entries `a` nothing happened after the entry of this number, the last of their act.
+/// To the users of which entries `a` nothing happened after the entry of this number, the last of their act. That somebody was reminded of an
+/// invitation, was given a link to it, or that a mail of it came back, is nothing where an import is undone: it can be for as long as its
+/// invitations are not answered.
 macro_rules! nothing_after {
     ($last:literal) => {
-        concat!("NOT EXISTS (SELECT 1 FROM activity later WHERE later.user_id = a.user_id AND later.id > ", $last, ")")
+        concat!(
+            "NOT EXISTS (SELECT 1 FROM activity later WHERE later.user_id = a.user_id AND later.id > ",
+            $last,
+            " AND (a.import_id IS NULL OR later.verb NOT IN ('reminded', 'link_copied', 'mail_saved', 'bounced')))"
+        )
     };
 }
 pub(in crate::sqlite) use {nothing_after, tells_what_ended};
