@@ -153,6 +153,7 @@ impl App {
             roles: self.store().roles().await?,
             former: self.store().former_paths().await?,
             scope: by.scope().to_vec(),
+            importer: Some(by.administrator().id),
             administrators: of_account.map(|one| one.id).collect(),
             now: self.now().await?,
             is_known: true,

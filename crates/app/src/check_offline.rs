@@ -54,6 +54,7 @@ impl Offline {
             roles: Vec::new(),
             former: Vec::new(),
             scope: vec![GroupId::ROOT],
+            importer: None,
             administrators: Vec::new(),
             now: self.clock.now(),
             is_known: false,

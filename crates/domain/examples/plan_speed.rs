@@ -22,6 +22,7 @@ fn account() -> AccountView {
             .collect(),
         former: Vec::new(),
         scope: vec![GroupId::ROOT],
+        importer: Some(UserId(1)),
         administrators: vec![UserId(1)],
         now: Timestamp::from_millis(1_800_000_000_000),
         is_known: true,

@@ -43,6 +43,7 @@ impl Model {
                 roles: role::BUILT_IN.iter().map(|(id, name, _)| role((*id, name))).collect(),
                 former: former.into_iter().collect(),
                 scope: vec![GroupId::ROOT],
+                importer: Some(UserId(1)),
                 administrators: Vec::new(),
                 now: NOW,
                 is_known: true,

@@ -1378,6 +1378,8 @@ export type ProblemCode =
 "last_administrator" | 
 /**  Only administrators of the whole account remove somebody from it. */
 "removal_not_yours" | 
+/**  Nobody removes themself from the account by a file: what it invites would end with them. */
+"removal_of_yourself" | 
 /**  A language in which Rollcall cannot write. */
 "language_unknown" | 
 /**  A number, a date, TRUE or an error value where text is expected. */

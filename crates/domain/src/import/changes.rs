@@ -138,6 +138,9 @@ impl<'a> Planner<'a> {
         let Some(user) = asked.known else { return reject(row, unknown(asked)) };
         if user.state == UserState::Removed {
             row.outcome = RowOutcome::Unchanged;
+        } else if self.account.importer == Some(user.id) {
+            let cell = self.cell(asked.at, Column::Action);
+            reject(row, problem(Column::Action, ProblemCode::RemovalOfYourself, cell, None));
         } else if self.administrators.contains(&user.id) {
             self.takings.push(Taking { asked, user, what: Taken::All });
         } else {

@@ -60,6 +60,8 @@ pub struct AccountView {
     pub former: Vec<FormerPath>,
     /// The groups at and below which the importing administrator may act; the root for everything.
     pub scope: Vec<GroupId>,
+    /// The importing administrator, whom a file cannot remove; none where there is no account.
+    pub importer: Option<UserId>,
     /// The active users who administer the whole account. One always stays.
     pub administrators: Vec<UserId>,
     /// The effective now.

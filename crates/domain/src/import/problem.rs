@@ -114,6 +114,8 @@ codes! {
     LastAdministrator "last_administrator" Error,
     /// Only administrators of the whole account remove somebody from it.
     RemovalNotYours "removal_not_yours" Error,
+    /// Nobody removes themself from the account by a file: what it invites would end with them.
+    RemovalOfYourself "removal_of_yourself" Error,
     /// A language in which Rollcall cannot write.
     LanguageUnknown "language_unknown" Error,
     /// A number, a date, TRUE or an error value where text is expected.

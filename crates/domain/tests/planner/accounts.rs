@@ -32,6 +32,7 @@ pub(crate) fn account() -> AccountView {
         former: Vec::new(),
         administrators: Vec::new(),
         scope: vec![GroupId::ROOT],
+        importer: Some(UserId(1)),
         now: NOW,
         is_known: true,
     }

@@ -135,6 +135,18 @@ fn a_row_that_removes_from_the_account_needs_neither_group_nor_role() {
 }
 
 #[test]
+fn who_imports_is_not_removed_by_the_file_also_where_others_administer_the_account() {
+    let whole = [(ROOT, role::ADMINISTRATOR)];
+    let known_people = [member(1, "me@x.org", &whole), member(7, "a@x.org", &whole)];
+    let rows = ["Me@X.org||||Remove from account", "a@x.org||||Remove from account"];
+    let account = AccountView { administrators: vec![UserId(1), UserId(7)], ..account() };
+    let planned = plan_with(&rows, &known_people, Options::default(), &account);
+    assert_eq!(outcomes(&planned), [Rejected, Removed]);
+    assert_eq!(codes(&planned)[0], [C::RemovalOfYourself]);
+    assert_eq!(planned.removals, [(UserId(7), UserState::Active)]);
+}
+
+#[test]
 fn rows_that_want_the_contrary_are_all_refused_and_name_each_other() {
     let ana = member(7, "a@x.org", &[(SALES, BUYER), (FINANCE, BUYER)]);
     for (rows, others) in [

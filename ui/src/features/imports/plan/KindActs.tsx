@@ -52,6 +52,7 @@ const ofTheRow: ProblemCode[] = [
   'duplicate_row',
   'last_administrator',
   'removal_not_yours',
+  'removal_of_yourself',
   'invitation_empty',
   'nothing_to_change',
   'nothing_to_remove',
