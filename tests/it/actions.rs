@@ -101,11 +101,23 @@ async fn so_many_are_removed_as_were_agreed_to_or_nobody() {
 }
 
 #[tokio::test]
+async fn nobody_removes_themself_by_a_file() {
+    let test = with_people().await;
+    let by = test.administrator().await;
+    let administrators = Options { allow_administrators: true, ..Options::default() };
+    let file = test.csv(&["bo@x.org,,/,Administrator,Add", "ana@acme.example,,,,Remove from account"]);
+    let planned = test.app.check_import(&by, &file, administrators).await.unwrap();
+    assert_eq!(outcomes(&planned), [Added, Rejected]);
+    assert_eq!(codes(&planned)[1], Some(ProblemCode::RemovalOfYourself));
+    carry_out(&test, &by, &planned, 0).await;
+    assert_eq!(test.user("ana@acme.example").await.unwrap().status, Status::Active);
+}
+
+#[tokio::test]
 async fn no_file_takes_the_last_administrator_away() {
     let test = with_people().await;
     let by = test.administrator().await;
     for row in [
-        "ana@acme.example,,,,Remove from account",
         "ana@acme.example,,/,,Remove from group",
         "ana@acme.example,,/,Administrator,Remove from group",
         "ana@acme.example,,/,Buyer,Change role",
@@ -115,10 +127,10 @@ async fn no_file_takes_the_last_administrator_away() {
     }
     // Where another one is made by the same file, there is one left.
     let options = Options { allow_administrators: true, ..Options::default() };
-    let file = test.csv(&["ana@acme.example,,,,Remove from account", "zoe@x.org,,/,Administrator,Add"]);
+    let file = test.csv(&["ana@acme.example,,/,,Remove from group", "zoe@x.org,,/,Administrator,Add"]);
     let planned = test.app.check_import(&by, &file, options).await.unwrap();
     assert_eq!(outcomes(&planned), [Removed, Added]);
-    carry_out(&test, &by, &planned, 1).await;
+    carry_out(&test, &by, &planned, 0).await;
     assert_eq!(has(&test, "zoe@x.org").await[0], "/: Administrator");
     let others = test.app.administrators().await.unwrap();
     assert_eq!(others.iter().map(|one| one.address.as_str()).collect::<Vec<_>>(), ["zoe@x.org"]);
@@ -146,6 +158,10 @@ async fn an_import_is_undone_for_all_to_whom_nothing_else_has_happened() {
     let links = test.deliver_to_folder().await;
     test.app.answer_invitation(&links["ed@x.org"], Answer::Accept, None, None).await.unwrap().unwrap();
     assert_eq!(test.app.undoable_of_import(&by, id).await.unwrap(), ImportUndo { users: 4, of: 5 });
+    for (address, is_offered) in [("di@x.org", true), ("ed@x.org", false), ("zoe@x.org", true)] {
+        let history = test.app.show_user(&by, test.id_of(address).await).await.unwrap().history;
+        assert_eq!(history[0].undo.is_some(), is_offered, "the history of {address} offers it, too");
+    }
     let done = test.app.undo_import(&by, id).await.unwrap();
     assert_eq!((done.done, done.left), (4, 1));
     assert_eq!([has(&test, "zoe@x.org").await, has(&test, "bo@x.org").await, has(&test, "cy@x.org").await], before);
@@ -165,9 +181,9 @@ async fn an_import_that_made_an_administrator_of_the_one_who_stays_is_not_undone
     let test = with_people().await;
     let by = test.administrator().await;
     let options = Options { allow_administrators: true, ..Options::default() };
-    let file = test.csv(&["ana@acme.example,,,,Remove from account", "zoe@x.org,,/,Administrator,Add"]);
+    let file = test.csv(&["ana@acme.example,,/,,Remove from group", "zoe@x.org,,/,Administrator,Add"]);
     let planned = test.app.check_import(&by, &file, options).await.unwrap();
-    let id = carry_out(&test, &by, &planned, 1).await;
+    let id = carry_out(&test, &by, &planned, 0).await;
     let zoe = test.administrator().await;
     assert_eq!(zoe.administrator().address.as_str(), "zoe@x.org");
     test.app.undo_import(&zoe, id).await.unwrap();

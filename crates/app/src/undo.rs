@@ -1,4 +1,4 @@
-//! Undo a removal from the account, or a change of roles.
+//! Undo a removal from the account, a change of roles, or what an import did to somebody.
 
 use crate::{
     App, Error, Permit,
@@ -28,8 +28,11 @@ impl App {
 
     /// Says of each of these entries by what it can be undone now.
     pub(crate) async fn offer_undo(&self, by: &Permit, entries: &mut [ActivityRecord]) -> Result<(), Error> {
-        let may_be = |entry: &&ActivityRecord| {
-            matches!(entry.verb, Verb::RolesChanged | Verb::OfferChanged | Verb::Removed | Verb::Cancelled)
+        let may_be = |entry: &&ActivityRecord| match entry.verb {
+            Verb::RolesChanged | Verb::OfferChanged | Verb::Removed | Verb::Cancelled => true,
+            // Done by hand, they are undone by cancelling and taking.
+            Verb::Invited | Verb::InvitedAgain | Verb::AssignmentAdded => entry.import.is_some(),
+            _ => false,
         };
         let asked: Vec<_> = entries.iter().filter(may_be).map(|entry| entry.id).collect();
         if asked.is_empty() {
