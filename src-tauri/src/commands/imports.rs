@@ -179,7 +179,10 @@ pub(crate) async fn carry_out(shell: TheShell<'_>, plan: u32, removals: u32) -> 
         !planned.cancelled.load(Ordering::Acquire)
     };
     let done = open.app().carry_out_import(&permit, check, removals, &progress).await;
-    planned.working.store(false, Ordering::Release);
+    // A plan that was carried out is not carried out again by whoever holds it still.
+    if done.is_err() {
+        planned.working.store(false, Ordering::Release);
+    }
     let id = done?;
     open.plans().let_go(plan);
     open.rounds().look();
