@@ -65,6 +65,7 @@ async fn write_all(
     let roles = groups::roles(db).await?;
     let ground = Ground::of(by, &tree, &roles, db).await?;
     ground.check(&plan.people, &plan.new_groups, &plan.removals)?;
+    ground.check_offers(&plan.people, import.basis)?;
     ground.check_names(plan, import.groups, import.roles)?;
 
     let id = insert_import(db, import, by, now).await?;

@@ -155,14 +155,34 @@ impl<'a> Ground<'a> {
             new.insert(path.key());
         }
         let is_root = self.part.contains(&GroupId::ROOT);
-        let given: HashSet<RoleId> =
-            self.roles.iter().filter(|role| role.is_given_by(is_root)).map(|role| role.id).collect();
+        let given = self.given();
         let stands = |group: GroupRef| match group {
             GroupRef::Existing(id) => self.tree.is_in_part(id, &self.part),
             GroupRef::New(index) => (index as usize) < new_groups.len(),
         };
         let are_theirs = people.iter().flat_map(touched).all(|(group, role)| stands(group) && given.contains(&role));
         if are_theirs && (is_root || removals.is_empty()) { Ok(()) } else { Err(Ended::Stale) }
+    }
+
+    /// Whether all that those invitations offer that start anew is theirs to give: whoever sends them offers it.
+    pub(super) fn check_offers(&self, people: &[PlannedPerson], known: &[KnownUser]) -> Result<(), Ended> {
+        let anew: HashSet<UserId> = people
+            .iter()
+            .filter_map(|person| match person.step {
+                PersonStep::Resend(id, _) => Some(id),
+                _ => None,
+            })
+            .collect();
+        let given = self.given();
+        let mut offered = known.iter().filter(|user| anew.contains(&user.id)).flat_map(|user| &user.assignments);
+        let are_theirs = offered.all(|one| self.tree.is_in_part(one.group, &self.part) && given.contains(&one.role));
+        if are_theirs { Ok(()) } else { Err(Ended::Stale) }
+    }
+
+    /// The roles that are theirs to give.
+    fn given(&self) -> HashSet<RoleId> {
+        let is_root = self.part.contains(&GroupId::ROOT);
+        self.roles.iter().filter(|role| role.is_given_by(is_root)).map(|role| role.id).collect()
     }
 
     /// Whether the groups and roles of a plan are called what they were when it was made for those groups and roles.

@@ -28,6 +28,7 @@ every_database![
     who_is_made_administrator_takes_the_place_of_who_was,
     two_administrators_who_remove_each_other_by_file_never_leave_none,
     an_administrator_of_a_group_takes_in_that_group_only,
+    who_administers_a_group_no_longer_sends_nothing_again_that_offers_it,
     changes_and_removals_count_for_progress_and_stopping_leaves_nothing,
     an_import_against_a_change_by_hand,
 ];
@@ -248,6 +249,20 @@ async fn two_administrators_who_remove_each_other_by_file_never_leave_none(datab
         assert!(ends.iter().any(|end| matches!(end, CarriedOut::Done(_))), "run {run}: {ends:?}");
         assert_eq!(store.administrators().await.unwrap().len(), 1, "run {run}");
     }
+}
+
+async fn who_administers_a_group_no_longer_sends_nothing_again_that_offers_it(database: &dyn Database) {
+    let scene = bob(database).await;
+    let store = scene.store.as_ref();
+    let group = |id| [(GroupRef::Existing(GroupId(id)), ADMINISTRATOR)];
+    let elsewhere = member(store, scene.act, "elsewhere@acme.example", None, &group(4)).await;
+    let here = member(store, scene.act, "here@acme.example", None, &group(2)).await;
+    let sheet = Sheet::new().resend("bob@acme.example", scene.user, scene.invitation, &[]);
+    let late = scene.later(100);
+    let basis = sheet.basis(store).await;
+    let by = async |by| sheet.carry_out_on(store, Act { by, ..late }, &basis, &|_| true).await.unwrap();
+    assert_eq!(by(elsewhere).await, CarriedOut::Stale);
+    assert!(matches!(by(here).await, CarriedOut::Done(_)));
 }
 
 async fn an_administrator_of_a_group_takes_in_that_group_only(database: &dyn Database) {
