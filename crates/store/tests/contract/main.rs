@@ -44,6 +44,7 @@ mod turn;
 mod undo;
 mod undo_imports;
 mod undo_removal;
+mod undo_unanswered;
 mod undoable;
 mod users;
 mod views;

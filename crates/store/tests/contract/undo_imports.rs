@@ -9,7 +9,7 @@ use crate::{
     scene::{Scene, administrator, bob, deliver, member, verbs},
     undo::undone,
 };
-use rollcall_app::ports::store::{Act, ActRange, ActivityFilter, ChainState, LinkUse, MailKind, Store, Undone, Verb};
+use rollcall_app::ports::store::{Act, ActRange, ActivityFilter, ChainState, MailKind, Store, Undone, Verb};
 use rollcall_domain::{
     ActivityId, DeliveryState, GroupId, ImportId, InvitationState, ReminderSchedule, UserId, UserState,
     import::GroupRef, invitation::Answer, role::ADMINISTRATOR,
@@ -23,7 +23,6 @@ every_database![
     who_gained_something_has_it_no_more_and_is_not_told,
     changes_and_removals_of_one_file_are_undone_together,
     whoever_something_else_happened_to_is_left,
-    reminders_links_and_bounces_are_nothing_that_happened,
     one_user_of_an_import_is_undone_with_all_that_it_did_to_them,
     an_administrator_of_a_group_undoes_what_lies_there,
     undoing_an_import_leaves_an_administrator,
@@ -39,7 +38,7 @@ async fn acts(store: &dyn Store, import: ImportId) -> (ActRange, u32) {
 }
 
 /// Undoes an import; who is what they were, and how many are not.
-async fn undo(store: &dyn Store, import: ImportId, act: Act) -> (Vec<UserId>, u64) {
+pub(crate) async fn undo(store: &dyn Store, import: ImportId, act: Act) -> (Vec<UserId>, u64) {
     let (range, users) = acts(store, import).await;
     let ends = store.undo_ends(range, None, act).await.unwrap();
     let (done, left) = undone(store, range, act).await;
@@ -49,7 +48,7 @@ async fn undo(store: &dyn Store, import: ImportId, act: Act) -> (Vec<UserId>, u6
 }
 
 /// How a user and their newest invitation stand.
-async fn stands(store: &dyn Store, user: UserId) -> (UserState, Option<InvitationState>) {
+pub(crate) async fn stands(store: &dyn Store, user: UserId) -> (UserState, Option<InvitationState>) {
     let entry = store.entries_of(&[user]).await.unwrap().remove(0);
     (entry.state, entry.invitation)
 }
@@ -239,46 +238,6 @@ async fn whoever_something_else_happened_to_is_left(database: &dyn Database) {
     assert_eq!(undo(store, import, later).await, (vec![users[5]], 5));
     assert_eq!(store.entries_of(&users[..5]).await.unwrap(), before);
     assert_eq!(stands(store, users[5]).await, (UserState::Invited, Some(InvitationState::Cancelled)));
-}
-
-async fn reminders_links_and_bounces_are_nothing_that_happened(database: &dyn Database) {
-    let scene = bob(database).await;
-    let (store, act) = (scene.store.as_ref(), scene.act);
-    let names = ["copied@acme.example", "saved@acme.example", "bounced@acme.example"];
-    let sheet = Sheet::new().add("bob@acme.example", scene.user, &[(SALES, BUYER)]);
-    let sheet = names.into_iter().fold(sheet, |sheet, name| sheet.invite(name, None, &[(SALES, BUYER)]));
-    let import = sheet.carry_out(store, act).await;
-    let claimed = deliver(store, NOW).await;
-    let [copied, saved, bounced] = names.map(|name| to(&claimed, name));
-    let mut links = Vec::new();
-    for (mail, used) in [(copied, LinkUse::Copied), (saved, LinkUse::SavedAsMail)] {
-        let (invitation, hash) = (mail.mail.invitation.unwrap(), crate::outbox::mint());
-        store.give_out_link(invitation, hash, NOW.plus_days(90), used, act).await.unwrap().unwrap();
-        links.extend([mail.link.unwrap(), hash]);
-    }
-    assert!(store.record_bounce(bounced.mail.id, "550 no such user", NOW.plus_days(1)).await.unwrap());
-    assert!(store.remind(&ReminderSchedule::default(), scene.later(7).now).await.unwrap() > 2);
-    assert!(scene.verbs().await.contains(&Verb::Reminded));
-
-    let filter = ActivityFilter { import: Some(import), limit: 100, ..ActivityFilter::default() };
-    let entries: Vec<_> = store.activity(&filter).await.unwrap().entries.iter().map(|entry| entry.id).collect();
-    assert_eq!(store.undoable(&entries, None).await.unwrap().len(), 4);
-    let users = [copied, saved, bounced].map(|mail| mail.mail.user.unwrap());
-    let (done, left) = undo(store, import, scene.later(8)).await;
-    assert_eq!((done.len(), left), (4, 0));
-    for user in users {
-        assert_eq!(stands(store, user).await, (UserState::Invited, Some(InvitationState::Cancelled)));
-    }
-    for link in links {
-        assert_eq!(store.invitation_by_token(link, scene.later(8).now).await.unwrap(), None);
-    }
-    let waiting = claim(store, 100, scene.later(8).now).await;
-    assert!(
-        waiting.iter().all(|mail| mail.mail.user.is_none_or(|user| !users.contains(&user))),
-        "no reminder goes out"
-    );
-    assert!(!scene.record().await.offered.contains(&has(2, BUYER)), "and what was offered besides is not any more");
-    assert_eq!(undo(store, import, scene.later(9)).await, (Vec::new(), 4));
 }
 
 async fn one_user_of_an_import_is_undone_with_all_that_it_did_to_them(database: &dyn Database) {
