@@ -58,4 +58,3 @@ problem-formula = The { $column } is a formula. Its stored result â€œ{ $value }â
 fix-formula = Check that the result is up to date, or paste the value in place of the formula.
 problem-duplicate_row = The same address, group and role stand on an earlier row.
 fix-duplicate_row = Delete one of the two rows.
-
