@@ -75,7 +75,6 @@ test('carrying out shows the outcome, its report, and the users', async () => {
   await opened.user.click(screen.getByRole('button', { name: 'Save report…' }));
   expect(await screen.findByText(/Saved “New colleagues – report.xlsx”/)).toBeVisible();
   await opened.user.click(screen.getByRole('button', { name: 'Show in Users' }));
-  // One of the 300 was removed, and is not listed.
   expect(await screen.findByText('335 users')).toBeVisible();
   expect(window.location.hash).toContain('sort=invited_at');
 });

@@ -82,7 +82,9 @@ impl Model {
             }
             Stands::Expired => {
                 self.person(who).has.extend(gains);
-                self.begin_anew(who);
+                let it = self.begin_anew(who);
+                // Whoever invites again is the one who invited.
+                it.by = by.who;
             }
             Stands::Open => self.person(who).has.extend(gains),
         }
@@ -91,11 +93,12 @@ impl Model {
     }
 
     /// The invitation starts anew, with a new mail; the links before are dead.
-    fn begin_anew(&mut self, who: Who) {
+    fn begin_anew(&mut self, who: Who) -> &mut Invitation {
         let it = self.people[&who].invitation.unwrap();
         let it = &mut self.invitations[it];
         (it.sent, it.ends, it.reminded, it.mail) = (None, None, 0, DeliveryState::Queued);
         it.round += 1;
+        it
     }
 
     /// Every mail of an invitation that waits goes out, if that can still be answered. Gives whose did.

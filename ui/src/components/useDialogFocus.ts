@@ -13,13 +13,20 @@ if (typeof window !== 'undefined')
     if (lately.length > MOST) lately.shift();
   });
 
-/** Does something when React Aria has given the focus back, which it does in the next frame, if the focus is nowhere still. */
+/** How many frames the focus is nowhere before it is lost: React Aria gives it back in the first or the second one. */
+const FRAMES = 4;
+
+/** Does something if the focus is nowhere now, and in each of the next frames. */
 function whereLost(act: () => void): () => void {
-  let frame = requestAnimationFrame(() => {
+  let frame = 0;
+  const look = (left: number) => {
     frame = requestAnimationFrame(() => {
-      if (document.activeElement === document.body) act();
+      if (document.activeElement !== document.body) return;
+      if (left === 0) act();
+      else look(left - 1);
     });
-  });
+  };
+  look(FRAMES);
   return () => cancelAnimationFrame(frame);
 }
 
