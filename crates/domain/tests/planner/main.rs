@@ -4,6 +4,7 @@
 
 mod accounts;
 mod adding;
+mod cells;
 mod changing;
 mod laws;
 mod mending;

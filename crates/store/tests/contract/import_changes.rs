@@ -3,16 +3,14 @@
 use crate::{
     database::{Database, NOW, with_account},
     every_database,
-    grants::{ROOT, changed, give, has, held},
+    grants::{changed, give, has, held},
     imports::{stale, traces},
     plan::{APPROVER, BUYER, EMEA, SALES, Sheet, id_of},
     scene::{administrator, bob, deliver, member, verbs},
+    undo_imports::stands,
 };
-use rollcall_app::ports::store::{Act, CarriedOut, MailKind, MailRecord, Store, Verb};
-use rollcall_domain::{
-    GroupId, GroupName, GroupTree, InvitationState, UserId, UserState, import::GroupRef, invitation::Answer,
-    role::ADMINISTRATOR,
-};
+use rollcall_app::ports::store::{Act, CarriedOut, MailKind, MailRecord, Verb};
+use rollcall_domain::{GroupId, GroupName, GroupTree, InvitationState, UserId, UserState, invitation::Answer};
 use std::sync::Mutex;
 
 every_database![
@@ -24,23 +22,12 @@ every_database![
     what_is_lost_must_be_there_and_an_open_invitation_offers_something,
     who_is_removed_must_be_what_they_were,
     a_plan_is_stale_when_what_it_takes_is_called_otherwise,
-    the_last_administrator_is_safe_from_every_row,
-    who_is_made_administrator_takes_the_place_of_who_was,
-    two_administrators_who_remove_each_other_by_file_never_leave_none,
-    an_administrator_of_a_group_takes_in_that_group_only,
-    who_administers_a_group_no_longer_sends_nothing_again_that_offers_it,
     changes_and_removals_count_for_progress_and_stopping_leaves_nothing,
     an_import_against_a_change_by_hand,
 ];
 
 const SALES_ID: GroupId = GroupId(2);
 const EMEA_ID: GroupId = GroupId(3);
-
-/// How a user and their newest invitation stand.
-async fn stands(store: &dyn Store, user: UserId) -> (UserState, Option<InvitationState>) {
-    let entry = store.entries_of(&[user]).await.unwrap().remove(0);
-    (entry.state, entry.invitation)
-}
 
 async fn a_role_that_is_changed_is_told_in_the_activity_and_by_no_mail(database: &dyn Database) {
     let (store, act) = with_account(database).await;
@@ -178,116 +165,6 @@ async fn a_plan_is_stale_when_what_it_takes_is_called_otherwise(database: &dyn D
     stale(store, act, &sheet, &basis).await;
     sheet.names = None;
     sheet.carry_out(store, act).await;
-}
-
-async fn the_last_administrator_is_safe_from_every_row(database: &dyn Database) {
-    let (store, act) = with_account(database).await;
-    let store = store.as_ref();
-    let cy = administrator(store, act, "cy@acme.example", "Cy").await;
-    let root = (GroupId::ROOT, ADMINISTRATOR);
-    // Whoever administers a group, or is only invited, does not stand in.
-    member(store, act, "of.sales@acme.example", None, &[(SALES, ADMINISTRATOR)]).await;
-    Sheet::new().invite("soon@acme.example", None, &[(ROOT, ADMINISTRATOR)]).invite_by_hand(store, act, None).await;
-    let lose = |sheet: Sheet, address: &str, user| sheet.change(address, user, &[root], &[(SALES, BUYER)]);
-    let remove = |sheet: Sheet, address: &str, user| sheet.remove(address, user, UserState::Active);
-    let (ana, cys) = ("ana@acme.example", "cy@acme.example");
-    let ways = [
-        lose(lose(Sheet::new(), ana, act.by), cys, cy),
-        remove(remove(Sheet::new(), ana, act.by), cys, cy),
-        remove(lose(Sheet::new(), ana, act.by), cys, cy),
-        lose(remove(Sheet::new(), ana, act.by), cys, cy),
-        lose(lose(Sheet::new(), ana, act.by), cys, cy).invite("new@acme.example", None, &[(ROOT, ADMINISTRATOR)]),
-    ];
-    for sheet in ways {
-        stale(store, act, &sheet, &sheet.basis(store).await).await;
-    }
-    assert_eq!(store.administrators().await.unwrap().iter().filter(|one| one.groups == [GroupId::ROOT]).count(), 2);
-    lose(Sheet::new(), cys, cy).carry_out(store, act).await;
-    let last = remove(Sheet::new(), ana, act.by);
-    stale(store, act, &last, &last.basis(store).await).await;
-}
-
-async fn who_is_made_administrator_takes_the_place_of_who_was(database: &dyn Database) {
-    let (store, act) = with_account(database).await;
-    let store = store.as_ref();
-    let cy = member(store, act, "cy@acme.example", None, &[(SALES, BUYER)]).await;
-    let dee = member(store, act, "dee@acme.example", None, &[(SALES, BUYER)]).await;
-    let root = [(ROOT, ADMINISTRATOR)];
-    let sheet = Sheet::new().change("ana@acme.example", act.by, &[(GroupId::ROOT, ADMINISTRATOR)], &[(SALES, BUYER)]);
-    sheet.add("cy@acme.example", cy, &root).carry_out(store, act).await;
-    assert_eq!(store.administrators().await.unwrap().remove(0).id, cy);
-    let by_cy = Act { by: cy, ..act };
-    let sheet = Sheet::new().remove("cy@acme.example", cy, UserState::Active);
-    sheet.add("dee@acme.example", dee, &root).carry_out(store, by_cy).await;
-    assert_eq!(store.administrators().await.unwrap().iter().map(|one| one.id).collect::<Vec<_>>(), [dee]);
-}
-
-async fn two_administrators_who_remove_each_other_by_file_never_leave_none(database: &dyn Database) {
-    for run in 0..20 {
-        let database = database.another().await;
-        let (store, act) = with_account(database.as_ref()).await;
-        let other = database.open().await;
-        let cy = administrator(store.as_ref(), act, "cy@acme.example", "Cy").await;
-        let root = [(GroupId::ROOT, ADMINISTRATOR)];
-        let of_ana = if run % 2 == 0 {
-            Sheet::new().remove("cy@acme.example", cy, UserState::Active)
-        } else {
-            Sheet::new().change("cy@acme.example", cy, &root, &[(SALES, BUYER)])
-        };
-        let of_cy = Sheet::new().remove("ana@acme.example", act.by, UserState::Active);
-        let (basis_of_ana, basis_of_cy) = (of_ana.basis(store.as_ref()).await, of_cy.basis(store.as_ref()).await);
-        let by_cy = Act { by: cy, ..act };
-        let a = store.clone();
-        let a =
-            tokio::spawn(async move { of_ana.carry_out_on(a.as_ref(), act, &basis_of_ana, &|_| true).await.unwrap() });
-        let b =
-            tokio::spawn(
-                async move { of_cy.carry_out_on(other.as_ref(), by_cy, &basis_of_cy, &|_| true).await.unwrap() },
-            );
-        let ends = [a.await.unwrap(), b.await.unwrap()];
-        assert!(ends.contains(&CarriedOut::Stale), "run {run}: {ends:?}");
-        assert!(ends.iter().any(|end| matches!(end, CarriedOut::Done(_))), "run {run}: {ends:?}");
-        assert_eq!(store.administrators().await.unwrap().len(), 1, "run {run}");
-    }
-}
-
-async fn who_administers_a_group_no_longer_sends_nothing_again_that_offers_it(database: &dyn Database) {
-    let scene = bob(database).await;
-    let store = scene.store.as_ref();
-    let group = |id| [(GroupRef::Existing(GroupId(id)), ADMINISTRATOR)];
-    let elsewhere = member(store, scene.act, "elsewhere@acme.example", None, &group(4)).await;
-    let here = member(store, scene.act, "here@acme.example", None, &group(2)).await;
-    let sheet = Sheet::new().resend("bob@acme.example", scene.user, scene.invitation, &[]);
-    let late = scene.later(100);
-    let basis = sheet.basis(store).await;
-    let by = async |by| sheet.carry_out_on(store, Act { by, ..late }, &basis, &|_| true).await.unwrap();
-    assert_eq!(by(elsewhere).await, CarriedOut::Stale);
-    assert!(matches!(by(here).await, CarriedOut::Done(_)));
-}
-
-async fn an_administrator_of_a_group_takes_in_that_group_only(database: &dyn Database) {
-    let (store, act) = with_account(database).await;
-    let store = store.as_ref();
-    let has = [(SALES, BUYER), (EMEA, APPROVER), (GroupRef::Existing(GroupId(4)), BUYER)];
-    let cy = member(store, act, "cy@acme.example", None, &has).await;
-    let by = member(store, act, "of.sales@acme.example", None, &[(SALES, ADMINISTRATOR)]).await;
-    let by = Act { by, ..act };
-    let change = |losses: &[_]| Sheet::new().change("cy@acme.example", cy, losses, &[]);
-    let refused = [
-        change(&[(GroupId(4), BUYER)]),
-        change(&[(EMEA_ID, APPROVER), (GroupId(4), BUYER)]),
-        Sheet::new().remove("cy@acme.example", cy, UserState::Active),
-    ];
-    for sheet in refused {
-        stale(store, by, &sheet, &sheet.basis(store).await).await;
-    }
-    change(&[(SALES_ID, BUYER)]).carry_out(store, by).await;
-    // What is only the whole account's to give is only its to take.
-    database.run("UPDATE roles SET given_by = 'account' WHERE id = 3").await.unwrap();
-    let foreign = change(&[(EMEA_ID, APPROVER)]);
-    stale(store, by, &foreign, &foreign.basis(store).await).await;
-    foreign.carry_out(store, act).await;
-    assert_eq!(held(store, cy).await.len(), 1);
 }
 
 async fn changes_and_removals_count_for_progress_and_stopping_leaves_nothing(database: &dyn Database) {
