@@ -71,6 +71,7 @@ struct Wanted {
     added_in: HashMap<u32, usize>,
     /// The first row that changes a role there, and the first that changes it into another one than that.
     changed: HashMap<u32, ((RoleId, usize), Option<usize>)>,
+    changed_into: HashMap<(u32, RoleId), usize>,
     /// No role: every one.
     taken: HashMap<(u32, Option<RoleId>), usize>,
 }
@@ -94,6 +95,7 @@ impl Wanted {
                     if *first != role {
                         other.get_or_insert(row);
                     }
+                    self.changed_into.entry((place.group, role)).or_insert(row);
                 }
                 (_, role) => {
                     self.taken.entry((place.group, role)).or_insert(row);
@@ -119,9 +121,7 @@ impl Wanted {
                     another.or_else(|| taken(group, role).copied())
                 }
                 (_, Some(role)) => {
-                    let changed =
-                        self.changed.get(&group).and_then(|((first, row), _)| (*first == role).then_some(*row));
-                    self.added.get(&(group, role)).copied().or(changed)
+                    self.added.get(&(group, role)).or_else(|| self.changed_into.get(&(group, role))).copied()
                 }
                 (_, None) => {
                     let changed = self.changed.get(&group).map(|((_, row), _)| *row);

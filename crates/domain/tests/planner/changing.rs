@@ -159,6 +159,14 @@ fn rows_that_want_the_contrary_are_all_refused_and_name_each_other() {
             &["a@x.org||Finance; Sales|Approver|Change role", "b@x.org||/|Buyer", "A@X.org||Sales||Remove from group"],
             &["4", "2"],
         ),
+        (
+            &[
+                "a@x.org||Sales|Approver|Change role",
+                "a@x.org||Sales|Finance|Remove from group",
+                "a@x.org||Sales|Finance|Change role",
+            ],
+            &["4", "4", "2"],
+        ),
     ] {
         let refused = plan(rows, std::slice::from_ref(&ana));
         let said: Vec<_> = refused
