@@ -3,11 +3,13 @@
 mod archive;
 mod book;
 mod csv;
+mod fields;
 mod formats;
 mod guard;
 mod ods;
 mod rows;
 mod shown;
+mod strings;
 mod text;
 mod xls;
 mod xlsb;

@@ -33,6 +33,21 @@ pub(crate) fn formula(result: DataRef<'_>) -> CellRef<'_> {
     }
 }
 
+/// An error, by its code in binary workbooks ([MS-XLS] §2.5.10, [MS-XLSB] §2.5.97.2).
+pub(crate) fn error(code: u8) -> CellRef<'static> {
+    let shown = match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        0x2a => "#N/A",
+        _ => "#ERROR!",
+    };
+    CellRef::NotText { kind: CellKind::Error, shown: shown.into() }
+}
+
 /// With the 15 digits that spreadsheet programs keep, so that 0.1 + 0.2 is 0.3.
 fn float(number: f64) -> String {
     if !number.is_finite() || number.abs() >= 1e21 || (number != 0.0 && number.abs() < 1e-9) {

@@ -1,6 +1,7 @@
 //! Workbooks written by hand, so that they can be wrong in exactly one way.
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test file uses some of it")]
 
+pub mod biff;
 pub mod kinds;
 
 use std::{

@@ -12,5 +12,6 @@
 #[allow(dead_code, reason = "the tests of the command use all of it")]
 mod foreign;
 mod node;
+mod old;
 mod outputs;
 mod tricky;

@@ -162,15 +162,21 @@ fn a_tricky_workbook_is_read_alike_whoever_saved_it_in_whatever_format() {
         }
     }
     let calculated = office.convert(&files[..1], "xlsx", &within("xlsx"));
-    for format in ["ods", "xls"] {
-        assert_is_tricky(&office.convert(&calculated, format, &within(format))[0]);
+    // Into an xls file LibreOffice writes 0 for a text that it has not calculated itself.
+    let again = [("ods", &calculated[..]), ("xls", &files[..1])]
+        .map(|(format, from)| office.convert(from, format, &within(format)).remove(0));
+    for file in calculated.iter().chain(&again) {
+        assert_is_tricky(file);
+        let formulas = read(file).unwrap().table.rows.pop().unwrap().cells;
+        let texts = [other(CellKind::Formula, "a@example.org"), other(CellKind::Number, "2")];
+        assert_eq!(formulas[..2], texts, "{}", name(file));
+        assert_eq!(formulas[3], other(CellKind::Error, "#DIV/0!"), "{}", name(file));
+        // In its own formats LibreOffice says what is true as a number.
+        let (is_true, is_one) = (other(CellKind::Boolean, "TRUE"), other(CellKind::Number, "1"));
+        assert!(formulas[5] == is_true || (formulas[5] == is_one && file != &calculated[0]), "{}", name(file));
     }
     let flat = office.convert(&calculated, "fods", &within("fods"));
     assert_eq!(read(&flat[0]), Err(Unreadable::KindNotSupported("fods".into())));
-    assert_is_tricky(&calculated[0]);
-    let formulas = read(&calculated[0]).unwrap().table.rows.pop().unwrap().cells;
-    assert_eq!(formulas[..2], [other(CellKind::Formula, "a@example.org"), other(CellKind::Number, "2")]);
-    assert_eq!(formulas[3..], [other(CellKind::Error, "#DIV/0!"), Cell::Empty, other(CellKind::Boolean, "TRUE")]);
 
     let from_node = node.run("tricky.cjs", &[&calculated[0], folder.path()]);
     for file in made(&from_node, folder.path()) {

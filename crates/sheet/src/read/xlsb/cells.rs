@@ -1,13 +1,9 @@
 //! The cells of a sheet.
 
-use super::{
-    records::{Fields, Records},
-    strings::Strings,
-};
-use crate::read::{CellRef, formats::Formats, shown};
+use super::records::Records;
+use crate::read::{CellRef, fields::Fields, formats::Formats, shown, strings::Strings};
 use calamine::DataRef;
 use rollcall_app::ports::Unreadable;
-use rollcall_domain::table::CellKind;
 use std::io::BufRead;
 
 const ROW_HDR: u16 = 0;
@@ -65,7 +61,7 @@ impl<'a, R: BufRead> Cells<'a, R> {
             2 | 13 => return Ok((column, Some(self.formats.number(fields.rk()?, style)))),
             // The same in full, and as the result of a formula.
             5 | 16 | 9 => return Ok((column, Some(self.formats.number(fields.f64()?, style)))),
-            3 | 14 | 11 => return Ok((column, Some(error(fields.u8()?)))),
+            3 | 14 | 11 => return Ok((column, Some(shown::error(fields.u8()?)))),
             4 | 15 | 10 => DataRef::Bool(fields.u8()? != 0),
             6 | 17 | 8 => DataRef::String(fields.text()?),
             7 | 18 => DataRef::SharedString(self.strings.get(fields.u32()?)?),
@@ -80,19 +76,4 @@ impl<'a, R: BufRead> Cells<'a, R> {
         let cell = if is_formula_with_text { shown::formula(value) } else { shown::cell(value) };
         Ok((column, Some(cell).filter(|cell| *cell != CellRef::Empty)))
     }
-}
-
-/// [MS-XLSB] §2.5.97.2.
-fn error(code: u8) -> CellRef<'static> {
-    let shown = match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0f => "#VALUE!",
-        0x17 => "#REF!",
-        0x1d => "#NAME?",
-        0x24 => "#NUM!",
-        0x2a => "#N/A",
-        _ => "#ERROR!",
-    };
-    CellRef::NotText { kind: CellKind::Error, shown: shown.into() }
 }

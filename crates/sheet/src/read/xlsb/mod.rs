@@ -5,22 +5,23 @@
 
 mod cells;
 mod records;
-mod strings;
 
 use super::{
     archive::Archive,
     book::{Book, ByRow, Tab, TakeRow},
+    fields::Fields,
     formats::Formats,
     guard,
+    strings::Strings,
 };
 use crate::limits;
 use cells::Cells;
 use quick_xml::{Reader, XmlVersion, events::Event};
-use records::{Fields, Records};
+use records::Records;
 use rollcall_app::ports::Unreadable;
 use std::{collections::HashMap, io::BufReader};
-use strings::Strings;
 
+const BRT_SST_ITEM: u16 = 19;
 const BRT_FMT: u16 = 44;
 const BRT_XF: u16 = 47;
 const BRT_END_SHEETS: u16 = 144;
@@ -48,7 +49,7 @@ impl<'a> Workbook<'a> {
             read_styles(&mut Records::new(BufReader::new(part)), &mut formats)?;
         }
         let strings = match archive.part("xl/sharedStrings.bin")? {
-            Some(part) => Strings::read(&mut Records::new(BufReader::new(part)))?,
+            Some(part) => read_strings(&mut Records::new(BufReader::new(part)))?,
             None => Strings::default(),
         };
         Ok(Self { archive, sheets, strings, formats })
@@ -135,6 +136,18 @@ fn relations(archive: &mut Archive<'_>) -> Result<HashMap<String, (String, Strin
             relations.insert(id, (kind, part));
         }
     }
+}
+
+fn read_strings(records: &mut Records<impl std::io::BufRead>) -> Result<Strings, Unreadable> {
+    let mut strings = Strings::default();
+    while let Some(kind) = records.next()? {
+        if kind == BRT_SST_ITEM {
+            let mut fields = Fields(records.body()?);
+            fields.skip(1)?;
+            strings.push(&fields.text()?);
+        }
+    }
+    Ok(strings)
 }
 
 fn read_styles(records: &mut Records<impl std::io::BufRead>, formats: &mut Formats) -> Result<(), Unreadable> {
