@@ -34,21 +34,6 @@ pub(crate) fn unless_known<T>(read: impl FnOnce() -> T) -> Option<T> {
     }
 }
 
-/// The most cells that calamine takes memory for at once without ending a process of little memory.
-const CELLS: u64 = 1 << 20;
-
-/// Whether a workbook of Excel 5 to 2003 announces more cells than there is memory for. calamine believes it (`DIMENSIONS` of [MS-XLS]),
-/// and where the record stands matters little.
-pub(crate) fn announces_too_much(bytes: &[u8]) -> bool {
-    let two = |body: &[u8], at: usize| u64::from(u16::from_le_bytes([body[at], body[at + 1]]));
-    let cells = |rows: u64, columns: u64| rows.saturating_mul(columns);
-    bytes.windows(18).any(|record| match record {
-        [0, 2, 10, 0, body @ ..] => cells(two(body, 2), two(body, 6)) > CELLS,
-        [0, 2, 14, 0, body @ ..] => cells(two(body, 4) + (two(body, 6) << 16), two(body, 10)) > CELLS,
-        _ => false,
-    })
-}
-
 /// Whether a source file is one of theirs, by the folder that cargo has unpacked its package into.
 fn is_theirs(file: &str) -> bool {
     let mut folders = file.split(['/', '\\']);
@@ -61,12 +46,10 @@ mod tests {
 
     #[test]
     fn only_ends_of_others_are_known() {
-        assert!(is_theirs("/home/me/.cargo/registry/src/index/calamine-0.38.0/src/xls.rs"));
-        assert!(!is_theirs("crates/sheet/src/read/xls.rs"));
-        assert!(!is_theirs("/home/calamine/rollcall/crates/sheet/src/read/xls.rs"));
+        assert!(is_theirs("/home/me/.cargo/registry/src/index/calamine-0.38.0/src/xlsx.rs"));
+        assert!(!is_theirs("crates/sheet/src/read/xlsx.rs"));
+        assert!(!is_theirs("/home/calamine/rollcall/crates/sheet/src/read/xlsx.rs"));
         assert_eq!(unless_known(|| 7), Some(7));
-        assert!(announces_too_much(b"ab\0\x02\x0e\0\0\0\0\0\xff\xff\xff\0\0\0\xff\0\0\0"));
-        assert!(!announces_too_much(b"ab\0\x02\x0e\0\0\0\0\0\xff\0\0\0\0\0\xff\0\0\0"));
         assert!(panic::catch_unwind(|| unless_known(|| panic!("ours"))).is_err());
     }
 }
