@@ -9,6 +9,7 @@ mod headers;
 mod known_ends;
 mod model;
 mod planner;
+mod rows;
 mod sheets;
 mod tables;
 
@@ -30,6 +31,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "headers", run: headers::run },
     Target { name: "ods", run: sheets::ods },
     Target { name: "planner", run: planner::run },
+    Target { name: "rows", run: rows::run },
     Target { name: "xls", run: sheets::xls },
     Target { name: "xlsb", run: sheets::xlsb },
     Target { name: "xlsx", run: sheets::xlsx },
