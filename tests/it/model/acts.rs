@@ -2,9 +2,9 @@
 
 use super::{
     commands::{Pick, Way, What},
+    files::{Fix, Row},
     members::Change,
     reference::{By, Gid, Grant, Model, Outcome, PEOPLE, Rid, Who},
-    structure::Row,
 };
 use rollcall_domain::{RoleGivers, Timestamp, UserState};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,14 +32,21 @@ pub(super) enum Act {
     AddRole(&'static str, RoleGivers),
     ChangeRole(Rid, &'static str, RoleGivers),
     RemoveRole(Rid),
-    Import {
-        rows: Vec<Row>,
-        create: bool,
-        allow: bool,
-    },
+    Import(Import),
     Deliver,
     Pass(i64),
     Restart,
+}
+
+/// A file that is checked, mended and carried out.
+#[derive(Debug, Clone)]
+pub(super) struct Import {
+    pub(super) rows: Vec<Row>,
+    pub(super) fixes: Vec<Fix>,
+    pub(super) create: bool,
+    pub(super) allow: bool,
+    /// To how many removals somebody agrees; none: to those that are shown.
+    pub(super) agreed: Option<u32>,
 }
 
 /// A link: of which invitation, made in which of its rounds.
@@ -54,7 +61,7 @@ impl Model {
     /// Does it, and says what comes of it. What is done to the machine is not the model's.
     pub(super) fn act(&mut self, by: &By, act: &Act, links: &[OfInvitation], now: Timestamp) -> Outcome {
         match act {
-            Act::Idle | Act::Deliver | Act::Pass(_) | Act::Restart => Outcome::Idle,
+            Act::Idle | Act::Deliver | Act::Import(_) | Act::Pass(_) | Act::Restart => Outcome::Idle,
             Act::Invite(people, offers) => self.invite(by, people, offers, now),
             Act::Remind => Outcome::Count(self.remind(now)),
             Act::Answer(link, accept) => {
@@ -76,7 +83,6 @@ impl Model {
             Act::AddRole(name, given_by) => self.add_role(by, name, *given_by),
             Act::ChangeRole(role, name, given_by) => self.change_role(by, *role, name, *given_by),
             Act::RemoveRole(role) => self.remove_role(by, *role),
-            Act::Import { rows, create, allow } => self.import(by, rows, (*create, *allow), now),
         }
     }
 
@@ -134,13 +140,10 @@ impl Model {
                 Act::ChangeRole(self.role_of(*role), name, gives(*group_gives))
             }
             What::RemoveRole { role } => Act::RemoveRole(self.role_of(*role)),
-            What::Import { rows, create, allow } => {
-                let row = |(who, way, role): &(u8, Way, &str)| Row {
-                    who: usize::from(*who) % PEOPLE.len(),
-                    group: self.led(way),
-                    role: (*role).to_owned(),
-                };
-                Act::Import { rows: rows.iter().map(row).collect(), create: *create, allow: *allow }
+            What::Import { rows, fixes, create, allow, agreed, .. } => {
+                let rows = self.rows_of(rows);
+                let fixes = fixes.iter().map(|fix| self.fix_of(&rows, fix)).collect();
+                Act::Import(Import { rows, fixes, create: *create, allow: *allow, agreed: *agreed })
             }
             What::Pass { seconds } => Act::Pass(*seconds),
             What::Restart => Act::Restart,
@@ -184,7 +187,7 @@ impl Model {
         picks.iter().map(|pick| self.grant_of(*pick)).collect()
     }
 
-    fn led(&self, way: &Way) -> String {
+    pub(super) fn led(&self, way: &Way) -> String {
         let live: Vec<Gid> = self.live_groups().collect();
         let from = match picked(&self.former, way.from).filter(|_| way.former) {
             Some((key, _)) => key.clone(),

@@ -3,7 +3,7 @@
 use super::{
     acts::{Act, OfInvitation, picked},
     checks::came_as_shown,
-    commands::Command,
+    commands::{Command, What},
     compare::everybody,
     reference::{By, Model, Outcome, PEOPLE, Who},
 };
@@ -12,7 +12,7 @@ use rollcall_app::{
     App, Error, ErrorCode, Permit, Who as Whoever, create_account::NewAccountInput, invite_people::InviteInput,
     ports::store::ActRange,
 };
-use rollcall_domain::{Clock as _, GroupId, RoleGivers, RoleId, Timestamp, UserId};
+use rollcall_domain::{Clock as _, GroupId, ImportId, RoleGivers, RoleId, Timestamp, UserId};
 use rollcall_testkit::{AnotherProgram, TestApp, links_in};
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 use tempfile::TempDir;
@@ -33,10 +33,17 @@ pub(super) struct Run {
     pub(super) roles: Vec<RoleId>,
     /// The links that were in mails or were copied.
     pub(super) links: Vec<(String, OfInvitation)>,
-    pub(super) deeds: Vec<ActRange>,
+    pub(super) deeds: Vec<Deed>,
     pub(super) files: u32,
     /// The newest link of the chain that was noted.
     pub(super) head: Option<[u8; 32]>,
+}
+
+/// What can be undone.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Deed {
+    Act(ActRange),
+    Import(ImportId),
 }
 
 /// That something went as it should, or how it did not.
@@ -44,11 +51,13 @@ pub(super) type Told<T = ()> = Result<T, TestCaseError>;
 
 /// What a refusal means for the model; any other error fails the run.
 pub(super) fn refusal(error: &Error) -> Told<Outcome> {
-    use ErrorCode::{InUse, InvalidInput, InvitationNotOpen, LastAdministrator, NotFound, NotPermitted};
+    use ErrorCode::{
+        InUse, InvalidInput, InvitationNotOpen, LastAdministrator, NotFound, NotPermitted, PlanStale,
+        RemovalsUnconfirmed,
+    };
     match error.code() {
-        code @ (InUse | InvalidInput | InvitationNotOpen | LastAdministrator | NotFound | NotPermitted) => {
-            Ok(Outcome::Refused(code))
-        }
+        code @ (InUse | InvalidInput | InvitationNotOpen | LastAdministrator | NotFound | NotPermitted | PlanStale
+        | RemovalsUnconfirmed) => Ok(Outcome::Refused(code)),
         code => Err(TestCaseError::fail(format!("{code:?}: {error}"))),
     }
 }
@@ -121,6 +130,13 @@ impl Run {
 
     /// Does a command both ways, and compares. What it is about is written down before.
     pub(super) async fn step(&mut self, command: &Command, told: &mut String) -> Told<(Act, Outcome)> {
+        let done = self.perform(command, told).await?;
+        self.compare(&command.ask).await?;
+        Ok(done)
+    }
+
+    /// Does a command both ways.
+    pub(super) async fn perform(&mut self, command: &Command, told: &mut String) -> Told<(Act, Outcome)> {
         let second = usize::from(command.second);
         let (by, now) = (self.administrator(command.by), self.now(second));
         let act = self.model.meant(&command.what, self.links.len());
@@ -142,10 +158,15 @@ impl Run {
                 came_as_shown(shown.as_ref(), &outcome)?;
                 outcome
             }
+            Act::Import(import) => {
+                let meanwhile =
+                    if let What::Import { meanwhile, .. } = &command.what { meanwhile.as_deref() } else { None };
+                self.import(second, &by, import, meanwhile, told).await?
+            }
             act => self.both(second, &by, act, now).await?,
         };
+        prop_assert_eq!(self.deeds.len(), self.model.deeds.len(), "what can be undone: {:?}", act);
         self.learn().await?;
-        self.compare(&command.ask).await?;
         Ok((act, outcome))
     }
 
@@ -155,11 +176,20 @@ impl Run {
         let expected = self.model.act(by, act, &links, now);
         let done = self.act(second, by, act).await?;
         prop_assert_eq!(&done, &expected, "the program, and the model: {:?} by {:?}", act, by);
-        prop_assert_eq!(self.deeds.len(), self.model.deeds.len(), "what can be undone: {:?}", act);
         if self.model.happened > happened {
-            self.seen = now;
+            self.saw(now);
         }
         Ok(expected)
+    }
+
+    /// The workspace has seen this moment.
+    pub(super) fn saw(&mut self, now: Timestamp) {
+        self.seen = now;
+    }
+
+    /// An import can be undone.
+    pub(super) fn imported(&mut self, id: ImportId) {
+        self.deeds.push(Deed::Import(id));
     }
 
     /// Whose command it is: administrators of the account come first.
@@ -187,7 +217,7 @@ impl Run {
     }
 
     /// Learns the numbers of whom and what is new, and what the workspace has seen.
-    async fn learn(&mut self) -> Told {
+    pub(super) async fn learn(&mut self) -> Told {
         let (permit, app) = (self.permit(0, &self.administrator(0)).await?, &self.programs[0].app);
         if self.users.len() < self.model.people.len() {
             for user in app.list_users(&permit, &everybody()).await.map_err(failed)?.users {

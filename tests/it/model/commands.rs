@@ -18,30 +18,98 @@ pub(super) type Pick = (u8, u8);
 
 #[derive(Debug, Clone)]
 pub(super) enum What {
-    Invite { people: Vec<u8>, offers: Vec<Pick> },
+    Invite {
+        people: Vec<u8>,
+        offers: Vec<Pick>,
+    },
     Deliver,
     Remind,
-    Answer { link: u8, accept: bool },
-    Record { who: u8, accept: bool },
-    CopyLink { who: u8 },
-    Resend { people: Vec<u8> },
-    Cancel { people: Vec<u8> },
-    Give { people: Vec<u8>, grant: Pick },
-    Replace { people: Vec<u8>, grant: Pick, any: bool, to: u8 },
-    Take { people: Vec<u8>, grant: Pick, any: bool },
-    Set { who: u8, stale: bool, to: Vec<Pick> },
-    Remove { people: Vec<u8>, stale: bool },
-    Undo { deed: u8 },
-    AddGroups { at: Vec<Way> },
-    RenameGroup { group: u8, name: &'static str },
-    MoveGroup { group: u8, into: u8 },
-    MergeGroups { group: u8, into: u8 },
-    RemoveGroup { group: u8 },
-    AddRole { name: &'static str, group_gives: bool },
-    ChangeRole { role: u8, name: &'static str, group_gives: bool },
-    RemoveRole { role: u8 },
-    Import { rows: Vec<(u8, Way, &'static str)>, create: bool, allow: bool },
-    Pass { seconds: i64 },
+    Answer {
+        link: u8,
+        accept: bool,
+    },
+    Record {
+        who: u8,
+        accept: bool,
+    },
+    CopyLink {
+        who: u8,
+    },
+    Resend {
+        people: Vec<u8>,
+    },
+    Cancel {
+        people: Vec<u8>,
+    },
+    Give {
+        people: Vec<u8>,
+        grant: Pick,
+    },
+    Replace {
+        people: Vec<u8>,
+        grant: Pick,
+        any: bool,
+        to: u8,
+    },
+    Take {
+        people: Vec<u8>,
+        grant: Pick,
+        any: bool,
+    },
+    Set {
+        who: u8,
+        stale: bool,
+        to: Vec<Pick>,
+    },
+    Remove {
+        people: Vec<u8>,
+        stale: bool,
+    },
+    Undo {
+        deed: u8,
+    },
+    AddGroups {
+        at: Vec<Way>,
+    },
+    RenameGroup {
+        group: u8,
+        name: &'static str,
+    },
+    MoveGroup {
+        group: u8,
+        into: u8,
+    },
+    MergeGroups {
+        group: u8,
+        into: u8,
+    },
+    RemoveGroup {
+        group: u8,
+    },
+    AddRole {
+        name: &'static str,
+        group_gives: bool,
+    },
+    ChangeRole {
+        role: u8,
+        name: &'static str,
+        group_gives: bool,
+    },
+    RemoveRole {
+        role: u8,
+    },
+    Import {
+        rows: Vec<RowPick>,
+        fixes: Vec<FixPick>,
+        create: bool,
+        allow: bool,
+        agreed: Option<u32>,
+        /// What is done between checking and carrying out.
+        meanwhile: Option<Box<Command>>,
+    },
+    Pass {
+        seconds: i64,
+    },
     Restart,
 }
 
@@ -51,6 +119,36 @@ pub(super) struct Way {
     pub(super) from: u8,
     pub(super) former: bool,
     pub(super) down: Vec<&'static str>,
+}
+
+/// A row of a file.
+#[derive(Debug, Clone)]
+pub(super) struct RowPick {
+    pub(super) who: u8,
+    /// It is about whom the row before is about.
+    pub(super) same: bool,
+    /// What of that which they have.
+    pub(super) own: u8,
+    pub(super) groups: Vec<Way>,
+    pub(super) roles: Vec<&'static str>,
+    /// What stands between several groups or roles.
+    pub(super) between: &'static str,
+    pub(super) action: &'static str,
+}
+
+/// What is mended in a file.
+#[derive(Debug, Clone)]
+pub(super) enum FixPick {
+    /// A cell becomes what it is in another row.
+    Cell {
+        row: u8,
+        cell: usize,
+        like: RowPick,
+    },
+    Skip {
+        row: u8,
+    },
+    TakeBack,
 }
 
 /// A question to the list of users.
@@ -75,8 +173,12 @@ pub(super) fn sequences(most: usize) -> impl Strategy<Value = Vec<Command>> {
 }
 
 fn command() -> impl Strategy<Value = Command> {
-    let second = prop::bool::weighted(0.25);
-    (second, first_or_any(), what(), ask()).prop_map(|(second, by, what, ask)| Command { second, by, what, ask })
+    let what = prop_oneof![8 => what(), 1 => import()];
+    (second(), first_or_any(), what, ask()).prop_map(|(second, by, what, ask)| Command { second, by, what, ask })
+}
+
+fn second() -> impl Strategy<Value = bool> {
+    prop::bool::weighted(0.25)
 }
 
 fn first_or_any() -> impl Strategy<Value = u8> {
@@ -127,9 +229,56 @@ fn way() -> impl Strategy<Value = Way> {
     (any::<u8>(), prop::bool::weighted(0.2), down).prop_map(|(from, former, down)| Way { from, former, down })
 }
 
-fn rows() -> impl Strategy<Value = Vec<(u8, Way, &'static str)>> {
-    let role = select(&["Buyer", "buyer", "Approver", "Administrator", "Admin", "Auditor", "Nobody"][..]);
-    prop::collection::vec((any::<u8>(), way(), role), 1..5)
+fn row() -> impl Strategy<Value = RowPick> {
+    let action = prop_oneof![
+        4 => select(&["Add", ""][..]),
+        3 => Just("Change role"),
+        3 => Just("Remove from group"),
+        2 => Just("Remove from account"),
+        1 => select(&["Keep", "Dance"][..]),
+    ];
+    let role = prop_oneof![
+        4 => Just("own"),
+        6 => select(&["Buyer", "buyer", "Approver", "Finance"][..]),
+        2 => select(&["Administrator", "Admin", "Auditor"][..]),
+        1 => Just("Nobody"),
+    ];
+    let way = || prop_oneof![3 => way().prop_map(|way| Way { down: Vec::new(), ..way }), 1 => way()];
+    let groups = prop_oneof![3 => prop::collection::vec(way(), 1), 1 => prop::collection::vec(way(), 2)];
+    let roles = prop_oneof![4 => prop::collection::vec(role.clone(), 1), 1 => prop::collection::vec(role, 0..3)];
+    let between = select(&["; ", "\n"][..]);
+    (any::<u8>(), prop::bool::weighted(0.4), any::<u8>(), groups, roles, between, action).prop_map(
+        |(who, same, own, groups, roles, between, action)| RowPick { who, same, own, groups, roles, between, action },
+    )
+}
+
+fn fix() -> impl Strategy<Value = FixPick> {
+    prop_oneof![
+        3 => (any::<u8>(), 0..3_usize, row()).prop_map(|(row, cell, like)| FixPick::Cell { row, cell, like }),
+        1 => any::<u8>().prop_map(|row| FixPick::Skip { row }),
+        1 => Just(FixPick::TakeBack),
+    ]
+}
+
+fn import() -> impl Strategy<Value = What> {
+    let meanwhile = (second(), first_or_any(), what(), ask())
+        .prop_map(|(second, by, what, ask)| Box::new(Command { second, by, what, ask }));
+    (
+        prop::collection::vec(row(), 1..6),
+        prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(fix(), 1..4)],
+        any::<bool>(),
+        any::<bool>(),
+        prop::option::weighted(0.1, 0..3_u32),
+        prop::option::weighted(0.4, meanwhile),
+    )
+        .prop_map(|(rows, fixes, create, allow, agreed, meanwhile)| What::Import {
+            rows,
+            fixes,
+            create,
+            allow,
+            agreed,
+            meanwhile,
+        })
 }
 
 fn seconds() -> impl Strategy<Value = i64> {
@@ -140,6 +289,7 @@ fn seconds() -> impl Strategy<Value = i64> {
     ]
 }
 
+/// What is done at once.
 fn what() -> impl Strategy<Value = What> {
     let (one, name) = (any::<u8>, group_name);
     let of_invitations = prop_oneof![
@@ -152,7 +302,6 @@ fn what() -> impl Strategy<Value = What> {
         1 => one().prop_map(|who| What::CopyLink { who }),
         2 => people(3).prop_map(|people| What::Resend { people }),
         1 => people(3).prop_map(|people| What::Cancel { people }),
-        3 => (rows(), any::<bool>(), any::<bool>()).prop_map(|(rows, create, allow)| What::Import { rows, create, allow }),
     ];
     let of_members = prop_oneof![
         3 => (people(3), grant()).prop_map(|(people, grant)| What::Give { people, grant }),
@@ -162,7 +311,7 @@ fn what() -> impl Strategy<Value = What> {
         4 => (one(), prop::bool::weighted(0.1), grants()).prop_map(|(who, stale, to)| What::Set { who, stale, to }),
         3 => (people(3), prop::bool::weighted(0.1)).prop_map(|(people, stale)| What::Remove { people, stale }),
         // The last deed is the first pick.
-        5 => prop_oneof![2 => Just(0_u8), 1 => 0..4_u8].prop_map(|deed| What::Undo { deed }),
+        8 => prop_oneof![2 => Just(0_u8), 1 => 0..4_u8].prop_map(|deed| What::Undo { deed }),
     ];
     let of_structure = prop_oneof![
         3 => prop::collection::vec(way(), 1..3).prop_map(|at| What::AddGroups { at }),

@@ -78,7 +78,8 @@ impl Model {
                 let invitation = Some(self.invitations.len() - 1);
                 let state = UserState::Invited;
                 // Whoever was a member before is none now, and joins by accepting.
-                self.people.insert(who, Person { state, has: gains, joined: None, came, invitation, last: 0 });
+                self.people
+                    .insert(who, Person { state, has: gains, joined: None, came, invitation, last: 0, changed: 0 });
             }
             Stands::Expired => {
                 self.person(who).has.extend(gains);
@@ -135,7 +136,7 @@ impl Model {
             }
         }
         for who in &reminded {
-            self.happens(*who);
+            self.is_reminded(*who);
         }
         reminded.len()
     }
@@ -163,11 +164,7 @@ impl Model {
     pub(super) fn end(&mut self, invitation: usize, state: InvitationState) -> bool {
         let it = &mut self.invitations[invitation];
         it.state = state;
-        let waited = it.mail == DeliveryState::Queued;
-        if waited {
-            it.mail = DeliveryState::Dropped;
-        }
-        waited
+        it.drop_mail()
     }
 
     /// Why somebody may not touch the newest invitation of a person.
@@ -203,7 +200,7 @@ impl Model {
             return Outcome::Refused(ErrorCode::InvitationNotOpen);
         }
         self.invitations[it].begin_time(now);
-        self.happens(who);
+        self.is_reminded(who);
         Outcome::Done
     }
 
@@ -266,6 +263,15 @@ impl Model {
 }
 
 impl Invitation {
+    /// Its mail does not go out any more. Whether one waited.
+    pub(super) fn drop_mail(&mut self) -> bool {
+        let waited = self.mail == DeliveryState::Queued;
+        if waited {
+            self.mail = DeliveryState::Dropped;
+        }
+        waited
+    }
+
     /// The 90 days begin when a mail leaves or a link is copied, whichever is first.
     fn begin_time(&mut self, now: Timestamp) {
         if self.sent.is_none() {

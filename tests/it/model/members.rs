@@ -1,4 +1,4 @@
-//! The model's members: changes of roles, removals, and undoing both.
+//! The model's members: changes of roles, and removals.
 
 use super::reference::{By, Ended, Entry, Gid, Grant, Model, Outcome, Rid, Who};
 use rollcall_app::ErrorCode;
@@ -62,7 +62,7 @@ impl Model {
                 if had != has && !(pending && has.is_empty()) {
                     model.person(*who).has.clone_from(&has);
                     let at = model.happens(*who);
-                    deed.push(Entry { who: *who, at, ended: Ended::Roles { had, has } });
+                    deed.push(Entry { who: *who, at, of_import: false, had, has, ended: Ended::Nothing });
                 }
             }
             model.did(deed, seen.len())
@@ -70,7 +70,7 @@ impl Model {
     }
 
     /// Whether somebody is invited by an invitation that is open, whether or not its time is over.
-    fn is_pending(&self, who: Who) -> bool {
+    pub(super) fn is_pending(&self, who: Who) -> bool {
         let is_open = self.invitation(who).is_some_and(|it| it.state == InvitationState::Pending);
         is_open && self.people[&who].state == UserState::Invited
     }
@@ -104,7 +104,7 @@ impl Model {
         Outcome::Did(done, of - done)
     }
 
-    /// Removes those who are what the administrator saw; their open invitations end, those to them and those from them.
+    /// Removes those who are what the administrator saw.
     pub(super) fn remove(&mut self, by: &By, seen: &BTreeMap<Who, UserState>) -> Outcome {
         if !by.is_root() {
             return Outcome::Refused(ErrorCode::NotPermitted);
@@ -114,29 +114,14 @@ impl Model {
                 (*state != UserState::Removed && model.people[who].state == *state).then_some(*who)
             };
             let going: Vec<Who> = seen.iter().filter_map(are).collect();
-            let ends: Vec<usize> = (0..model.invitations.len())
-                .filter(|at| {
-                    let it = &model.invitations[*at];
-                    it.state == InvitationState::Pending && (going.contains(&it.whom) || going.contains(&it.by))
-                })
-                .collect();
-            let mut ended: BTreeMap<Who, (Option<usize>, bool)> =
-                going.iter().map(|who| (*who, (None, false))).collect();
-            for it in ends {
-                let mail_waited = model.end(it, InvitationState::Cancelled);
-                ended.insert(model.invitations[it].whom, (Some(it), mail_waited));
-            }
-            let mut deed = Vec::new();
-            for (who, (invitation, mail_waited)) in ended {
-                let at = model.happens(who);
-                let person = model.person(who);
-                let (mut was, mut had) = (None, BTreeSet::new());
-                if going.contains(&who) {
-                    (was, had) = (Some(person.state), std::mem::take(&mut person.has));
-                    person.state = UserState::Removed;
-                }
-                deed.push(Entry { who, at, ended: Ended::Removal { was, had, invitation, mail_waited } });
-            }
+            let had: BTreeMap<Who, BTreeSet<Grant>> =
+                model.people.iter().map(|(who, person)| (*who, person.has.clone())).collect();
+            let ended = model.end_all(&going);
+            let entry = |(who, ended): (Who, Ended)| {
+                let is = &model.people[&who];
+                Entry { who, at: is.last, of_import: false, had: had[&who].clone(), has: is.has.clone(), ended }
+            };
+            let deed: Vec<Entry> = ended.into_iter().map(entry).collect();
             if !deed.is_empty() {
                 model.deeds.push(deed);
             }
@@ -144,64 +129,26 @@ impl Model {
         })
     }
 
-    /// Undoes what was done of everybody to whom nothing else happened since.
-    pub(super) fn undo(&mut self, by: &By, deed: usize) -> Outcome {
-        self.with_an_administrator_left(|model| {
-            let all = model.deeds[deed].clone();
-            let newest = all.iter().filter(|entry| model.people[&entry.who].last == entry.at).cloned();
-            let (mut done, mut removals) = (Vec::new(), Vec::new());
-            for entry in newest.collect::<Vec<_>>() {
-                match entry.ended {
-                    Ended::Roles { had, has } => {
-                        // A role that is gone is left out; a group that is gone is in nobody's part.
-                        let is_theirs = |one: &Grant| {
-                            model.may_give(by, [*one]) || model.roles[one.1].gone && model.is_in_part(one.0, by)
-                        };
-                        if by.is_root() || had.symmetric_difference(&has).all(is_theirs) {
-                            let had = model.what_is_there(&had, &has);
-                            if had != has && !(model.is_pending(entry.who) && had.is_empty()) {
-                                model.person(entry.who).has = had;
-                                done.push(entry.who);
-                            }
-                        }
-                    }
-                    Ended::Removal { was, had, invitation, mail_waited } if by.is_root() => {
-                        removals.push((entry.who, was, had, invitation, mail_waited));
-                    }
-                    Ended::Removal { .. } => {}
-                }
+    /// These are members no more, nor invited; the open invitations to them and from them end. What ended, by person.
+    pub(super) fn end_all(&mut self, going: &[Who]) -> BTreeMap<Who, Ended> {
+        let mut ended: BTreeMap<Who, (Option<usize>, bool)> = going.iter().map(|who| (*who, (None, false))).collect();
+        for at in 0..self.invitations.len() {
+            let it = &self.invitations[at];
+            if it.state == InvitationState::Pending && (going.contains(&it.whom) || going.contains(&it.by)) {
+                let whom = it.whom;
+                ended.insert(whom, (Some(at), self.end(at, InvitationState::Cancelled)));
             }
-            // Members first: what they had sent is open again only if they are members again.
-            removals.sort_by_key(|(_, was, ..)| *was != Some(UserState::Active));
-            for (who, was, had, invitation, mail_waited) in removals {
-                let inviter = invitation.map(|it| model.people[&model.invitations[it].by].state);
-                if was != Some(UserState::Active) && inviter.is_some_and(|state| state != UserState::Active) {
-                    continue;
-                }
-                if let Some(it) = invitation {
-                    let it = &mut model.invitations[it];
-                    it.state = InvitationState::Pending;
-                    if mail_waited {
-                        it.mail = rollcall_domain::DeliveryState::Queued;
-                    }
-                }
-                if let Some(was) = was {
-                    let had = model.what_is_there(&had, &BTreeSet::new());
-                    let person = model.person(who);
-                    (person.state, person.has) = (was, had);
-                }
-                done.push(who);
+        }
+        let end = |(who, (invitation, mail_waited))| {
+            self.happens(who);
+            let person = self.person(who);
+            let was = going.contains(&who).then_some(person.state);
+            if was.is_some() {
+                person.has.clear();
+                person.state = UserState::Removed;
             }
-            for who in &done {
-                model.happens(*who);
-            }
-            Outcome::Did(done.len(), all.len() - done.len())
-        })
-    }
-
-    /// What of this is still there: groups and roles that are gone are left out, but not what somebody has all the same.
-    fn what_is_there(&self, had: &BTreeSet<Grant>, has: &BTreeSet<Grant>) -> BTreeSet<Grant> {
-        let there = |(group, role): &Grant| !self.groups[*group].gone && !self.roles[*role].gone;
-        had.iter().copied().filter(|one| there(one) || has.contains(one)).collect()
+            (who, Ended::Member { was, invitation, mail_waited })
+        };
+        ended.into_iter().map(end).collect()
     }
 }

@@ -6,16 +6,22 @@ mod against;
 mod checks;
 mod commands;
 mod compare;
+mod files;
+mod importing;
+mod imports;
 mod invitations;
 mod members;
+mod planning;
 mod program;
 mod reference;
 mod structure;
+mod undoing;
 
 use against::{Run, Told};
 use commands::{Command, sequences};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use reference::Outcome;
+use rollcall_domain::import::RowOutcome;
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// The longest sequence.
@@ -39,6 +45,11 @@ fn try_sequences(cases: u32, seed: u8) -> Tally {
     tally.into_inner()
 }
 
+/// That a row of a file came to this.
+fn row(outcome: RowOutcome) -> (String, String) {
+    ("Row".to_owned(), format!("{outcome:?}"))
+}
+
 async fn run(commands: &[Command], tally: &mut Tally) -> Told {
     let mut run = Run::begin().await?;
     let mut acts = String::new();
@@ -49,6 +60,11 @@ async fn run(commands: &[Command], tally: &mut Tally) -> Told {
             let text = format!("{thing:?}");
             text.split(['(', '{', ' ']).next().unwrap_or_default().to_owned()
         };
+        if let Outcome::Rows(rows) = &outcome {
+            for outcome in rows {
+                *tally.entry(row(*outcome)).or_default() += 1;
+            }
+        }
         let outcome = match outcome {
             Outcome::Refused(code) => format!("{code:?}"),
             Outcome::Did(0, _) | Outcome::Acted(0, _) => "None".to_owned(),
@@ -61,7 +77,10 @@ async fn run(commands: &[Command], tally: &mut Tally) -> Told {
 
 #[test]
 fn the_program_does_what_the_model_of_the_design_does() {
-    try_sequences(80, 5);
+    let tally = try_sequences(80, 5);
+    for outcome in RowOutcome::ALL {
+        assert!(tally.contains_key(&row(outcome)), "no row of a file came to {outcome:?}");
+    }
 }
 
 /// The measurement: `cargo test --release -p rollcall-testkit --test it -- --ignored model --nocapture`.

@@ -2,22 +2,20 @@
 
 use super::{
     acts::Act,
-    against::{Run, Told, failed, refusal},
+    against::{Deed, Run, Told, failed, refusal},
     members::Change,
     reference::{By, Gid, Grant, Outcome, PEOPLE, Rid, Who},
 };
 use rollcall_app::{
-    Error, Permit,
+    Error,
     act_on_invitations::{ActionOutcome, InvitationSelection},
     invite_people::{InviteInput, InviteOutcome, PersonInput},
     manage_roles::RoleInput,
     record_answer::RecordedAnswer,
     select_users::{UserSelection, UsersDone},
 };
-use rollcall_domain::{
-    Assignment, GrantChange, GroupId, InvitationId, RoleGivers, RoleId, UserId, import::Options, invitation::Answer,
-};
-use std::{collections::BTreeSet, fmt::Write as _};
+use rollcall_domain::{Assignment, GrantChange, GroupId, InvitationId, RoleGivers, RoleId, UserId, invitation::Answer};
+use std::collections::BTreeSet;
 
 impl Run {
     /// Does it, and says what the program said.
@@ -32,7 +30,7 @@ impl Run {
         let permit = &self.permit(second, by).await?;
         let app = self.app(second);
         Ok(match act {
-            Act::Idle | Act::Deliver | Act::Pass(_) | Act::Restart => Ok(Outcome::Idle),
+            Act::Idle | Act::Deliver | Act::Import(_) | Act::Pass(_) | Act::Restart => Ok(Outcome::Idle),
             Act::Invite(people, offers) => {
                 let person = |who: &Who| PersonInput { address: PEOPLE[*who].into(), name: None };
                 let people = people.iter().map(person).collect();
@@ -67,11 +65,14 @@ impl Run {
                 let users: Vec<_> = seen.iter().map(|(who, state)| (self.users[who], *state)).collect();
                 let removed = app.remove_users(permit, &users, "").await;
                 removed.map(|removed| {
-                    self.deeds.extend(removed.undo);
+                    self.deeds.extend(removed.undo.map(Deed::Act));
                     Outcome::Did(removed.users.len(), seen.len() - removed.users.len())
                 })
             }
-            Act::Undo(deed) => app.undo(permit, self.deeds[*deed]).await.map(|done| self.did(&done)),
+            Act::Undo(deed) => match self.deeds[*deed] {
+                Deed::Act(range) => app.undo(permit, range).await.map(|done| self.did(&done)),
+                Deed::Import(id) => self.undo_import(second, permit, id).await?,
+            },
             Act::AddGroups(paths) => app.add_groups(permit, paths).await.map(|made| Outcome::Count(made.len())),
             Act::RenameGroup(group, name) => done(app.rename_group(permit, self.groups[*group], name).await),
             Act::MoveGroup(group, into) => done(app.move_group(permit, self.groups[*group], self.groups[*into]).await),
@@ -84,31 +85,11 @@ impl Run {
                 done(app.change_role(permit, self.roles[*id], &role(name, *given_by)).await)
             }
             Act::RemoveRole(id) => done(app.remove_role(permit, self.roles[*id]).await),
-            Act::Import { .. } => self.import(second, permit, act).await?,
         })
     }
 
-    async fn import(&mut self, second: usize, permit: &Permit, act: &Act) -> Told<Result<Outcome, Error>> {
-        let Act::Import { rows, create, allow } = act else { return Ok(Ok(Outcome::Idle)) };
-        let mut text = String::from("Email,Group,Role\n");
-        for row in rows {
-            writeln!(text, "{},{},{}", PEOPLE[row.who], row.group, row.role).map_err(failed)?;
-        }
-        self.files += 1;
-        let file = self.folder().join(format!("people-{}.csv", self.files));
-        std::fs::write(&file, text).map_err(failed)?;
-        let options = Options { create_groups: *create, allow_administrators: *allow };
-        let check = match self.app(second).check_import(permit, &file, options).await {
-            Ok(check) => check,
-            Err(error) => return Ok(Err(error)),
-        };
-        let outcomes = check.plan.rows.iter().map(|row| row.outcome).collect();
-        let done = self.app(second).carry_out_import(permit, &check, 0, &|_| true).await;
-        Ok(done.map(|_| Outcome::Rows(outcomes)))
-    }
-
     fn did(&mut self, done: &UsersDone) -> Outcome {
-        self.deeds.extend(done.undo);
+        self.deeds.extend(done.undo.map(Deed::Act));
         Outcome::Did(done.done as usize, done.left as usize)
     }
 

@@ -1,7 +1,9 @@
 //! What should be: the rules of the design in the plainest words, over a handful of people, with nothing stored and nothing fast.
 
 use rollcall_app::ErrorCode;
-use rollcall_domain::{CameBy, DeliveryState, InvitationState, RoleGivers, Status, Timestamp, UserState};
+use rollcall_domain::{
+    CameBy, DeliveryState, InvitationState, RoleGivers, Status, Timestamp, UserState, import::RowOutcome,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whom commands name. The first one creates the account.
@@ -41,8 +43,8 @@ pub(super) enum Outcome {
     Invited([u32; 6]),
     /// With how many invitations, and why with how many not.
     Acted(usize, BTreeMap<String, u32>),
-    /// What becomes of each row.
-    Rows(Vec<rollcall_domain::import::RowOutcome>),
+    /// What became of each row.
+    Rows(Vec<RowOutcome>),
     /// How many groups were made, mails sent or written.
     Count(usize),
     /// Whether a link worked.
@@ -59,6 +61,8 @@ pub(super) struct Person {
     pub(super) invitation: Option<usize>,
     /// The number of the newest thing that happened to them.
     pub(super) last: u64,
+    /// The same, but for reminders of their invitation and links to it.
+    pub(super) changed: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -99,22 +103,27 @@ pub(super) struct Entry {
     pub(super) who: Who,
     /// The number of what happened.
     pub(super) at: u64,
+    pub(super) of_import: bool,
+    /// What they had, and what they have since.
+    pub(super) had: BTreeSet<Grant>,
+    pub(super) has: BTreeSet<Grant>,
     pub(super) ended: Ended,
 }
 
+/// What ended besides what somebody had.
 #[derive(Debug, Clone)]
 pub(super) enum Ended {
-    Roles {
-        had: BTreeSet<Grant>,
-        has: BTreeSet<Grant>,
-    },
-    /// What they were; none of an invitee whose inviter was removed.
-    Removal {
+    Nothing,
+    /// That they were a member, or invited; what they were is none of an invitee whose inviter was removed.
+    Member {
         was: Option<UserState>,
-        had: BTreeSet<Grant>,
         invitation: Option<usize>,
         mail_waited: bool,
     },
+    /// They got an invitation; what they were, if they were known.
+    NotInvited(Option<Person>),
+    /// Their invitation started anew; what it was.
+    Expired(Invitation),
 }
 
 /// Who acts, and where they may.
@@ -156,6 +165,7 @@ impl Model {
             came: CameBy::Founding,
             invitation: None,
             last: 0,
+            changed: 0,
         };
         Self {
             people: BTreeMap::from([(0, ana)]),
@@ -175,6 +185,12 @@ impl Model {
 
     /// Something happened to somebody.
     pub(super) fn happens(&mut self, who: Who) -> u64 {
+        self.person(who).changed = self.happened + 1;
+        self.is_reminded(who)
+    }
+
+    /// Somebody was reminded of an invitation, or got a link to it.
+    pub(super) fn is_reminded(&mut self, who: Who) -> u64 {
         self.happened += 1;
         self.person(who).last = self.happened;
         self.happened
@@ -245,10 +261,13 @@ impl Model {
 
     /// Whether all of this is somebody's to give and to take.
     pub(super) fn may_give(&self, by: &By, grants: impl IntoIterator<Item = Grant>) -> bool {
-        grants.into_iter().all(|(group, role)| {
-            let role = &self.roles[role];
-            self.is_in_part(group, by) && !role.gone && (by.is_root() || role.given_by == RoleGivers::Group)
-        })
+        grants.into_iter().all(|(group, role)| self.is_in_part(group, by) && self.is_given_by(role, by))
+    }
+
+    /// Whether a role is somebody's to give and to take, in their part.
+    pub(super) fn is_given_by(&self, role: Rid, by: &By) -> bool {
+        let role = &self.roles[role];
+        !role.gone && (by.is_root() || role.given_by == RoleGivers::Group)
     }
 
     /// Whether somebody may see a person at all: one who has something in their part.

@@ -1,20 +1,9 @@
-//! The model's groups and roles, and the imports that name them.
+//! The model's groups and roles.
 
-use super::{
-    invitations::Stands,
-    reference::{ADMINISTRATOR, By, Gid, Grant, Group, Model, Outcome, ROOT, Rid, Role, Who, above},
-};
+use super::reference::{By, Gid, Grant, Group, Model, Outcome, ROOT, Rid, Role, Who, above};
 use rollcall_app::ErrorCode;
-use rollcall_domain::{CameBy, RoleGivers, Timestamp, UserState, import::RowOutcome};
+use rollcall_domain::{RoleGivers, UserState};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// One row of a file.
-#[derive(Debug, Clone)]
-pub(super) struct Row {
-    pub(super) who: Who,
-    pub(super) group: String,
-    pub(super) role: String,
-}
 
 const fn refused(code: ErrorCode) -> Outcome {
     Outcome::Refused(code)
@@ -34,11 +23,11 @@ impl Model {
     }
 
     /// The group with this path, or the lowest one above it that is there.
-    fn nearest(&self, path: &str) -> Gid {
+    pub(super) fn nearest(&self, path: &str) -> Gid {
         self.find(path).unwrap_or_else(|| self.nearest(above(path)))
     }
 
-    fn make(&mut self, path: &str) -> Gid {
+    pub(super) fn make(&mut self, path: &str) -> Gid {
         if let Some(there) = self.find(path) {
             return there;
         }
@@ -61,7 +50,7 @@ impl Model {
     }
 
     /// The group that was known by this path last, as far as it, or the one that it went into, is there.
-    fn known_before(&self, path: &str) -> Option<Gid> {
+    pub(super) fn known_before(&self, path: &str) -> Option<Gid> {
         self.former.iter().rev().filter(|(key, _)| key.eq_ignore_ascii_case(path)).find_map(|(_, group)| {
             let last = std::iter::successors(Some(*group), |group| self.groups[*group].into).last()?;
             (!self.groups[last].gone).then_some(last)
@@ -197,63 +186,6 @@ impl Model {
             self.roles[role].gone = true;
             Outcome::Done
         }
-    }
-
-    /// Each row whole or not at all, planned by how everybody stands before the first.
-    pub(super) fn import(
-        &mut self,
-        by: &By,
-        rows: &[Row],
-        (create, allow_administrators): (bool, bool),
-        now: Timestamp,
-    ) -> Outcome {
-        let before = self.clone();
-        let mut gains: BTreeMap<Who, Vec<Grant>> = BTreeMap::new();
-        let outcomes = rows.iter().map(|row| {
-            let (Some(role), true) = (self.role(&row.role), before.may_be_named(by, &row.group, create)) else {
-                return RowOutcome::Rejected;
-            };
-            let stands = before.stands(row.who, now);
-            let there = before.find(&row.group);
-            let has = |grant| before.people.get(&row.who).is_some_and(|person| person.has.contains(&grant));
-            if stands == Stands::Open && there.is_some_and(|group| has((group, role))) {
-                return RowOutcome::Unchanged;
-            }
-            let offered = before.people.get(&row.who).filter(|_| stands == Stands::Expired);
-            let right = (role != ADMINISTRATOR || allow_administrators)
-                && before.may_give(by, [(by.part[0], role)])
-                && offered.is_none_or(|person| before.may_give(by, person.has.iter().copied()));
-            if !right {
-                return RowOutcome::Rejected;
-            }
-            let grant = (self.make(&row.group), role);
-            let gains = gains.entry(row.who).or_default();
-            let is_new = !gains.contains(&grant);
-            gains.push(grant);
-            match stands {
-                Stands::Unknown => RowOutcome::Invited,
-                Stands::Expired | Stands::Ended => RowOutcome::InvitedAgain,
-                Stands::Open if is_new => RowOutcome::Added,
-                Stands::Open => RowOutcome::Unchanged,
-            }
-        });
-        let outcomes = outcomes.collect();
-        for (who, gains) in gains {
-            self.grant(by, who, &gains, CameBy::Import, now);
-        }
-        Outcome::Rows(outcomes)
-    }
-
-    /// Whether a row may name this group: one that is there, or one to be made that was not known by another path before.
-    fn may_be_named(&self, by: &By, path: &str, create: bool) -> bool {
-        if self.find(path).is_some() {
-            return self.is_in_part(self.find(path).unwrap(), by);
-        }
-        let missing =
-            std::iter::successors(Some(path), |path| Some(above(path))).take_while(|path| self.find(path).is_none());
-        create
-            && missing.into_iter().all(|path| self.known_before(path).is_none())
-            && self.is_in_part(self.nearest(path), by)
     }
 
     /// How many members have, and how many are offered, something of this.
