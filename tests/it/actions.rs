@@ -3,7 +3,7 @@
 use RowOutcome::{Added, Changed, Invited, Rejected, Removed, Unchanged};
 use rollcall_app::{Error, ErrorCode, Permit, check_import::ImportCheck, undo_import::ImportUndo};
 use rollcall_domain::{
-    ImportId, Status,
+    ImportId, InvitationStatus, Status,
     import::{Options, ProblemCode, RowOutcome},
     invitation::Answer,
 };
@@ -189,6 +189,22 @@ async fn an_import_that_made_an_administrator_of_the_one_who_stays_is_not_undone
     test.app.undo_import(&zoe, id).await.unwrap();
     let administrators = test.app.administrators().await.unwrap();
     assert_eq!(administrators.iter().map(|one| one.address.as_str()).collect::<Vec<_>>(), ["ana@acme.example"]);
+}
+
+#[tokio::test]
+async fn no_invitation_is_again_from_somebody_who_is_gone() {
+    let test = with_people().await;
+    let sal = test.administrator_of("Sales", "sal@acme.example").await;
+    carry_out(&test, &sal, &check(&test, &sal, &["di@x.org,Di,Sales,Buyer,Add"]).await, 0).await;
+    test.deliver_to_folder().await;
+    test.clock.pass_days(91);
+    let by = test.administrator().await;
+    let again = carry_out(&test, &by, &check(&test, &by, &["di@x.org,,Sales,Buyer,Add"]).await, 0).await;
+    let gone = check(&test, &by, &["sal@acme.example,,,,Remove from account"]).await;
+    carry_out(&test, &by, &gone, 1).await;
+    assert_eq!(test.app.undo_import(&by, again).await.unwrap().done, 1);
+    let di = test.invitation("di@x.org").await;
+    assert_eq!((di.status, di.invited_by.as_str()), (InvitationStatus::Expired, "Ana López"));
 }
 
 #[tokio::test]

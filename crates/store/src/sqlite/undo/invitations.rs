@@ -64,8 +64,8 @@ pub(super) async fn stand_again(db: &mut SqliteConnection, undoings: &[Undoing])
     Ok(())
 }
 
-/// Invitations that started anew stand as they stood: their time is over again, and so is that of their links. Keeps those only of whom that
-/// is so.
+/// Invitations that started anew stand as they stood: their time is over again, and so is that of their links. They are from whom they were
+/// from, unless that is no member any more, whose open invitations have ended. Keeps those only of whom that is so.
 pub(super) async fn expire(db: &mut SqliteConnection, undoings: &mut Vec<Undoing>) -> Result<(), Failed> {
     let expired: Vec<(i64, &Expired)> =
         undoings.iter().filter_map(|one| Some((one.deed.user, one.deed.expired.as_ref()?))).collect();
@@ -74,7 +74,9 @@ pub(super) async fn expire(db: &mut SqliteConnection, undoings: &mut Vec<Undoing
         let stand: Vec<(i64, i64)> = sqlx::query_as(
             "UPDATE invitations SET sent_at = was.value ->> '$[1].sent_at', expires_at = was.value ->> '$[1].expires_at', \
              reminders = was.value ->> '$[1].reminders', reminded_through = was.value ->> '$[1].reminded_through', \
-             message = was.value ->> '$[1].message', invited_by = was.value ->> '$[1].invited_by' FROM json_each(?) was \
+             message = was.value ->> '$[1].message', invited_by = coalesce((SELECT inviter.id FROM users inviter \
+             WHERE inviter.id = was.value ->> '$[1].invited_by' AND inviter.state = 'active'), invitations.invited_by) \
+             FROM json_each(?) was \
              WHERE invitations.id = was.value ->> '$[1].invitation' AND invitations.user_id = was.value ->> '$[0]' \
              AND invitations.state = 'pending' RETURNING id, user_id",
         )
