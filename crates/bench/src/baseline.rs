@@ -63,13 +63,16 @@ fn insert(workspace: &Path, batches: &mpsc::Receiver<Vec<Row>>) {
             "INSERT INTO outbox (kind, user_id, invitation_id, state, attempts, created_at) VALUES ('invitation', ?, ?, 'queued', 0, 0)",
         );
         let mut activity = prepare("INSERT INTO activity (at, by_user, verb, user_id) VALUES (0, 1, 'invited', ?)");
-        let mut id = 1;
+        let newest = |table: &str| format!("SELECT coalesce(max(id), 0) FROM {table}");
+        let [mut id, mut invitation]: [i64; 2] =
+            ["users", "invitations"].map(|table| transaction.query_row(&newest(table), [], |row| row.get(0)).unwrap());
         for [email, name, group, role, _, language] in batches.iter().flatten() {
             id += 1;
+            invitation += 1;
             users.execute(params![id, email, email, name, language]).unwrap();
             assignments.execute(params![id, group, role]).unwrap();
-            invitations.execute(params![id, id]).unwrap();
-            outbox.execute(params![id, id]).unwrap();
+            invitations.execute(params![invitation, id]).unwrap();
+            outbox.execute(params![id, invitation]).unwrap();
             activity.execute(params![id]).unwrap();
         }
     }

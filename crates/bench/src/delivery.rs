@@ -83,7 +83,7 @@ impl Outbox {
         let invited = |people: u32| {
             let workspace = fresh_workspace(command, folder);
             let file = folder.join("people.xlsx");
-            spreadsheet::write(&file, people);
+            spreadsheet::write_from(&file, 0, people);
             let mut import = Command::new(command);
             run(import.arg("import").arg("--workspace").arg(&workspace).arg(&file).arg("--json"));
             workspace

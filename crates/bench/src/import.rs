@@ -6,39 +6,60 @@
 
 use crate::{
     measure::{Run, median, run},
-    spreadsheet,
+    spreadsheet, users,
 };
 use std::{
     path::{Path, PathBuf},
     process::Command,
 };
 
-/// Measures, and prints a line for each number of rows.
+/// Measures imports into an account of one user, and prints a line for each number of rows.
 pub(crate) fn compare(command: &str, sizes: &[u32], runs: usize) {
-    println!("Import of a spreadsheet into an account of one user, {runs} runs each in turn; medians.");
+    headline("an account of one user", runs);
+    let folder = tempfile::tempdir().unwrap();
+    for rows in sizes {
+        compare_rows(command, folder.path(), || fresh_workspace(command, folder.path()), (0, *rows), runs);
+    }
+}
+
+/// The same into an account of so many users.
+pub(crate) fn compare_into(command: &str, users: u32, sizes: &[u32], runs: usize) {
+    headline(&format!("an account of {users} users"), runs);
+    let folder = tempfile::tempdir().unwrap();
+    let full = folder.path().join("Many.rollcall");
+    users::make(command, &full, users);
+    let copy = || {
+        let workspace = emptied(folder.path());
+        std::fs::copy(&full, &workspace).unwrap();
+        workspace
+    };
+    for rows in sizes {
+        compare_rows(command, folder.path(), copy, (users, *rows), runs);
+    }
+}
+
+fn headline(account: &str, runs: usize) {
+    println!("Import of a spreadsheet into {account}, {runs} runs each in turn; medians.");
     println!(
         "{:>8}  {:>9}  {:>9}  {:>6}  {:>12}  {:>12}",
         "rows", "rollcall", "baseline", "ratio", "rollcall MiB", "baseline MiB"
     );
-    for rows in sizes {
-        compare_rows(command, *rows, runs);
-    }
 }
 
-fn compare_rows(command: &str, rows: u32, times: usize) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("people.xlsx");
-    spreadsheet::write(&file, rows);
+/// Imports rows, the first of them this one of all, into a workspace that `make` puts there anew each time.
+fn compare_rows(command: &str, folder: &Path, make: impl Fn() -> PathBuf, (first, rows): (u32, u32), times: usize) {
+    let file = folder.join("people.xlsx");
+    spreadsheet::write_from(&file, first, rows);
     let mut ours = Vec::new();
     let mut baseline = Vec::new();
     // The first pair warms the caches and does not count.
     for round in 0..=times {
-        let workspace = fresh_workspace(command, folder.path());
+        let workspace = make();
         let mut import = Command::new(command);
         import.arg("import").arg("--workspace").arg(&workspace).arg(&file).arg("--json");
         let ours_now = run(&mut import);
         assert!(ours_now.output.contains(&format!("\"invited\":{rows}")), "{}", ours_now.output);
-        let workspace = fresh_workspace(command, folder.path());
+        let workspace = make();
         let mut raw = Command::new(std::env::current_exe().unwrap());
         raw.arg("baseline").arg(&workspace).arg(&file);
         let baseline_now = run(&mut raw);
@@ -61,10 +82,7 @@ fn compare_rows(command: &str, rows: u32, times: usize) {
 
 /// An account of one user, with the groups of the spreadsheet.
 pub(crate) fn fresh_workspace(command: &str, folder: &Path) -> PathBuf {
-    let workspace = folder.join("Acme.rollcall");
-    for ending in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(folder.join(format!("Acme.rollcall{ending}")));
-    }
+    let workspace = emptied(folder);
     let rollcall = |arguments: &[&str]| {
         let done = Command::new(command).args(arguments).arg("--workspace").arg(&workspace).output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -72,4 +90,12 @@ pub(crate) fn fresh_workspace(command: &str, folder: &Path) -> PathBuf {
     rollcall(&["init", "--account", "Acme", "--admin-name", "Ana", "--admin-email", "ana@acme.example"]);
     rollcall(&[&["group", "add"], &spreadsheet::GROUPS[..]].concat());
     workspace
+}
+
+/// Where a workspace is to be, with nothing there.
+fn emptied(folder: &Path) -> PathBuf {
+    for ending in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(folder.join(format!("Acme.rollcall{ending}")));
+    }
+    folder.join("Acme.rollcall")
 }

@@ -1,13 +1,15 @@
 //! How fast Rollcall is, beside something that anybody can run on the same machine. Figures of different machines do not compare; the
 //! ratios do.
 //!
-//! `ROLLCALL_BIN` names the command to measure; `cargo xtask bench` builds it and sets it. Arguments: `import`, `mail` or `users` for one of
-//! them alone; for imports, numbers of rows (10000 100000); for `users`, how many there are (1000000).
+//! `ROLLCALL_BIN` names the command to measure; `cargo xtask bench` builds it and sets it. Arguments: `import`, `many` (imports into an account of
+//! a million users), `formats`, `mail` or `users` for one of them alone; for imports, numbers of rows (10000 100000 200000); for `users`, how
+//! many there are (1000000).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that cannot go on should stop")]
 
 mod baseline;
 mod delivery;
+mod formats;
 mod import;
 mod measure;
 mod spreadsheet;
@@ -39,8 +41,15 @@ fn main() {
     if words.iter().any(|word| *word == "users") {
         return users::measure(&command, sizes.first().copied().unwrap_or(1_000_000));
     }
+    let rows = if sizes.is_empty() { &[10_000, 100_000, 200_000] } else { &sizes[..] };
     if wanted("import") {
-        import::compare(&command, if sizes.is_empty() { &[10_000, 100_000] } else { &sizes }, RUNS);
+        import::compare(&command, rows, RUNS);
+    }
+    if wanted("many") {
+        import::compare_into(&command, 1_000_000, rows, RUNS);
+    }
+    if wanted("formats") {
+        formats::measure(&command, RUNS);
     }
     if wanted("mail") {
         delivery::compare(&command, RUNS);

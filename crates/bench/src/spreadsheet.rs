@@ -8,17 +8,12 @@ pub(crate) const GROUPS: [&str; 5] = ["Sales", "Sales/EMEA", "Finance", "Marketi
 
 const ROLES: [&str; 4] = ["Buyer", "Approver", "Finance", "Tech"];
 
-/// Writes a workbook of so many rows below its header.
-pub(crate) fn write(file: &Path, rows: u32) {
-    write_from(file, 0, rows);
-}
-
 /// The number of the person on a row: multiplied by an odd number the order is mixed, and nobody is named twice.
 pub(crate) const fn person(row: u32) -> u32 {
     row.wrapping_mul(0x9e37_79b1)
 }
 
-/// The same with the people from a row on, who are others than those before.
+/// Writes a workbook of so many rows below its header, with the people from a row on, who are others than those before.
 pub(crate) fn write_from(file: &Path, first: u32, rows: u32) {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory().unwrap();

@@ -2,7 +2,7 @@
 
 use crate::program::{cargo, exists, program};
 use crate::step::{Outcome, fail, say};
-use crate::{machine, project, python, ui};
+use crate::{machine, node, project, python, ui};
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(arguments: &[String]) -> Outcome {
@@ -17,7 +17,9 @@ pub(super) fn run(arguments: &[String]) -> Outcome {
     {
         return window(Path::new(target), &command);
     }
+    node::ready()?;
     let mut bench = cargo().words("run --release -p rollcall-bench --").args(arguments).env("ROLLCALL_BIN", command);
+    bench = bench.env(node::VARIABLE, node::path());
     if let Some(postfix) = postfix() {
         bench = bench.env("ROLLCALL_POSTFIX", postfix);
     }
