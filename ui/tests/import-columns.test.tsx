@@ -36,7 +36,9 @@ test('a template of another product is known, and what it lacks is chosen for ev
   expect(preview()).toHaveTextContent('Ana López <ana.lopez@example.net> · Sales · no role yet');
   await pick(opened, /^Role for everybody|Choose a role/, 'Buyer');
   expect(preview()).toHaveTextContent('Ana López <ana.lopez@example.net> · Sales · Buyer');
-  expect(go).toHaveAccessibleDescription('This is remembered for files with the same titles.');
+  expect(go).toHaveAccessibleDescription(
+    'This is remembered for files with the same titles, for every administrator of this account.',
+  );
   await user.click(go);
   expect(await screen.findByText(/Recognised as a bulk template of Google Workspace/)).toBeVisible();
   expect(screen.getByRole('button', { name: 'Unknown group 1' })).toBeVisible();

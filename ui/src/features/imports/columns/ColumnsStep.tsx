@@ -8,6 +8,7 @@ import { ShownText, shownText } from '../../../components/ShownText';
 import type { ColumnsView, Mapping } from '../../../ipc/bindings';
 import type { ColumnsStepState } from '../steps';
 import type { Import } from '../useImport';
+import { useOffline } from '../useOffline';
 import { ColumnsTable } from './ColumnsTable';
 import { ForEverybody } from './ForEverybody';
 import { Preview } from './Preview';
@@ -97,10 +98,12 @@ interface ActionProps {
 export function ColumnsActions({ step, work, mapping, onAnother }: ActionProps) {
   const { t } = useTranslation();
   const lacks = missing(mapping);
+  // Without an account, or without titles to know the file by, nothing is remembered.
+  const kept = !useOffline() && mapping.header_row !== null;
   return (
     <>
       <Reason id="columns-reason">
-        {lacks === null ? t('import.columns_kept') : t(`import.columns_missing.${lacks}`)}
+        {lacks !== null ? t(`import.columns_missing.${lacks}`) : kept ? t('import.columns_kept') : ''}
       </Reason>
       {step.back === null ? (
         <Button onPress={onAnother}>{t('import.another')}</Button>

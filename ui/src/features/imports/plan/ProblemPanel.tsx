@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ToggleButton } from 'react-aria-components';
 import { Icon } from '../../../components/Icon';
@@ -17,8 +18,9 @@ interface Props {
 /** What is wrong, by kind. Each kind filters the rows, and shows what mends all of it. */
 export function ProblemPanel({ plan, ...rest }: Props) {
   const { t } = useTranslation();
-  const errors = plan.problems.filter((kind) => !kind.warning);
-  const warnings = plan.problems.filter((kind) => kind.warning);
+  const kinds = useSteady(plan.problems);
+  const errors = kinds.filter((kind) => !kind.warning);
+  const warnings = kinds.filter((kind) => kind.warning);
   return (
     <section className={styles.panel} aria-label={t('import.problems')}>
       {errors.length === 0 ? null : (
@@ -37,6 +39,14 @@ export function ProblemPanel({ plan, ...rest }: Props) {
       <p className={styles.keys}>{t('import.mend_in_rows')}</p>
     </section>
   );
+}
+
+/** The kinds in the order in which they were seen first: the one that is worked on stays where it is while its rows become fewer. */
+function useSteady(kinds: ProblemKind[]): ProblemKind[] {
+  const [order, setOrder] = useState<ProblemCode[]>([]);
+  const added = kinds.map((kind) => kind.code).filter((code) => !order.includes(code));
+  if (added.length > 0) setOrder([...order, ...added]);
+  return kinds.toSorted((one, other) => order.indexOf(one.code) - order.indexOf(other.code));
 }
 
 function Kinds({ kinds, chosen, onChoose, mend }: Omit<Props, 'plan'> & { kinds: ProblemKind[] }) {

@@ -15,6 +15,9 @@ interface Props {
 /** So many are offered while somebody types. */
 const MOST = 300;
 
+/** So much goes into a cell of a spreadsheet. */
+const LONGEST = 32_767;
+
 /** A cell while it is written: Enter keeps, Escape leaves, Tab keeps and goes to the next faulty cell. */
 export function CellEditor({ row, cell, header, editing }: Props) {
   const { t } = useTranslation();
@@ -57,6 +60,7 @@ export function CellEditor({ row, cell, header, editing }: Props) {
         aria-label={t('import.edit_cell', { column: header, row: row.row })}
         aria-describedby={`${id}-keys`}
         value={editing.at?.text ?? ''}
+        maxLength={LONGEST}
         onChange={(event) => editing.type(event.target.value)}
         list={choices.length === 0 ? undefined : `${id}-choices`}
         autoComplete="off"

@@ -27,6 +27,9 @@ function share(header: string): number {
   return /action|language/i.test(header) ? 0.6 : 1;
 }
 
+/** How many pixels it has at least: an address of which little is seen says little. */
+const least = (header: string) => (/mail/i.test(header) ? 150 : /action|language/i.test(header) ? 88 : 110);
+
 /** The columns of the table as it is in the file, after what becomes of each row. */
 export function useRowColumns({ headers, meanings, planned, editing }: Wanted): GridColumn<PlanRow>[] {
   const { t } = useTranslation();
@@ -47,14 +50,14 @@ export function useRowColumns({ headers, meanings, planned, editing }: Wanted): 
     {
       id: 'outcome',
       title: t(planned ? 'import.what_planned' : 'import.what'),
-      width: '124px',
+      width: '132px',
       cell: (row) => <OutcomeWord outcome={row.outcome} planned={planned} />,
     },
     ...headers.map((header, at): GridColumn<PlanRow> => {
       return {
         id: columnOf(at),
         title: shownText(header),
-        width: `minmax(${/action|language/i.test(header) ? 88 : 110}px, ${share(header)}fr)`,
+        width: `minmax(${least(header)}px, ${share(header)}fr)`,
         cell: (row) => cellOf(row, at),
         faulty: (row) => worst(row, at),
         whole: (row) => {
