@@ -259,10 +259,10 @@ impl Planning<'_> {
         matches!(self.stands(who), Stands::Open | Stands::Expired).then_some((gained, lost))
     }
 
-    fn change(&mut self, who: Who, wanted: &BTreeSet<Named>, last: bool) -> Option<RowOutcome> {
-        let Some((gained, lost)) = self.changed(who, wanted) else { return (!last).then_some(RowOutcome::Rejected) };
+    fn change(&mut self, who: Who, wanted: &BTreeSet<Named>, is_late: bool) -> Option<RowOutcome> {
+        let Some((gained, lost)) = self.changed(who, wanted) else { return (!is_late).then_some(RowOutcome::Rejected) };
         let waits = lost.contains(&(ROOT, ADMINISTRATOR)) && self.state(who) == Some(UserState::Active);
-        (waits == last).then(|| self.exchange(who, gained, lost, RowOutcome::Changed))
+        (waits == is_late).then(|| self.exchange(who, gained, lost, RowOutcome::Changed))
     }
 
     fn take(&mut self, who: Who, wanted: &BTreeSet<(String, Option<Rid>)>) -> RowOutcome {
