@@ -1,15 +1,41 @@
 //! The first day.
 
-use crate::window::Window;
+use crate::{visit::ESCAPE, window::Window};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_window_opens_with_three_ways_in() {
+async fn the_window_opens_with_the_ways_in() {
     let window = Window::open().await;
     window.sees("Welcome to Rollcall").await;
-    for way in ["Create an account", "Open a workspace…", "Look around in a sample account"] {
+    for way in ["Create an account", "Open a workspace…", "Look around in a sample account", "Check a spreadsheet…"]
+    {
         window.sees(way).await;
     }
     window.picture("first-start").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_spreadsheet_is_checked_while_no_workspace_is_open() {
+    let window = Window::open().await;
+    let file = window.path("people.csv");
+    std::fs::write(&file, "Email,Name,Group,Role\nmei@example.net,Mei,Sales,Buyer\nno-address,Uma,Sales,Buyer\n")
+        .unwrap();
+    window.press("Check a spreadsheet…").await;
+    window.sees("Bring your list").await;
+    window.is_accessible().await;
+    window.pick(&file);
+    window.press("Choose a file…").await;
+    window.sees("This checks the table by itself.").await;
+    window.sees("Open a workspace to carry it out.").await;
+    window.is_accessible().await;
+    window.picture("first-check").await;
+    let saved = window.path("corrected.xlsx");
+    window.pick(&saved);
+    window.press("Save the corrected table…").await;
+    window.sees("corrected.xlsx").await;
+    assert!(saved.is_file());
+    window.keys(ESCAPE).await.unwrap();
+    window.find("//body[not(.//*[@role='dialog'])]//*[normalize-space()='Welcome to Rollcall']").await;
     window.close().await;
 }
 

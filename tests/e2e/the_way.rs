@@ -23,7 +23,7 @@ async fn from_an_empty_window_to_a_member_and_a_corrected_spreadsheet() {
     let filled = fill_in_the_template(&window).await;
     choose(&window, &filled).await;
     window.sees("3 rows with problems are left out.").await;
-    window.sees("Write “Finance”.").await;
+    window.sees("Use Finance").await;
     assert_eq!(faulty_cells(&window).await, ["person07.example.net", "Finanse", "Byer"]);
     window.picture("way-plan").await;
     window.press("Send 37 invitations").await;

@@ -41,7 +41,7 @@ pub(crate) enum Step {
     Back,
 }
 
-const ENTER: &str = "\u{E007}";
+pub(crate) const ENTER: &str = "\u{E007}";
 pub(crate) const ESCAPE: &str = "\u{E00C}";
 const HOME: &str = "\u{E011}";
 const DOWN: &str = "\u{E015}";
@@ -62,9 +62,10 @@ const FOCUS: &str = "\
     const name = it.getAttribute('aria-label') ?? (named || it.labels?.[0]?.textContent || it.textContent.slice(0, 80));
     return [it.getAttribute('role') ?? it.localName, name, it.getAttribute('aria-activedescendant') ?? ''].join(' ').trim();";
 
-/// The list of the page gets the focus, or one of its rows where these are focused themselves.
+/// The list of the page gets the focus (of a dialog, where one stands over it), or one of its rows where these are focused themselves.
 const TO_LIST: &str = "\
-    const list = [...document.querySelectorAll('[role=grid], [role=treegrid]')].find((one) => one.checkVisibility());
+    const reached = (one) => one.checkVisibility() && one.closest('[inert], [aria-hidden=true]') === null;
+    const list = [...document.querySelectorAll('[role=grid], [role=treegrid]')].find(reached);
     const rows = list?.getAttribute('role') === 'treegrid' ? [...list.querySelectorAll('[role=row]')] : null;
     (rows === null ? list : rows[arguments[0]])?.focus();
     return rows === null;";
@@ -184,7 +185,8 @@ async fn carry_out(window: &Window, step: &Step, before: &mut Vec<String>) -> Re
 }
 
 async fn to_row(window: &Window, row: usize) -> Result<(), String> {
-    let painted = "//*[@role='grid' or @role='treegrid']//*[@role='row'][@data-index or @data-key]";
+    let list = "//*[@role='grid' or @role='treegrid'][not(ancestor::*[@inert or @aria-hidden='true'])]";
+    let painted = format!("{list}//*[@role='row'][@data-index or @data-key]");
     let this = format!("({painted})[{}][string-length(normalize-space()) > 0]", row + 1);
     window.look_for(&this).await.ok_or("there is no such row")?;
     let by_keys = window.ask(&TO_LIST.replace("arguments[0]", &row.to_string())).await == true;

@@ -2,6 +2,7 @@
 
 mod asked;
 mod others;
+mod sheets;
 mod users;
 
 use crate::visit::{
@@ -24,7 +25,7 @@ pub(crate) fn of_the_sample() -> impl Iterator<Item = &'static Visit> {
         asked::INVITATIONS,
         asked::REQUESTS,
         others::STRUCTURE,
-        others::SHEETS,
+        sheets::SHEETS,
         others::REST,
     ];
     all.into_iter().flatten()

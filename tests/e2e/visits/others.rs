@@ -1,7 +1,7 @@
-//! Groups and roles, spreadsheets, and the pages that are about all of them.
+//! Groups and roles, and the pages that are about all of them.
 
 use crate::visit::{
-    Step::{Ask, Back, Look, MenuOfRow, Open, OpenRow, Pick, Press, Type},
+    Step::{Ask, Back, Look, MenuOfRow, Open, OpenRow, Press, Type},
     Visit,
 };
 
@@ -56,32 +56,6 @@ pub(super) const STRUCTURE: &[Visit] = &[
             Press("Close panel"),
         ],
     ),
-];
-
-/// Imports, from the choice of a file to the outcome.
-pub(super) const SHEETS: &[Visit] = &[
-    Visit(
-        "#/imports",
-        &["ImportDialog"],
-        &[
-            Open("Import a spreadsheet…"),
-            Look("Start with the template"),
-            Pick("broken.xlsx", "PK\u{3}\u{4} is not all that makes a workbook"),
-            Press("Choose a file…"),
-            Look("is damaged"),
-            Pick(
-                "people.csv",
-                "Email,Name,Group,Role,Note\nmei@example.net,Mei,Finance,Buyer,\nno-address,Uma,Finanse,Byer,\nana@example.net,Ana,/,Administrator,\n",
-            ),
-            Press("Choose a file…"),
-            Look("left out"),
-            Press("Send 1 invitation"),
-            Look("in the outbox."),
-            Back,
-        ],
-    ),
-    Visit("#/imports", &[], &[Ask("document.querySelector('[role=grid]')?.focus()"), Look("people.csv")]),
-    Visit("#/imports/99999", &[], &[Look("Try again")]),
 ];
 
 pub(super) const REST: &[Visit] = &[

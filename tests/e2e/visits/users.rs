@@ -78,7 +78,7 @@ pub(super) const LIST: &[Visit] = &[
     ),
     Visit(
         "#/users?show=pending",
-        &["UserBarActs"],
+        &["UserBarActs", "SelectedUsers"],
         &[
             Tick(1),
             Tick(2),
@@ -105,6 +105,9 @@ pub(super) const LIST: &[Visit] = &[
             Open("More"),
             Press("Remove from the account…"),
             Look("Type how many they are to confirm"),
+            Back,
+            Open("Export for another product"),
+            Look("Okta (.csv)"),
             Back,
             Press("Select none"),
         ],

@@ -62,7 +62,7 @@ export function PlanActions({ step, work, onBack, onAnother }: Props) {
       )}
       {plan.compared ? (
         <Button
-          kind={removals ? 'danger' : 'primary'}
+          kind="primary"
           isDisabled={!able || checking}
           aria-describedby="import-reason"
           onPress={() => (removals ? setRemoving(true) : void work.carryOut(0))}
