@@ -36,8 +36,8 @@ pub fn stream(version: u16, first: &[u8], sheets: &[Sheet<'_>], last: &[u8]) -> 
             let form: &[u8] = if version == BIFF_8 { &[0] } else { &[] };
             biff(0x0085, &[&at.to_le_bytes()[..], &[*state, *kind, length], form, name.as_bytes()].concat())
         };
-        let list: Vec<u8> = starts.iter().zip(sheets).flat_map(entry).collect();
-        [begin(version, 5), first.to_vec(), list, last.to_vec(), end()].concat()
+        let announced: Vec<u8> = starts.iter().zip(sheets).flat_map(entry).collect();
+        [begin(version, 5), first.to_vec(), announced, last.to_vec(), end()].concat()
     };
     let mut at = globals(&vec![0; sheets.len()]).len();
     let mut starts = Vec::new();

@@ -17,8 +17,8 @@ fn texts() -> Vec<String> {
 
 #[test]
 fn an_old_workbook_is_read_as_its_program_wrote_it_and_as_another_one_saves_it() {
-    let test = "an old workbook of xlwt, and as LibreOffice saves it";
-    let (Some(python), Some(office)) = (Python::find(test), LibreOffice::find(test)) else { return };
+    let what = "an old workbook of xlwt, and as LibreOffice saves it";
+    let (Some(python), Some(office)) = (Python::find(what), LibreOffice::find(what)) else { return };
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("xlwt.xls");
     python.run("old.py", &[&file], &texts());
