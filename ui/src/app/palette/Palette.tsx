@@ -48,7 +48,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <Modal className={styles.modal ?? ''}>
         <Dialog className={styles.dialog ?? ''} aria-label={t('palette.title')}>
           <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField aria-label={t('palette.label')} autoFocus className={styles.search ?? ''}>
+            <SearchField
+              aria-label={t('palette.label')}
+              autoFocus
+              className={styles.search ?? ''}
+              // Whoever wants other words writes over these: there is nothing behind them to come back to.
+              onKeyDown={({ key }) => (key === 'Escape' ? onClose() : null)}
+            >
               <Icon name="search" />
               <Input className={styles.input ?? ''} placeholder={t('palette.label')} />
             </SearchField>
