@@ -35,6 +35,8 @@ async fn from_the_start_to_a_list_that_can_be_used_and_scrolled() {
         for (program, arguments, kept) in
             [(empty.as_path(), vec![], 0), (ours, vec![workspace.display().to_string()], 1)]
         {
+            // The driver ends what it drives as a crash would, after which a workspace is checked whole. That is not the usual start.
+            rollcall_host::open(&workspace).await.unwrap().close().await;
             let window = Window::of(program, &arguments).await;
             let start = Start { usable: usable(&window, program).await, memory: memory(program) };
             if pair > 0 {
