@@ -125,15 +125,17 @@ pub fn set_up<R: Runtime>(app: &tauri::App<R>, launch: Launch) -> tauri::Result<
     let desktop = Arc::new(desktop::Window::new(app.handle().clone(), launch.picks, tray));
     let shell = Arc::new(Shell::new(desktop, data, launch.file, launch.link, launch.reader));
     app.manage(Arc::clone(&shell));
+    if launch.hidden {
+        window::open_last(Arc::clone(&shell));
+    } else {
+        shell.open_early();
+    }
     let is_hidden = launch.hidden && shell.computer().keep_in_tray();
     let look = shell.computer().look();
     window::open(app, look, is_hidden)?;
     tray::begin(app.handle(), Arc::clone(&shell));
     if is_hidden {
-        window::show_if_lost(app.handle(), Arc::clone(&shell));
-    }
-    if launch.hidden {
-        window::open_last(shell);
+        window::show_if_lost(app.handle(), shell);
     }
     Ok(())
 }

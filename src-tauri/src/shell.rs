@@ -20,6 +20,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+use tauri::async_runtime::{JoinHandle, spawn};
 
 /// How many chosen and saved files are remembered.
 const FILES: usize = 64;
@@ -29,8 +30,10 @@ pub(crate) struct Shell {
     desktop: Arc<dyn Desktop>,
     data: PathBuf,
     reader: Option<PathBuf>,
-    /// A workspace to open when the pages are there.
+    /// The workspace that the program was started with.
     waiting: Mutex<Option<PathBuf>>,
+    /// How it goes with opening that.
+    opening: Mutex<Option<JoinHandle<Result<(), Failure>>>>,
     /// A link that was opened, until the pages ask where it leads.
     link: Mutex<Option<DeepLink>>,
     recent: Mutex<Recent>,
@@ -45,7 +48,7 @@ pub(crate) struct Shell {
 }
 
 impl Shell {
-    /// A shell with nothing open. `file`, or where `link` leads, is opened when the pages ask for the first time.
+    /// A shell with nothing open. `file`, or where `link` leads, waits to be opened.
     pub(crate) fn new(
         desktop: Arc<dyn Desktop>,
         data: PathBuf,
@@ -57,6 +60,7 @@ impl Shell {
         let linked = || recent.of_account(&link.as_ref()?.account).map(|entry| entry.path.clone());
         Self {
             waiting: Mutex::new(file.or_else(linked)),
+            opening: Mutex::new(None),
             recent: Mutex::new(recent),
             computer: Mutex::new(Computer::load(&data)),
             desktop,
@@ -150,13 +154,27 @@ impl Shell {
         locked(&self.computer)
     }
 
-    /// Opens the workspace that the program was started with, if there is one, once.
+    /// Begins to open the workspace that the program was started with, if there is one, and to read who is in it: the pages take longer to come.
+    pub(crate) fn open_early(self: &Arc<Self>) {
+        let Some(path) = self.take_waiting() else { return };
+        let shell = Arc::clone(self);
+        let opening = spawn(async move {
+            let open = shell.turn_to(&path).await?;
+            spawn(async move { open.app().load_users().await });
+            Ok(())
+        });
+        *locked(&self.opening) = Some(opening);
+    }
+
+    /// Waits until the workspace is open that the program was started with, if there is one.
     ///
     /// # Errors
-    /// It cannot be opened. A link that leads into it is forgotten: there is nothing to show.
-    pub(crate) async fn open_waiting(&self) -> Result<(), Failure> {
-        if let Some(path) = self.take_waiting() {
-            self.turn_to(&path).await.inspect_err(|_| drop(self.take_link()))?;
+    /// It could not be opened, which is told once. A link that leads into it is forgotten: there is nothing to show.
+    pub(crate) async fn opened_early(&self) -> Result<(), Failure> {
+        let opening = locked(&self.opening).take();
+        if let Some(opening) = opening {
+            let ended = |why: tauri::Error| Err(Failure { code: ErrorCode::Internal, message: why.to_string() });
+            opening.await.unwrap_or_else(ended).inspect_err(|_| drop(self.take_link()))?;
         }
         Ok(())
     }

@@ -35,13 +35,18 @@ async fn from_the_start_to_a_list_that_can_be_used_and_scrolled() {
         for (program, arguments, kept) in
             [(empty.as_path(), vec![], 0), (ours, vec![workspace.display().to_string()], 1)]
         {
+            // The driver ends what it drives as a crash would, after which a workspace is checked whole. That is not the usual start.
+            rollcall_host::open(&workspace).await.unwrap().close().await;
             let window = Window::of(program, &arguments).await;
             let start = Start { usable: usable(&window, program).await, memory: memory(program) };
             if pair > 0 {
                 starts[kept].push(start);
             }
-            if pair == PAIRS && kept == 1 {
-                scroll(&window).await;
+            if pair == PAIRS {
+                if kept == 0 {
+                    window.ask(include_str!("speed/bare.js")).await;
+                }
+                scroll(["a bare list", "the list of users"][kept], &window).await;
             }
             window.close().await;
         }
@@ -67,8 +72,8 @@ async fn usable(window: &Window, program: &Path) -> f64 {
     }
 }
 
-/// Scrolls a frame at a time for five seconds, and prints how the frames came.
-async fn scroll(window: &Window) {
+/// Scrolls a frame at a time for five seconds, and prints how the frames came. A bare list, in the empty window, says what the machine can do.
+async fn scroll(name: &str, window: &Window) {
     let script = "const done = arguments[arguments.length - 1]; \
         const list = document.querySelector('[role=grid]'); const times = []; let last = performance.now(); const end = last + 5000; \
         const step = (now) => { times.push(now - last); last = now; list.scrollTop += 90; now < end ? requestAnimationFrame(step) : done(times); }; \
@@ -79,7 +84,7 @@ async fn scroll(window: &Window) {
     times.sort_by(f64::total_cmp);
     let late = times.iter().filter(|time| **time > 25.0).count();
     println!(
-        "scrolling: {:.0} frames a second; median {:.1} ms, 99th {:.1} ms, slowest {:.1} ms; {late} of {} later than 25 ms",
+        "{name:<20} scrolled: {:.0} frames a second; median {:.1} ms, 99th {:.1} ms, slowest {:.1} ms; {late} of {} later than 25 ms",
         times.len() as f64 / 5.0,
         times[times.len() / 2],
         times[times.len() * 99 / 100],

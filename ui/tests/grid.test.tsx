@@ -114,3 +114,18 @@ test('the edge of a title makes its column wider with the arrows, by dragging, a
   await user.keyboard('{Enter}');
   expect(widths.mock.lastCall?.[0]).toEqual({ square: null });
 });
+
+test('rows that come in sight take the place of those that went, and there are always as many', () => {
+  const { scroll, list, rows } = openGrid();
+  const elements = () => new Set(list.querySelectorAll('[data-index]'));
+  const before = elements();
+  for (let top = 90; top < 20_000; top += 90) {
+    scroll(top);
+    const shown = rows().map(({ index }) => index);
+    const inSight = [Math.floor(top / 36), Math.floor((top + 640 - 33) / 36)];
+    expect(shown).toEqual(expect.arrayContaining(inSight));
+    expect(new Set(shown).size).toBe(before.size);
+  }
+  expect([...elements()].every((element) => before.has(element))).toBe(true);
+  expect(within(list).getByText('no 555')).toBeInTheDocument();
+});

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import { commands } from '../src/ipc/bindings';
 import { callsOf, expectAccessible, openWindow } from './page';
 
 const palette = () => screen.findByRole('dialog', { name: 'Find or do something' });
@@ -37,8 +38,9 @@ test('what fits nothing says so, and Escape gives the page back', async () => {
   const { user } = await openPalette();
   await user.keyboard('qqqq');
   expect(await screen.findByText(/Nothing fits/)).toBeVisible();
-  await user.keyboard('{Escape}{Escape}');
+  await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(screen.getByRole('grid', { name: 'Users' })).toBeVisible();
 });
 
 test('the palette does not open over a dialog', async () => {
@@ -131,4 +133,17 @@ test('while users are ticked, what can be done with them comes first', async () 
   await waitFor(() => expect(grid).toHaveFocus());
   await user.keyboard('{Escape}{Control>}k{/Control}');
   expect(within(await palette()).queryByRole('group', { name: 'Selected users' })).not.toBeInTheDocument();
+});
+
+test('a list of users is found by its status, and by the name that somebody gave it', async () => {
+  const { user } = await openPalette();
+  await commands.saveView({ name: 'Sales, newest first', place: 'search=sales&sort=joined_at&order=down' });
+  await user.keyboard('expiring');
+  await user.click(await within(await palette()).findByRole('menuitem', { name: 'Users: expiring' }));
+  await waitFor(() => expect(here()).toBe('#/users?show=expiring'));
+  await user.keyboard('{Control>}k{/Control}');
+  await palette();
+  await user.keyboard('newest sales');
+  await user.click(await within(await palette()).findByRole('menuitem', { name: 'Users: Sales, newest first' }));
+  await waitFor(() => expect(here()).toBe('#/users?search=sales&sort=joined_at&order=down'));
 });

@@ -9,6 +9,14 @@ use rollcall_index::{Entry, Index};
 use tokio::sync::{RwLock, RwLockReadGuard, mpsc};
 
 impl App {
+    /// Reads who is in the account, so that the first question about users need not wait for it.
+    ///
+    /// # Errors
+    /// The workspace could not be read.
+    pub async fn load_users(&self) -> Result<(), Error> {
+        self.fresh_index().await.map(drop)
+    }
+
     /// The index, brought up to date with whatever was written since it was last asked.
     pub(crate) async fn fresh_index(&self) -> Result<RwLockReadGuard<'_, Index>, Error> {
         self.index.fresh(self.store()).await

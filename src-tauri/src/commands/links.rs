@@ -23,7 +23,7 @@ pub(crate) struct Going {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn take_destination(shell: TheShell<'_>) -> Answer<Option<Going>> {
-    shell.open_waiting().await?;
+    shell.opened_early().await?;
     // The pages may ask while they open one.
     shell.settled().await;
     shell.take_link().map(|link| way(&shell, &link)).transpose()

@@ -64,7 +64,7 @@ pub(crate) struct Person {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn start(shell: TheShell<'_>) -> Answer<Start> {
-    shell.open_waiting().await?;
+    shell.opened_early().await?;
     let workspace = match shell.opened() {
         Some(open) => Some(view(&open).await?),
         None => None,

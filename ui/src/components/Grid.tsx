@@ -1,14 +1,23 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './Grid.module.css';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
-import { GridTick } from './GridTick';
-import { MoreButton, RowMenu } from './RowMenu';
-import { fitting, leastWidth, useInnerWidth } from './gridColumns';
+import { RowMenu } from './RowMenu';
+import { fitting, leastWidth, useInnerSize } from './gridColumns';
 import { moved, type Spot } from './gridKeys';
-import { inSight } from './gridScroll';
+import { inSight, rowsAround, rowsFor } from './gridScroll';
 import type { MenuPart } from './Menu';
 import type { Key } from './selection';
 import { useFarScroll } from './useFarScroll';
@@ -89,11 +98,13 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [spot, setSpot] = useState<Spot>({ row: 0, cell: -1 });
   const [menuAt, setMenuAt] = useState<{ index: number; x: number; y: number } | null>(null);
   const far = useFarScroll(scroller, count * ROW);
+  const view = useInnerSize(scroller);
+  const most = rowsFor(view.height, ROW);
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 10,
+    rangeExtractor: useCallback((sight: Range) => rowsAround(sight, most), [most]),
     scrollPaddingStart: HEAD,
     initialRect: { width: 800, height: 600 },
     observeElementOffset: far.observe,
@@ -116,27 +127,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   const takeFocus = () => scroller.current?.focus({ preventScroll: true });
   const ticking = useTicks(ticks, rowAt, resetKey);
 
-  const room = useInnerWidth(scroller);
+  const hasTicks = ticks !== undefined;
+  const hasMenu = menu !== undefined;
   const columns = useMemo(() => {
     const all: Column<Row>[] = [...props.columns];
-    if (ticks !== undefined)
-      all.unshift({
-        id: 'tick',
-        part: 'tick',
-        title: '',
-        width: '28px',
-        cell: (row) => <GridTick label={ticks.label(row)} ticked={ticks.selection.has(ticks.keyOf(row))} />,
-      });
-    if (menu !== undefined)
-      all.push({
-        id: 'menu',
-        part: 'menu',
-        title: t('list.actions'),
-        width: '36px',
-        cell: (row) => <MoreButton label={menu.label(row)} />,
-      });
-    return fitting(all, room);
-  }, [props.columns, ticks, menu, room, t]);
+    if (hasTicks) all.unshift({ id: 'tick', part: 'tick', title: '', width: '28px', cell: () => null });
+    if (hasMenu) all.push({ id: 'menu', part: 'menu', title: t('list.actions'), width: '36px', cell: () => null });
+    return fitting(all, view.width);
+  }, [props.columns, hasTicks, hasMenu, view.width, t]);
 
   const row = Math.min(spot.row, Math.max(0, count - 1));
   const cell = Math.min(spot.cell, columns.length - 1);
@@ -276,7 +274,8 @@ export function Grid<Row>(props: GridProps<Row>) {
             const value = rowAt(item.index);
             return (
               <GridRow
-                key={item.key}
+                // A row that is as high as its notes is measured, and keeps its element.
+                key={below === undefined ? item.index % items.length : item.key}
                 gridId={id}
                 index={item.index}
                 row={value}
@@ -288,7 +287,9 @@ export function Grid<Row>(props: GridProps<Row>) {
                   ticks === undefined ? undefined : value !== undefined && ticks.selection.has(ticks.keyOf(value))
                 }
                 opens={props.onOpen !== undefined}
-                note={value === undefined ? null : (below?.(value) ?? null)}
+                tickLabel={ticks?.label}
+                menuLabel={menu?.label}
+                below={below}
                 start={item.start - far.shift}
                 measure={below === undefined ? undefined : rows.measureElement}
               />

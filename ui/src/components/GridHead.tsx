@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
 import styles from './Grid.module.css';
@@ -24,8 +25,8 @@ interface Props {
   count: number;
 }
 
-/** The row of titles, which stays in sight. Those that sort are buttons. */
-export function GridHead({ columns, sort, onSort, onWidths, selection, count }: Props) {
+/** The row of titles, which stays in sight. Those that sort are buttons. Nothing of it changes while the list is scrolled. */
+export const GridHead = memo(function GridHead({ columns, sort, onSort, onWidths, selection, count }: Props) {
   const { t } = useTranslation();
   return (
     <div role="rowgroup" className={styles.head}>
@@ -72,7 +73,7 @@ export function GridHead({ columns, sort, onSort, onWidths, selection, count }: 
       </div>
     </div>
   );
-}
+});
 
 /** Ticks all that match, on whatever page; pressed again, none. */
 function TickAll({ selection, count }: { selection: Selection; count: number }) {

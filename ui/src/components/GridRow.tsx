@@ -1,7 +1,9 @@
-import type { ReactNode, Ref } from 'react';
+import { type ReactNode, type Ref, memo } from 'react';
 import styles from './Grid.module.css';
 import type { Column } from './Grid';
+import { GridTick } from './GridTick';
 import { Icon } from './Icon';
+import { MoreButton } from './RowMenu';
 
 interface Props<Row> {
   /** Of the grid: ids of rows and cells begin with it. */
@@ -19,13 +21,15 @@ interface Props<Row> {
   ticked: boolean | undefined;
   /** Rows can be opened. */
   opens: boolean;
-  note: ReactNode;
+  tickLabel: ((row: Row) => string) | undefined;
+  menuLabel: ((row: Row) => string) | undefined;
+  below: ((row: Row) => ReactNode) | undefined;
   start: number;
   measure: Ref<HTMLDivElement> | undefined;
 }
 
 /** One row with its cells. The grid has the keys, the presses and the focus. */
-export function GridRow<Row>({
+function Whole<Row>({
   gridId,
   index,
   row,
@@ -35,10 +39,19 @@ export function GridRow<Row>({
   open,
   ticked,
   opens,
-  note,
+  tickLabel,
+  menuLabel,
+  below,
   start,
   measure,
 }: Props<Row>) {
+  const note = row === undefined ? null : (below?.(row) ?? null);
+  const content = (column: Column<Row>, of: Row | undefined) => {
+    if (of === undefined) return column.part === undefined ? <span className={styles.blank} /> : null;
+    if (column.part === 'tick') return <GridTick label={tickLabel?.(of) ?? ''} ticked={ticked === true} />;
+    if (column.part === 'menu') return <MoreButton label={menuLabel?.(of) ?? ''} />;
+    return column.cell(of);
+  };
   return (
     <div
       id={`${gridId}-${index}`}
@@ -78,11 +91,7 @@ export function GridRow<Row>({
                   <Icon name={fault === 'error' ? 'error' : 'warning'} size={13} />
                 </span>
               )}
-              {row !== undefined ? (
-                column.cell(row)
-              ) : column.part === undefined ? (
-                <span className={styles.blank} />
-              ) : null}
+              {content(column, row)}
             </div>
           );
         })}
@@ -101,3 +110,6 @@ export function GridRow<Row>({
     </div>
   );
 }
+
+/** Drawn again only when something of it is another: while a list is scrolled, most of its rows stay as they are. */
+export const GridRow = memo(Whole) as typeof Whole;

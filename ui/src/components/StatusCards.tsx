@@ -34,8 +34,7 @@ export function StatusCards<C extends Card>({
   leads = {},
   children,
 }: Props<C>) {
-  const { t } = useTranslation();
-  const words = (card: Card) => (isOther(card) ? t(`list.${card}`) : t(`status.${card}`).toLocaleLowerCase());
+  const words = useCardWords();
   const chips = (known: Record<C, number>) =>
     cards
       .filter((card) => steady.includes(card) || known[card] > 0 || card === value)
@@ -56,6 +55,12 @@ export function StatusCards<C extends Card>({
       </div>
     </div>
   );
+}
+
+/** What a card is called, in the middle of a sentence. */
+export function useCardWords(): (card: Card) => string {
+  const { t } = useTranslation();
+  return (card) => (isOther(card) ? t(`list.${card}`) : t(`status.${card}`).toLocaleLowerCase());
 }
 
 const tones = {

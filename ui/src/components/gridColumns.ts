@@ -23,17 +23,17 @@ export function fitting<T extends Track>(columns: T[], room: number): T[] {
   return rest;
 }
 
-/** How wide the inside of an element is. Before it is known there is room for everything. */
-export function useInnerWidth(of: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(Infinity);
+/** How large the inside of an element is. Before it is known there is room for every column, and not much of a view. */
+export function useInnerSize(of: RefObject<HTMLElement | null>): { width: number; height: number } {
+  const [size, setSize] = useState({ width: Infinity, height: 600 });
   useLayoutEffect(() => {
     const element = of.current;
     if (element === null) return undefined;
-    const measure = () => setWidth(element.clientWidth);
+    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [of]);
-  return width;
+  return size;
 }

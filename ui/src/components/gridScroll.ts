@@ -50,3 +50,22 @@ export function inSight(at: number, row: number, height: number, view: number): 
   if (start < at) return start;
   return Math.max(at, start + height - view);
 }
+
+/** Rows above those in sight, and beneath them, at least: there before they are scrolled to. */
+const AROUND = 6;
+/** Rows that come and go together: what is painted anew costs by the time it happens more than by the row. */
+const TOGETHER = 8;
+
+/** How many rows of one height a view needs at most, wherever it is scrolled to. */
+export const rowsFor = (view: number, height: number) => Math.ceil(view / height) + 1 + 2 * AROUND + TOGETHER;
+
+/**
+ * The rows that are in the page: always as many, so that one that comes in sight can take the place of one that went (by its number modulo
+ * how many there are). To fill a row anew costs less than to make one.
+ */
+export function rowsAround(sight: { startIndex: number; endIndex: number; count: number }, most: number): number[] {
+  const length = Math.min(sight.count, Math.max(most, sight.endIndex - sight.startIndex + 1));
+  const above = Math.floor((sight.startIndex - AROUND) / TOGETHER) * TOGETHER;
+  const first = Math.max(0, Math.min(above, sight.count - length));
+  return Array.from({ length }, (_, at) => first + at);
+}

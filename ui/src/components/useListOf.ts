@@ -50,6 +50,7 @@ export function useListOf<Row, K extends Key, Query, More = unknown>({
   });
   const selection = useSelection<K>(JSON.stringify(filters.question));
   const actionsFor = useCallback((row: Row) => t('list.actions_for', { name: nameOf(row) }), [t, nameOf]);
+  const tickFor = useCallback((row: Row) => t('list.tick', { name: nameOf(row) }), [t, nameOf]);
   return {
     list,
     panel,
@@ -65,7 +66,7 @@ export function useListOf<Row, K extends Key, Query, More = unknown>({
       ticks: {
         selection,
         keyOf,
-        label: (row: Row) => t('list.tick', { name: nameOf(row) }),
+        label: tickFor,
         rowsBetween: list.rowsBetween,
       },
       menu: {

@@ -24,6 +24,8 @@ export const queries = {
     },
     placeholderData: keepPreviousData,
   }),
+  /** What whoever acts looks at often, under names of their own. */
+  views: queryOptions({ queryKey: ['views'], queryFn: () => unwrap(commands.listViews()) }),
   /** How many invitations there are of each status, and until when one is valid that leaves now. */
   invitationOverview: queryOptions({
     queryKey: ['invitations', 'overview'],

@@ -21,6 +21,7 @@ import { Icon } from '../../components/Icon';
 import { folded } from '../../components/folded';
 import { keyWords } from '../../components/keyWords';
 import { address, navigate } from '../../components/navigation';
+import { useUserLists } from '../../features/users/useUserLists';
 import { commands } from '../../ipc/bindings';
 import { unwrap } from '../../ipc/failure';
 import { everybody, useGroups, useStart } from '../../ipc/queries';
@@ -47,7 +48,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <Modal className={styles.modal ?? ''}>
         <Dialog className={styles.dialog ?? ''} aria-label={t('palette.title')}>
           <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField aria-label={t('palette.label')} autoFocus className={styles.search ?? ''}>
+            <SearchField
+              aria-label={t('palette.label')}
+              autoFocus
+              className={styles.search ?? ''}
+              // Whoever wants other words writes over these: there is nothing behind them to come back to.
+              onKeyDown={({ key }) => (key === 'Escape' ? onClose() : null)}
+            >
               <Icon name="search" />
               <Input className={styles.input ?? ''} placeholder={t('palette.label')} />
             </SearchField>
@@ -123,9 +130,19 @@ function useSections(text: string): Section[] {
       placeholderData: keepPreviousData,
     }).data?.users ?? [];
   const groups = (useGroups().data ?? []).filter((group) => fits(group.path === '/' ? account : group.path));
+  const lists = useUserLists()
+    .map((list) => ({ ...list, words: t('palette.list', { list: list.words }) }))
+    .filter((list) => fits(list.words));
   const sections: Section[] = [
     { id: 'ticked', title: t('palette.ticked'), entries: ticked },
     { id: 'acts', title: t('palette.acts'), entries: acts.filter((command) => command.ticked === undefined) },
+    {
+      id: 'lists',
+      title: t('palette.lists'),
+      entries: !wanted
+        ? []
+        : lists.map(({ id, words: list, place }) => ({ id, words: list, act: () => navigate(place) })),
+    },
     {
       id: 'people',
       title: t('palette.people'),

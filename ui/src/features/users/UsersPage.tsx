@@ -21,7 +21,7 @@ import { UserTrend } from './UserTrend';
 import { ViewsMenu } from './ViewsMenu';
 import { useUserMenu } from './acts/useUserMenu';
 import { useExport } from './useExport';
-import { type UserCard, useUserFilters, userCards } from './useUserFilters';
+import { type UserCard, isOfWhole, useUserFilters, userCards } from './useUserFilters';
 
 interface Props {
   onAddByMail: () => void;
@@ -31,8 +31,6 @@ interface Props {
 
 /** Where requests stand among the cards: with what needs somebody. */
 const cards: (UserCard | 'requests')[] = [...userCards.slice(0, 4), 'requests', ...userCards.slice(4)];
-/** Who administers a part sees only that: what is true of the whole account is not theirs to count. */
-const ofWhole: (UserCard | 'requests')[] = ['without_group', 'administrators'];
 
 const idOf = (row: UserRow): UserId => row.id;
 const nameOf = (row: UserRow) => row.name ?? row.address;
@@ -87,7 +85,7 @@ export function UsersPage({ onAddByMail, onAddFromSheet, onAddByLink }: Props) {
         <>
           <StatusCards<UserCard | 'requests'>
             label={t('users.cards')}
-            cards={everything ? cards : cards.filter((card) => !ofWhole.includes(card) || card === filters.card)}
+            cards={everything ? cards : cards.filter((card) => !isOfWhole(card) || card === filters.card)}
             steady={['active', 'pending']}
             counts={
               list.answer === undefined

@@ -6,18 +6,17 @@ import { Menu, type MenuEntry } from '../../components/Menu';
 import { toast } from '../../components/toasts';
 import { type SavedView, commands } from '../../ipc/bindings';
 import { asFailure, unwrap } from '../../ipc/failure';
+import { queries } from '../../ipc/queries';
 import { SaveViewDialog } from './SaveViewDialog';
 import { type UserFilterState, tidied } from './useUserFilters';
-
-const key = ['views'];
 
 /** What somebody looks at often, under names of their own. */
 export function ViewsMenu({ filters }: { filters: UserFilterState }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [saving, setSaving] = useState(false);
-  const { data: views = [], error } = useQuery({ queryKey: key, queryFn: () => unwrap(commands.listViews()) });
-  const have = (next: SavedView[]) => client.setQueryData(key, next);
+  const { data: views = [], error } = useQuery(queries.views);
+  const have = (next: SavedView[]) => client.setQueryData(queries.views.queryKey, next);
   const failed = (failure: Error) => toast({ words: asFailure(failure).message, bad: true });
   const bringBack = useMutation({
     mutationFn: (view: SavedView) => unwrap(commands.saveView(view)),

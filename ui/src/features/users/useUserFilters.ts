@@ -19,6 +19,8 @@ export const userCards: UserCard[] = [
   'without_group',
   'administrators',
 ];
+/** Who administers a part sees only that: what is true of the whole account is not theirs to count. */
+export const isOfWhole = (card: UserCard | 'requests') => card === 'without_group' || card === 'administrators';
 export const statuses: Status[] = ['active', 'pending', 'expiring', 'expired', 'declined', 'cancelled', 'removed'];
 /** Whom the list shows until it is asked for others: removed users are there when they are looked for. */
 const usual = statuses.filter((each) => each !== 'removed');
