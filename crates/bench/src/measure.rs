@@ -9,7 +9,8 @@ use std::{
 pub(crate) struct Run {
     /// From start to end.
     pub(crate) seconds: f64,
-    /// The most that the command and its children had resident at one moment, in MiB. Not measured elsewhere than on Linux: 0.
+    /// The most that the command and its children had in memory at one moment, in MiB; what they share is counted once. Not measured elsewhere than
+    /// on Linux: 0.
     pub(crate) peak_mib: f64,
     /// What it printed.
     pub(crate) output: String,
@@ -23,8 +24,8 @@ pub(crate) fn run(command: &mut Command) -> Run {
     let waiting = std::thread::spawn(move || (child.wait_with_output().unwrap(), start.elapsed()));
     let mut peak = 0;
     while !waiting.is_finished() {
-        peak = peak.max(resident_kib(id));
-        std::thread::sleep(Duration::from_millis(4));
+        peak = peak.max(memory_kib(id));
+        std::thread::sleep(Duration::from_millis(10));
     }
     let (done, elapsed) = waiting.join().unwrap();
     assert!(done.status.success(), "{command:?}: {}", String::from_utf8_lossy(&done.stderr));
@@ -40,9 +41,9 @@ pub(crate) fn median(figures: impl Iterator<Item = f64>) -> f64 {
     figures[figures.len() / 2]
 }
 
-/// What a process and its children have resident now, in MiB.
-pub(crate) fn resident_mib(id: u32) -> f64 {
-    mib(resident_kib(id))
+/// What a process and its children have in memory now, in MiB.
+pub(crate) fn memory_mib(id: u32) -> f64 {
+    mib(memory_kib(id))
 }
 
 #[allow(clippy::cast_precision_loss, reason = "kibibytes of a process stay far below 2^52")]
@@ -50,15 +51,15 @@ fn mib(kib: u64) -> f64 {
     kib as f64 / 1024.0
 }
 
-/// What a process and its children have resident now.
-fn resident_kib(id: u32) -> u64 {
-    let own = std::fs::read_to_string(format!("/proc/{id}/status")).ok().and_then(|status| {
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+/// What a process and its children have in memory now, each page that several have counted by its share.
+fn memory_kib(id: u32) -> u64 {
+    let own = std::fs::read_to_string(format!("/proc/{id}/smaps_rollup")).ok().and_then(|sizes| {
+        let line = sizes.lines().find_map(|line| line.strip_prefix("Pss:"))?;
         line.trim().trim_end_matches(" kB").parse::<u64>().ok()
     });
     let Ok(threads) = std::fs::read_dir(format!("/proc/{id}/task")) else { return own.unwrap_or(0) };
     let children = threads
         .filter_map(|thread| std::fs::read_to_string(thread.ok()?.path().join("children")).ok())
         .flat_map(|ids| ids.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<u32>>());
-    own.unwrap_or(0) + children.map(resident_kib).sum::<u64>()
+    own.unwrap_or(0) + children.map(memory_kib).sum::<u64>()
 }

@@ -85,7 +85,7 @@ async fn ask(workspace: &Path, users: u32) {
         times.push(began.elapsed());
     }
     print_times("the trend of 90 days", times);
-    println!("resident memory of this process: {:.0} MiB", measure::resident_mib(std::process::id()));
+    println!("memory of this process: {:.0} MiB", measure::memory_mib(std::process::id()));
     workspace.close().await;
 }
 

@@ -137,7 +137,7 @@ impl Received {
             self.cells += row.cells.len();
         }
         self.rows.extend(rows);
-        if self.rows.len() > limits::ROWS as usize || self.cells > limits::CELLS {
+        if self.rows.len() > limits::ROWS_IN_ALL as usize || self.cells > limits::CELLS {
             return Err(Unreadable::DamagedOrTooComplex);
         }
         Ok(())

@@ -9,8 +9,10 @@ pub(crate) const UNPACKED_BYTES: u64 = 128 * MIB;
 /// Bytes that an OpenDocument sheet unpacks to. A million cells are more than in the other formats, for the length of their markup, and of all of it
 /// one cell at a time is in memory.
 pub(crate) const UNPACKED_ODS_BYTES: u64 = 256 * MIB;
-/// Rows with a cell.
+/// Rows that are about somebody.
 pub(crate) const ROWS: u32 = 200_000;
+/// Rows with a cell: a header is looked for in the first thirty, and it and the titles over it take nobody's place.
+pub(crate) const ROWS_IN_ALL: u32 = ROWS + 30;
 /// Columns with a cell.
 pub(crate) const COLUMNS: u32 = 200;
 /// Characters of a cell: as many as a spreadsheet program takes.

@@ -34,8 +34,11 @@ async fn a_cell_in_the_last_corner_takes_no_memory() {
 }
 
 #[tokio::test]
-async fn more_rows_than_the_limit_are_too_many() {
-    let rows: String = (1..=200_001).map(|number| row(number, &inline(&format!("A{number}"), "x"))).collect();
+async fn more_rows_than_the_limit_are_too_many_where_a_header_and_titles_take_nobodys_place() {
+    let rows =
+        |count: u32| -> String { (1..=count).map(|number| row(number, &inline(&format!("A{number}"), "x"))).collect() };
+    assert_eq!(read(&Parts::users(&rows(200_030)).zip()).await.expect("a table").rows.len(), 200_030);
+    let rows = rows(200_031);
     assert_eq!(read(&Parts::users(&rows).zip()).await, Err(Unreadable::TooManyRows(200_000)));
 }
 

@@ -80,7 +80,7 @@ impl<'a> Rows<'a> {
         if used > limits::COLUMNS as usize {
             return Err(Unreadable::TooManyColumns(limits::COLUMNS));
         }
-        if self.count == limits::ROWS {
+        if self.count == limits::ROWS_IN_ALL {
             return Err(Unreadable::TooManyRows(limits::ROWS));
         }
         let mut bytes = 0;
