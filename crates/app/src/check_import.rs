@@ -12,7 +12,7 @@ pub use views::{ProblemView, RowView};
 pub(crate) use begun::{Begun, off_thread};
 pub(crate) use views::view_row;
 
-use crate::{App, Error, Permit};
+use crate::{App, Error, Permit, error::unclear_columns};
 use rollcall_domain::{
     GroupId, Timestamp,
     import::{AccountView, Draft, KnownUser, Mapping, Mend, NoTable, Options, Plan, PlannedRow, Severity, Sheet},
@@ -49,6 +49,13 @@ pub struct ColumnsCheck {
     pub why: NoTable,
     /// What may be meant.
     pub guess: Mapping,
+}
+
+impl ColumnsCheck {
+    /// Why its columns have to be said, for whoever is about to.
+    pub fn why_words(&self) -> String {
+        unclear_columns(&self.why)
+    }
 }
 
 /// A file that was read and planned. Carrying it out does what `plan` says, or nothing.

@@ -44,6 +44,14 @@ error-table-columns-missing = “{ $file }” lacks { $count ->
 }, and choose the file again.
 error-table-column-twice = “{ $file }” has two columns for { $column }. Nothing was read. Keep one of them.
 error-table-no-rows = “{ $file }” has a header and no row below it. Fill in at least one row, and choose it again.
+# What comes before “Say here what the columns mean.”
+columns-no-header = No row says above the cells which are addresses, groups and roles.
+columns-missing = { $count ->
+    [one] No column is known to be { $columns }.
+   *[other] No columns are known to be { $columns }.
+}
+columns-twice = Two columns seem to be { $column }.
+columns-no-rows = There is no row below the row that is taken for the header.
 
 error-workspace-not-opened = { $path } could not be opened ({ $why }). Nothing was changed. Choose another workspace.
 error-workspace-foreign = { $path } is not a Rollcall workspace. It was left as it is. Choose a file that Rollcall has made.

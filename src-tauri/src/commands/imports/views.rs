@@ -1,12 +1,9 @@
 //! What pages see of a table on its way into the account.
 
-use rollcall_app::{
-    Error,
-    check_import::{Checked, ColumnsCheck, ImportCheck, ProblemKind},
-};
+use rollcall_app::check_import::{Checked, ColumnsCheck, ImportCheck, ProblemKind};
 use rollcall_domain::{
     GroupPath, Timestamp,
-    import::{Mapping, NoTable, Options, ProblemCode, RowCounts, RowOutcome, Severity, Sheet},
+    import::{Mapping, Options, ProblemCode, RowCounts, RowOutcome, Severity, Sheet},
 };
 use serde::{Deserialize, Serialize};
 
@@ -139,11 +136,11 @@ impl ColumnsView {
     }
 
     fn unclear(plan: u32, columns: &ColumnsCheck) -> Self {
-        let ColumnsCheck { upload, why, guess } = columns;
-        Self::new(plan, &upload.file_name, &upload.sheet, guess.clone(), Some(why))
+        let ColumnsCheck { upload, guess, .. } = columns;
+        Self::new(plan, &upload.file_name, &upload.sheet, guess.clone(), Some(columns.why_words()))
     }
 
-    fn new(plan: u32, file: &str, sheet: &Sheet, mapping: Mapping, why: Option<&NoTable>) -> Self {
+    fn new(plan: u32, file: &str, sheet: &Sheet, mapping: Mapping, why: Option<String>) -> Self {
         let table = &sheet.table;
         let row = |row: &rollcall_domain::table::TableRow| {
             (row.number, row.cells.iter().map(|cell| cell.shown().to_owned()).collect())
@@ -153,7 +150,7 @@ impl ColumnsView {
             file: file.to_owned(),
             sheet: table.sheet.clone(),
             other_sheets: table.other_sheets.clone(),
-            why: why.map(|why| Error::NotATable { file: file.to_owned(), why: why.clone() }.to_string()),
+            why,
             mapping,
             rows: table.rows.iter().take(SAMPLE).map(row).collect(),
         }
