@@ -48,13 +48,13 @@ impl Draft {
             persons,
             known: of_person,
             people: std::iter::repeat_with(|| None).take(numbers.len()).collect(),
-            people_rows: Vec::new(),
+            people_rows: Vec::with_capacity(numbers.len()),
             new_groups: HashMap::new(),
             administrators: changes::administrators(known, &account.administrators),
             takings: Vec::new(),
             removed: HashSet::new(),
             removal_rows: Vec::new(),
-            plan: Plan::empty(self.checked.len()),
+            plan: Plan::empty(self.checked.len(), numbers.len()),
         };
         for at in 0..self.checked.len() {
             let row = planner.row(at);
@@ -187,7 +187,9 @@ impl<'a> Planner<'a> {
         let (people, rows) = (&mut self.plan.people, &mut self.people_rows);
         let person = self.people[person as usize].get_or_insert_with(|| {
             let (key, name, language) = (wish.key.clone(), wish.name.clone(), wish.language);
-            people.push(PlannedPerson { key, step: step(), name, language, grants: Vec::new(), losses: Vec::new() });
+            // Most have one; pushed into nothing it would take the room of four.
+            let grants = Vec::with_capacity(usize::from(invites));
+            people.push(PlannedPerson { key, step: step(), name, language, grants, losses: Vec::new() });
             rows.push(at);
             Person { index: people.len() - 1, ..Person::default() }
         });
@@ -294,10 +296,11 @@ impl PlannedRow {
 }
 
 impl Plan {
-    fn empty(rows: usize) -> Self {
+    /// With room for so many rows and people: what grows by doubling ends with room for a third more than it needs.
+    fn empty(rows: usize, people: usize) -> Self {
         Self {
             rows: Vec::with_capacity(rows),
-            people: Vec::new(),
+            people: Vec::with_capacity(people),
             new_groups: Vec::new(),
             counts: RowCounts::default(),
             invitations: 0,
