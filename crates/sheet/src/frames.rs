@@ -202,7 +202,7 @@ mod tests {
         assert!(received.take(vec![row(5, 1)]).is_err(), "a row number twice");
         assert!(Received::default().take(vec![row(1, 201)]).is_err(), "too many columns");
         assert!(Received::default().take(vec![row(1, 0)]).is_err(), "a row without cells");
-        let many = (1..=200_001).map(|number| row(number, 1)).collect();
+        let many = (1..=limits::ROWS_IN_ALL + 1).map(|number| row(number, 1)).collect();
         assert!(Received::default().take(many).is_err(), "too many rows");
     }
 }
