@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// Exactly these, so that a test fails for our reasons only.
 const PACKAGES: &[&str] =
-    &["openpyxl==3.1.5", "pandas==3.1.1", "odfpy==1.4.1", "xlwt==1.3.0", "aiosmtpd==1.4.6", "ldif3==3.2.2"];
+    &["openpyxl==3.1.5", "pandas==3.1.1", "odfpy==1.4.1", "xlwt==1.3.0", "aiosmtpd==1.4.6", "ldif==4.3.0"];
 
 /// The variable by which tests find this Python.
 pub(crate) const VARIABLE: &str = "ROLLCALL_PYTHON";
