@@ -323,10 +323,11 @@ impl<'a> PlaceReader<'a> {
         }
         // `; Buyer` beside two groups leaves the first without a role: it does not mean Buyer for both.
         let between = text.trim_end_matches([';', ' ', '\r', '\n']);
-        if between.contains(';') && between.split(';').any(|part| part.trim().is_empty()) {
+        let parts: Vec<&str> = cells::parts(text).collect();
+        let has_gap = between.contains(';') && between.split(';').any(|part| part.trim().is_empty());
+        if has_gap || parts.is_empty() && !text.is_empty() {
             return Err([(ProblemCode::RoleMissing, None)].into());
         }
-        let parts: Vec<&str> = cells::parts(text).collect();
         let named: Option<Box<[RoleId]>> = parts.iter().map(|part| self.role(part)).collect();
         if let Some(named) = named {
             return Ok(named);

@@ -32,6 +32,9 @@ fn roles_that_fit_no_group_are_refused() {
         ("Sales; Finance; /", "Buyer; Approver", "", C::RolesUnclear),
         ("Sales", "Buyer, Approver", "", C::RolesUnclear),
         ("Sales; Finance", "; Buyer", "", C::RoleMissing),
+        ("Sales; Finance", "; ;", "", C::RoleMissing),
+        ("Sales", ";", "Change role", C::RoleMissing),
+        ("Sales", ";", "Remove from group", C::RoleMissing),
         ("Sales; Sales", "Buyer; Approver", "Change role", C::RolesUnclear),
     ] {
         let refused = plan(&[&format!("a@x.org||{group}|{role}|{action}")], &[]);
