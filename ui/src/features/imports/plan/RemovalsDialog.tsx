@@ -1,9 +1,8 @@
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button';
-import { confirms } from '../../../components/confirms';
 import { Dialog } from '../../../components/Dialog';
 import { TextField } from '../../../components/Field';
+import { useTyping } from '../../../components/useTyping';
 import type { PlanView } from '../../../ipc/bindings';
 import { useStart } from '../../../ipc/queries';
 import styles from './plan.module.css';
@@ -21,16 +20,7 @@ export function RemovalsDialog({ plan, words, onClose, onAgreed }: Props) {
   const { t } = useTranslation();
   const account = useStart().data?.workspace?.account ?? '';
   const { removals: count } = plan;
-  const wanted = String(count);
-  const [typed, setTyped] = useState('');
-  /** Enter was pressed, and something else was typed. */
-  const [wrong, setWrong] = useState(false);
-  const right = confirms(typed, wanted);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setWrong(!right);
-    if (right) onAgreed();
-  };
+  const typing = useTyping(String(count), onAgreed);
   return (
     <Dialog
       role="alertdialog"
@@ -39,31 +29,20 @@ export function RemovalsDialog({ plan, words, onClose, onAgreed }: Props) {
       actions={
         <>
           <Button onPress={onClose}>{t('import.removals_not')}</Button>
-          <Button kind="danger" isDisabled={!right} onPress={onAgreed}>
+          <Button kind="danger" isDisabled={!typing.right} onPress={onAgreed}>
             {words}
           </Button>
         </>
       }
     >
-      <form onSubmit={submit} noValidate className={styles.removals}>
+      <form onSubmit={typing.onSubmit} noValidate className={styles.removals}>
         <ul className={styles.ends} aria-label={t('import.removals_ends')}>
           <li>{t('import.removals_roles', { count })}</li>
           <li>{t('import.removals_invitations')}</li>
           <li>{t('import.removals_links')}</li>
         </ul>
         <p>{t('import.removals_stays')}</p>
-        <TextField
-          label={t('removal.typed_number')}
-          hint={wanted}
-          autoFocus
-          autoComplete="off"
-          value={typed}
-          onChange={(text) => {
-            setTyped(text);
-            setWrong(false);
-          }}
-          problem={wrong ? t('removal.otherwise', { wanted }) : undefined}
-        />
+        <TextField {...typing.field} />
       </form>
     </Dialog>
   );

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button';
-import { confirms } from '../../../components/confirms';
 import { Dialog } from '../../../components/Dialog';
 import { TextField } from '../../../components/Field';
 import { FailureNote, Note } from '../../../components/ListState';
 import { formatNumber } from '../../../components/time';
 import { toast } from '../../../components/toasts';
+import { useTyping } from '../../../components/useTyping';
 import type { MeantUsers } from '../../../components/roles/meant';
 import { useUndoable } from '../../../components/roles/useUndoable';
 import { type RemovalPreview, commands } from '../../../ipc/bindings';
@@ -33,9 +33,6 @@ export function RemovalForm({ meant, ends, onClose }: Props) {
   const form = useId();
   const workspace = useStart().data?.workspace;
   const account = workspace?.account ?? '';
-  const [typed, setTyped] = useState('');
-  /** Enter was pressed, and something else was typed. */
-  const [wrong, setWrong] = useState(false);
   const [reason, setReason] = useState('');
   const { selection, who } = meant;
   const { users: count, typed: wanted } = ends;
@@ -54,15 +51,10 @@ export function RemovalForm({ meant, ends, onClose }: Props) {
     onSettled: () => client.invalidateQueries(),
   });
   const long = [...reason.trim()].length > LONGEST;
-  const right = confirms(typed, wanted);
   const again = () => {
-    if (right && !long && !remove.isPending) remove.mutate();
+    if (!long && !remove.isPending) remove.mutate();
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setWrong(!right);
-    again();
-  };
+  const typing = useTyping(wanted, again);
   return (
     <Dialog
       role="alertdialog"
@@ -71,27 +63,16 @@ export function RemovalForm({ meant, ends, onClose }: Props) {
       actions={
         <>
           <Button onPress={onClose}>{t('removal.not', { count })}</Button>
-          <Button kind="danger" isDisabled={!right || long} onPress={again} isPending={remove.isPending}>
+          <Button kind="danger" isDisabled={!typing.right || long} onPress={again} isPending={remove.isPending}>
             {who === null ? t('removal.do', { count }) : t('removal.do_who')}
           </Button>
         </>
       }
     >
-      <form id={form} onSubmit={submit} noValidate className={styles.form}>
+      <form id={form} onSubmit={typing.onSubmit} noValidate className={styles.form}>
         {myself ? <Note tone="warn">{t('removal.myself', { account })}</Note> : null}
         <RemovalEnds ends={ends} />
-        <TextField
-          label={t(wanted.includes('@') ? 'removal.typed' : 'removal.typed_number')}
-          hint={wanted}
-          autoFocus
-          autoComplete="off"
-          value={typed}
-          onChange={(text) => {
-            setTyped(text);
-            setWrong(false);
-          }}
-          problem={wrong ? t('removal.otherwise', { wanted }) : undefined}
-        />
+        <TextField {...typing.field} />
         <TextField
           label={t('removal.why')}
           hint={t('removal.why_hint')}
