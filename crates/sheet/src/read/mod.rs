@@ -11,7 +11,7 @@ mod rows;
 mod shown;
 mod strings;
 mod text;
-mod xls;
+pub(crate) mod xls;
 mod xlsb;
 mod xlsx;
 

@@ -1,19 +1,20 @@
 //! The container of Office before 2007: what is in it.
-//!
-//! Directory entries are 128 bytes long and lie on multiples of 128 ([MS-CFB] §2.6), so they are found without following the sector chains,
-//! in which damaged and hostile files lay their traps.
 
 use super::Kind;
+use crate::read::xls::container;
 use rollcall_app::ports::Unreadable;
 
 pub(super) const SIGNATURE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// What such a file is, or why it is not read.
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
-    if has(bytes, "EncryptedPackage") || has(bytes, "EncryptionInfo") {
+    let streams = container::names(bytes).ok_or(Unreadable::DamagedOrTooComplex)?;
+    // Programs do not agree on the case of the letters.
+    let has = |name: &str| streams.iter().any(|stream| stream.eq_ignore_ascii_case(name));
+    if has("EncryptedPackage") || has("EncryptionInfo") {
         return Err(Unreadable::Encrypted);
     }
-    if has(bytes, "Workbook") || has(bytes, "Book") {
+    if has("Workbook") || has("Book") {
         return Ok(Kind::Xls);
     }
     let names = [
@@ -22,51 +23,64 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
         ("VisioDocument", "Visio drawing"),
         ("__properties_version1.0", "Outlook message"),
     ];
-    let known = names.iter().find(|(stream, _)| has(bytes, stream));
-    // It is made of sectors: of another length it was cut off, perhaps before the name that would be known.
-    if known.is_none() && !bytes.len().is_multiple_of(512) {
-        return Err(Unreadable::DamagedOrTooComplex);
-    }
-    let name = known.map_or("old Office document", |(_, name)| name);
+    let name = names.iter().find(|(stream, _)| has(stream)).map_or("old Office document", |(_, name)| name);
     Err(Unreadable::OtherKind(name.into()))
-}
-
-/// Whether there is a stream of this name, whatever the case of its letters, which programs do not agree on.
-fn has(bytes: &[u8], name: &str) -> bool {
-    let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-    let Ok(length) = u8::try_from(name.len()) else { return false };
-    let is_it = |entry: &[u8; 128]| entry[..name.len()].eq_ignore_ascii_case(&name) && entry[64..67] == [length, 0, 2];
-    bytes.as_chunks::<128>().0.iter().any(is_it)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Cursor, Write as _};
 
-    /// A container with one stream, as far as this module looks.
-    fn container(name: &str) -> Vec<u8> {
-        let mut bytes = vec![0; 512 * 3];
-        bytes[..8].copy_from_slice(&SIGNATURE);
-        let units: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes[640..640 + units.len()].copy_from_slice(&units);
-        bytes[640 + 64] = u8::try_from(units.len() + 2).expect("a short name");
-        bytes[640 + 66] = 2;
-        bytes
+    /// A container with these streams, which may lie in storages.
+    fn container(streams: &[&str]) -> Vec<u8> {
+        let mut container = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a container");
+        for stream in streams {
+            if let Some((storage, _)) = stream.rsplit_once('/') {
+                container.create_storage_all(storage).expect("a storage");
+            }
+            container.create_stream(stream).expect("a stream").write_all(b"content").expect("written");
+        }
+        container.flush().expect("written");
+        container.into_inner().into_inner()
+    }
+
+    fn other(name: &str) -> Result<Kind, Unreadable> {
+        Err(Unreadable::OtherKind(name.into()))
     }
 
     #[test]
     fn a_container_is_what_it_holds() {
-        let other = |name: &str| Err(Unreadable::OtherKind(name.into()));
-        for (name, expected) in [
-            ("Workbook", Ok(Kind::Xls)),
-            ("WORKBOOK", Ok(Kind::Xls)),
-            ("Book", Ok(Kind::Xls)),
-            ("EncryptedPackage", Err(Unreadable::Encrypted)),
-            ("WordDocument", other("Word document")),
-            ("Workbooks", other("old Office document")),
+        for (streams, expected) in [
+            (&["Workbook"][..], Ok(Kind::Xls)),
+            (&["WORKBOOK"], Ok(Kind::Xls)),
+            (&["Book", "\u{5}SummaryInformation"], Ok(Kind::Xls)),
+            (&["EncryptionInfo", "EncryptedPackage"], Err(Unreadable::Encrypted)),
+            (&["WordDocument", "1Table"], other("Word document")),
+            (&["Workbooks"], other("old Office document")),
+            (&["Workbook/Data"], other("old Office document")),
+            (&[], other("old Office document")),
         ] {
-            assert_eq!(kind(&container(name)), expected, "{name}");
+            assert_eq!(kind(&container(streams)), expected, "{streams:?}");
         }
-        assert_eq!(kind(&SIGNATURE), Err(Unreadable::DamagedOrTooComplex), "cut off");
+    }
+
+    #[test]
+    fn what_is_embedded_in_a_document_is_not_the_document() {
+        for (streams, expected) in [
+            (&["WordDocument", "ObjectPool/_1/Workbook"][..], other("Word document")),
+            (&["__properties_version1.0", "__attach_version1.0_#0/Book"], other("Outlook message")),
+            (&["Workbook", "MBD001/EncryptedPackage", "MBD001/EncryptionInfo"], Ok(Kind::Xls)),
+            (&["PowerPoint Document", "MBD001/WordDocument"], other("PowerPoint presentation")),
+        ] {
+            assert_eq!(kind(&container(streams)), expected, "{streams:?}");
+        }
+    }
+
+    #[test]
+    fn a_container_whose_directory_is_cut_off_is_damaged() {
+        for length in [8, 512, 600, 1024] {
+            assert_eq!(kind(&container(&["Workbook"])[..length]), Err(Unreadable::DamagedOrTooComplex), "{length}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The container of Office before 2007 ([MS-CFB]): how a stream in it is found and put together.
+//! The container of Office before 2007 ([MS-CFB]): which streams are in it, and how one is put together.
 //!
 //! Of what the file says of itself only the numbers of sectors are believed, and each must be one that there is: a chain is no longer than the file.
 
@@ -11,15 +11,21 @@ const IN_HEADER: usize = 109;
 /// Bytes of a directory entry.
 const ENTRY: usize = 128;
 
+/// The names of the streams that lie in the container itself, and in no storage in it; `None` where it is damaged.
+pub(crate) fn names(bytes: &[u8]) -> Option<Vec<String>> {
+    let directory = Container::open(bytes)?.directory()?;
+    let entries = directory.as_chunks::<ENTRY>().0;
+    Some(streams(entries, entries.first()?).into_iter().map(name_of).collect())
+}
+
 /// The content of the stream that has the first of these names that is there, whatever the case of its letters; `None` where the container is damaged.
 pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
     let container = Container::open(bytes)?;
-    let directory = container.content(u32_at(bytes, 48)?, None)?;
+    let directory = container.directory()?;
     let entries = directory.as_chunks::<ENTRY>().0;
     let root = entries.first()?;
-    let children = children(entries, root);
-    let is_it = |name: &&str, entry: &[u8; ENTRY]| entry[66] == 2 && name_of(entry).eq_ignore_ascii_case(name);
-    let entry = names.iter().find_map(|name| children.iter().find(|entry| is_it(name, entry)))?;
+    let streams = streams(entries, root);
+    let entry = names.iter().find_map(|name| streams.iter().find(|entry| name_of(entry).eq_ignore_ascii_case(name)))?;
     let (start, size) = (u32_at(*entry, 116)?, u32_at(*entry, 120)? as usize);
     if size >= u32_at(bytes, 56)? as usize {
         return container.content(start, Some(size));
@@ -55,6 +61,11 @@ impl<'a> Container<'a> {
             sector = u32_at(more, 4 * per_sector)?;
         }
         Some(container)
+    }
+
+    /// The entries of everything that is in it, one behind the other.
+    fn directory(&self) -> Option<Vec<u8>> {
+        self.content(u32_at(self.bytes, 48)?, None)
     }
 
     fn take_tables(&mut self, numbers: &[u8]) {
@@ -109,20 +120,22 @@ fn joined<'a>(
     Some(content)
 }
 
-/// What lies in the storage `root` itself: other workbooks may be embedded further below. The entries make a tree ([MS-CFB] §2.6.4).
-fn children<'a>(entries: &'a [[u8; ENTRY]], root: &[u8; ENTRY]) -> Vec<&'a [u8; ENTRY]> {
-    let mut children = Vec::new();
+/// The streams that lie in the storage `root` itself: other documents may be embedded further below. The entries make a tree ([MS-CFB] §2.6.4).
+fn streams<'a>(entries: &'a [[u8; ENTRY]], root: &[u8; ENTRY]) -> Vec<&'a [u8; ENTRY]> {
+    let mut streams = Vec::new();
     let mut seen = vec![false; entries.len()];
     let mut open = vec![u32_at(root, 76)];
     while let Some(number) = open.pop() {
         let Some(index) = number.map(|number| number as usize).filter(|index| *index < entries.len()) else { continue };
         if !std::mem::replace(&mut seen[index], true) {
             let entry = &entries[index];
-            children.push(entry);
+            if entry[66] == 2 {
+                streams.push(entry);
+            }
             open.extend([u32_at(entry, 68), u32_at(entry, 72)]);
         }
     }
-    children
+    streams
 }
 
 fn name_of(entry: &[u8; ENTRY]) -> String {

@@ -3,7 +3,7 @@
 //! calamine reads them too, but takes memory for whatever number of cells a sheet announces, and for the rectangle between its outermost cells.
 
 mod cells;
-mod container;
+pub(crate) mod container;
 mod records;
 
 use super::{
