@@ -1,4 +1,4 @@
-//! What the fuzz targets need, and nobody else.
+//! What the fuzz targets need, and tests with files that were made to do harm: here a panic is one, and no damaged file.
 
 use crate::{
     child,

@@ -5,19 +5,18 @@ mod common;
 use common::biff::{
     BIFF_5, BIFF_8, Sheet, begin, biff, cell, end, label, narrow, stream, wide, workbook, xls, xls_cell,
 };
-use rollcall_app::ports::{Spreadsheets as _, Unreadable};
+use rollcall_app::ports::Unreadable;
 use rollcall_domain::table::{Cell, CellKind, Table};
-use rollcall_sheet::Sheets;
+use rollcall_sheet::fuzzing;
 
-async fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    std::fs::write(file.path(), bytes).expect("written");
-    Ok(Sheets::without_child().read(file.path(), None).await?.table)
+/// Reads with nothing around it, so that a panic is one.
+fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
+    fuzzing::read(bytes, None)
 }
 
 /// The cells of each row of a workbook with one sheet.
-async fn rows(version: u16, first: &[u8], records: &[Vec<u8>], last: &[u8]) -> Result<Vec<Vec<Cell>>, Unreadable> {
-    let table = read(&workbook(version, first, &[("Users", 0, 0, records.concat())], last)).await?;
+fn rows(version: u16, first: &[u8], records: &[Vec<u8>], last: &[u8]) -> Result<Vec<Vec<Cell>>, Unreadable> {
+    let table = read(&workbook(version, first, &[("Users", 0, 0, records.concat())], last))?;
     Ok(table.rows.into_iter().map(|row| row.cells).collect())
 }
 
@@ -40,8 +39,8 @@ fn shared_cell(row: u16, column: u16, index: u32) -> Vec<u8> {
     cell(0x00fd, row, column, 0, &index.to_le_bytes())
 }
 
-#[tokio::test]
-async fn texts_of_every_make_are_texts() {
+#[test]
+fn texts_of_every_make_are_texts() {
     let runs = [3, 0, 1, 0];
     let rich = [&[4, 0, 8, 1, 0][..], b"rich", &runs].concat();
     let spoken = [&[2, 0, 4, 3, 0, 0, 0][..], b"ja", &[9, 9, 9]].concat();
@@ -66,12 +65,12 @@ async fn texts_of_every_make_are_texts() {
         Cell::Empty,
         text(" kept "),
     ];
-    assert_eq!(rows(BIFF_8, &[], &cells, &strings).await.expect("a table"), [expected.to_vec()]);
+    assert_eq!(rows(BIFF_8, &[], &cells, &strings).expect("a table"), [expected.to_vec()]);
 }
 
 /// A text may go on in the next record after any of its characters, and be written there in the other way.
-#[tokio::test]
-async fn a_shared_text_goes_on_in_the_next_record_in_whichever_width() {
+#[test]
+fn a_shared_text_goes_on_in_the_next_record_in_whichever_width() {
     let (first, second) = ("Zoë", "Ünal");
     let units = |text: &str, wide: bool| -> Vec<u8> {
         let units = text.encode_utf16();
@@ -91,12 +90,12 @@ async fn a_shared_text_goes_on_in_the_next_record_in_whichever_width() {
             // The runs of fonts are cut as well, with no word on it.
             let pieces = [head, [&tail[..], &runs[..3]].concat(), [&runs[3..], &wide("李")[..]].concat()];
             let cells = [shared_cell(0, 0, 0), shared_cell(0, 1, 1), shared_cell(0, 2, 2)];
-            let read = rows(BIFF_8, &[], &cells, &shared(3, &pieces)).await.expect("a table");
+            let read = rows(BIFF_8, &[], &cells, &shared(3, &pieces)).expect("a table");
             assert_eq!(read, [[text(first), text(second), text("李")]], "cut before {later:?}, {before} then {behind}");
         }
     }
     let half = shared(1, &[[&[2, 0, 1][..], &[0x41, 0, 0x42]].concat(), vec![1, 0]]);
-    assert_eq!(rows(BIFF_8, &[], &[shared_cell(0, 0, 0)], &half).await, Err(Unreadable::DamagedOrTooComplex));
+    assert_eq!(rows(BIFF_8, &[], &[shared_cell(0, 0, 0)], &half), Err(Unreadable::DamagedOrTooComplex));
 }
 
 /// The formats of four styles: none, a date, a duration, and one of the workbook's own.
@@ -114,8 +113,8 @@ fn number(row: u16, column: u16, style: u16, number: f64) -> Vec<u8> {
     cell(0x0203, row, column, style, &number.to_le_bytes())
 }
 
-#[tokio::test]
-async fn numbers_and_dates_are_what_their_style_says() {
+#[test]
+fn numbers_and_dates_are_what_their_style_says() {
     let rk = |number: i32| ((number << 2) | 2).to_le_bytes();
     let many = [&[1, 0][..], &rk(45_322), &[0, 0], &rk(-7), &[3, 0], &rk(45_322), &[10, 0]].concat();
     let cells = [
@@ -150,7 +149,7 @@ async fn numbers_and_dates_are_what_their_style_says() {
                 is("-7"),
                 date(day),
             ];
-            let read = rows(version, &[mode, styles(version)].concat(), &cells, &[]).await.expect("a table");
+            let read = rows(version, &[mode, styles(version)].concat(), &cells, &[]).expect("a table");
             assert_eq!(read, [expected.to_vec()], "{version:x}");
         }
     }
@@ -160,8 +159,8 @@ fn formula(kind: u16, column: u16, style: u16, result: [u8; 8]) -> Vec<u8> {
     cell(kind, 0, column, style, &[&result[..], &[0; 6], &[3, 0, 0x1e, 1, 0]].concat())
 }
 
-#[tokio::test]
-async fn a_formula_is_its_result_of_whatever_kind() {
+#[test]
+fn a_formula_is_its_result_of_whatever_kind() {
     let special = |kind: u8, value: u8| [kind, 0, value, 0, 0, 0, 0xff, 0xff];
     let a_text = special(0, 0);
     let (now, later) = ("x".repeat(3000), "ü".repeat(3000));
@@ -200,20 +199,20 @@ async fn a_formula_is_its_result_of_whatever_kind() {
         other(CellKind::Number, "1"),
         result("end"),
     ];
-    assert_eq!(rows(BIFF_8, &styles(BIFF_8), &cells, &[]).await.expect("a table"), [expected.to_vec()]);
+    assert_eq!(rows(BIFF_8, &styles(BIFF_8), &cells, &[]).expect("a table"), [expected.to_vec()]);
 }
 
-#[tokio::test]
-async fn every_error_has_its_name() {
+#[test]
+fn every_error_has_its_name() {
     let codes = [0x00, 0x07, 0x0f, 0x17, 0x1d, 0x24, 0x2a, 0x2b];
     let cells = (0..).zip(codes).map(|(column, code)| cell(0x0205, 0, column, 0, &[code, 1])).collect::<Vec<_>>();
     let names = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#ERROR!"];
     let expected = names.map(|name| other(CellKind::Error, name));
-    assert_eq!(rows(BIFF_8, &[], &cells, &[]).await.expect("a table"), [expected.to_vec()]);
+    assert_eq!(rows(BIFF_8, &[], &cells, &[]).expect("a table"), [expected.to_vec()]);
 }
 
-#[tokio::test]
-async fn texts_before_excel_97_are_in_their_code_page() {
+#[test]
+fn texts_before_excel_97_are_in_their_code_page() {
     let page = |number: u16| biff(0x0042, &number.to_le_bytes());
     let one = |kind: u16, bytes: &[u8]| {
         cell(kind, 0, 0, 0, &[&[u8::try_from(bytes.len()).expect("short"), 0], bytes].concat())
@@ -228,78 +227,78 @@ async fn texts_before_excel_97_are_in_their_code_page() {
         (page(437), b"Anna", "Anna"),
     ] {
         for kind in [0x0204, 0x00d6] {
-            let read = rows(BIFF_5, &first, &[one(kind, bytes)], &[]).await.expect("a table");
+            let read = rows(BIFF_5, &first, &[one(kind, bytes)], &[]).expect("a table");
             assert_eq!(read, [[text(expected)]]);
         }
     }
     let result = [formula(0x0006, 0, 0, [0, 0, 0, 0, 0, 0, 0xff, 0xff]), biff(0x0207, b"\x03\0Zo\xeb")];
-    let read = rows(BIFF_5, &page(1252), &result, &[]).await.expect("a table");
+    let read = rows(BIFF_5, &page(1252), &result, &[]).expect("a table");
     assert_eq!(read, [[other(CellKind::Formula, "Zoë")]]);
     // Nobody guesses what it may be.
     let unknown = Unreadable::KindNotSupported("xls (unknown code page)".into());
-    assert_eq!(rows(BIFF_5, &page(437), &[one(0x0204, b"Zo\x89")], &[]).await, Err(unknown));
+    assert_eq!(rows(BIFF_5, &page(437), &[one(0x0204, b"Zo\x89")], &[]), Err(unknown));
 }
 
-#[tokio::test]
-async fn a_workbook_that_needs_a_password_says_so() {
+#[test]
+fn a_workbook_that_needs_a_password_says_so() {
     let passes: [&[u8]; 3] = [&[0, 0, 1, 2, 3, 4], &[1, 0, 1, 0, 1, 0], &[0xd7, 0xcc, 0xf5, 0x1b]];
     for (version, pass) in [(BIFF_8, passes[0]), (BIFF_8, passes[1]), (BIFF_5, passes[2])] {
         let others = biff(0x00e1, &[0xb0, 4]).repeat(20);
         let first = [others, biff(0x002f, pass), biff(0x0042, &[0xcc, 0xd7])].concat();
-        let read = rows(version, &first, &[label(0, 0, "x")], &[]).await;
+        let read = rows(version, &first, &[label(0, 0, "x")], &[]);
         assert_eq!(read, Err(Unreadable::Encrypted), "{version:x}");
     }
 }
 
-#[tokio::test]
-async fn only_sheets_that_are_seen_and_hold_cells_are_read() {
+#[test]
+fn only_sheets_that_are_seen_and_hold_cells_are_read() {
     let named = |name: &'static str, state: u8, kind: u8| (name, state, kind, label(0, 0, name));
-    let chosen = async |sheets: &[Sheet<'_>]| {
-        let table = read(&workbook(BIFF_8, &[], sheets, &[])).await?;
+    let chosen = |sheets: &[Sheet<'_>]| {
+        let table = read(&workbook(BIFF_8, &[], sheets, &[]))?;
         assert_eq!(table.rows[0].cells, [text(&table.sheet)], "the rows are those of the sheet that is named");
         Ok((table.sheet, table.other_sheets))
     };
     let is =
         |sheet: &str, others: &[&str]| Ok((sheet.to_owned(), others.iter().map(|&name| name.to_owned()).collect()));
     let sheets = [named("Users", 1, 0), named("Two", 2, 0), named("Macros", 0, 1), named("Chart", 0, 2)];
-    assert_eq!(chosen(&[&sheets[..], &[named("Five", 0, 0), named("Six", 0, 0)]].concat()).await, is("Five", &["Six"]));
-    assert_eq!(chosen(&sheets).await, Err(Unreadable::KindNotSupported("xls (Excel 4 macros)".into())));
-    assert_eq!(chosen(&sheets[..2]).await, Err(Unreadable::Empty));
+    assert_eq!(chosen(&[&sheets[..], &[named("Five", 0, 0), named("Six", 0, 0)]].concat()), is("Five", &["Six"]));
+    assert_eq!(chosen(&sheets), Err(Unreadable::KindNotSupported("xls (Excel 4 macros)".into())));
+    assert_eq!(chosen(&sheets[..2]), Err(Unreadable::Empty));
     let chart = [begin(BIFF_8, 0x20), number(0, 1, 0, 7.0), begin(BIFF_8, 0x10), end(), label(0, 2, "x"), end()];
     let cells = [label(0, 0, "Email"), chart.concat(), label(0, 3, "Name")];
-    let read = rows(BIFF_8, &[], &cells, &[]).await.expect("a table");
+    let read = rows(BIFF_8, &[], &cells, &[]).expect("a table");
     assert_eq!(read, [[text("Email"), Cell::Empty, Cell::Empty, text("Name")]], "a chart's numbers are no cells");
 }
 
-#[tokio::test]
-async fn a_workbook_inside_the_workbook_is_not_the_one_that_is_read() {
+#[test]
+fn a_workbook_inside_the_workbook_is_not_the_one_that_is_read() {
     let mut bytes = xls(&[], &xls_cell(0, 0), "somebody@example.org", 1);
     // The directory: the root, the workbook, and two entries that are not used.
     let (root, entry) = (1024, 1024 + 128);
     bytes.copy_within(entry..entry + 128, entry + 128);
     bytes[root + 76] = 2;
     bytes[entry + 116] = 0;
-    assert_eq!(read(&bytes).await.expect("a table").rows[0].cells, [text("somebody@example.org")]);
+    assert_eq!(read(&bytes).expect("a table").rows[0].cells, [text("somebody@example.org")]);
 }
 
-#[tokio::test]
-async fn cells_are_read_in_whatever_order_and_however_far_away() {
+#[test]
+fn cells_are_read_in_whatever_order_and_however_far_away() {
     let cells =
         [label(65_535, 199, "far"), label(2, 1, "b"), label(2, 0, "old"), label(0, 0, "first"), label(2, 0, "a")];
-    let table = read(&workbook(BIFF_8, &[], &[("Users", 0, 0, cells.concat())], &[])).await.expect("a table");
+    let table = read(&workbook(BIFF_8, &[], &[("Users", 0, 0, cells.concat())], &[])).expect("a table");
     let numbers: Vec<u32> = table.rows.iter().map(|row| row.number).collect();
     assert_eq!(numbers, [1, 3, 65_536]);
     assert_eq!(table.rows[1].cells, [text("a"), text("b")]);
     assert_eq!((table.rows[2].cells.len(), &table.rows[2].cells[199]), (200, &text("far")));
     let corner = [label(0, 0, "x"), label(65_535, 255, "y")];
-    assert_eq!(rows(BIFF_8, &[], &corner, &[]).await, Err(Unreadable::TooManyColumns(200)));
+    assert_eq!(rows(BIFF_8, &[], &corner, &[]), Err(Unreadable::TooManyColumns(200)));
     // Formatted but empty cells are no cells.
     let empty = [label(0, 0, "x"), cell(0x0201, 65_535, 255, 0, &[]), label(65_535, 254, "")];
-    assert_eq!(rows(BIFF_8, &[], &empty, &[]).await.expect("a table").len(), 1);
+    assert_eq!(rows(BIFF_8, &[], &empty, &[]).expect("a table").len(), 1);
 }
 
-#[tokio::test]
-async fn what_a_workbook_says_of_itself_is_not_believed() {
+#[test]
+fn what_a_workbook_says_of_itself_is_not_believed() {
     let damaged = Some(Unreadable::DamagedOrTooComplex);
     let one = [label(0, 0, "x")];
     let rk_row = |last: u16| biff(0x00bd, &[&[0; 4][..], &[0; 6], &last.to_le_bytes()].concat());
@@ -314,17 +313,17 @@ async fn what_a_workbook_says_of_itself_is_not_believed() {
         ("a record without an end", vec![], vec![vec![4, 2, 255, 255]], vec![]),
         ("a beginning without an end", vec![], vec![begin(BIFF_8, 0x20)], vec![]),
     ] {
-        assert_eq!(rows(BIFF_8, &first, &cells, &last).await.err(), damaged, "{name}");
+        assert_eq!(rows(BIFF_8, &first, &cells, &last).err(), damaged, "{name}");
     }
     let whole = stream(BIFF_8, &[], &[("Users", 0, 0, one[0].clone())], &[]);
     let entry = whole.windows(2).position(|bytes| bytes == [0x85, 0]).expect("a list of sheets");
     for at in [1_u32, 0xffff_ffff, 4000, u32::try_from(entry).expect("short")] {
         let mut lying = whole.clone();
         lying[entry + 4..entry + 8].copy_from_slice(&at.to_le_bytes());
-        assert_eq!(read(&common::biff::container("Workbook", &lying)).await.err(), damaged, "a sheet at {at}");
+        assert_eq!(read(&common::biff::container("Workbook", &lying)).err(), damaged, "a sheet at {at}");
     }
     let two = [("Users", 0, 0, label(0, 0, "x")), ("Users", 1, 0, label(0, 0, "evil"))];
-    assert_eq!(read(&workbook(BIFF_8, &[], &two, &[])).await.err(), damaged, "two sheets of one name");
+    assert_eq!(read(&workbook(BIFF_8, &[], &two, &[])).err(), damaged, "two sheets of one name");
 }
 
 /// One with everything in it, longer than a few sectors.
@@ -337,23 +336,23 @@ fn whole() -> Vec<u8> {
     workbook(BIFF_8, &styles(BIFF_8), &[("Users", 0, 0, cells)], &strings)
 }
 
-#[tokio::test]
-async fn a_workbook_cut_off_anywhere_is_damaged() {
+#[test]
+fn a_workbook_cut_off_anywhere_is_damaged() {
     let whole = whole();
     for length in (8..whole.len()).step_by(97) {
-        assert_eq!(read(&whole[..length]).await, Err(Unreadable::DamagedOrTooComplex), "cut after {length} bytes");
+        assert_eq!(read(&whole[..length]), Err(Unreadable::DamagedOrTooComplex), "cut after {length} bytes");
     }
 }
 
-#[tokio::test]
-async fn a_workbook_with_a_changed_byte_is_read_or_refused() {
+#[test]
+fn a_workbook_with_a_changed_byte_is_read_or_refused() {
     let whole = whole();
-    let rows = read(&whole).await.expect("a table").rows.len();
+    let rows = read(&whole).expect("a table").rows.len();
     assert_eq!(rows, 400);
     for at in (0..whole.len()).step_by(31) {
         let mut changed = whole.clone();
         changed[at] ^= 0xff;
-        match read(&changed).await {
+        match read(&changed) {
             // A cell may have come into a row of its own.
             Ok(table) => assert!(table.rows.len() <= rows + 1, "byte {at}"),
             Err(refusal) => assert!(!matches!(refusal, Unreadable::NotOpened(_)), "byte {at}"),
