@@ -41,19 +41,12 @@ const KEPT_VARIABLES: &[&str] = &["SystemRoot", "LD_LIBRARY_PATH", "DYLD_FALLBAC
 pub struct ChildReader {
     program: PathBuf,
     arguments: Vec<OsString>,
-    patience: Duration,
 }
 
 impl ChildReader {
     /// `program` with `arguments` has to end in [`run_child`]: as a rule the program that is running, with [`READ_SHEET_ARG`].
     pub fn new(program: impl Into<PathBuf>, arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Self {
-        Self { program: program.into(), arguments: arguments.into_iter().map(Into::into).collect(), patience: PATIENCE }
-    }
-
-    /// Waits so long for the whole of a file instead of a minute.
-    #[must_use]
-    pub fn with_patience(self, patience: Duration) -> Self {
-        Self { patience, ..self }
+        Self { program: program.into(), arguments: arguments.into_iter().map(Into::into).collect() }
     }
 
     /// Reads the table of an open file: of a workbook the visible sheet of this name, or else the most likely one. Dropping the future kills
@@ -87,7 +80,7 @@ impl ChildReader {
                 _ => Err(Unreadable::DamagedOrTooComplex),
             }
         };
-        tokio::time::timeout(self.patience, answer).await.unwrap_or(Err(Unreadable::DamagedOrTooComplex))
+        tokio::time::timeout(PATIENCE, answer).await.unwrap_or(Err(Unreadable::DamagedOrTooComplex))
     }
 }
 
