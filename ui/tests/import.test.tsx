@@ -151,6 +151,22 @@ test('the history lists an import and opens its outcome', async () => {
   await expectAccessible();
 });
 
+test('what cannot be seen in the name of a file has a mark wherever the name stands', async () => {
+  const opened = openWindow('#/imports');
+  opened.host.state.files.set(1, {
+    name: 'List\u202Exslx.csv',
+    rows: [['lena@example.net', 'Lena', 'Sales', 'Buyer', '', '']],
+  });
+  await openPlan(opened);
+  await opened.user.click(screen.getByRole('button', { name: 'Send 1 invitation' }));
+  await opened.user.click(await screen.findByRole('button', { name: 'Close' }));
+  const list = await screen.findByRole('grid', { name: /Imports/ });
+  await opened.user.click(await within(list).findByText('[U+202E]'));
+  expect(await screen.findByRole('heading', { name: 'List[U+202E]xslx.csv' })).toBeVisible();
+  await opened.user.click(screen.getByRole('link', { name: 'Show all that it did' }));
+  expect(await screen.findByRole('button', { name: /by List\[U\+202E\]xslx\.csv/ })).toBeVisible();
+});
+
 test('an account without imports says what to do', async () => {
   openWindow('#/imports');
   expect(await screen.findByRole('heading', { name: 'No imports yet' })).toBeVisible();

@@ -4,6 +4,7 @@ import { Button } from '../../components/Button';
 import { DayField } from '../../components/DayField';
 import { Filters } from '../../components/Filters';
 import { Several } from '../../components/Several';
+import { shownText } from '../../components/ShownText';
 import { type ImportId, type UserId, commands } from '../../ipc/bindings';
 import { unwrap } from '../../ipc/failure';
 import { useAdministersAll } from '../../ipc/queries';
@@ -43,7 +44,8 @@ function OfUser({ user, onRemove }: { user: UserId; onRemove: () => void }) {
 function OfImport({ id, onRemove }: { id: ImportId; onRemove: () => void }) {
   const { t } = useTranslation();
   const found = useQuery({ queryKey: ['imports', 'one', id], queryFn: () => unwrap(commands.showImport(id)) }).data;
-  const words = found === undefined ? t('activity.of_an_import') : t('activity.of_import', { file: found.file_name });
+  const words =
+    found === undefined ? t('activity.of_an_import') : t('activity.of_import', { file: shownText(found.file_name) });
   return <Taken words={words} onRemove={onRemove} />;
 }
 

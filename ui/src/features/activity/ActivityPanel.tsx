@@ -4,6 +4,7 @@ import { Button } from '../../components/Button';
 import { address } from '../../components/navigation';
 import { Facts, Panel } from '../../components/Page';
 import { asks, useUndoEntry } from '../../components/roles/useUndoEntry';
+import { ShownText } from '../../components/ShownText';
 import { fullDate, formatNumber } from '../../components/time';
 import type { ActivityView } from '../../ipc/bindings';
 import styles from './Activity.module.css';
@@ -39,7 +40,7 @@ export function ActivityPanel({ entry, focus, onUndone, onClose }: Props) {
     facts.push([
       t('activity.detail'),
       <span key="detail" className={styles.selectable}>
-        {detail}
+        <ShownText>{detail}</ShownText>
       </span>,
     ]);
   if (entry.import !== null)

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../components/Grid';
 import { address } from '../../components/navigation';
+import { ShownText, shownText } from '../../components/ShownText';
 import { When } from '../../components/When';
 import type { ActivityView } from '../../ipc/bindings';
 import styles from './Activity.module.css';
@@ -36,8 +37,8 @@ export function useActivityColumns(): Column<ActivityView>[] {
         id: 'detail',
         title: t('activity.detail'),
         width: 'minmax(110px, 1.7fr)',
-        cell: (entry) => entry.detail,
-        whole: (entry) => entry.detail ?? undefined,
+        cell: (entry) => (entry.detail === null ? null : <ShownText>{entry.detail}</ShownText>),
+        whole: (entry) => (entry.detail === null ? undefined : shownText(entry.detail)),
       },
     ],
     [t],

@@ -6,6 +6,7 @@ import { type Column, Grid } from '../../components/Grid';
 import { Empty, ListError, Skeleton } from '../../components/ListState';
 import { address, navigate } from '../../components/navigation';
 import { Page } from '../../components/Page';
+import { ShownText, shownText } from '../../components/ShownText';
 import { formatNumber } from '../../components/time';
 import { When } from '../../components/When';
 import { type ImportId, type ImportView, commands } from '../../ipc/bindings';
@@ -59,8 +60,12 @@ function useColumns(): Column<ImportView>[] {
         id: 'file',
         title: t('imports.file'),
         width: 'minmax(160px, 2fr)',
-        cell: (row) => <span className={styles.name}>{row.file_name}</span>,
-        whole: (row) => row.file_name,
+        cell: (row) => (
+          <span className={styles.name}>
+            <ShownText>{row.file_name}</ShownText>
+          </span>
+        ),
+        whole: (row) => shownText(row.file_name),
       },
       { id: 'when', title: t('imports.when'), width: '140px', cell: (row) => <When capital at={row.at} /> },
       { id: 'by', title: t('imports.by'), width: 'minmax(100px, 1fr)', cell: (row) => row.by, whole: (row) => row.by },
@@ -103,7 +108,7 @@ export function ImportPage({ id }: { id: ImportId }) {
     '\u0000',
   );
   return (
-    <Page title={found.data?.file_name ?? t('imports.title')} back={back}>
+    <Page title={found.data === undefined ? t('imports.title') : shownText(found.data.file_name)} back={back}>
       {found.data !== undefined ? (
         <div className={styles.page}>
           <p className={styles.faint}>

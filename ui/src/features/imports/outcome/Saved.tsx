@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button';
 import { Note } from '../../../components/ListState';
+import { shownText } from '../../../components/ShownText';
 import { toast } from '../../../components/toasts';
 import { type SavedFile, commands } from '../../../ipc/bindings';
 
@@ -20,7 +21,7 @@ export function Saved({ file }: { file: SavedFile }) {
         </Button>
       }
     >
-      {t('saved.words', { name: file.name, folder: file.folder })}
+      {t('saved.words', { name: shownText(file.name), folder: shownText(file.folder) })}
     </Note>
   );
 }
