@@ -76,6 +76,10 @@ async fn a_formula_without_a_result_is_no_empty_cell() {
     let table = read(&Parts::users(&row(1, cells)).zip()).await.expect("a table");
     let none = || other(CellKind::FormulaWithoutResult, "formula");
     assert_eq!(table.rows[0].cells, [none(), none(), Cell::Empty, other(CellKind::Formula, "d")]);
+    let filled = |far: &str| Parts::users(&row(1, &(inline("A1", "x") + far))).zip();
+    let table = read(&filled(r#"<c r="GS1" t="str"><f>IF(A1,"","")</f><v></v></c>"#)).await.expect("a table");
+    assert_eq!(table.rows[0].cells, [text("x")], "an empty text is no cell, however far away");
+    assert_eq!(read(&filled(r#"<c r="GS1"><f>A1</f></c>"#)).await, Err(Unreadable::TooManyColumns(200)));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 //! calamine's `worksheet_range` is never used: it allocates the rectangle between the two outermost cells (calamine#433), and two cells are enough for 550 GB.
 
 use super::{
+    CellRef,
     book::{Book, ByRow, Tab, TakeRow},
     guard, shown,
 };
@@ -42,10 +43,10 @@ impl Book for Workbook<'_> {
         while let Some(((row, column), value, is_formula)) =
             next(&mut reader, self.may_have_formulas).map_err(|error| refusal(&error))?
         {
-            if is_nothing(&value) && !is_formula {
+            let cell = if is_formula { shown::formula(value) } else { shown::cell(value) };
+            if cell == CellRef::Empty {
                 continue;
             }
-            let cell = if is_formula { shown::formula(value) } else { shown::cell(value) };
             if rows.put(row, column, cell)?.is_break() {
                 return Ok(());
             }
@@ -66,15 +67,6 @@ fn next<'a>(
         return Ok(cell.map(|cell| (cell.pos, cell.value, cell.formula.is_some())));
     }
     Ok(reader.next_cell()?.map(|cell| (cell.get_position(), cell.get_value().clone(), false)))
-}
-
-fn is_nothing(value: &DataRef<'_>) -> bool {
-    match value {
-        DataRef::Empty => true,
-        DataRef::String(text) => text.is_empty(),
-        DataRef::SharedString(text) => text.is_empty(),
-        _ => false,
-    }
 }
 
 fn refusal(error: &XlsxError) -> Unreadable {
