@@ -37,28 +37,36 @@ fn stated_delimiter(text: &str) -> Option<(u8, usize)> {
     }
 }
 
-/// The delimiter that gives most records the same number of fields, more than one; the comma if none does. Of those that are equally even the
-/// one that seldom stands in a text: a tab, else a comma.
+/// The delimiter that gives most records the same number of fields, more than one; the comma if none does. Of those that are equally even
+/// the one that leaves addresses whole; else the tab, which seldom stands between the words of a text; else the one with more fields; else the comma.
 fn likely_delimiter(text: &str) -> u8 {
-    let evenness = |delimiter| {
-        let mut records = Records::new(text, delimiter, 0);
+    let score = |delimiter: &u8| {
+        let mut records = Records::new(text, *delimiter, 0);
         let mut fields = Vec::new();
         let mut widths = Vec::new();
+        let mut whole = 0_usize;
+        let mut divides_something = false;
         while let Ok(Some(_)) = records.next(&mut fields) {
             if fields.len() > 1 {
                 widths.push(fields.len());
+                whole += usize::from(!fields.iter().any(is_more_than_an_address));
+                divides_something |= fields.iter().filter(|field| !field.is_blank()).count() > 1;
             }
             if records.taken == SAMPLE {
                 break;
             }
         }
-        let score = |width: &usize| (widths.iter().filter(|other| *other == width).count(), *width);
-        widths.iter().map(score).max().unwrap_or_default()
+        let evenness = |width: &usize| (widths.iter().filter(|other| *other == width).count(), *width);
+        let (even, width) = widths.iter().map(evenness).max()?;
+        Some((even, whole, *delimiter == b'\t' && divides_something, width))
     };
-    let scores = [b';', b',', b'\t'].map(|delimiter| (evenness(delimiter), delimiter));
-    let even = scores.into_iter().filter(|((records, _), _)| *records > 0);
-    // Of several that are the greatest, this is the last.
-    even.max_by_key(|(score, _)| *score).map_or(b',', |(_, delimiter)| delimiter)
+    // Of several that are the greatest, this is the last; no score is less than any.
+    [b';', b'\t', b','].into_iter().max_by_key(score).unwrap_or(b',')
+}
+
+/// Whether a field has an address, and something beside it that may have to be another field.
+fn is_more_than_an_address(field: &CellRef<'_>) -> bool {
+    matches!(field, CellRef::Text(text) if text.contains('@') && text.trim().contains([' ', '\t', ',', ';']))
 }
 
 /// The records of a text, one after the other. Blank lines are passed over.
@@ -195,6 +203,29 @@ mod tests {
         );
         assert_eq!(rows("a@x.org\tMeyer, Anna\nb@x.org\tWolf, Bert")[1], row(2, &["b@x.org", "Wolf, Bert"]));
         assert_eq!(rows("a@x.org,Sales; EMEA\nb@x.org,Sales; APAC")[1], row(2, &["b@x.org", "Sales; APAC"]));
+    }
+
+    #[test]
+    fn what_stands_in_every_cell_of_a_column_divides_no_address_and_no_column() {
+        let groups = ["a@x.org", "Sales; EMEA; APAC"];
+        for text in [
+            "a@x.org\tSales; EMEA; APAC\nb@x.org\tSales; EMEA; LATAM",
+            "a@x.org\tSales; EMEA; APAC",
+            "a@x.org,Sales; EMEA; APAC\nb@x.org,Sales; EMEA; LATAM",
+        ] {
+            assert_eq!(rows(text)[0], row(1, &groups), "{text:?}");
+        }
+        assert_eq!(rows("1\tSales; EMEA; APAC\n2\tSales; EMEA; LATAM")[0], row(1, &["1", "Sales; EMEA; APAC"]));
+        assert_eq!(rows("Board\ta@x.org; b@x.org; c@x.org")[0], row(1, &["Board", "a@x.org; b@x.org; c@x.org"]));
+        let protected = ["a@x.org", "\t0123", "Sales"];
+        for text in ["a@x.org;\t0123;Sales\nb@x.org;\t0456;Sales", "a@x.org,\t0123,Sales"] {
+            assert_eq!(rows(text)[0], row(1, &protected), "a tab keeps a number a text, {text:?}");
+        }
+        assert_eq!(
+            rows("Email;Phone;Group\na@x.org;\t0123;Sales\n")[1],
+            row(2, &protected),
+            "a header says it without an address too"
+        );
     }
 
     #[test]
