@@ -1,25 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { fail } from '../src/platform/fake/state';
+import { openPlan } from './importing';
 import { callsOf, expectAccessible, openWindow } from './page';
-
-/** Two rows with the same slip, one without an address, one that is well. */
-const slips = [
-  ['ana@example.net', 'Ana', 'Marketting', 'Buyer', '', ''],
-  ['jean@example.net', 'Jean', 'Marketting', 'Buyer', '', ''],
-  ['', 'Mei', 'Asia', 'Buyer', '', ''],
-  ['tom@example.net', 'Tom', 'Sales', 'Buyer', '', ''],
-];
-
-async function openPlan(rows = slips) {
-  const opened = openWindow('#/imports');
-  opened.host.state.files.set(1, { name: 'Slips.csv', rows });
-  await opened.user.click(await screen.findByRole('button', { name: 'Import a spreadsheet…' }));
-  await opened.user.click(await screen.findByRole('button', { name: 'Choose a file…' }));
-  const table = await screen.findByRole('grid', { name: /Rows of the file/ });
-  await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(rows.length + 1));
-  return { ...opened, table };
-}
 
 const rowNumbers = (table: HTMLElement) =>
   within(table)

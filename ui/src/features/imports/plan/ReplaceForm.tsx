@@ -5,9 +5,9 @@ import { Select } from '../../../components/Choice';
 import { TextField } from '../../../components/Field';
 import { GroupPick } from '../../../components/invitation/GroupPick';
 import { useGiving } from '../../../components/roles/useGiving';
-import { withoutHidden } from '../../../components/ShownText';
 import type { ProblemValue } from '../../../ipc/bindings';
 import { useGroups } from '../../../ipc/queries';
+import { namesOne, onOneLine } from '../rows/oneLine';
 import { useOffline } from '../useOffline';
 import styles from './problems.module.css';
 
@@ -21,18 +21,19 @@ interface Props {
   onClose: () => void;
 }
 
-/** Another text in place of this one, in all rows: a group and a role are picked, the rest is written. */
+/** Another text in place of this one, in all rows: one group and one role are picked, the rest is written. */
 export function ReplaceForm({ value: { column, value, rows }, onReplace, onClose }: Props) {
   const { t } = useTranslation();
   const groups = useGroups().data ?? [];
   const { roles } = useGiving();
   const offline = useOffline();
-  const [text, setText] = useState(withoutHidden(value));
+  const [text, setText] = useState(onOneLine(value, column));
+  const picks = !offline && namesOne(value);
   const replace = (to: string) => {
     onClose();
     onReplace(to);
   };
-  if (column === 'group' && !offline)
+  if (column === 'group' && picks)
     return (
       <GroupPick
         autoFocus
@@ -41,7 +42,7 @@ export function ReplaceForm({ value: { column, value, rows }, onReplace, onClose
         onChange={(id) => replace(groups.find((group) => group.id === id)?.path ?? '')}
       />
     );
-  if (column === 'role' && !offline)
+  if (column === 'role' && picks)
     return (
       <Select
         label={t('import.replace_label', { count: rows })}

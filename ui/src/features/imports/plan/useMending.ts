@@ -33,6 +33,7 @@ export function useMending(plan: PlanView, mend: Import['mend']): { mending: Men
     meanings,
     mending: {
       mend,
+      meaning: (cell) => meanings[cell] ?? null,
       choices: (cell) => {
         const column = meanings[cell];
         return column == null ? [] : (words[column]?.() ?? []);

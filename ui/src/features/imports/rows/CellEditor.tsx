@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { folded } from '../../../components/folded';
 import type { PlanRow } from '../../../ipc/bindings';
 import styles from './rows.module.css';
 import type { Editing } from './useEditing';
@@ -29,7 +30,12 @@ export function CellEditor({ row, cell, header, editing }: Props) {
   const suggested = row.problems.flatMap((problem) =>
     problem.cell === cell && problem.suggestion !== null ? [problem.suggestion] : [],
   );
-  const choices = [...new Set([...suggested, ...(editing.mending?.choices(cell) ?? [])])].slice(0, MOST);
+  const text = editing.at?.text ?? '';
+  const known = editing.mending?.choices(cell) ?? [];
+  const typed = folded(text.trim());
+  const fitting = known.filter((choice) => folded(choice).includes(typed)).slice(0, MOST);
+  const choices = [...new Set([...suggested, ...fitting])];
+  const chooses = suggested.length > 0 || known.length > 0;
   const keep = (then: Parameters<Editing['keep']>[1]) => {
     if (over.current) return;
     over.current = true;
@@ -59,10 +65,10 @@ export function CellEditor({ row, cell, header, editing }: Props) {
         className={styles.field}
         aria-label={t('import.edit_cell', { column: header, row: row.row })}
         aria-describedby={`${id}-keys`}
-        value={editing.at?.text ?? ''}
+        value={text}
         maxLength={LONGEST}
         onChange={(event) => editing.type(event.target.value)}
-        list={choices.length === 0 ? undefined : `${id}-choices`}
+        list={chooses ? `${id}-choices` : undefined}
         autoComplete="off"
         spellCheck={false}
         onKeyDown={onKeyDown}
@@ -71,7 +77,7 @@ export function CellEditor({ row, cell, header, editing }: Props) {
       <span id={`${id}-keys`} hidden>
         {t('import.edit_keys')}
       </span>
-      {choices.length === 0 ? null : (
+      {chooses ? (
         <datalist id={`${id}-choices`}>
           {choices.map((choice) => (
             <option key={choice} value={choice}>
@@ -79,7 +85,7 @@ export function CellEditor({ row, cell, header, editing }: Props) {
             </option>
           ))}
         </datalist>
-      )}
+      ) : null}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { GridHandle } from '../../../components/Grid';
-import { withoutHidden } from '../../../components/ShownText';
 import type { Column, Mend, PlanRow, ProblemView } from '../../../ipc/bindings';
+import { onOneLine } from './oneLine';
 
 /** A cell of the table: the row's own number, and the place in it. */
 export interface Cell {
@@ -13,6 +13,8 @@ export interface Cell {
 export interface Mending {
   /** Whether it was done. */
   mend: (what: Mend) => Promise<boolean>;
+  /** What a column means; null: it is passed over. */
+  meaning: (cell: number) => Column | null;
   /** What can stand in a column, to choose from. */
   choices: (cell: number) => string[];
   /** In how many rows the same text has the same problem. */
@@ -29,12 +31,15 @@ interface List {
 export interface Editing {
   mending: Mending | undefined;
   grid: RefObject<GridHandle | null>;
-  /** The cell whose editor is open, and what is typed in it so far. */
-  at: (Cell & { text: string }) | null;
+  /** The cell whose editor is open, what it began with, and what is typed in it so far. */
+  at: (Cell & { began: string; text: string }) | null;
   type: (text: string) => void;
   /** Opens an editor: of a column of the grid, or of the first faulty cell. */
   begin: (row: PlanRow, column: string | null) => void;
-  /** Writes what was typed, if it is something else; then goes on to the next faulty cell, the one before, or to the row. */
+  /**
+   * Writes what was typed, if it is something else; then goes on to the next faulty cell, the one before, or to the row. Whoever goes
+   * elsewhere has only looked, if nothing was typed.
+   */
   keep: (row: PlanRow, then: 'stay' | 'next' | 'before' | 'elsewhere') => void;
   leave: () => void;
   /** Mends something of a row, and gives the keyboard back to the rows. */
@@ -48,9 +53,6 @@ const cellOf = (column: string | null) => (column?.startsWith('cell-') === true 
 export const faultyCells = (row: PlanRow): number[] =>
   [...new Set(row.problems.flatMap((problem) => problem.cell ?? []))].sort((a, b) => a - b);
 
-/** What an editor begins with: what stands there, without what could not be seen in it. */
-const editable = (row: PlanRow, cell: number) => withoutHidden(row.cells[cell] ?? '');
-
 /** Where the keyboard is among the cells of a table that can be mended. */
 export function useEditing(list: List, mending: Mending | undefined): Editing {
   const grid = useRef<GridHandle>(null);
@@ -63,7 +65,9 @@ export function useEditing(list: List, mending: Mending | undefined): Editing {
     if (index < 0) return grid.current?.focus();
     grid.current?.goTo?.(index, columnOf(cell));
     const there = list.rowAt(index);
-    if (open && there !== undefined) setAt({ row, cell, text: editable(there, cell) });
+    if (!open || there === undefined) return;
+    const began = onOneLine(there.cells[cell] ?? '', mending?.meaning(cell));
+    setAt({ row, cell, began, text: began });
   };
   const openNext = useEffectEvent(() => {
     const to = next.current;
@@ -92,9 +96,9 @@ export function useEditing(list: List, mending: Mending | undefined): Editing {
 
   const keep: Editing['keep'] = (row, then) => {
     if (at === null || mending === undefined) return;
-    const { text } = at;
+    const { began, text } = at;
     const to = then === 'next' ? faultyFrom(at, 1) : then === 'before' ? faultyFrom(at, -1) : null;
-    const same = text === (row.cells[at.cell] ?? '');
+    const same = text === (then === 'elsewhere' ? began : (row.cells[at.cell] ?? ''));
     setAt(null);
     if (then !== 'elsewhere') grid.current?.focus();
     if (same) return void (to === null ? undefined : goTo(to, true));
