@@ -51,7 +51,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     Command {
         name: "bench",
         arguments: "[ARGS]",
-        about: "measure imports and deliveries in a release build",
+        about: "measure imports and a delivery, or what ARGS name: formats, users, window and others",
         run: bench::run,
     },
     Command {
