@@ -126,21 +126,20 @@ fn try_target(engine: &Path, target: &str, wish: &Wish) -> Outcome {
         fs::create_dir_all(folder)?;
     }
     let log = found.with_extension("log");
-    let outcome = engine_run(trial(engine, target, wish.seconds.max(1), [&found, &corpus], &regressions), target, &log);
+    let outcome = engine_run(trial(engine, wish.seconds.max(1), [&found, &corpus], &regressions), target, &log);
     // The engine would make the folder, but an empty one is not in the repository.
     let _ = fs::remove_dir(&regressions);
     outcome.inspect_err(|_| show(&log))?;
     if wish.keeps { keep(engine, target, &found, &corpus) } else { Ok(()) }
 }
 
-fn trial(engine: &Path, target: &str, seconds: u32, inputs: [&Path; 2], regressions: &Path) -> Command {
+fn trial(engine: &Path, seconds: u32, inputs: [&Path; 2], regressions: &Path) -> Command {
     let mut tries = Command::new(engine);
     tries.arg(format!("-max_total_time={seconds}"));
     tries.arg(format!("-artifact_prefix={}{}", regressions.display(), std::path::MAIN_SEPARATOR));
     // As long as the process that reads a file may take, and more memory than it may, since earlier inputs leave theirs behind.
     tries.args(["-timeout=30", "-rss_limit_mb=2048", "-max_len=16384"]);
     tries.arg(format!("-dict={}", home().join("words.dict").display())).args(inputs);
-    tries.env("ROLLCALL_FUZZ", target);
     tries
 }
 
