@@ -1,9 +1,9 @@
 //! How fast Rollcall is, beside something that anybody can run on the same machine. Figures of different machines do not compare; the
 //! ratios do.
 //!
-//! `ROLLCALL_BIN` names the command to measure; `cargo xtask bench` builds it and sets it. Arguments: `import`, `many` (imports into an account of
-//! a million users), `formats`, `mail` or `users` for one of them alone; for imports, numbers of rows (10000 100000 200000); for `users`, how
-//! many there are (1000000).
+//! `ROLLCALL_BIN` names the command to measure; `cargo xtask bench` builds it and sets it. Without arguments `import` and `mail` are measured.
+//! Others are `many` (imports into an account of a million users), `formats` and `users`. For imports, numbers of rows may follow
+//! (10000 100000 200000); for `users`, how many there are (1000000).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that cannot go on should stop")]
 
@@ -35,14 +35,12 @@ fn main() {
     }
     let (words, sizes): (Vec<_>, Vec<_>) = arguments.iter().partition(|word| word.parse::<u32>().is_err());
     let sizes: Vec<u32> = sizes.iter().filter_map(|rows| rows.parse().ok()).collect();
-    let wanted = |name: &str| {
-        words.is_empty() && (sizes.is_empty() || name == "import") || words.iter().any(|word| *word == name)
-    };
-    if words.iter().any(|word| *word == "users") {
+    let wanted = |name: &str| words.iter().any(|word| *word == name);
+    if wanted("users") {
         return users::measure(&command, sizes.first().copied().unwrap_or(1_000_000));
     }
     let rows = if sizes.is_empty() { &[10_000, 100_000, 200_000] } else { &sizes[..] };
-    if wanted("import") {
+    if wanted("import") || words.is_empty() {
         import::compare(&command, rows, RUNS);
     }
     if wanted("many") {
@@ -51,7 +49,7 @@ fn main() {
     if wanted("formats") {
         formats::measure(&command, RUNS);
     }
-    if wanted("mail") {
+    if wanted("mail") || arguments.is_empty() {
         delivery::compare(&command, RUNS);
     }
 }
