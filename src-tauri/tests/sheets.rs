@@ -19,7 +19,7 @@ fn a_file_is_checked_carried_out_and_listed() {
     let plan = page.check(&sheet, &cautious());
     assert_eq!(plan["file"], "people.csv");
     assert_eq!((&plan["counts"]["invited"], &plan["counts"]["rejected"]), (&json!(2), &json!(2)));
-    assert_eq!(plan["unknown_groups"], json!(["Finanse"]));
+    assert_eq!(plan["unknown_groups"], json!({ "count": 1, "first": ["Finanse"] }));
 
     let query = json!({ "query": { "plan": plan["plan"], "outcomes": [], "offset": 0, "limit": 10 } });
     let rows = page.done("plan_rows", query);
@@ -74,7 +74,8 @@ fn other_options_and_a_changed_file_make_another_plan() {
     };
     assert_eq!(check(false)["counts"]["invited"], 2);
     let with_group = check(true);
-    assert_eq!((&with_group["counts"]["invited"], &with_group["new_groups"]), (&json!(3), &json!(["Finanse"])));
+    assert_eq!(with_group["counts"]["invited"], 3);
+    assert_eq!(with_group["new_groups"], json!({ "count": 1, "first": ["Finanse"] }));
     std::fs::write(&sheet, PEOPLE.replace("Finanse", "Finance")).unwrap();
     assert_eq!(check(false)["counts"]["invited"], 3);
 }
@@ -135,6 +136,36 @@ fn what_the_columns_of_a_table_mean_is_asked_and_said() {
     assert_eq!(again["mapping"], mapping, "it is remembered");
     assert_eq!(page.done("undoable_of_import", json!({ "id": import["id"] })), json!({ "users": 1, "of": 1 }));
     assert_eq!(page.done("undo_import", json!({ "id": import["id"] }))["done"], 1);
+}
+
+#[test]
+fn a_template_of_a_product_that_lacks_something_is_known_by_its_name() {
+    let page = Page::with_account();
+    let path = page.path("google.csv");
+    std::fs::write(
+        &path,
+        "First Name [Required],Last Name [Required],Email Address [Required],Password Hash Function [UPLOAD ONLY],\
+         Org Unit Path [Required]\nZoë,Ünal,zoe@example.net,,/Sales\n",
+    )
+    .unwrap();
+    page.pick(&path);
+    let file = page.done("choose_file", json!({}))["handle"].clone();
+    let asked = page.done("check_file", json!({ "file": file, "sheet": null, "options": cautious() }));
+    assert_eq!((&asked["kind"], &asked["columns"]["product"]), (&json!("columns"), &json!("Google Workspace")));
+}
+
+#[test]
+fn of_many_groups_a_page_gets_some_and_how_many_there_are() {
+    let page = Page::with_account();
+    let sheet = page.path("groups.csv");
+    let rows = (1..=25).map(|number| format!("person{number}@example.net,Team {number},Buyer"));
+    std::fs::write(&sheet, rows.fold("Email,Group,Role".to_owned(), |text, row| format!("{text}\n{row}"))).unwrap();
+    let plan = page.check(&sheet, &json!({ "create_groups": true, "allow_administrators": false }));
+    for groups in [&plan["new_groups"], &plan["unknown_groups"]] {
+        assert_eq!(groups["count"], 25);
+        let first = groups["first"].as_array().unwrap();
+        assert_eq!((first.len(), &first[0], &first[19]), (20, &json!("Team 1"), &json!("Team 20")));
+    }
 }
 
 #[test]

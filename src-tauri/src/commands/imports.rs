@@ -77,10 +77,10 @@ pub(crate) async fn check_people_as_sheet(
     shell: TheShell<'_>,
     input: InviteInput,
     options: Options,
-) -> Answer<CheckedView> {
+) -> Answer<PlanView> {
     let (open, permit) = shell.acting().await?;
     let check = open.app().check_people_as_sheet(&permit, &input, options).await?;
-    Ok(keep(&Checking::Open(open, Box::new(permit)), Checked::Plan(Box::new(check))))
+    keep_plan(&Checking::Open(open, Box::new(permit)), check)
 }
 
 /// Plans the same table again, with what was mended in it: with other options, with another meaning of its columns (none: what their headers

@@ -68,7 +68,7 @@ export const commands = {
 	/**  Invites them all, or nobody. */
 	invite: (input: InviteInput) => typedError<InviteOutcome, Failure>(__TAURI_INVOKE("invite", { input })),
 	/**  Plans typed people as if they stood in a file, when they are more than are invited at once. */
-	checkPeopleAsSheet: (input: InviteInput, options: ImportOptions) => typedError<CheckedView, Failure>(__TAURI_INVOKE("check_people_as_sheet", { input, options })),
+	checkPeopleAsSheet: (input: InviteInput, options: ImportOptions) => typedError<PlanView, Failure>(__TAURI_INVOKE("check_people_as_sheet", { input, options })),
 	/**  A page of the invitations that match. */
 	listInvitations: (query: InvitationQuery) => typedError<InvitationPage, Failure>(__TAURI_INVOKE("list_invitations", { query })),
 	/**  Sends invitations again; their old links die. */
@@ -424,6 +424,8 @@ export type ColumnsView = {
 	other_sheets: string[],
 	/**  Why they have to be said; none where they need not. */
 	why: string | null,
+	/**  The product whose template the file is, where it is one. */
+	product: string | null,
 	/**  What they mean now, or may mean. */
 	mapping: Mapping,
 	/**  The first rows as they are, titles and headers among them, with their own numbers. */
@@ -1293,9 +1295,9 @@ export type PlanView = {
 	/**  Invitations that would be sent. */
 	invitations: number,
 	/**  The groups that would be made. */
-	new_groups: string[],
+	new_groups: SomeGroups,
 	/**  The groups that the file names and that are not there. */
-	unknown_groups: string[],
+	unknown_groups: SomeGroups,
 	/**  Rows that would give the Administrator role, whether that is allowed or not. */
 	administrator_rows: number,
 	/**  What is worth knowing and stops nothing. */
@@ -1789,6 +1791,14 @@ export type SmtpSecurity =
 "start_tls" | 
 /**  None. Allowed to a loopback address only. */
 "plain";
+
+/**  Groups, of which there may be as many as a file has rows. */
+export type SomeGroups = {
+	/**  How many there are. */
+	count: number,
+	/**  The first few. */
+	first: string[],
+};
 
 /**  What the window begins with. */
 export type Start = {

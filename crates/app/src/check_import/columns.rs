@@ -4,12 +4,9 @@ use super::ImportCheck;
 use crate::{App, Error, Permit};
 use rollcall_domain::{
     GroupPath, GroupTree,
-    import::{Column, Layout, Mapping},
+    import::{Column, HEADER_WITHIN, Layout, Mapping},
     table::{Cell, Table, TableRow},
 };
-
-/// Within so many rows of a table the headers are looked for that somebody said something of.
-const HEADER_WITHIN: usize = 30;
 
 impl App {
     /// Remembers what somebody has said of the columns of a table, if anything, for the next one with the same headers.

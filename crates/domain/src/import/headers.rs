@@ -26,7 +26,7 @@ pub(super) struct Headers {
 }
 
 /// How many rows from the top may be titles before the header must have come.
-pub(super) const HEADER_WITHIN: usize = 30;
+pub const HEADER_WITHIN: usize = 30;
 
 /// How many rows below a header show what it stands over.
 const SAMPLE: usize = 50;

@@ -29,7 +29,7 @@ pub struct Layout {
     /// The own number of the header row.
     header_number: Option<u32>,
     /// Index into [`Table::rows`] of the first row that is about somebody.
-    first_row: usize,
+    pub(super) first_row: usize,
     /// How many cells the longest row has from the header down.
     cells: usize,
     /// The group and the role of every row that names none.
@@ -90,6 +90,12 @@ impl Layout {
     /// What may be meant by a table whose headers do not say it: the row that looks like headers, and what the cells below look like.
     pub fn guess(table: &Table) -> Mapping {
         guess::guess(table)
+    }
+
+    /// The product whose template or export a table is, by the headers that a mapping names, also where it lacks something.
+    pub fn product_of(table: &Table, mapping: &Mapping) -> Option<&'static str> {
+        let header = table.rows.iter().position(|row| Some(row.number) == mapping.header_row)?;
+        product(table, header)
     }
 
     /// The index of a column in a row, if the table has it.
@@ -182,7 +188,7 @@ impl Layout {
             headers: Vec::new(),
             ignored: Vec::new(),
             is_report,
-            product: header.and_then(|header| Headers::read(table, header).product).map(|product| product.name),
+            product: header.and_then(|header| product(table, header)),
             columns,
             header_number: header.map(|header| table.rows[header].number),
             first_row: header.map_or(0, |header| header + 1 + examples),
@@ -231,9 +237,14 @@ impl Layout {
     }
 
     /// The indexes of the columns that a report has added.
-    fn added(&self) -> Vec<usize> {
+    pub(super) fn added(&self) -> Vec<usize> {
         if self.is_report { REPORT.iter().filter_map(|column| self.at(*column)).collect() } else { Vec::new() }
     }
+}
+
+/// The product whose template or export it is, by its headers.
+fn product(table: &Table, header: usize) -> Option<&'static str> {
+    Headers::read(table, header).product.map(|product| product.name)
 }
 
 /// How many cells the longest row has from the header down.

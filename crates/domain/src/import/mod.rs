@@ -24,6 +24,7 @@ mod standing;
 pub mod suggest;
 
 pub use columns::Column;
+pub use headers::HEADER_WITHIN;
 pub use layout::{Layout, NoTable};
 pub use mapping::Mapping;
 pub use mend::Mend;

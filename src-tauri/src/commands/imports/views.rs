@@ -3,7 +3,7 @@
 use rollcall_app::check_import::{Checked, ColumnsCheck, ImportCheck, ProblemKind};
 use rollcall_domain::{
     GroupPath, Timestamp,
-    import::{Mapping, Options, ProblemCode, RowCounts, RowOutcome, Severity, Sheet},
+    import::{HEADER_WITHIN, Layout, Mapping, Options, ProblemCode, RowCounts, RowOutcome, Severity, Sheet},
 };
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,8 @@ pub(crate) struct ColumnsView {
     other_sheets: Vec<String>,
     /// Why they have to be said; none where they need not.
     why: Option<String>,
+    /// The product whose template the file is, where it is one.
+    product: Option<String>,
     /// What they mean now, or may mean.
     mapping: Mapping,
     /// The first rows as they are, titles and headers among them, with their own numbers.
@@ -74,9 +76,9 @@ pub(crate) struct PlanView {
     /// Invitations that would be sent.
     invitations: u32,
     /// The groups that would be made.
-    new_groups: Vec<String>,
+    new_groups: SomeGroups,
     /// The groups that the file names and that are not there.
-    unknown_groups: Vec<String>,
+    unknown_groups: SomeGroups,
     /// Rows that would give the Administrator role, whether that is allowed or not.
     administrator_rows: u32,
     /// What is worth knowing and stops nothing.
@@ -85,6 +87,15 @@ pub(crate) struct PlanView {
     options: Options,
     /// When the very same file was carried out before.
     seen_before: Option<Timestamp>,
+}
+
+/// Groups, of which there may be as many as a file has rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub(crate) struct SomeGroups {
+    /// How many there are.
+    count: u32,
+    /// The first few.
+    first: Vec<String>,
 }
 
 /// What mending came to.
@@ -111,8 +122,11 @@ pub(crate) struct PlanRowsQuery {
     pub(super) limit: u32,
 }
 
-/// How many rows show what the columns are about.
-const SAMPLE: usize = 12;
+/// How many rows show what the columns are about: wherever the header may be, with some below it.
+const SAMPLE: usize = HEADER_WITHIN + 5;
+
+/// How many groups are named.
+const GROUPS: usize = 20;
 
 impl CheckedView {
     /// What pages see of what is known by this number.
@@ -151,6 +165,7 @@ impl ColumnsView {
             sheet: table.sheet.clone(),
             other_sheets: table.other_sheets.clone(),
             why,
+            product: Layout::product_of(table, &mapping).map(str::to_owned),
             mapping,
             rows: table.rows.iter().take(SAMPLE).map(row).collect(),
         }
@@ -160,8 +175,6 @@ impl ColumnsView {
 impl PlanView {
     /// What pages see of a plan that is known by this number.
     pub(crate) fn of(plan: u32, check: &ImportCheck) -> Self {
-        let paths = |groups: &[GroupPath]| groups.iter().map(ToString::to_string).collect();
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let draft = &check.draft;
         Self {
             plan,
@@ -178,12 +191,22 @@ impl PlanView {
             removals: count(check.plan.removals.len()),
             counts: check.plan.counts,
             invitations: check.plan.invitations,
-            new_groups: paths(&check.plan.new_groups),
-            unknown_groups: paths(&draft.unknown_groups),
+            new_groups: SomeGroups::of(&check.plan.new_groups),
+            unknown_groups: SomeGroups::of(&draft.unknown_groups),
             administrator_rows: check.plan.administrator_rows,
             warnings: count(check.count(Severity::Warning)),
             options: check.options,
             seen_before: check.seen_before,
         }
     }
+}
+
+impl SomeGroups {
+    fn of(groups: &[GroupPath]) -> Self {
+        Self { count: count(groups.len()), first: groups.iter().take(GROUPS).map(ToString::to_string).collect() }
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

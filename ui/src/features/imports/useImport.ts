@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import {
   type ChosenFile,
   type CheckedView,
@@ -11,8 +11,8 @@ import {
   commands,
 } from '../../ipc/bindings';
 import { useEvent } from '../../ipc/events';
-import { type Begin, type PlanNote, type Source, type Step, beginning, cautious, failed } from './steps';
-import { planStep, stepAfter, waiting } from './steps';
+import type { Asking, Begin, PlanNote, Readable, Step } from './steps';
+import { beginning, cautious, failed, planStep, stepAfter, waiting } from './steps';
 
 type Asked<T> = Promise<Result<T, Failure>>;
 
@@ -38,7 +38,7 @@ export function useImport(begin: Begin | null) {
       return done;
     };
     /** Shows that an answer is awaited, and then what follows from it. One that was overtaken is dropped. */
-    const ask = async <T>(from: Step, asked: () => Asked<T>, then: (data: T) => Step, retry: () => void) => {
+    const ask = async <T>(from: Asking, asked: () => Asked<T>, then: (data: T) => Step, retry: () => void) => {
       const shown = waiting(from);
       show(shown);
       const answer = await asked();
@@ -49,9 +49,9 @@ export function useImport(begin: Begin | null) {
 
     /** Reads a table from where it comes. */
     const read = async (
-      source: Source,
+      source: Readable,
       options: ImportOptions = cautious,
-      from: Step = { at: 'choose', trouble: null, reading: nameOf(source) },
+      from: Asking = { at: 'choose', trouble: null, reading: nameOf(source) },
       note: PlanNote = null,
     ): Promise<boolean> =>
       ask(
@@ -70,12 +70,13 @@ export function useImport(begin: Begin | null) {
         const from = now.current;
         if (from.at !== 'plan' && from.at !== 'columns') return;
         const of = from.at === 'plan' ? from.plan : from.columns;
+        const back = from.at === 'plan' ? from.plan : from.back;
         const options = { ...(from.at === 'plan' ? from.plan.options : from.options), ...change.options };
         const mapping = change.mapping === undefined ? of.mapping : change.mapping;
         await ask(
           from,
           () => commands.checkAgain(of.plan, mapping, options),
-          (checked) => stepAfter(from.source, options, checked, note),
+          (checked) => stepAfter(from.source, options, checked, note, back),
           () => void again(change, note),
         );
       });
@@ -131,9 +132,8 @@ export function useImport(begin: Begin | null) {
     const readAgain = async (sheet: string | null = null) => {
       const from = now.current;
       if ((from.at !== 'plan' && from.at !== 'columns') || from.source.from !== 'file') return;
-      const { plan, columns: asked } = { plan: null, columns: null, ...from };
-      const source = { ...from.source, sheet: sheet ?? plan?.sheet ?? asked?.sheet ?? null };
-      const options = plan?.options ?? cautious;
+      const [of, options] = from.at === 'plan' ? [from.plan, from.plan.options] : [from.columns, from.options];
+      const source = { ...from.source, sheet: sheet ?? of.sheet };
       await read(source, options, from, sheet === null ? 'read_again' : null);
     };
 
@@ -151,7 +151,7 @@ export function useImport(begin: Begin | null) {
       show({ at: 'working', source, plan, share: 0, cancelling: false });
       const outcome = await commands.carryOut(plan.plan, removals);
       if (outcome.status === 'ok') {
-        show({ at: 'done', done: outcome.data });
+        show({ at: 'done', source, done: outcome.data });
         await client.invalidateQueries();
         return;
       }
@@ -177,11 +177,16 @@ export function useImport(begin: Begin | null) {
       paste: (text: string) => read({ from: 'paste', text }),
       another: () => show(beginning),
       setOptions: (options: Partial<ImportOptions>) => again({ options }),
+      /** What the columns mean; null: what their titles say, whatever was said of them before. */
       setMapping: (mapping: Mapping | null) => again({ mapping }),
-      /** Back from the columns to the plan that they were asked for from. */
+      /** Back from the columns to the plan that there was before. */
       backToPlan: () => {
         const from = now.current;
-        if (from.at === 'columns' && from.back !== null) show(planStep(from.source, from.back));
+        if (from.at !== 'columns' || from.back === null) return;
+        const { back, columns: asked } = from;
+        // Only the newest plans are kept: after another try it is made again.
+        if (asked.plan === back.plan) show(planStep(from.source, back));
+        else void again({ mapping: back.mapping });
       },
       cancel: async () => {
         const from = now.current;
@@ -196,10 +201,7 @@ export function useImport(begin: Begin | null) {
     };
   }, [client]);
 
-  const { drop, progress } = work;
-  useEffect(() => {
-    if (begin?.from === 'file') void drop(begin.file);
-  }, [begin, drop]);
+  const { progress } = work;
   useEvent(
     'import-progress',
     useCallback(({ plan, share }: { plan: number; share: number }) => progress(plan, share), [progress]),
@@ -208,12 +210,11 @@ export function useImport(begin: Begin | null) {
   return { step, ...work };
 }
 
-const nameOf = (source: Source) => (source.from === 'file' ? source.file.name : '');
+const nameOf = (source: Readable) => (source.from === 'file' ? source.file.name : '');
 
-function readFrom(source: Source, options: ImportOptions): Asked<CheckedView> {
+function readFrom(source: Readable, options: ImportOptions): Asked<CheckedView> {
   if (source.from === 'file') return commands.checkFile(source.file.handle, source.sheet, options);
-  if (source.from === 'paste') return commands.checkPasted(source.text, options);
-  return commands.checkPeopleAsSheet(source.input, options);
+  return commands.checkPasted(source.text, options);
 }
 
 export type Import = ReturnType<typeof useImport>;

@@ -18,15 +18,12 @@ export function SheetOffer({ work, onCarryOn }: Props) {
   const carryOn = useMutation({
     mutationFn: async () => {
       const input = await work.inputNow();
-      const checked = await unwrap(
+      const plan = await unwrap(
         commands.checkPeopleAsSheet(input, { create_groups: false, allow_administrators: false }),
       );
-      return { input, checked };
+      return { input, plan };
     },
-    onSuccess: ({ input, checked }) => {
-      // What their columns mean is never asked.
-      if (checked.kind === 'plan') onCarryOn(input, checked.plan);
-    },
+    onSuccess: ({ input, plan }) => onCarryOn(input, plan),
   });
   const noGroup = work.assignments.length === 0;
   return (

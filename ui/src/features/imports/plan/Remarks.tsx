@@ -3,14 +3,14 @@ import { Note } from '../../../components/ListState';
 import { formatList, fullDate } from '../../../components/time';
 import { When } from '../../../components/When';
 import type { PlanView } from '../../../ipc/bindings';
-import { quoted } from './Questions';
+import { named, quoted } from './Questions';
 import styles from './plan.module.css';
 
 /** What is worth knowing and asks nothing. */
 export function Remarks({ plan }: { plan: PlanView }) {
   const { t } = useTranslation();
   const [before = '', after = ''] = t('import.seen_before', { when: '\u0000' }).split('\u0000');
-  const made = plan.options.create_groups ? [] : plan.new_groups;
+  const made = plan.new_groups;
   return (
     <>
       {plan.seen_before === null ? null : (
@@ -23,8 +23,8 @@ export function Remarks({ plan }: { plan: PlanView }) {
         </Note>
       )}
       <ul className={styles.remarks}>
-        {made.length === 0 ? null : (
-          <li>{t('import.new_groups', { count: made.length, groups: formatList(made.map(quoted)) })}</li>
+        {plan.options.create_groups || made.count === 0 ? null : (
+          <li>{t('import.new_groups', { count: made.count, groups: named(made, t) })}</li>
         )}
         {plan.ignored_headers.length === 0 ? null : (
           <li>

@@ -14,7 +14,7 @@ import { type Command, type Events, fail, type State } from '../state';
 import { carriedOut, undoableView, undone } from './carry';
 import { type Draft, draftOf, headersOf, signature, unclear } from './draft';
 import { mended } from './mends';
-import { columnsView, countRows, type Planned, planRows, planView } from './plan';
+import { columnsView, countRows, groupsOf, type Planned, planRows, planView } from './plan';
 import { headers, sheetsOf } from './tables';
 
 /** What was read, by the number that pages know it by. */
@@ -95,7 +95,8 @@ export function importCommands(state: State, { emit }: Events): Record<string, C
           return [person.address, person.name ?? '', group_path, role_name, '', language ?? ''];
         }),
       );
-      return check(draftOf('Pasted addresses', { name: '', grid: [headers, ...rows] }, []), options as ImportOptions);
+      const draft = draftOf('Pasted addresses', { name: '', grid: [headers, ...rows] }, []);
+      return checkedPlan(draft, options as ImportOptions);
     },
     check_again: ({ plan, mapping, options }) =>
       check({ ...kept(plan).draft, mapping: mapping as Mapping | null }, options as ImportOptions),
@@ -136,7 +137,7 @@ export function importCommands(state: State, { emit }: Events): Record<string, C
         emit('import-progress', { plan: number, share: part / 20 });
       }
       const id = state.imports.length + 1;
-      state.imported.set(id, carriedOut(state, rows, view.new_groups));
+      state.imported.set(id, carriedOut(state, rows, groupsOf(found.draft, rows, state.account, found.options).made));
       remember(found);
       const table = rows.map((each) => each.row);
       const done = {

@@ -128,6 +128,17 @@ function kindsOf(rows: Planned[]): ProblemKind[] {
   return [...kinds.values()].sort((a, b) => Number(a.warning) - Number(b.warning) || b.rows - a.rows);
 }
 
+/** The groups that the table names and that are not there, and those that would be made. */
+export function groupsOf(draft: Draft, rows: Planned[], account: Account | null, options: ImportOptions) {
+  const named = new Set(rows.map((each) => each.source.get('group')).filter((path) => path !== ''));
+  const unknown = [...named].filter(
+    (path) => account !== null && !account.paths.includes(path) && !draft.groups.includes(path),
+  );
+  return { unknown, made: [...draft.groups, ...(options.create_groups ? unknown : [])] };
+}
+
+const someOf = (groups: string[]) => ({ count: groups.length, first: groups.slice(0, 20) });
+
 export function planView(
   plan: number,
   draft: Draft,
@@ -137,10 +148,7 @@ export function planView(
   seenBefore: string | null,
 ): PlanView {
   const counts = countRows(rows.map((each) => each.row));
-  const named = new Set(rows.map((each) => each.source.get('group')).filter((path) => path !== ''));
-  const unknown = [...named].filter(
-    (path) => account !== null && !account.paths.includes(path) && !draft.groups.includes(path),
-  );
+  const { made, unknown } = groupsOf(draft, rows, account, options);
   const all = headersOf(draft);
   return {
     plan,
@@ -159,8 +167,8 @@ export function planView(
     ).length,
     counts,
     invitations: counts.invited + counts.invited_again,
-    new_groups: [...draft.groups, ...(options.create_groups ? unknown : [])],
-    unknown_groups: unknown,
+    new_groups: someOf(made),
+    unknown_groups: someOf(unknown),
     administrator_rows: rows.filter(({ source }) => source.get('role') === 'Administrator').length,
     warnings: rows.flatMap((each) => each.faults).filter((fault) => isWarning(fault.code)).length,
     options,
@@ -175,7 +183,8 @@ export function columnsView(plan: number, draft: Draft, why: string | null): Col
     sheet: draft.sheet,
     other_sheets: draft.otherSheets,
     why,
+    product: productOf(draft),
     mapping: mappingOf(draft),
-    rows: draft.grid.slice(0, 12).map((cells, at): [number, string[]] => [at + 1, cells]),
+    rows: draft.grid.slice(0, 35).map((cells, at): [number, string[]] => [at + 1, cells]),
   };
 }
