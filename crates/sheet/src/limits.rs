@@ -1,18 +1,20 @@
-//! How much of a file that nobody vouches for is read. DESIGN §3 gives the first five.
+//! How much of a file that nobody vouches for is read.
+
+use rollcall_domain::import::HEADER_WITHIN;
 
 /// Bytes of a file.
 pub(crate) const FILE_BYTES: u64 = 64 * MIB;
 /// Entries of a zip archive.
 pub(crate) const ZIP_ENTRIES: usize = 2_000;
-/// Bytes that all entries of a zip archive unpack to, counted while unpacking: what the archive says of itself may lie.
+/// Bytes that all entries of an xlsx or xlsb archive unpack to, counted while unpacking: what the archive says of itself may lie.
 pub(crate) const UNPACKED_BYTES: u64 = 128 * MIB;
-/// Bytes that an OpenDocument sheet unpacks to. A million cells are more than in the other formats, for the length of their markup, and of all of it
-/// one cell at a time is in memory.
+/// Bytes that a part of an OpenDocument spreadsheet unpacks to. All sheets are in one part, and a million cells are more than in the other formats, for
+/// the length of their markup; of all of it one cell at a time is in memory.
 pub(crate) const UNPACKED_ODS_BYTES: u64 = 256 * MIB;
-/// Rows that are about somebody.
+/// Rows that may be about somebody. It is the number that is said where there are more.
 pub(crate) const ROWS: u32 = 200_000;
-/// Rows with a cell: a header is looked for in the first thirty, and it and the titles over it take nobody's place.
-pub(crate) const ROWS_IN_ALL: u32 = ROWS + 30;
+/// Rows with a cell: the header and the titles over it take nobody's place, and which rows these are is not known while rows are counted.
+pub(crate) const ROWS_IN_ALL: usize = ROWS as usize + HEADER_WITHIN;
 /// Columns with a cell.
 pub(crate) const COLUMNS: u32 = 200;
 /// Characters of a cell: as many as a spreadsheet program takes.

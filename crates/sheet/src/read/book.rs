@@ -4,7 +4,7 @@ use super::{CellRef, Origin, rows::Rows};
 use crate::limits;
 use rollcall_app::ports::Unreadable;
 use rollcall_domain::{
-    import::{Layout, NoTable},
+    import::{HEADER_WITHIN, Layout, NoTable},
     table::{Table, TableRow},
 };
 use std::ops::ControlFlow;
@@ -13,10 +13,8 @@ use std::ops::ControlFlow;
 const USERS: &str = "Users";
 /// The sheet of our template that explains. It is no table.
 const INSTRUCTIONS: &str = "Instructions";
-/// So many rows of each sheet are looked at for a header.
-pub(super) const START: usize = 30;
-/// Rows of a sheet, by the formats.
-const SHEET_ROWS: u32 = 1_048_576;
+/// Rows of a sheet, in any format and any program.
+pub(super) const SHEET_ROWS: u32 = 1_048_576;
 
 /// A sheet, as the workbook announces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,17 +35,24 @@ pub(super) trait Book {
     /// Gives the rows of a sheet, by its index.
     fn rows(&mut self, sheet: usize, take: &mut TakeRow<'_>) -> Result<(), Unreadable>;
 
-    /// The first [`START`] rows of a sheet that are not blank.
+    /// The first rows of a sheet.
     fn start(&mut self, sheet: usize) -> Result<Vec<TableRow>, Unreadable> {
-        let mut rows = Vec::new();
-        self.rows(sheet, &mut |number, cells| {
-            if !cells.iter().all(CellRef::is_blank) {
-                rows.push(CellRef::to_row(number, cells));
-            }
-            Ok(if rows.len() == START { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-        })?;
-        Ok(rows)
+        first_rows(|take| self.rows(sheet, take))
     }
+}
+
+/// The rows in which a header is looked for, of those that are given: the first ones that are not blank.
+pub(super) fn first_rows(
+    give: impl FnOnce(&mut TakeRow<'_>) -> Result<(), Unreadable>,
+) -> Result<Vec<TableRow>, Unreadable> {
+    let mut rows = Vec::new();
+    give(&mut |number, cells| {
+        if !cells.iter().all(CellRef::is_blank) {
+            rows.push(CellRef::to_row(number, cells));
+        }
+        Ok(if rows.len() == HEADER_WITHIN { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })?;
+    Ok(rows)
 }
 
 /// Reads one sheet of a workbook: the visible one of this name, or else the most likely one.

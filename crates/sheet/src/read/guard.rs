@@ -1,4 +1,5 @@
-//! The look into an archive before calamine reads it, because calamine believes what the archive says of itself.
+//! The look into an xlsx or xlsb archive before it is read: calamine believes what the archive says of itself, and what our own reader
+//! unpacks part by part is counted as a whole here.
 
 use crate::limits;
 use memchr::memmem;

@@ -61,7 +61,7 @@ impl Sink for Vec<TableRow> {
 /// Takes rows in their order, leaves out blank ones, and stops at the first limit.
 pub(crate) struct Rows<'a> {
     sink: &'a mut dyn Sink,
-    count: u32,
+    count: usize,
     cells: usize,
     bytes: usize,
 }

@@ -10,8 +10,7 @@ mod xml;
 
 use super::{
     archive::{Archive, Part},
-    book::{Book, START, Tab, TakeRow},
-    rows::CellRef,
+    book::{Book, Tab, TakeRow, first_rows},
 };
 use crate::limits;
 use memchr::memmem;
@@ -21,7 +20,6 @@ use rollcall_domain::table::TableRow;
 use std::{
     collections::HashSet,
     io::{BufReader, Read as _},
-    ops::ControlFlow,
 };
 use xml::{Xml, attribute};
 
@@ -83,7 +81,7 @@ fn sheets(content: &mut Content<'_, '_>) -> Result<Vec<Beginning>, Unreadable> {
     let mut hidden = HashSet::new();
     while let Some(tab) = next_table(content, &mut hidden)? {
         let inside = content.depth();
-        let rows = if tab.is_visible_table { start(content) } else { Ok(Vec::new()) };
+        let rows = if tab.is_visible_table { first_rows(|take| sheet::read(content, take)) } else { Ok(Vec::new()) };
         content.leave(inside - 1)?;
         sheets.push((tab, rows));
     }
@@ -112,14 +110,4 @@ fn next_table(content: &mut Content<'_, '_>, hidden: &mut HashSet<String>) -> Re
             _ => {}
         }
     }
-}
-
-/// The first rows of the sheet that was gone into.
-fn start(content: &mut Content<'_, '_>) -> Result<Vec<TableRow>, Unreadable> {
-    let mut rows = Vec::new();
-    sheet::read(content, &mut |number, cells| {
-        rows.push(CellRef::to_row(number, cells));
-        Ok(if rows.len() == START { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-    })?;
-    Ok(rows)
 }

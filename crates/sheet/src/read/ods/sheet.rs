@@ -6,14 +6,14 @@ use super::{
 };
 use crate::{
     limits,
-    read::{CellRef, book::TakeRow},
+    read::{
+        CellRef,
+        book::{SHEET_ROWS, TakeRow},
+    },
 };
 use quick_xml::events::{BytesStart, Event};
 use rollcall_app::ports::Unreadable;
 use std::io::BufRead;
-
-/// Rows of a sheet in any program.
-const SHEET_ROWS: u32 = 1_048_576;
 
 /// Gives the rows of the sheet that we are in, but for blank ones.
 pub(super) fn read(content: &mut Xml<impl BufRead>, take: &mut TakeRow<'_>) -> Result<(), Unreadable> {
