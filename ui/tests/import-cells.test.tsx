@@ -6,7 +6,8 @@ import { callsOf } from './page';
 
 const severalGroups = [['ana@example.net', 'Ana\nLópez', 'Sales\nMarketting', 'Buyer', '', '']];
 
-const optionsOf = (field: HTMLElement) => [...(field as HTMLInputElement).list!.options].map((option) => option.value);
+const optionsOf = (field: HTMLElement) =>
+  Array.from((field as HTMLInputElement).list?.options ?? [], (option) => option.value);
 
 test('lines of a cell stay apart on the one line of a field', () => {
   expect(onOneLine('Sales\r\nMarketing\n', 'group')).toBe('Sales; Marketing');

@@ -28,6 +28,7 @@ test('a template of another product is known, and what it lacks is chosen for ev
   const opened = await openFile('google');
   const { user } = opened;
   expect(await screen.findByText(/says in which role\. Say here what the columns mean/)).toBeVisible();
+  expect(screen.getByText('Recognised as a bulk template of Google Workspace')).toBeVisible();
   expect(screen.getByRole('listitem', { current: 'step' })).toHaveTextContent('Columns');
   await expectAccessible();
   const go = screen.getByRole('button', { name: 'Check the rows' });
@@ -40,7 +41,8 @@ test('a template of another product is known, and what it lacks is chosen for ev
     'This is remembered for files with the same titles, for every administrator of this account.',
   );
   await user.click(go);
-  expect(await screen.findByText(/Recognised as a bulk template of Google Workspace/)).toBeVisible();
+  const facts = await screen.findByText(/Recognised as a bulk template of Google Workspace/);
+  expect(facts).toHaveTextContent(/ · Everybody: Buyer$/);
   expect(screen.getByRole('button', { name: 'Unknown group 1' })).toBeVisible();
 });
 
@@ -79,7 +81,31 @@ test('headers that nobody knows are explained, and what cannot be seen has a mar
   expect(callsOf(opened.host, 'check_again').at(-1)).toMatchObject({
     mapping: { header_row: 3, columns: ['name', 'email', null, null], group: 'Finance', role: 'Tech' },
   });
-  expect(screen.getByText(/Columns as you explained them/)).toBeVisible();
+  expect(screen.getByText(/Columns as you explained them/)).toHaveTextContent(/ · Everybody: Finance · Tech$/);
+});
+
+test('what was said of columns is set aside for what the titles say, and that again for what was said', async () => {
+  const opened = await openFile('google');
+  const { user, host } = opened;
+  await screen.findByText(/Say here what the columns mean/);
+  // There is nothing yet to set aside.
+  expect(screen.queryByRole('button', { name: 'As the titles say' })).not.toBeInTheDocument();
+  await pick(opened, /^Role for everybody|Choose a role/, 'Buyer');
+  await user.click(screen.getByRole('button', { name: 'Check the rows' }));
+  await user.click(await screen.findByRole('button', { name: 'Unknown group 1' }));
+  await user.click(screen.getByRole('button', { name: 'Skip 1 row' }));
+  expect(await screen.findByText('1 mend')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Columns…' }));
+  await user.click(await screen.findByRole('button', { name: 'As the titles say' }));
+  expect(await screen.findByText(/says in which role\. Say here what the columns mean/)).toBeVisible();
+  expect(callsOf(host, 'check_again').at(-1)).toMatchObject({ mapping: null });
+  expect(preview()).toHaveTextContent('no role yet');
+  // What was mended is there still.
+  await user.keyboard('{Escape}');
+  await user.click(await screen.findByRole('button', { name: 'Keep mending' }));
+  await user.click(screen.getByRole('button', { name: 'Back to the rows' }));
+  expect(await screen.findByText(/Everybody:/)).toHaveTextContent(/Everybody: Buyer$/);
+  expect(screen.getByText('1 mend')).toBeVisible();
 });
 
 test('another sheet of the same file is read', async () => {

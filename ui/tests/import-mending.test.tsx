@@ -121,6 +121,20 @@ test('what was mended is not lost without a question', async () => {
   expect(question).toHaveTextContent('What you mended is lost: 1 mend.');
   await expectAccessible();
   await user.click(within(question).getByRole('button', { name: 'Keep mending' }));
+  // Nor by a file that is dropped, or by another way to one.
+  host.state.files.set(2, { name: 'Others.csv', rows: [['uma@example.net', 'Uma', 'Sales', 'Buyer', '', '']] });
+  act(() => host.emit('file-dropped', [{ handle: 2, name: 'Others.csv' }]));
+  const asked = await screen.findByRole('alertdialog', { name: 'Choose another file?' });
+  await user.click(within(asked).getByRole('button', { name: 'Keep mending' }));
+  host.state.failing['mend_plan'] = fail('plan_gone', 'The plan is not kept any more.');
+  await user.click(within(table).getAllByRole('button', { name: 'Skip this row' })[0] as HTMLElement);
+  const failure = await screen.findByRole('alert');
+  await user.click(within(failure).getByRole('button', { name: 'Choose another file…' }));
+  await user.click(await screen.findByRole('button', { name: 'Keep mending' }));
+  delete host.state.failing['mend_plan'];
+  expect(callsOf(host, 'choose_file')).toHaveLength(1);
+  expect(callsOf(host, 'check_file')).toHaveLength(1);
+  expect(screen.getByText('1 mend')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'More' }));
   await user.click(await screen.findByRole('menuitem', { name: /Save the corrected table/ }));
   expect(await screen.findByText(/Saved “Slips – corrected.xlsx”/)).toBeVisible();
@@ -130,6 +144,47 @@ test('what was mended is not lost without a question', async () => {
   expect(await screen.findByText('The file was read again.')).toBeVisible();
   expect(callsOf(host, 'check_file')).toHaveLength(2);
   expect(screen.queryByText('1 mend')).not.toBeInTheDocument();
+});
+
+test('a file that is dropped takes the place of one in which something was mended, once that is agreed to', async () => {
+  const { user, host, table } = await openPlan();
+  await user.click(within(table).getAllByRole('button', { name: 'Use Marketing' })[0] as HTMLElement);
+  await screen.findByText('1 mend');
+  host.state.files.set(2, { name: 'Others.csv', rows: [['uma@example.net', 'Uma', 'Sales', 'Buyer', '', '']] });
+  act(() => host.emit('file-dropped', [{ handle: 2, name: 'Others.csv' }]));
+  await user.click(await screen.findByRole('button', { name: 'Choose another file' }));
+  expect(await screen.findByText('Others.csv')).toBeVisible();
+  expect(screen.queryByText('1 mend')).not.toBeInTheDocument();
+  // Where nothing was mended nothing is asked.
+  act(() => host.emit('file-dropped', [{ handle: 1, name: 'Slips.csv' }]));
+  expect(await screen.findByText('Slips.csv')).toBeVisible();
+});
+
+test('one press uses all that is suggested for a kind, and another skips the rows with one text', async () => {
+  const { user, host, table } = await openPlan([
+    ['ana@example.net', 'Ana', 'Marketting', 'Buyer', '', ''],
+    ['jean@example.net', 'Jean', 'Finanse', 'Buyer', '', ''],
+    ['mei@example.net', 'Mei', 'Warehouse', 'Buyer', '', ''],
+  ]);
+  await user.click(screen.getByRole('button', { name: 'Unknown group 3' }));
+  await user.click(screen.getByRole('button', { name: 'Use all suggestions (2 rows)' }));
+  expect(await screen.findByText('2 rows mended. 1 row with a problem is left.')).toBeVisible();
+  expect(within(table).getByText('Mei')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Skip Warehouse (1 row)' }));
+  expect(await screen.findByText('1 row mended. No row with a problem is left.')).toBeVisible();
+  expect(callsOf(host, 'mend_plan').map((args) => args['mend'])).toEqual([
+    { kind: 'suggestions', code: 'group_unknown' },
+    { kind: 'skip_value', code: 'group_unknown', column: 'group', value: 'Warehouse' },
+  ]);
+});
+
+test('where every row is passed over, that is why nothing can be carried out', async () => {
+  const { user } = await openPlan([['ana@example.net', 'Ana', 'Marketting', 'Buyer', '', '']]);
+  await user.click(screen.getByRole('button', { name: 'Unknown group 1' }));
+  await user.click(screen.getByRole('button', { name: 'Skip 1 row' }));
+  const button = await screen.findByRole('button', { name: 'Carry out' });
+  await waitFor(() => expect(button).toHaveAccessibleDescription('Every row is passed over.'));
+  expect(button).toBeDisabled();
 });
 
 test('what cannot be seen in a cell has a mark, and is gone from what is written in its place', async () => {

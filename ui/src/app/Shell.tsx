@@ -82,11 +82,10 @@ export function Shell({ workspace, recent }: { workspace: WorkspaceView; recent:
         {sharing ? <JoinLinkDialog onClose={() => setSharing(false)} /> : null}
         {importing === null ? null : (
           <ImportDialog
-            // A file that is dropped meanwhile begins anew.
             begin={importing.begin}
-            onClose={(done) => {
+            onClose={(invited) => {
               setImporting(null);
-              if (done && importing.begin?.from === 'people') setInviting(null);
+              if (invited) setInviting(null);
             }}
             onBusy={setBusy}
           />

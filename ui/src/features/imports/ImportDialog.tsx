@@ -1,25 +1,27 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { address, navigate } from '../../components/navigation';
-import type { Mapping } from '../../ipc/bindings';
+import type { ChosenFile, Mapping } from '../../ipc/bindings';
 import { ChooseStep } from './choose/ChooseStep';
 import { ColumnsActions, ColumnsStep } from './columns/ColumnsStep';
 import styles from './ImportDialog.module.css';
-import { type Losing, LoseMends } from './LoseMends';
+import { LoseMends } from './LoseMends';
 import { Outcome } from './outcome/Outcome';
 import { WorkingStep } from './outcome/WorkingStep';
 import { PlanActions } from './plan/PlanActions';
 import { PlanStep } from './plan/PlanStep';
 import type { Begin, Step } from './steps';
 import { useImport } from './useImport';
+import { useLosing } from './useLosing';
 import { useOffline } from './useOffline';
 
 interface Props {
+  /** Another one takes the place of what is there. */
   begin: Begin | null;
-  /** `done`: it was carried out. */
-  onClose: (done: boolean) => void;
+  /** `invited`: the people who were typed have been. */
+  onClose: (invited: boolean) => void;
   /** While an import is carried out the window takes no other file. */
   onBusy: (busy: boolean) => void;
 }
@@ -32,15 +34,14 @@ export function ImportDialog({ begin, onClose, onBusy }: Props) {
   const offline = useOffline();
   const busy = step.at === 'working';
   useEffect(() => onBusy(busy), [busy, onBusy]);
-  const [losing, setLosing] = useState<Losing | null>(null);
-  /** Does something that loses what was mended, once that is agreed to. */
-  const unlessMended = (why: Losing['why'], act: () => void) => {
-    if (mendsOf(step) === 0) act();
-    else setLosing({ why, mends: mendsOf(step), act });
-  };
-  const end = () => onClose(step.at === 'done');
+  const { losing, unlessMended, onAnswered } = useLosing(step);
+  const end = () => onClose(step.at === 'done' && step.source.from === 'people');
   const close = () => unlessMended('close', end);
   const another = () => unlessMended('another', () => void work.choose());
+  const drop = useEffectEvent((file: ChosenFile) => unlessMended('another', () => void work.drop(file)));
+  useEffect(() => {
+    if (begin?.from === 'file') drop(begin.file);
+  }, [begin]);
   const read = (sheet: string | null) => unlessMended('read', () => void work.readAgain(sheet));
   const [mapping, setMapping] = useMapping(step);
   const place = useFocusOn(step.at);
@@ -84,19 +85,23 @@ export function ImportDialog({ begin, onClose, onBusy }: Props) {
       >
         {step.at === 'choose' ? <ChooseStep step={step} work={work} /> : null}
         {step.at === 'columns' && mapping !== null ? (
-          <ColumnsStep step={step} work={work} mapping={mapping} onChange={setMapping} onRead={read} />
+          <ColumnsStep
+            step={step}
+            work={work}
+            mapping={mapping}
+            onChange={setMapping}
+            onRead={read}
+            onAnother={another}
+          />
         ) : null}
-        {step.at === 'plan' ? <PlanStep step={step} work={work} onRead={read} /> : null}
+        {step.at === 'plan' ? <PlanStep step={step} work={work} onRead={read} onAnother={another} /> : null}
         {step.at === 'working' ? <WorkingStep step={step} onCancel={() => void work.cancel()} /> : null}
         {step.at === 'done' ? <Outcome outcome={step.done} heading="h3" /> : null}
       </div>
-      {losing === null ? null : <LoseMends losing={losing} onClose={() => setLosing(null)} />}
+      {losing === null ? null : <LoseMends losing={losing} onClose={onAnswered} />}
     </Dialog>
   );
 }
-
-const mendsOf = (step: Step) =>
-  step.at === 'plan' ? step.plan.mends : step.at === 'columns' ? (step.back?.mends ?? 0) : 0;
 
 /** What is said of the columns, until it is asked what it comes to. */
 function useMapping(step: Step): [Mapping | null, (mapping: Mapping) => void] {

@@ -9,11 +9,11 @@ import type {
   PlanView,
 } from '../../ipc/bindings';
 
+/** A table that can be read. */
+export type Readable = { from: 'file'; file: ChosenFile; sheet: string | null } | { from: 'paste'; text: string };
+
 /** Where the rows come from. */
-export type Source =
-  | { from: 'file'; file: ChosenFile; sheet: string | null }
-  | { from: 'paste'; text: string }
-  | { from: 'people'; input: InviteInput };
+export type Source = Readable | { from: 'people'; input: InviteInput };
 
 /** What an import begins with: a file that was dropped, or people who were typed and are planned already. */
 export type Begin = { from: 'file'; file: ChosenFile } | { from: 'people'; input: InviteInput; plan: PlanView };
@@ -37,7 +37,7 @@ export interface ColumnsStepState {
   source: Source;
   columns: ColumnsView;
   options: ImportOptions;
-  /** The plan that they were asked for from; null: there is none without them. */
+  /** The plan that there is without what is said now; null: there is none. */
   back: PlanView | null;
   trouble: Trouble | null;
   checking: boolean;
@@ -54,15 +54,16 @@ export interface PlanStepState {
   mended: Mended | null;
 }
 
+/** A step in which something can be asked that another step follows from. */
+export type Asking = ChooseStepState | ColumnsStepState | PlanStepState;
+
 /** Where an import is on its way from a table to its outcome. */
 export type Step =
-  | ChooseStepState
-  | ColumnsStepState
-  | PlanStepState
+  | Asking
   | { at: 'working'; source: Source; plan: PlanView; share: number; cancelling: boolean }
-  | { at: 'done'; done: ImportView };
+  | { at: 'done'; source: Source; done: ImportView };
 
-export const beginning: Step = { at: 'choose', trouble: null, reading: null };
+export const beginning: ChooseStepState = { at: 'choose', trouble: null, reading: null };
 
 /** What nobody has agreed to yet is not done. */
 export const cautious: ImportOptions = { create_groups: false, allow_administrators: false };
@@ -77,21 +78,25 @@ export const planStep = (source: Source, plan: PlanView, note: PlanNote = null):
   mended: null,
 });
 
-/** The step that follows what came of reading a table. */
-export function stepAfter(source: Source, options: ImportOptions, checked: CheckedView, note: PlanNote): Step {
+/** The step that follows what came of reading a table, and the plan of it that there is already. */
+export function stepAfter(
+  source: Source,
+  options: ImportOptions,
+  checked: CheckedView,
+  note: PlanNote,
+  back: PlanView | null = null,
+): Step {
   if (checked.kind === 'plan') return planStep(source, checked.plan, note);
   const { columns } = checked;
-  return { at: 'columns', source, columns, options, back: null, trouble: null, checking: false };
+  return { at: 'columns', source, columns, options, back, trouble: null, checking: false };
 }
 
 /** A step while its answer is awaited: it stays as it is, and says that it waits. */
-export function waiting(step: Step): Step {
-  return step.at === 'plan' || step.at === 'columns' ? { ...step, checking: true, trouble: null } : step;
+export function waiting(step: Asking): Asking {
+  return step.at === 'choose' ? step : { ...step, checking: true, trouble: null };
 }
 
 /** A step whose answer did not come. */
-export function failed(step: Step, trouble: Trouble): Step {
-  if (step.at === 'plan' || step.at === 'columns') return { ...step, checking: false, trouble };
-  if (step.at === 'working') return { ...planStep(step.source, step.plan), trouble };
-  return { at: 'choose', trouble, reading: null };
+export function failed(step: Asking, trouble: Trouble): Asking {
+  return step.at === 'choose' ? { ...beginning, trouble } : { ...step, checking: false, trouble };
 }

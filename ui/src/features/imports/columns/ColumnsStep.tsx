@@ -22,10 +22,12 @@ interface Props {
   mapping: Mapping;
   onChange: (mapping: Mapping) => void;
   onRead: (sheet: string | null) => void;
+  /** Chooses another file; asks first where mends would be lost. */
+  onAnother: () => void;
 }
 
 /** The first rows of a table, and what somebody says of its columns. */
-export function ColumnsStep({ step, work, mapping, onChange, onRead }: Props) {
+export function ColumnsStep({ step, work, mapping, onChange, onRead, onAnother }: Props) {
   const { t } = useTranslation();
   const { columns, trouble, source } = step;
   return (
@@ -39,13 +41,15 @@ export function ColumnsStep({ step, work, mapping, onChange, onRead }: Props) {
           <SheetSelect sheet={columns.sheet} others={columns.other_sheets} onChange={onRead} />
         ) : null}
         <HeaderRow columns={columns} mapping={mapping} onChange={onChange} />
+        {columns.product === null ? null : <span>{t('import.product', { product: columns.product })}</span>}
+        {columns.why !== null || step.back?.mapping == null ? null : (
+          <Button small isDisabled={step.checking} onPress={() => void work.setMapping(null)}>
+            {t('import.columns_titles')}
+          </Button>
+        )}
       </div>
       {trouble === null ? null : (
-        <FailureNote
-          failure={trouble.failure}
-          retry={trouble.retry ?? undefined}
-          chooseFile={() => void work.choose()}
-        />
+        <FailureNote failure={trouble.failure} retry={trouble.retry ?? undefined} chooseFile={onAnother} />
       )}
       {columns.why === null ? null : (
         <Note tone="info">{t('import.columns_why', { why: shownText(columns.why) })}</Note>

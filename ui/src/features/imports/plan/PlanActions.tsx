@@ -28,7 +28,7 @@ export function PlanActions({ step, work, onBack, onAnother }: Props) {
   const { plan, checking } = step;
   const save = useSaveCorrected(plan.plan);
   const rows = changedRows(plan);
-  const { rejected } = plan.counts;
+  const { rejected, skipped, unchanged } = plan.counts;
   const onlyInvites = plan.invitations > 0 && quietRows(plan) === 0;
   const words =
     rows === 0
@@ -40,7 +40,11 @@ export function PlanActions({ step, work, onBack, onAnother }: Props) {
     ? t('import.why_not_compared')
     : rejected > 0
       ? t('import.why_nothing_rejected')
-      : t('import.why_nothing_same');
+      : skipped === 0
+        ? t('import.why_nothing_same')
+        : unchanged === 0
+          ? t('import.why_nothing_skipped')
+          : t('import.why_nothing_left');
   const able = rows > 0 && plan.compared;
   const rest = rejected > 0 ? t('import.rest', { count: rejected }) : '';
   const removals = plan.removals > 0;

@@ -6,6 +6,7 @@ import { ShownText, shownText } from '../../../components/ShownText';
 import { SheetSelect } from '../columns/SheetSelect';
 import type { PlanStepState } from '../steps';
 import type { Import } from '../useImport';
+import { ForAll } from './ForAll';
 import styles from './plan.module.css';
 import { useSaveCorrected } from './useSaveCorrected';
 
@@ -35,6 +36,7 @@ export function PlanHead({ step, work, onRead }: Props) {
         {t('import.rows', { count: plan.counts.rows })}
         {plan.product === null ? null : ` · ${t('import.product', { product: plan.product })}`}
         {plan.product === null && plan.mapping !== null ? ` · ${t('import.explained')}` : null}
+        {plan.mapping === null ? null : <ForAll mapping={plan.mapping} />}
       </span>
       <span className={styles.tools}>
         {source.from === 'people' ? null : (

@@ -20,10 +20,12 @@ interface Props {
   work: Import;
   /** Reads the file again, or another sheet of it; asks first where mends would be lost. */
   onRead: (sheet: string | null) => void;
+  /** Chooses another file; asks first where mends would be lost. */
+  onAnother: () => void;
 }
 
 /** What the table would do, before anything happens, and all that can be mended in it. */
-export function PlanStep({ step, work, onRead }: Props) {
+export function PlanStep({ step, work, onRead, onAnother }: Props) {
   const { t } = useTranslation();
   const { plan, trouble } = step;
   const [chosen, setChosen] = useState<ProblemCode | null>(null);
@@ -39,7 +41,7 @@ export function PlanStep({ step, work, onRead }: Props) {
         <FailureNote
           failure={trouble.failure}
           retry={trouble.retry ?? undefined}
-          chooseFile={step.source.from === 'people' ? undefined : () => void work.choose()}
+          chooseFile={step.source.from === 'people' ? undefined : onAnother}
         />
       )}
       {step.note === 'cancelled' ? <Note tone="info">{t('import.cancelled')}</Note> : null}
@@ -54,6 +56,7 @@ export function PlanStep({ step, work, onRead }: Props) {
       <ImportRows
         mending={mending}
         meanings={meanings}
+        roleOfAll={plan.mapping?.role ?? null}
         problem={problem}
         listKey={['plan', plan.plan]}
         headers={plan.headers}

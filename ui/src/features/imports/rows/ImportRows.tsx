@@ -4,7 +4,7 @@ import { type Chip, Chips } from '../../../components/Chips';
 import { Grid } from '../../../components/Grid';
 import { Empty, ListError, Skeleton } from '../../../components/ListState';
 import type { Tone } from '../../../components/Status';
-import { type Slice, usePages } from '../../../components/usePages';
+import { PAGE, type Slice, usePages } from '../../../components/usePages';
 import type { Column, PlanRow, ProblemCode, RowCounts, RowOutcome } from '../../../ipc/bindings';
 import { Problems } from './Problems';
 import styles from './rows.module.css';
@@ -36,6 +36,8 @@ interface Props {
   headers: string[];
   /** What the columns mean, where that is known. */
   meanings?: readonly (Column | null)[] | undefined;
+  /** The role of rows that name none. */
+  roleOfAll?: string | null;
   counts: RowCounts;
   fetch: (wanted: RowsWanted) => Promise<Slice<PlanRow>>;
   /** With a problem of this kind only. */
@@ -53,6 +55,7 @@ export function ImportRows({
   listKey,
   headers,
   meanings,
+  roleOfAll = null,
   counts,
   fetch,
   problem = null,
@@ -69,7 +72,7 @@ export function ImportRows({
     fetch: (offset, limit) => fetch({ outcomes: outcome === null ? [] : [outcome], problem, offset, limit }),
   });
   const editing = useEditing(list, mending);
-  const columns = useRowColumns({ headers, meanings, planned, editing });
+  const columns = useRowColumns({ headers, meanings, roleOfAll, first: useFirst(list), planned, editing });
   const menu = useRowMenu(editing, headers);
   const chips = order
     .filter(([kind]) => counts[kind] > 0)
@@ -109,4 +112,12 @@ export function ImportRows({
       </div>
     </>
   );
+}
+
+/** The first rows of a list, also while others are at hand. */
+function useFirst({ total, rowAt }: { total: number; rowAt: (index: number) => PlanRow | undefined }): PlanRow[] {
+  const now = Array.from({ length: Math.min(total, PAGE) }, (_, at) => rowAt(at)).filter((row) => row !== undefined);
+  const [first, setFirst] = useState(now);
+  if (now[0] !== undefined && now[0] !== first[0]) setFirst(now);
+  return first;
 }

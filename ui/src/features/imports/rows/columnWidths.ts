@@ -1,0 +1,52 @@
+import type { Column, PlanRow } from '../../../ipc/bindings';
+
+/** In pixels: about a letter, what is beside the words of a cell, and beside those of a faulty one. */
+const LETTER = 7;
+const BESIDE = 18;
+const BESIDE_FAULTY = 38;
+
+/** The word for what becomes of a row. */
+const OUTCOME = 124;
+
+/** No cell is less wide. */
+const LEAST = 46;
+
+/** How much of the width a column wants at most: addresses are long, and so is what is done to somebody; words of choice are short. */
+const most: Partial<Record<Column, number>> = { email: 210, action: 150, language: 76 };
+const MOST = 150;
+/** Of a column that is passed over. */
+const MOST_PASSED_OVER = 110;
+/** While somebody writes in it. */
+const WRITING = 180;
+
+interface Table {
+  headers: string[];
+  /** What the columns mean, where that is known. */
+  meanings: readonly (Column | null)[] | undefined;
+  rows: PlanRow[];
+  /** What stands in a cell, as it is shown. */
+  text: (row: PlanRow, at: number) => string;
+  /** The column in which somebody writes. */
+  edited: number | null;
+}
+
+/** How wide the columns of a table are, by what they mean and by what stands in its first rows. An empty one is as wide as its title. */
+export function columnWidths({ headers, meanings, rows, text, edited }: Table): string[] {
+  return headers.map((header, at) => {
+    const meaning = meanings?.[at];
+    const texts = rows.map((row) => {
+      const faulty = row.problems.some((problem) => problem.cell === at);
+      return text(row, at).length * LETTER + (faulty ? BESIDE_FAULTY : BESIDE);
+    });
+    const longest = Math.max(header.length * LETTER + BESIDE, ...texts);
+    const limit = meaning === null ? MOST_PASSED_OVER : ((meaning === undefined ? undefined : most[meaning]) ?? MOST);
+    return track(at === edited ? Math.max(WRITING, limit) : Math.min(longest, limit));
+  });
+}
+
+/** What becomes of a row, and in so many letters what it changes. */
+export const outcomeWidth = (letters: number) =>
+  letters === 0 ? `${OUTCOME}px` : `minmax(${OUTCOME + 60}px, ${Math.min(OUTCOME + letters * LETTER, 280)}fr)`;
+
+/** A column that wants so many pixels: it gets its share of what there is, and is no less than half as wide. */
+const track = (wanted: number) => `minmax(${Math.max(LEAST, Math.round(wanted / 2))}px, ${wanted}fr)`;
