@@ -1,8 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { leastWidth } from '../src/components/gridColumns';
+import { columnWidths } from '../src/features/imports/rows/columnWidths';
 import { namesOne, onOneLine } from '../src/features/imports/rows/oneLine';
 import { openPlan } from './importing';
-import { callsOf } from './page';
+import type { Column, PlanRow } from '../src/ipc/bindings';
+import { callsOf, openWindow } from './page';
 
 const severalGroups = [['ana@example.net', 'Ana\nLópez', 'Sales\nMarketting', 'Buyer', '', '']];
 
@@ -71,4 +74,46 @@ test('what is offered for a cell is what is typed, also of more groups than are 
   // What is suggested is offered whatever is typed.
   const offered = [39, ...Array.from({ length: 10 }, (_, at) => 390 + at)].map((at) => `Shop ${at}`);
   await waitFor(() => expect(optionsOf(field)).toEqual(['Marketing', ...offered]));
+});
+
+test('an empty column takes no width from those with words, whatever language their titles are in', () => {
+  const headers = ['Kontakt', 'Wer', 'Wo', 'Als', 'Was', 'Sprache'];
+  const meanings: Column[] = ['email', 'name', 'group', 'role', 'action', 'language'];
+  const row = (cells: string[]): PlanRow => ({ row: 2, outcome: 'invited', cells, was: null, problems: [] });
+  const usual = [row(['ana.lopez@example.net', 'Ana López Example', 'Sales/Americas', 'Administrator', '', ''])];
+  const leaving = [row(['ana.lopez@example.net', 'Ana López Example', '', '', 'Remove from account', ''])];
+  const text = ({ cells }: PlanRow, at: number) => cells[at] ?? '';
+  const widths = (rows: PlanRow[], edited: number | null = null) =>
+    columnWidths({ headers, meanings, rows, text, edited }).map((width) => ({ width }));
+  const least = (at: number, all: { width: string }[]) => leastWidth(all.slice(at, at + 1)) - leastWidth([]);
+  const [empty, filled] = [widths(usual), widths(leaving)];
+  expect(least(4, empty)).toBeLessThan(50);
+  expect(least(4, filled)).toBeGreaterThan(60);
+  expect(least(4, widths(usual, 4))).toBeGreaterThan(120);
+  expect(least(0, empty)).toBeGreaterThan(least(3, empty));
+  // So much is left for them beside the problems of a window that is 900 pixels wide.
+  for (const all of [empty, filled]) expect(leastWidth(all)).toBeLessThanOrEqual(442);
+});
+
+test('what somebody has is shown beside what happens where the table has no column of roles', async () => {
+  const probe = openWindow();
+  const { users } = probe.host.state.account;
+  const member = users.find((each) => each.id > 1 && each.status === 'active' && each.assignments.length === 1);
+  probe.unmount();
+  const has = member?.assignments[0]?.role_name ?? '';
+  const address = member?.address ?? '';
+  const { table, unmount } = await openPlan([[address, 'Remove from account']], ['Email', 'Action']);
+  const happens = within(table).getByText('Remove').closest('[role="gridcell"]');
+  expect(happens).toHaveTextContent(new RegExp(`Remove so far ${has} → , then none$`));
+  expect(happens).toHaveAttribute('title', `${has} → none`);
+  unmount();
+  // Where there is such a column it stands there.
+  const other = await openPlan([[address, 'Remove from account', '']], ['Email', 'Action', 'Role']);
+  const row = within(other.table).getByText('Remove').closest('[role="row"]') as HTMLElement;
+  expect(
+    within(row)
+      .getAllByRole('gridcell')
+      .map((cell) => cell.textContent)
+      .slice(1, 5),
+  ).toEqual(['Remove', address, 'Remove from account', `so far ${has} → , then none`]);
 });

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect } from 'vitest';
+import { headers as usual } from '../src/platform/fake/imports/tables';
 import { openWindow } from './page';
 
 /** Two rows with the same slip, one without an address, one that is well. */
@@ -10,10 +11,14 @@ export const slips = [
   ['tom@example.net', 'Tom', 'Sales', 'Buyer', '', ''],
 ];
 
-/** The plan of a file with these rows beneath the usual headers. */
-export async function openPlan(rows = slips) {
+/** The plan of a file with these rows beneath the usual headers, or others. */
+export async function openPlan(rows = slips, headers = usual) {
   const opened = openWindow('#/imports');
-  opened.host.state.files.set(1, { name: 'Slips.csv', rows });
+  opened.host.state.files.set(1, {
+    name: 'Slips.csv',
+    rows: [],
+    sheets: [{ name: 'Users', grid: [headers, ...rows] }],
+  });
   await opened.user.click(await screen.findByRole('button', { name: 'Import a spreadsheet…' }));
   await opened.user.click(await screen.findByRole('button', { name: 'Choose a file…' }));
   const table = await screen.findByRole('grid', { name: /Rows of the file/ });

@@ -8,16 +8,17 @@ const BESIDE_FAULTY = 38;
 /** The word for what becomes of a row. */
 const OUTCOME = 124;
 
-/** No cell is less wide. */
-const LEAST = 46;
+/** A column that wants no more has it; one that wants more has a share of it where there is little room. */
+const LITTLE = 69;
+const SHARE = 0.45;
 
-/** How much of the width a column wants at most: addresses are long, and so is what is done to somebody; words of choice are short. */
-const most: Partial<Record<Column, number>> = { email: 210, action: 150, language: 76 };
+/** How many pixels a column wants at most: addresses are long, and so is what is done to somebody; words of choice are short. */
+const most: Partial<Record<Column, number>> = { email: 210, role: 130, action: 152, language: 76 };
 const MOST = 150;
 /** Of a column that is passed over. */
 const MOST_PASSED_OVER = 110;
 /** While somebody writes in it. */
-const WRITING = 180;
+const WRITING = 'minmax(140px, 180fr)';
 
 interface Table {
   headers: string[];
@@ -33,20 +34,20 @@ interface Table {
 /** How wide the columns of a table are, by what they mean and by what stands in its first rows. An empty one is as wide as its title. */
 export function columnWidths({ headers, meanings, rows, text, edited }: Table): string[] {
   return headers.map((header, at) => {
+    if (at === edited) return WRITING;
     const meaning = meanings?.[at];
-    const texts = rows.map((row) => {
+    const widest = rows.map((row) => {
       const faulty = row.problems.some((problem) => problem.cell === at);
       return text(row, at).length * LETTER + (faulty ? BESIDE_FAULTY : BESIDE);
     });
-    const longest = Math.max(header.length * LETTER + BESIDE, ...texts);
     const limit = meaning === null ? MOST_PASSED_OVER : ((meaning === undefined ? undefined : most[meaning]) ?? MOST);
-    return track(at === edited ? Math.max(WRITING, limit) : Math.min(longest, limit));
+    const wanted = Math.min(Math.max(header.length * LETTER + BESIDE, ...widest), limit);
+    const least = Math.round(Math.max(Math.min(wanted, LITTLE), wanted * SHARE));
+    // Of what is done to somebody the end says the most.
+    return `minmax(${least}px, ${meaning === 'action' ? Math.round(wanted * 1.2) : wanted}fr)`;
   });
 }
 
 /** What becomes of a row, and in so many letters what it changes. */
 export const outcomeWidth = (letters: number) =>
   letters === 0 ? `${OUTCOME}px` : `minmax(${OUTCOME + 60}px, ${Math.min(OUTCOME + letters * LETTER, 280)}fr)`;
-
-/** A column that wants so many pixels: it gets its share of what there is, and is no less than half as wide. */
-const track = (wanted: number) => `minmax(${Math.max(LEAST, Math.round(wanted / 2))}px, ${wanted}fr)`;
