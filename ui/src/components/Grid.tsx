@@ -40,9 +40,18 @@ export interface Column<Row> {
   faulty?: (row: Row) => 'error' | 'warning' | null;
   /** Shown on hover: what may be cut off. */
   whole?: (row: Row) => string | undefined;
-  /** Not data, but a part of the grid itself. */
-  part?: 'tick' | 'menu';
 }
+
+/** Not data, but a part of the grid itself. */
+export interface Part {
+  id: string;
+  part: 'tick' | 'menu';
+  title: string;
+  width: string;
+}
+
+/** What a row is made of, from its first cell to its last. */
+export type Track<Row> = (Column<Row> & { part?: undefined }) | Part;
 
 export interface GridHandle {
   focus: () => void;
@@ -130,10 +139,9 @@ export function Grid<Row>(props: GridProps<Row>) {
   const hasTicks = ticks !== undefined;
   const hasMenu = menu !== undefined;
   const columns = useMemo(() => {
-    const all: Column<Row>[] = [...props.columns];
-    if (hasTicks) all.unshift({ id: 'tick', part: 'tick', title: '', width: '28px', cell: () => null });
-    if (hasMenu) all.push({ id: 'menu', part: 'menu', title: t('list.actions'), width: '36px', cell: () => null });
-    return fitting(all, view.width);
+    const leading: Part[] = hasTicks ? [{ id: 'tick', part: 'tick', title: '', width: '28px' }] : [];
+    const trailing: Part[] = hasMenu ? [{ id: 'menu', part: 'menu', title: t('list.actions'), width: '36px' }] : [];
+    return fitting<Track<Row>>([...leading, ...props.columns, ...trailing], view.width);
   }, [props.columns, hasTicks, hasMenu, view.width, t]);
 
   const row = Math.min(spot.row, Math.max(0, count - 1));

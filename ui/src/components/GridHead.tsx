@@ -12,7 +12,7 @@ interface Head {
   title: string;
   sortable?: boolean;
   figures?: boolean;
-  part?: 'tick' | 'menu';
+  part?: 'tick' | 'menu' | undefined;
 }
 
 interface Props {

@@ -1,6 +1,6 @@
 import { type ReactNode, type Ref, memo } from 'react';
 import styles from './Grid.module.css';
-import type { Column } from './Grid';
+import type { Track } from './Grid';
 import { GridTick } from './GridTick';
 import { Icon } from './Icon';
 import { MoreButton } from './RowMenu';
@@ -11,7 +11,7 @@ interface Props<Row> {
   index: number;
   /** Undefined while it is not there yet. */
   row: Row | undefined;
-  columns: Column<Row>[];
+  columns: Track<Row>[];
   /** Where the keyboard is: a cell, -1 for the row as a whole, null for another row. */
   active: number | null;
   last: boolean;
@@ -46,11 +46,11 @@ function Whole<Row>({
   measure,
 }: Props<Row>) {
   const note = row === undefined ? null : (below?.(row) ?? null);
-  const content = (column: Column<Row>, of: Row | undefined) => {
-    if (of === undefined) return column.part === undefined ? <span className={styles.blank} /> : null;
-    if (column.part === 'tick') return <GridTick label={tickLabel?.(of) ?? ''} ticked={ticked === true} />;
-    if (column.part === 'menu') return <MoreButton label={menuLabel?.(of) ?? ''} />;
-    return column.cell(of);
+  const content = (track: Track<Row>, of: Row | undefined) => {
+    if (of === undefined) return track.part === undefined ? <span className={styles.blank} /> : null;
+    if (track.part === undefined) return track.cell(of);
+    if (track.part === 'tick') return <GridTick label={tickLabel?.(of) ?? ''} ticked={ticked === true} />;
+    return <MoreButton label={menuLabel?.(of) ?? ''} />;
   };
   return (
     <div
@@ -69,11 +69,12 @@ function Whole<Row>({
       style={{ transform: `translateY(${start}px)` }}
     >
       <div className={styles.cells} role="presentation">
-        {columns.map((column, at) => {
-          const fault = row === undefined ? null : (column.faulty?.(row) ?? null);
+        {columns.map((track, at) => {
+          const column = track.part === undefined ? track : null;
+          const fault = row === undefined ? null : (column?.faulty?.(row) ?? null);
           return (
             <div
-              key={column.id}
+              key={track.id}
               id={`${gridId}-${index}-${at}`}
               role="gridcell"
               aria-colindex={at + 1}
@@ -81,17 +82,17 @@ function Whole<Row>({
               aria-describedby={fault === null ? undefined : `${gridId}-${index}-below`}
               data-fault={fault ?? undefined}
               data-active={active === at}
-              data-figures={column.figures}
-              data-part={column.part}
+              data-figures={column?.figures}
+              data-part={track.part}
               className={styles.cell}
-              title={row === undefined ? undefined : column.whole?.(row)}
+              title={row === undefined ? undefined : column?.whole?.(row)}
             >
               {fault === null ? null : (
                 <span className={styles.sign}>
                   <Icon name={fault === 'error' ? 'error' : 'warning'} size={13} />
                 </span>
               )}
-              {content(column, row)}
+              {content(track, row)}
             </div>
           );
         })}
