@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { inventFiles } from '../src/platform/fake/imports/tables';
 import { callsOf, expectAccessible, openWindow } from './page';
 
-async function openFile(name: 'google' | 'staff') {
+async function openFile(name: 'google' | 'staff' | 'titled') {
   const opened = openWindow('#/imports');
   const file = inventFiles(opened.host.state.account)[name];
   if (file === undefined) throw new Error('no such file');
@@ -106,6 +106,15 @@ test('what was said of columns is set aside for what the titles say, and that ag
   await user.click(screen.getByRole('button', { name: 'Back to the rows' }));
   expect(await screen.findByText(/Everybody:/)).toHaveTextContent(/Everybody: Buyer$/);
   expect(screen.getByText('1 mend')).toBeVisible();
+});
+
+test('titles far below the first row can be seen, and others chosen in their place', async () => {
+  const opened = await openFile('titled');
+  const table = await screen.findByRole('table', { name: 'The first rows of the table' });
+  expect(within(table).getByRole('cell', { name: 'Reach' }).closest('tr')).toHaveAttribute('data-kind', 'header');
+  expect(screen.getByRole('button', { name: 'Titles Row 20: Who, Reach, Room' })).toBeVisible();
+  await pick(opened, /^Titles/, 'Row 19: Line 19 of what has to be said first');
+  expect(within(table).getByRole('cell', { name: 'Reach' }).closest('tr')).toHaveAttribute('data-kind', 'row');
 });
 
 test('another sheet of the same file is read', async () => {

@@ -7,7 +7,7 @@ import { type FakeOptions, fail } from './state';
  * The fake host for a plain browser. The address chooses what it pretends:
  * `?open=nothing|choose|sample|account`, `?users=100000`, `?delay=400`, `?pace=500`, `?trouble`, `?paused`, `?tray=no`,
  * `?requests=5000`, `?groups=2000`, `?part` (who acts administers a part), `?link=none`, `?failing=list_users,list_mail`,
- * `?file=many|huge|one|wrong|google|staff|leavers` (what is chosen in place of the usual spreadsheet).
+ * `?file=many|huge|one|wrong|google|staff|titled|leavers` (what is chosen in place of the usual spreadsheet).
  */
 export function fakeHostForBrowser(): Host {
   const asked = new URLSearchParams(window.location.search);

@@ -41,12 +41,12 @@ export function ColumnsStep({ step, work, mapping, onChange, onRead, onAnother }
           <SheetSelect sheet={columns.sheet} others={columns.other_sheets} onChange={onRead} />
         ) : null}
         <HeaderRow columns={columns} mapping={mapping} onChange={onChange} />
-        {columns.product === null ? null : <span>{t('import.product', { product: columns.product })}</span>}
         {columns.why !== null || step.back?.mapping == null ? null : (
           <Button small isDisabled={step.checking} onPress={() => void work.setMapping(null)}>
             {t('import.columns_titles')}
           </Button>
         )}
+        {columns.product === null ? null : <span>{t('import.product', { product: columns.product })}</span>}
       </div>
       {trouble === null ? null : (
         <FailureNote failure={trouble.failure} retry={trouble.retry ?? undefined} chooseFile={onAnother} />

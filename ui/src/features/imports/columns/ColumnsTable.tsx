@@ -1,3 +1,4 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Select } from '../../../components/Choice';
 import { ShownText, shownText } from '../../../components/ShownText';
@@ -23,8 +24,9 @@ export function ColumnsTable({ columns, mapping, onChange }: Props) {
   };
   /** What our own reports have besides is offered only where it stands. */
   const offered = (now: Column | null) => (now === null || meanings.includes(now) ? meanings : [...meanings, now]);
+  const scroller = useTitlesInSight(mapping.header_row);
   return (
-    <div className={styles.scroller}>
+    <div className={styles.scroller} ref={scroller}>
       <table className={styles.table} aria-label={t('import.columns_table')}>
         <thead>
           <tr>
@@ -73,4 +75,18 @@ export function ColumnsTable({ columns, mapping, onChange }: Props) {
       </table>
     </div>
   );
+}
+
+/** A scrolled place in which the row of titles is in sight: it may stand far below what is above it. */
+function useTitlesInSight(row: number | null): RefObject<HTMLDivElement | null> {
+  const scroller = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const place = scroller.current;
+    const titles = place?.querySelector('[data-kind="header"]')?.getBoundingClientRect();
+    const head = place?.querySelector('thead')?.getBoundingClientRect();
+    if (row === null || place === null || titles === undefined || head === undefined) return;
+    if (titles.bottom <= place.getBoundingClientRect().bottom) return;
+    place.scrollTo({ top: place.scrollTop + titles.top - head.bottom });
+  }, [row]);
+  return scroller;
 }

@@ -5,6 +5,9 @@ const LETTER = 7;
 const BESIDE = 18;
 const BESIDE_FAULTY = 38;
 
+/** So many letters of a title are to be seen: of most titles all of it. */
+const TITLE = 10;
+
 /** The word for what becomes of a row. */
 const OUTCOME = 124;
 
@@ -31,7 +34,7 @@ interface Table {
   edited: number | null;
 }
 
-/** How wide the columns of a table are, by what they mean and by what stands in its first rows. An empty one is as wide as its title. */
+/** How wide the columns of a table are, by what they mean and by what stands in its first rows. An empty one shows its title. */
 export function columnWidths({ headers, meanings, rows, text, edited }: Table): string[] {
   return headers.map((header, at) => {
     if (at === edited) return WRITING;
@@ -41,7 +44,7 @@ export function columnWidths({ headers, meanings, rows, text, edited }: Table): 
       return text(row, at).length * LETTER + (faulty ? BESIDE_FAULTY : BESIDE);
     });
     const limit = meaning === null ? MOST_PASSED_OVER : ((meaning === undefined ? undefined : most[meaning]) ?? MOST);
-    const wanted = Math.min(Math.max(header.length * LETTER + BESIDE, ...widest), limit);
+    const wanted = Math.min(Math.max(Math.min(header.length, TITLE) * LETTER + BESIDE, ...widest), limit);
     const least = Math.round(Math.max(Math.min(wanted, LITTLE), wanted * SHARE));
     // Of what is done to somebody the end says the most.
     return `minmax(${least}px, ${meaning === 'action' ? Math.round(wanted * 1.2) : wanted}fr)`;

@@ -168,6 +168,7 @@ export function importCommands(state: State, { emit }: Events): Record<string, C
     },
     save_report: () => state.saved('New colleagues – report.xlsx'),
     undoable_of_import: ({ id }) => undoableView(state.imported.get(id as number) ?? []),
+    preview_undo_import: ({ id }) => undoableView(state.imported.get(id as number) ?? []),
     undo_import: ({ id }) => {
       const outcome = undone(state, state.imported.get(id as number) ?? []);
       emit('changed', null);

@@ -111,6 +111,20 @@ export function inventFiles(account: { users: { address: string; name: string | 
         { name: 'Notes', grid: [['Ask Petra about the rest']] },
       ],
     },
+    titled: {
+      name: 'Titled.xlsx',
+      rows: [],
+      sheets: [
+        {
+          name: 'Sheet1',
+          grid: [
+            ...Array.from({ length: 19 }, (_, at) => [`Line ${at + 1} of what has to be said first`, '', '']),
+            ['Who', 'Reach', 'Room'],
+            ['Ana López', 'ana.lopez@example.net', 'B 12'],
+          ],
+        },
+      ],
+    },
     leavers: {
       name: 'Leavers.xlsx',
       rows: [],
