@@ -13,6 +13,8 @@ undo-not-given-back = { $count ->
     [one] One role was not given back: the role, or its group, is gone.
    *[other] { $count } roles were not given back: they, or their groups, are gone.
 }
+undo-form-import = write the number of the import, like 7
+undo-form-acts = write the numbers of the first and the last entry, like 41-43
 undo-nothing-of-import = Nothing of import { $id } can be undone: it did nothing to anybody, or something else has happened to all of them since. Nothing was changed.
 undo-nothing = There is nothing at { $acts } that you could undo. Nothing was changed. A removal from the account or a change of roles can be undone, one at a time: “rollcall activity” shows their numbers.
 

@@ -81,7 +81,7 @@ import-removals = Say --removals { $count } to agree to it.
 import-number = To undo it: rollcall undo --import { $id }
 import-kinds = What is to be looked at, by kind:
 import-suggested = , { $count } with a suggestion
-import-map = Or say what its columns mean, with --map 'HEADER=Email' and the like; in its first row stand: { $headers }.
+import-map = Or say what its columns mean, with --map 'HEADER=Email' and the like; its headers seem to be: { $headers }.
 import-map-form = write HEADER=COLUMN, where COLUMN is one of: { $columns }; or nothing, to pass over it
 import-no-column = No column is called “{ $header }”. Nothing was done. These are: { $headers }.
 import-no-code = write all, or the code of a problem, like group_unknown
@@ -119,6 +119,7 @@ users-counted = { $total ->
 users-page = { $shown } of { $total } users. The next ones: --after { $next }
 users-stand = How they stand: { $counts }.
 
+export-form = write one of: { $products }
 export-done = { $count ->
     [0] No user matches: a table without any was written to { $path }.
     [one] One user was written to { $path }.
@@ -330,6 +331,7 @@ remove-prompt = { $count ->
 }
 remove-not-typed = That is not what was asked for. Nobody was removed.
 
+link-uses-form = write how many may ask, or none
 link-none = There is no join link yet. Nothing was done. “rollcall link new” makes one.
 link-made = The join link was made. Whoever has it may ask to join, and joins when an administrator approves.
 link-replaced = A new join link was made. The one before does not work from now on, wherever it was published. Requests that came by it stay.

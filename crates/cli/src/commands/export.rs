@@ -67,7 +67,7 @@ fn begin_for(session: &Session, path: &Path, to: Elsewhere) -> Result<Draft, Fai
 fn elsewhere(text: &str) -> Result<Elsewhere, String> {
     let words = || Elsewhere::ALL.map(Elsewhere::word).join(", ");
     let found = Elsewhere::ALL.into_iter().find(|to| to.word().eq_ignore_ascii_case(text));
-    found.ok_or_else(|| format!("write one of: {}", words()))
+    found.ok_or_else(|| say("export-form", &[("products", &words())]))
 }
 
 /// Begins a file, so that whether it can be written is known first.

@@ -99,7 +99,7 @@ fn uses(text: &str) -> Result<Uses, String> {
     if text == NONE {
         return Ok(Uses(None));
     }
-    text.parse().map(|most| Uses(Some(most))).map_err(|_| "write how many may ask, or none".to_owned())
+    text.parse().map(|most| Uses(Some(most))).map_err(|_| say("link-uses-form", &[]))
 }
 
 #[cfg(test)]

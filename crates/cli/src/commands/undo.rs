@@ -68,7 +68,7 @@ pub(super) fn written(acts: ActRange) -> String {
 }
 
 fn import(text: &str) -> Result<ImportId, String> {
-    text.parse::<u32>().map(|id| ImportId(id.into())).map_err(|_| "write the number of the import, like 7".to_owned())
+    text.parse::<u32>().map(|id| ImportId(id.into())).map_err(|_| say("undo-form-import", &[]))
 }
 
 /// Reads `41-43`, or `41` for a single one.
@@ -77,7 +77,7 @@ fn acts(text: &str) -> Result<ActRange, String> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     match (number(first), number(last)) {
         (Ok(first), Ok(last)) if first <= last => Ok(ActRange { first, last }),
-        _ => Err("write the numbers of the first and the last entry, like 41-43".to_owned()),
+        _ => Err(say("undo-form-acts", &[])),
     }
 }
 

@@ -43,18 +43,18 @@ pub(super) fn mapping(
         Ok(layout) => layout.mapping(),
         Err(_) => Layout::guess(table),
     };
+    // What was taken for something that is said of another column is it no longer.
+    mapping
+        .columns
+        .iter_mut()
+        .filter(|known| said.iter().any(|one| one.column == **known))
+        .for_each(|known| *known = None);
     for Meant { header, column } in said {
         let at = place(table, &mapping, header).ok_or_else(|| {
             let words: [(_, &dyn ToString); 2] = [("header", header), ("headers", &shown(table))];
             Failure::Own(say("import-no-column", &words))
         })?;
         mapping.columns.resize(mapping.columns.len().max(at + 1), None);
-        // What was taken for it is it no longer.
-        mapping
-            .columns
-            .iter_mut()
-            .filter(|known| column.is_some() && **known == *column)
-            .for_each(|known| *known = None);
         mapping.columns[at] = *column;
     }
     Ok(Some(Mapping { group: group.map(str::to_owned), role: role.map(str::to_owned), ..mapping }))
@@ -99,6 +99,7 @@ fn names() -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rollcall_domain::{import::NoTable, table::Cell};
 
     #[test]
     fn columns_are_known_by_their_letters() {
@@ -107,6 +108,23 @@ mod tests {
         {
             assert_eq!(letters(text), place, "{text}");
         }
+    }
+
+    #[test]
+    fn two_columns_are_not_said_to_mean_the_same() {
+        let row = |number, cells: [&str; 3]| TableRow {
+            number,
+            cells: cells.into_iter().map(|cell| Cell::Text(cell.into())).collect(),
+        };
+        let rows = vec![row(1, ["Private", "Work", "Email"]), row(2, ["a@x.org", "b@x.org", "c@x.org"])];
+        let table = Table { rows, ..Table::default() };
+        let said = |texts: &[&str]| {
+            let said: Vec<_> = texts.iter().map(|text| meant(text).unwrap()).collect();
+            mapping(&table, &said, Some("Sales"), Some("Buyer")).unwrap_or_else(|_| panic!("{texts:?}")).unwrap()
+        };
+        assert_eq!(said(&["Work=Email"]).columns, [None, Some(Column::Email), None], "not what was taken for it");
+        let both = said(&["Private=Email", "Work=Email"]);
+        assert_eq!(Layout::find(&table, Some(&both)), Err(NoTable::ColumnTwice(Column::Email)));
     }
 
     #[test]
