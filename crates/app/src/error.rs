@@ -256,13 +256,13 @@ fn no_table(file: &str, why: &NoTable) -> String {
 /// Why somebody has to say what the columns of a table mean: the beginning of what they are told.
 pub(crate) fn unclear_columns(why: &NoTable) -> String {
     match why {
-        NoTable::NoHeader => say("columns-no-header", &[]),
+        // Nobody is asked about a table without rows.
+        NoTable::NoHeader | NoTable::NoRows => say("columns-no-header", &[]),
         NoTable::ColumnsMissing(columns) => {
             let words: Vec<_> = columns.iter().map(|column| column.word()).collect();
             say("columns-missing", &[("columns", &words.join(", ")), ("count", &words.len())])
         }
         NoTable::ColumnTwice(column) => say("columns-twice", &[("column", &column.word())]),
-        NoTable::NoRows => say("columns-no-rows", &[]),
     }
 }
 

@@ -51,7 +51,6 @@ columns-missing = { $count ->
    *[other] No columns are known to be { $columns }.
 }
 columns-twice = Two columns seem to be { $column }.
-columns-no-rows = There is no row below the row that is taken for the header.
 
 error-workspace-not-opened = { $path } could not be opened ({ $why }). Nothing was changed. Choose another workspace.
 error-workspace-foreign = { $path } is not a Rollcall workspace. It was left as it is. Choose a file that Rollcall has made.
