@@ -91,6 +91,7 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         reports::import_rows,
         reports::save_report,
         reports::undoable_of_import,
+        reports::preview_undo_import,
         reports::undo_import,
         reports::reveal_file,
         mail::list_mail,

@@ -22,16 +22,14 @@ impl<T: Clone> Handles<T> {
         Self { most, kept: Mutex::new(Kept { last: 0, things: VecDeque::new() }) }
     }
 
-    /// Keeps a thing; the oldest goes when there is no room.
-    pub(crate) fn keep(&self, thing: T) -> u32 {
+    /// Keeps a thing; the oldest goes when there is no room, and comes back.
+    pub(crate) fn keep(&self, thing: T) -> (u32, Option<T>) {
         let mut kept = self.kept();
         kept.last += 1;
         let number = kept.last;
         kept.things.push_back((number, thing));
-        if kept.things.len() > self.most {
-            kept.things.pop_front();
-        }
-        number
+        let gone = if kept.things.len() > self.most { kept.things.pop_front() } else { None };
+        (number, gone.map(|(_, thing)| thing))
     }
 
     /// The thing of this number, if it is kept.
@@ -56,11 +54,12 @@ mod tests {
     #[test]
     fn the_oldest_goes_and_its_number_is_not_given_again() {
         let handles = Handles::with_room_for(2);
-        let [first, second, third] = ["a", "b", "c"].map(|thing| handles.keep(thing));
+        let [first, second, third] = ["a", "b", "c"].map(|thing| handles.keep(thing).0);
         assert_eq!([handles.get(first), handles.get(second), handles.get(third)], [None, Some("b"), Some("c")]);
         handles.let_go(third);
         assert_eq!(handles.get(third), None);
-        assert!(![first, second, third].contains(&handles.keep("d")));
+        assert!(![first, second, third].contains(&handles.keep("d").0));
+        assert_eq!(handles.keep("e").1, Some("b"));
         assert_eq!(handles.get(0), None);
     }
 }

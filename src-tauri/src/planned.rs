@@ -3,14 +3,11 @@
 use crate::{failure::Failure, handles::Handles, open::Open};
 use rollcall_app::{
     ErrorCode, Permit,
-    check_import::{Checked, ImportCheck, Upload},
+    check_anywhere::Desk,
+    check_import::{Checked, ImportCheck},
     check_offline::Offline,
 };
-use rollcall_domain::import::{Mend, Options};
-use std::{
-    path::Path,
-    sync::{Arc, atomic::AtomicBool},
-};
+use std::sync::{Arc, atomic::AtomicBool};
 
 /// How many plans are kept: the one on the screen, and those that it took the place of.
 const PLANS: usize = 3;
@@ -40,7 +37,7 @@ impl Planned {
     ///
     /// # Errors
     /// Its columns do not say what they mean: there is none yet.
-    pub(crate) fn check(&self) -> Result<&ImportCheck, Failure> {
+    pub(crate) fn check(&self) -> Result<&Arc<ImportCheck>, Failure> {
         match &self.checked {
             Checked::Plan(check) => Ok(check),
             Checked::Columns(_) => Err(gone()),
@@ -57,68 +54,22 @@ pub(crate) enum Checking<'a> {
 }
 
 impl Checking<'_> {
-    /// Reads a file; of a workbook the sheet of this name, or else the most likely one.
-    pub(crate) async fn read_upload(&self, file: &Path, sheet: Option<&str>) -> Result<Upload, Failure> {
-        Ok(match self {
-            Self::Open(open, _) => open.app().read_upload(file, sheet).await?,
-            Self::Offline(offline, _) => offline.read_upload(file, sheet).await?,
-        })
-    }
-
-    /// Reads what was copied in another program.
-    pub(crate) async fn read_pasted(&self, text: &str) -> Result<Upload, Failure> {
-        Ok(match self {
-            Self::Open(open, _) => open.app().read_pasted(text).await?,
-            Self::Offline(offline, _) => offline.read_pasted(text).await?,
-        })
-    }
-
-    /// Plans a table.
-    pub(crate) async fn check_upload(&self, upload: Upload, options: Options) -> Result<Checked, Failure> {
-        Ok(match self {
-            Self::Open(open, permit) => open.app().check_upload(permit, upload, options).await?,
-            Self::Offline(offline, _) => offline.check_upload(upload, options).await?,
-        })
-    }
-
-    /// Mends something, and plans the table again. Returns how many rows were mended.
-    pub(crate) async fn mend(&self, check: &ImportCheck, mend: &Mend) -> Result<(ImportCheck, u32), Failure> {
-        Ok(match self {
-            Self::Open(open, permit) => open.app().mend_import(permit, check, mend).await?,
-            Self::Offline(offline, _) => offline.mend_import(check, mend).await?,
-        })
-    }
-
-    /// Takes back what was mended last, and plans the table again.
-    pub(crate) async fn take_back(&self, check: &ImportCheck) -> Result<ImportCheck, Failure> {
-        Ok(match self {
-            Self::Open(open, permit) => open.app().take_back_mend(permit, check).await?,
-            Self::Offline(offline, _) => offline.take_back_mend(check).await?,
-        })
-    }
-
-    /// The table again, with what was mended and what is wrong still.
-    pub(crate) async fn report(&self, check: &ImportCheck) -> Result<Vec<u8>, Failure> {
-        Ok(match self {
-            Self::Open(open, permit) => open.app().check_report(permit, check).await?,
-            Self::Offline(offline, _) => offline.check_report(check).await?,
-        })
-    }
-
-    /// Remembers what somebody said of the columns.
-    pub(crate) async fn remember_columns(&self, check: &ImportCheck) -> Result<(), Failure> {
+    /// Where tables are read, checked and written.
+    pub(crate) fn desk(&self) -> Desk<'_> {
         match self {
-            Self::Open(open, permit) => Ok(open.app().remember_columns(permit, check).await?),
-            Self::Offline(..) => Ok(()),
+            Self::Open(open, permit) => Desk::With(open.app(), permit),
+            Self::Offline(offline, _) => Desk::Alone(offline),
         }
     }
 
-    /// Keeps what was read until it is carried out, or others take its place.
-    pub(crate) fn keep(&self, checked: Checked) -> (u32, Arc<Planned>) {
+    /// Keeps what was read until it is carried out, or others take its place: the one whose place it takes comes back, to be dropped where that
+    /// may take its time.
+    pub(crate) fn keep(&self, checked: Checked) -> (u32, Arc<Planned>, Option<Arc<Planned>>) {
         let by = self.by().cloned();
         let planned = Planned { by, checked, working: AtomicBool::new(false), cancelled: AtomicBool::new(false) };
         let planned = Arc::new(planned);
-        (self.plans().keep(Arc::clone(&planned)), planned)
+        let (number, gone) = self.plans().keep(Arc::clone(&planned));
+        (number, planned, gone)
     }
 
     /// The plan of a page, for whom it was made.

@@ -114,7 +114,7 @@ impl Shell {
     /// Remembers a file that the person chose or dropped.
     pub(crate) fn chose(&self, path: PathBuf) -> ChosenFile {
         let name = files::name(&path);
-        ChosenFile { handle: self.chosen.keep(path), name }
+        ChosenFile { handle: self.chosen.keep(path).0, name }
     }
 
     /// The file of a handle that a page holds.
@@ -131,7 +131,7 @@ impl Shell {
 
     /// Remembers a file that was written.
     pub(crate) fn wrote(&self, path: PathBuf) -> u32 {
-        self.saved.keep(path)
+        self.saved.keep(path).0
     }
 
     /// The file of a handle that a page holds.

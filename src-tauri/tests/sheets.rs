@@ -28,6 +28,15 @@ fn a_file_is_checked_carried_out_and_listed() {
     assert_eq!(rows["rows"][0]["problems"][0]["suggestion"], "Finance");
     assert_eq!(rows["rows"][0]["problems"][0]["cell"], 2);
 
+    let of_kind = |code: &str| {
+        let query = json!({ "plan": plan["plan"], "outcomes": [], "problem": code, "offset": 0, "limit": 10 });
+        let rows = page.done("plan_rows", json!({ "query": query }));
+        let numbers = rows["rows"].as_array().unwrap().iter().map(|row| row["row"].as_u64().unwrap());
+        (numbers.collect::<Vec<_>>(), rows["total"].clone())
+    };
+    assert_eq!(of_kind("group_unknown"), (vec![3], json!(1)));
+    assert_eq!(of_kind("role_unknown"), (Vec::new(), json!(0)));
+
     let import = page.carry_out(&plan["plan"]);
     assert_eq!((&import["invitations"], &import["by"]), (&json!(2), &json!("Ana Almeida")));
     assert_eq!(page.done("list_users", everybody())["total"], 3);
@@ -101,9 +110,11 @@ fn an_import_that_is_stopped_does_nothing_and_can_be_carried_out_later() {
 #[test]
 fn files_that_are_no_table_are_refused_with_their_reason() {
     let page = Page::with_account();
-    for (name, text, code) in
-        [("empty.csv", "", "file_unreadable"), ("paper.xlsx", "%PDF-1.7 something", "file_unreadable")]
-    {
+    for (name, text, code) in [
+        ("empty.csv", "", "file_unreadable"),
+        ("paper.xlsx", "%PDF-1.7 something", "file_unreadable"),
+        ("headers.csv", "Email,Group,Role\n", "not_a_table"),
+    ] {
         let path = page.path(name);
         std::fs::write(&path, text).unwrap();
         page.pick(&path);
@@ -135,6 +146,7 @@ fn what_the_columns_of_a_table_mean_is_asked_and_said() {
     let again = page.plan("check_file", json!({ "file": file, "sheet": null, "options": cautious() }));
     assert_eq!(again["mapping"], mapping, "it is remembered");
     assert_eq!(page.done("undoable_of_import", json!({ "id": import["id"] })), json!({ "users": 1, "of": 1 }));
+    assert_eq!(page.done("preview_undo_import", json!({ "id": import["id"] })), json!({ "users": 1, "of": 1 }));
     assert_eq!(page.done("undo_import", json!({ "id": import["id"] }))["done"], 1);
 }
 

@@ -1,13 +1,14 @@
 //! Everything that a file can do besides inviting: changing roles, taking them away, removing people; and taking all of it back.
 
-use RowOutcome::{Added, Changed, Invited, Rejected, Removed, Unchanged};
-use rollcall_app::{Error, ErrorCode, Permit, check_import::ImportCheck, undo_import::ImportUndo};
+use RowOutcome::{Added, Changed, Invited, Rejected, Removed, Skipped, Unchanged};
+use rollcall_app::{Error, ErrorCode, Permit, Who, check_import::ImportCheck, undo_import::ImportUndo};
 use rollcall_domain::{
-    ImportId, InvitationStatus, Status,
+    EmailAddress, ImportId, InvitationStatus, Status,
     import::{Options, ProblemCode, RowOutcome},
     invitation::Answer,
 };
 use rollcall_testkit::TestApp;
+use std::sync::Arc;
 
 fn outcomes(check: &ImportCheck) -> Vec<RowOutcome> {
     check.plan.rows.iter().map(|row| row.outcome).collect()
@@ -30,11 +31,16 @@ async fn accept(test: &TestApp, addresses: &[&str]) {
     }
 }
 
-async fn check(test: &TestApp, by: &Permit, rows: &[&str]) -> ImportCheck {
+async fn check(test: &TestApp, by: &Permit, rows: &[&str]) -> Arc<ImportCheck> {
     test.app.check_import(by, &test.csv(rows), Options::default()).await.unwrap()
 }
 
-async fn carry_out(test: &TestApp, by: &Permit, check: &ImportCheck, removals: u32) -> ImportId {
+/// All that a plan tells of its rows.
+fn told(check: &ImportCheck) -> String {
+    (0..check.plan.rows.len()).map(|at| check.row(at)).map(|row| format!("{:?} {:?}", row.was, row.problems)).collect()
+}
+
+async fn carry_out(test: &TestApp, by: &Permit, check: &Arc<ImportCheck>, removals: u32) -> ImportId {
     test.app.carry_out_import(by, check, removals, &|_| true).await.unwrap()
 }
 
@@ -67,7 +73,7 @@ async fn one_file_does_every_action_and_the_same_file_does_nothing_the_second_ti
         "ana@acme.example,,/,Administrator,Keep",
     ];
     let planned = check(&test, &by, &rows).await;
-    assert_eq!(outcomes(&planned)[..6], [Changed, Removed, Removed, Removed, Invited, Added]);
+    assert_eq!(outcomes(&planned), [Changed, Removed, Removed, Removed, Invited, Added, Skipped]);
     assert_eq!(planned.row(0).was.as_deref(), Some("Buyer"));
     assert_eq!(planned.row(4).was, None);
     let mails = test.store.mail_counts().await.unwrap();
@@ -84,6 +90,7 @@ async fn one_file_does_every_action_and_the_same_file_does_nothing_the_second_ti
     assert!(!again.plan.counts.changes_something(), "{:?}", again.plan.rows);
     assert_eq!(again.errors().count(), 0, "{:?}", again.plan.rows);
     assert_eq!(outcomes(&again)[..6], [Unchanged; 6]);
+    assert_eq!(outcomes(&again)[6], Skipped);
 }
 
 #[tokio::test]
@@ -158,6 +165,7 @@ async fn an_import_is_undone_for_all_to_whom_nothing_else_has_happened() {
     let links = test.deliver_to_folder().await;
     test.app.answer_invitation(&links["ed@x.org"], Answer::Accept, None, None).await.unwrap().unwrap();
     assert_eq!(test.app.undoable_of_import(&by, id).await.unwrap(), ImportUndo { users: 4, of: 5 });
+    assert_eq!(test.app.preview_undo_import(&by, id).await.unwrap(), ImportUndo { users: 4, of: 5 });
     for (address, is_offered) in [("di@x.org", true), ("ed@x.org", false), ("zoe@x.org", true)] {
         let history = test.app.show_user(&by, test.id_of(address).await).await.unwrap().history;
         assert_eq!(history[0].undo.is_some(), is_offered, "the history of {address} offers it, too");
@@ -189,6 +197,23 @@ async fn an_import_that_made_an_administrator_of_the_one_who_stays_is_not_undone
     test.app.undo_import(&zoe, id).await.unwrap();
     let administrators = test.app.administrators().await.unwrap();
     assert_eq!(administrators.iter().map(|one| one.address.as_str()).collect::<Vec<_>>(), ["ana@acme.example"]);
+}
+
+#[tokio::test]
+async fn what_would_leave_no_administrator_is_told_to_undo_nothing_of_all_that_was_done() {
+    let test = with_people().await;
+    let by = test.administrator().await;
+    let options = Options { allow_administrators: true, ..Options::default() };
+    let file = test.csv(&["zoe@x.org,,/,Administrator,Add", "di@x.org,Di,Sales,Buyer,Add", "bo@x.org,,/,Buyer,Add"]);
+    let planned = test.app.check_import(&by, &file, options).await.unwrap();
+    let id = carry_out(&test, &by, &planned, 0).await;
+    let zoe = test.app.act_as(&Who::Address(EmailAddress::parse("zoe@x.org").unwrap())).await.unwrap();
+    let gone = check(&test, &zoe, &["ana@acme.example,,,,Remove from account"]).await;
+    carry_out(&test, &zoe, &gone, 1).await;
+    // With whom Ana had invited it is over, too.
+    assert_eq!(test.app.preview_undo_import(&zoe, id).await.unwrap(), ImportUndo { users: 0, of: 3 });
+    assert_eq!(test.app.undoable_of_import(&zoe, id).await.unwrap().of, 3);
+    assert_eq!(test.app.undo_import(&zoe, id).await, Err(Error::LastAdministrator));
 }
 
 #[tokio::test]
@@ -224,7 +249,7 @@ async fn an_administrator_of_a_group_acts_in_their_part_only_and_removes_nobody_
     .await;
     assert_eq!(outcomes(&planned), [Changed, Rejected, Rejected, Rejected]);
     assert_eq!(codes(&planned)[1], Some(ProblemCode::GroupNotYours));
-    assert!(planned.rows_say_nothing_of("Finance"), "of Zoë's role in Marketing nothing is said");
+    assert!(!told(&planned).contains("Finance"), "of Zoë's role in Marketing nothing is said");
     let id = carry_out(&test, &sales, &planned, 0).await;
     assert_eq!(has(&test, "zoe@x.org").await, ["Marketing: Finance", "Sales: Approver"]);
     assert_eq!(test.app.undo_import(&sales, id).await.unwrap().done, 1);
@@ -236,18 +261,6 @@ async fn an_administrator_of_a_group_acts_in_their_part_only_and_removes_nobody_
     assert_eq!(test.app.undoable_of_import(&sales, id).await.unwrap().users, 0);
     assert_eq!(test.app.undo_import(&sales, id).await.unwrap().done, 0);
     assert_eq!(has(&test, "zoe@x.org").await, ["Marketing: Buyer", "Sales: Buyer"]);
-}
-
-/// What a plan tells.
-trait Tells {
-    fn rows_say_nothing_of(&self, word: &str) -> bool;
-}
-
-impl Tells for ImportCheck {
-    fn rows_say_nothing_of(&self, word: &str) -> bool {
-        let rows = (0..self.plan.rows.len()).map(|at| self.row(at));
-        rows.map(|row| format!("{:?} {:?}", row.was, row.problems)).all(|told| !told.contains(word))
-    }
 }
 
 #[tokio::test]

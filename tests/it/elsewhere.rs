@@ -1,7 +1,8 @@
 //! Users for other products: what their files say, and that ours reads them again.
 
 use rollcall_app::{
-    check_import::Checked, export_elsewhere::Elsewhere, list_users::UserQuery, select_users::UserSelection,
+    check_anywhere::Desk, check_import::Checked, export_elsewhere::Elsewhere, list_users::UserQuery,
+    select_users::UserSelection,
 };
 use rollcall_domain::{
     import::{Column, Options},
@@ -60,7 +61,7 @@ async fn what_is_written_for_another_product_is_known_as_its_file_when_it_comes_
     {
         let file = test.folder().join(to.file_name());
         std::fs::write(&file, export(&test, to).await).unwrap();
-        let upload = test.app.read_upload(&file, None).await.unwrap();
+        let upload = Desk::With(&test.app, &by).read_upload(&file, None).await.unwrap();
         let Checked::Columns(unclear) = test.app.check_upload(&by, upload, Options::default()).await.unwrap() else {
             panic!("no role stands in it")
         };

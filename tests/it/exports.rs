@@ -16,7 +16,7 @@ use rollcall_domain::{
     GrantChange, RoleGivers, Status, UserId, UserState, import::Options, invitation::Answer, table::Cell,
 };
 use rollcall_testkit::TestApp;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Names that tables have trouble with.
 const NAMES: [&str; 12] = [
@@ -101,18 +101,18 @@ async fn export(test: &TestApp, by: &Permit, selection: &UserSelection, format: 
 }
 
 /// The table as a file that is imported.
-async fn imported(test: &TestApp, by: &Permit, bytes: &[u8], format: TableFormat) -> ImportCheck {
+async fn imported(test: &TestApp, by: &Permit, bytes: &[u8], format: TableFormat) -> Arc<ImportCheck> {
     let file = test.folder().join(if format == Csv { "users.csv" } else { "users.xlsx" });
     std::fs::write(&file, bytes).unwrap();
     let options = Options { create_groups: true, allow_administrators: true };
     test.app.check_import(by, &file, options).await.unwrap()
 }
 
-fn cells(check: &ImportCheck, row: usize) -> Vec<String> {
+fn cells(check: &Arc<ImportCheck>, row: usize) -> Vec<String> {
     check.draft.rows()[row].cells.iter().map(|cell| cell.shown().to_owned()).collect()
 }
 
-fn column(check: &ImportCheck, column: usize) -> Vec<String> {
+fn column(check: &Arc<ImportCheck>, column: usize) -> Vec<String> {
     let cell = |row| cells(check, row).get(column).cloned().unwrap_or_default();
     (0..check.plan.rows.len()).map(cell).collect()
 }

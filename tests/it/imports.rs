@@ -1,7 +1,7 @@
 //! Checking a spreadsheet and carrying it out.
 
 use RowOutcome::{Added, Invited, Rejected, Unchanged};
-use rollcall_app::{Error, ErrorCode, check_import::ImportCheck, list_users::UserQuery};
+use rollcall_app::{Error, ErrorCode, check_anywhere::Desk, check_import::ImportCheck, list_users::UserQuery};
 use rollcall_domain::{
     Status,
     import::{Options, RowOutcome},
@@ -191,7 +191,7 @@ async fn a_report_keeps_the_cells_to_the_right_of_the_last_header() {
     let by = test.administrator().await;
     let file = test.csv(&["zoe@example.net,Zoë,Seles,Buyer,why,,not", "bo@example.net,Bo,Sales,Buyer"]);
     let first = test.app.check_import(&by, &file, Options::default()).await.unwrap();
-    std::fs::write(&file, test.app.check_report(&by, &first).await.unwrap()).unwrap();
+    std::fs::write(&file, Desk::With(&test.app, &by).report(&first).await.unwrap()).unwrap();
     let again = test.app.check_import(&by, &file, Options::default()).await.unwrap();
     assert_eq!(first.row(0).cells[4..], ["why", "", "not"]);
     assert_eq!((again.headers(), again.row(0).cells), (first.headers(), first.row(0).cells));

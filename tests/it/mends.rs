@@ -3,6 +3,7 @@
 use RowOutcome::{Invited, Rejected, Skipped};
 use rollcall_app::{
     Error, ErrorCode,
+    check_anywhere::Desk,
     check_import::{Checked, ImportCheck, Upload},
     check_offline::Offline,
 };
@@ -64,17 +65,17 @@ async fn everything_is_mended_before_anything_is_done_and_can_be_taken_back() {
     ];
     let mut mended = check;
     for (mend, expected) in &mends {
-        let (check, rows) = test.app.mend_import(&by, &mended, mend).await.unwrap();
+        let (check, rows) = Desk::With(&test.app, &by).mend(&mended, mend.clone()).await.unwrap();
         assert_eq!(rows, *expected, "{mend:?}");
         mended = check;
     }
     assert_eq!(outcomes(&mended), [Invited, Invited, Invited, Invited, Skipped]);
     assert_eq!(mended.row(0).cells[2], "Finance");
 
-    let mut back = test.app.take_back_mend(&by, &mended).await.unwrap();
+    let mut back = Desk::With(&test.app, &by).take_back(&mended).await.unwrap();
     assert_eq!(outcomes(&back)[3..], [Invited, Rejected]);
     for _ in 1..mends.len() {
-        back = test.app.take_back_mend(&by, &back).await.unwrap();
+        back = Desk::With(&test.app, &by).take_back(&back).await.unwrap();
     }
     assert_eq!((outcomes(&back), back.draft.sheet.mends()), (vec![Rejected; 5], 0));
 
@@ -100,7 +101,8 @@ fn meaning(header_row: u32) -> Mapping {
 }
 
 async fn read(test: &TestApp, content: &str) -> Upload {
-    test.app.read_upload(&file(test, "strange.csv", content), None).await.unwrap()
+    let by = test.administrator().await;
+    Desk::With(&test.app, &by).read_upload(&file(test, "strange.csv", content), None).await.unwrap()
 }
 
 #[tokio::test]
@@ -149,7 +151,7 @@ async fn who_takes_back_what_was_said_gets_what_the_headers_say() {
     other.role = None;
     let said = plain.upload().saying(Some(other.clone()));
     let check = test.app.check_upload(&by, said, Options::default()).await.unwrap().plan().unwrap();
-    test.app.remember_columns(&by, &check).await.unwrap();
+    Desk::With(&test.app, &by).remember_columns(&check).await.unwrap();
     let upload = read(&test, content).await;
     let remembered = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
     assert_eq!(remembered.draft.sheet.mapping, Some(other));
@@ -167,10 +169,60 @@ async fn a_remembered_group_is_no_news_for_whom_it_is_not_theirs() {
     let said = Mapping { group: Some("Finance".into()), ..meaning(3) };
     let upload = read(&test, STRANGE).await.saying(Some(said));
     let check = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
-    test.app.remember_columns(&by, &check).await.unwrap();
+    Desk::With(&test.app, &by).remember_columns(&check).await.unwrap();
     let upload = read(&test, STRANGE).await;
     let theirs = test.app.check_upload(&sales, upload, Options::default()).await.unwrap().plan().unwrap();
     assert_eq!(theirs.draft.sheet.mapping, Some(meaning(3)));
+
+    // Nor do they take it away by what they carry out.
+    test.app.carry_out_import(&sales, &theirs, 0, &|_| true).await.unwrap();
+    let upload = read(&test, STRANGE).await;
+    let again = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
+    assert_eq!(again.draft.sheet.mapping.as_ref().and_then(|said| said.group.as_deref()), Some("Finance"));
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_table_without_headers_is_not_said_of_the_next_one() {
+    let test = TestApp::acme().await;
+    let by = test.administrator().await;
+    let said = Mapping {
+        header_row: None,
+        columns: vec![Some(Column::Email)],
+        group: Some("Sales".into()),
+        role: Some("Buyer".into()),
+    };
+    let upload = read(&test, "zoe@example.net\nbo@example.net\n").await.saying(Some(said));
+    let check = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
+    test.app.carry_out_import(&by, &check, 0, &|_| true).await.unwrap();
+    let next = read(&test, "cy@example.net\ndi@example.net\n").await;
+    let next = test.app.check_upload(&by, next, Options::default()).await.unwrap();
+    assert!(matches!(next, Checked::Columns(_)), "nobody has said to which group they belong");
+}
+
+#[tokio::test]
+async fn an_import_tells_what_was_wrong_beside_its_own_cells_whatever_was_said_since() {
+    let test = TestApp::acme().await;
+    let by = test.administrator().await;
+    let content = STRANGE.replace(",Sales\n", ",Nowhere\n");
+    let upload = read(&test, &content).await.saying(Some(meaning(3)));
+    let check = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
+    let id = test.app.carry_out_import(&by, &check, 0, &|_| true).await.unwrap();
+    let other = Mapping { columns: vec![Some(Column::Email), Some(Column::Group)], ..meaning(3) };
+    let upload = read(&test, &content).await.saying(Some(other));
+    let check = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
+    Desk::With(&test.app, &by).remember_columns(&check).await.unwrap();
+    let rows = test.app.import_rows(&by, id, &[Rejected], 0, 10).await.unwrap().rows;
+    assert_eq!(rows[0].problems[0].cell, Some(2));
+
+    // Nor do the words of the headers say it of another product's file.
+    let okta = "login,firstName,lastName,email,middleName,honorificPrefix,Group,Role\n\
+                zoe,Zoë,Ünal,zoe2@@example.net,,,Sales,Buyer\n";
+    let upload = read(&test, okta).await;
+    let check = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
+    assert_eq!((check.draft.layout.product, check.row(0).problems[0].cell), (Some("Okta"), Some(3)));
+    let id = test.app.carry_out_import(&by, &check, 0, &|_| true).await.unwrap();
+    let rows = test.app.import_rows(&by, id, &[Rejected], 0, 10).await.unwrap().rows;
+    assert_eq!(rows[0].problems[0].cell, Some(3));
 }
 
 #[tokio::test]
@@ -178,10 +230,10 @@ async fn rows_that_were_copied_are_a_table_like_any_other() {
     let test = TestApp::acme().await;
     let by = test.administrator().await;
     let pasted = "Email\tGroup\tRole\nzoe@example.net\tSales\tBuyer\n\"bo@example.net\"\tFinance\tBuyer\n";
-    let upload = test.app.read_pasted(pasted).await.unwrap();
+    let upload = Desk::With(&test.app, &by).read_pasted(pasted).await.unwrap();
     let check = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
     assert_eq!((outcomes(&check), check.file_name.as_str()), (vec![Invited, Invited], "Pasted rows"));
-    let nothing = test.app.read_pasted("  \n").await.unwrap_err();
+    let nothing = Desk::With(&test.app, &by).read_pasted("  \n").await.unwrap_err();
     assert_eq!(nothing.code(), ErrorCode::FileUnreadable);
 }
 
@@ -193,22 +245,22 @@ fn offline() -> Offline {
 async fn without_an_account_a_table_is_checked_by_itself_mended_and_saved() {
     let test = TestApp::empty().await;
     let offline = offline();
+    let desk = Desk::Alone(&offline);
     let rows =
         ["zoe@example.net,Zoë,Nowhere,King", "bo@@example.net,Bo,Nowhere,King", "bo@example.net,,,,Change rolle"];
-    let upload = offline.read_upload(&test.csv(&rows), None).await.unwrap();
-    let check = offline.check_upload(upload, Options::default()).await.unwrap().plan().unwrap();
+    let upload = desk.read_upload(&test.csv(&rows), None).await.unwrap();
+    let check = desk.check_upload(upload, Options::default()).await.unwrap().plan().unwrap();
     assert!(!check.account.is_known);
     assert_eq!(outcomes(&check), [Invited, Rejected, Rejected]);
-    let (check, rows) =
-        offline.mend_import(&check, &Mend::Suggestions { code: ProblemCode::EmailSeveral }).await.unwrap();
+    let (check, rows) = desk.mend(&check, Mend::Suggestions { code: ProblemCode::EmailSeveral }).await.unwrap();
     assert_eq!((outcomes(&check)[1], rows), (Invited, 1));
-    let report = offline.check_report(&check).await.unwrap();
+    let report = desk.report(&check).await.unwrap();
     let saved = test.folder().join("corrected.xlsx");
     std::fs::write(&saved, report).unwrap();
-    let again = offline.read_upload(&saved, None).await.unwrap();
-    let again = offline.check_upload(again, Options::default()).await.unwrap().plan().unwrap();
+    let again = desk.read_upload(&saved, None).await.unwrap();
+    let again = desk.check_upload(again, Options::default()).await.unwrap().plan().unwrap();
     assert_eq!(outcomes(&again), outcomes(&check));
-    assert_eq!(outcomes(&offline.take_back_mend(&check).await.unwrap()), [Invited, Rejected, Rejected]);
+    assert_eq!(outcomes(&desk.take_back(&check).await.unwrap()), [Invited, Rejected, Rejected]);
 
     // And it comes into an account as any other file.
     let test = TestApp::acme().await;

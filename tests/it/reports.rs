@@ -1,6 +1,7 @@
 //! The template, and the report that comes back corrected.
 
 use RowOutcome::{Invited, Rejected, Skipped};
+use rollcall_app::check_anywhere::Desk;
 use rollcall_domain::import::{Options, RowOutcome};
 use rollcall_testkit::TestApp;
 
@@ -32,7 +33,7 @@ async fn the_report_of_a_plan_passes_over_nothing_when_it_comes_back() {
     let rows = ["zoe@example.net,Zoë,Sales,Buyer", "bo@example.net,Bo,Seles,Buyer"];
     let check = test.check(&rows, Options::default()).await.unwrap();
     let file = test.folder().join("plan.xlsx");
-    std::fs::write(&file, test.app.check_report(&by, &check).await.unwrap()).unwrap();
+    std::fs::write(&file, Desk::With(&test.app, &by).report(&check).await.unwrap()).unwrap();
     let read = test.app.check_import(&by, &file, Options::default()).await.unwrap();
     let outcomes: Vec<_> = read.plan.rows.iter().map(|row| row.outcome).collect();
     assert_eq!(outcomes, [Invited, Rejected]);

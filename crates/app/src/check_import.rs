@@ -12,12 +12,12 @@ pub use views::{ProblemView, RowView};
 pub(crate) use begun::{Begun, off_thread};
 pub(crate) use views::view_row;
 
-use crate::{App, Error, Permit, error::unclear_columns};
+use crate::{App, Error, Permit, check_anywhere::Desk, error::unclear_columns};
 use rollcall_domain::{
     GroupId, Timestamp,
     import::{AccountView, Draft, KnownUser, Mapping, Mend, NoTable, Options, Plan, PlannedRow, Severity, Sheet},
 };
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 use views::{roles_in_words, view_problem};
 
 /// A table that was read, and is not planned yet.
@@ -35,7 +35,7 @@ pub struct Upload {
 #[derive(Debug)]
 pub enum Checked {
     /// It can be carried out.
-    Plan(Box<ImportCheck>),
+    Plan(Arc<ImportCheck>),
     /// Somebody has to say first what its columns mean.
     Columns(Box<ColumnsCheck>),
 }
@@ -82,33 +82,12 @@ pub struct ImportCheck {
 }
 
 impl App {
-    /// Reads a file; of a workbook the sheet of this name, or else the one that looks most like a table of users.
-    ///
-    /// # Errors
-    /// The file gives no table.
-    pub async fn read_upload(&self, file: &Path, sheet: Option<&str>) -> Result<Upload, Error> {
-        let sheets = self.outside.sheets.as_ref();
-        let upload = read::file(sheets, file, sheet).await?;
-        let is_meant =
-            sheet.is_some() || upload.is_clear() || self.remembered_columns(&upload.sheet.table).await?.is_some();
-        let other = if is_meant { None } else { read::another_sheet(sheets, file, &upload).await };
-        Ok(other.unwrap_or(upload))
-    }
-
-    /// Reads rows that were copied in another program, as text.
-    ///
-    /// # Errors
-    /// The text gives no table.
-    pub async fn read_pasted(&self, text: &str) -> Result<Upload, Error> {
-        read::pasted(self.outside.sheets.as_ref(), text).await
-    }
-
     /// Reads a file and plans what carrying it out would do. Its columns say what they mean.
     ///
     /// # Errors
     /// The file gives no table, or not one with our columns; or the workspace could not be read.
-    pub async fn check_import(&self, by: &Permit, file: &Path, options: Options) -> Result<ImportCheck, Error> {
-        let upload = self.read_upload(file, None).await?;
+    pub async fn check_import(&self, by: &Permit, file: &Path, options: Options) -> Result<Arc<ImportCheck>, Error> {
+        let upload = Desk::With(self, by).read_upload(file, None).await?;
         self.check_upload(by, upload, options).await?.plan()
     }
 
@@ -121,30 +100,8 @@ impl App {
         by: &Permit,
         check: &ImportCheck,
         options: Options,
-    ) -> Result<ImportCheck, Error> {
+    ) -> Result<Arc<ImportCheck>, Error> {
         self.check_upload(by, check.upload(), options).await?.plan()
-    }
-
-    /// Mends something of a table, and plans it again. Returns how many rows were mended.
-    ///
-    /// # Errors
-    /// The workspace could not be read.
-    pub async fn mend_import(
-        &self,
-        by: &Permit,
-        check: &ImportCheck,
-        mend: &Mend,
-    ) -> Result<(ImportCheck, u32), Error> {
-        let (upload, rows) = check.mended(mend);
-        Ok((self.check_upload(by, upload, check.options).await?.plan()?, rows))
-    }
-
-    /// Takes back what was mended last, and plans it again.
-    ///
-    /// # Errors
-    /// The workspace could not be read.
-    pub async fn take_back_mend(&self, by: &Permit, check: &ImportCheck) -> Result<ImportCheck, Error> {
-        self.check_upload(by, check.taken_back(), check.options).await?.plan()
     }
 
     /// Plans what carrying out a table would do: as its columns say, as somebody has said ([`Sheet::mapping`]), or as somebody has said of an
@@ -195,9 +152,9 @@ impl Checked {
     ///
     /// # Errors
     /// The columns do not say what they mean.
-    pub fn plan(self) -> Result<ImportCheck, Error> {
+    pub fn plan(self) -> Result<Arc<ImportCheck>, Error> {
         match self {
-            Self::Plan(check) => Ok(*check),
+            Self::Plan(check) => Ok(check),
             Self::Columns(columns) => {
                 Err(Error::NotATable { file: columns.upload.file_name.clone(), why: columns.why.clone() })
             }

@@ -13,6 +13,7 @@ use rollcall_domain::{
     table::{Cell, Table, TableRow},
 };
 use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
 
 impl App {
     /// Plans an import of these people, one row for each of their roles, as if they had been in a file.
@@ -24,7 +25,7 @@ impl App {
         by: &Permit,
         input: &InviteInput,
         options: Options,
-    ) -> Result<ImportCheck, Error> {
+    ) -> Result<Arc<ImportCheck>, Error> {
         let offered = in_words(&input.assignments, &self.group_tree().await?, &self.store().roles().await?);
         if offered.is_empty() {
             return Err(Error::field("assignments", say("invite-no-group", &[])));

@@ -11,6 +11,7 @@ pub mod ask_to_join;
 pub mod carry_out_import;
 pub mod change_roles;
 pub mod change_settings;
+pub mod check_anywhere;
 pub mod check_import;
 pub mod check_offline;
 pub mod choose_notices;

@@ -2,7 +2,7 @@
 
 use crate::{
     App, Error, Permit,
-    check_import::{RowView, view_row},
+    check_import::{RowView, off_thread, view_row},
     ports::store::ImportRecord,
 };
 use rollcall_domain::{
@@ -74,15 +74,18 @@ impl App {
         offset: usize,
         limit: usize,
     ) -> Result<RowPage, Error> {
-        let headers = self.store().import(id).await?.ok_or(Error::NotFound)?.headers;
+        let import = self.store().import(id).await?.ok_or(Error::NotFound)?;
         let rows = self.store().import_rows(id).await?;
-        let place = self.places_of(&headers).await?;
-        let order = problems_first(rows.iter().map(|row| (row.outcome, row.problems.is_empty())), outcomes);
-        let view = |index: &usize| {
-            let row = &rows[*index];
-            view_row(row.number, row.outcome, row.cells.clone(), &row.problems, &place)
-        };
-        Ok(RowPage { rows: order.iter().skip(offset).take(limit).map(view).collect(), total: order.len() })
+        let outcomes = outcomes.to_vec();
+        off_thread(move || {
+            let order = problems_first(rows.iter().map(|row| (row.outcome, row.problems.is_empty())), &outcomes);
+            let view = |index: &usize| {
+                let row = &rows[*index];
+                view_row(row.number, row.outcome, row.cells.clone(), &row.problems, |column| import.place(column))
+            };
+            RowPage { rows: order.iter().skip(offset).take(limit).map(view).collect(), total: order.len() }
+        })
+        .await
     }
 }
 

@@ -18,24 +18,15 @@ impl App {
         self.report_of(id).await
     }
 
-    /// The report of a plan that was not carried out: what is wrong with which row. Uploaded as it is, all of it is still done.
-    ///
-    /// # Errors
-    /// The workbook could not be made.
-    pub async fn check_report(&self, _by: &Permit, check: &ImportCheck) -> Result<Vec<u8>, Error> {
-        of_check(&self.outside.sheets, check).await
-    }
-
     pub(crate) async fn report_of(&self, id: ImportId) -> Result<Vec<u8>, Error> {
-        let headers = self.store().import(id).await?.ok_or(Error::NotFound)?.headers;
+        let import = self.store().import(id).await?.ok_or(Error::NotFound)?;
         let rows = self.store().import_rows(id).await?;
-        let place = self.places_of(&headers).await?;
-        let report = off_thread(move || {
-            let rows = rows.into_iter().map(|row| view_row(row.number, row.outcome, row.cells, &row.problems, &place));
-            report(&headers, rows, RowOutcome::report_word)
-        })
-        .await?;
-        write(Arc::clone(&self.outside.sheets), report).await
+        let made = move || {
+            let place = |column| import.place(column);
+            let rows = rows.into_iter().map(|row| view_row(row.number, row.outcome, row.cells, &row.problems, place));
+            report(&import.headers, rows, RowOutcome::report_word)
+        };
+        write(Arc::clone(&self.outside.sheets), made).await
     }
 }
 
@@ -47,13 +38,19 @@ pub fn report_name(file_name: &str) -> String {
 }
 
 /// The report of a plan that was not carried out.
-pub(crate) async fn of_check(sheets: &Arc<dyn Spreadsheets>, check: &ImportCheck) -> Result<Vec<u8>, Error> {
-    let rows = (0..check.plan.rows.len()).map(|index| check.row(index));
-    write(Arc::clone(sheets), report(check.headers(), rows, planned_word)).await
+pub(crate) async fn of_check(sheets: Arc<dyn Spreadsheets>, check: Arc<ImportCheck>) -> Result<Vec<u8>, Error> {
+    let made = move || {
+        let rows = (0..check.plan.rows.len()).map(|index| check.row(index));
+        report(check.headers(), rows, planned_word)
+    };
+    write(sheets, made).await
 }
 
-async fn write(sheets: Arc<dyn Spreadsheets>, report: Report) -> Result<Vec<u8>, Error> {
-    off_thread(move || sheets.report(&report)).await?.map_err(Error::FileNotMade)
+async fn write(
+    sheets: Arc<dyn Spreadsheets>,
+    made: impl FnOnce() -> Report + Send + 'static,
+) -> Result<Vec<u8>, Error> {
+    off_thread(move || sheets.report(&made())).await?.map_err(Error::FileNotMade)
 }
 
 /// The word for a row that was only planned: nothing that a later import would take for done, unless there is nothing to do.

@@ -58,6 +58,6 @@ fn done(undone: Undone) -> Result<UsersDone, Error> {
                 [left, not_given_back].map(|number| count(usize::try_from(number).unwrap_or(usize::MAX)));
             Ok(UsersDone { done: count(users.len()), left, not_given_back, undo: None })
         }
-        Undone::LastAdministrator => Err(Error::LastAdministrator),
+        Undone::LastAdministrator { .. } => Err(Error::LastAdministrator),
     }
 }

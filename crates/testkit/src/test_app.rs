@@ -132,12 +132,12 @@ impl TestApp {
     ///
     /// # Errors
     /// As the use case's.
-    pub async fn check(&self, rows: &[&str], options: Options) -> Result<ImportCheck, Error> {
+    pub async fn check(&self, rows: &[&str], options: Options) -> Result<Arc<ImportCheck>, Error> {
         self.app.check_import(&self.administrator().await, &self.csv(rows), options).await
     }
 
     /// Checks these rows as a file, and carries it out.
-    pub async fn import(&self, rows: &[&str]) -> (ImportCheck, ImportId) {
+    pub async fn import(&self, rows: &[&str]) -> (Arc<ImportCheck>, ImportId) {
         let check = self.check(rows, Options::default()).await.unwrap();
         let id = self.app.carry_out_import(&self.administrator().await, &check, 0, &|_| true).await.unwrap();
         (check, id)

@@ -2,7 +2,7 @@
 
 mod views;
 
-use super::{Answer, MOST_ROWS, SavedFile, TheShell, save_file};
+use super::{Answer, MOST_ROWS, SavedFile, TheShell, apart, save_file};
 use crate::{
     desktop::ChosenFile,
     dialogs::Question,
@@ -12,7 +12,7 @@ use crate::{
 };
 use rollcall_app::{
     ErrorCode,
-    check_import::{Checked, ImportCheck},
+    check_import::{Checked, ImportCheck, Upload},
     invite_people::InviteInput,
     list_imports::{ImportView, RowPage, problems_first},
     make_report::report_name,
@@ -55,9 +55,8 @@ pub(crate) async fn check_file(
 ) -> Answer<CheckedView> {
     let checking = shell.checking().await?;
     let path = shell.chosen(file)?;
-    let upload = checking.read_upload(&path, sheet.as_deref()).await?;
-    let checked = checking.check_upload(upload, options).await?;
-    Ok(keep(&checking, checked))
+    let upload = checking.desk().read_upload(&path, sheet.as_deref()).await?;
+    check(&checking, upload, options).await
 }
 
 /// Plans what was copied in another program.
@@ -65,9 +64,8 @@ pub(crate) async fn check_file(
 #[specta::specta]
 pub(crate) async fn check_pasted(shell: TheShell<'_>, text: String, options: Options) -> Answer<CheckedView> {
     let checking = shell.checking().await?;
-    let upload = checking.read_pasted(&text).await?;
-    let checked = checking.check_upload(upload, options).await?;
-    Ok(keep(&checking, checked))
+    let upload = checking.desk().read_pasted(&text).await?;
+    check(&checking, upload, options).await
 }
 
 /// Plans typed people as if they stood in a file, when they are more than are invited at once.
@@ -80,7 +78,7 @@ pub(crate) async fn check_people_as_sheet(
 ) -> Answer<PlanView> {
     let (open, permit) = shell.acting().await?;
     let check = open.app().check_people_as_sheet(&permit, &input, options).await?;
-    keep_plan(&Checking::Open(open, Box::new(permit)), check)
+    keep_plan(&Checking::Open(open, Box::new(permit)), check).await
 }
 
 /// Plans the same table again, with what was mended in it: with other options, with another meaning of its columns (none: what their headers
@@ -94,9 +92,9 @@ pub(crate) async fn check_again(
     options: Options,
 ) -> Answer<CheckedView> {
     let checking = shell.checking().await?;
-    let upload = checking.plan(plan)?.checked.upload().saying(mapping);
-    let checked = checking.check_upload(upload, options).await?;
-    Ok(keep(&checking, checked))
+    let planned = checking.plan(plan)?;
+    let upload = apart(move || Ok(planned.checked.upload().saying(mapping))).await?;
+    check(&checking, upload, options).await
 }
 
 /// The columns of a table, to say what they mean.
@@ -113,8 +111,8 @@ pub(crate) async fn columns_of(shell: TheShell<'_>, plan: u32) -> Answer<Columns
 pub(crate) async fn mend_plan(shell: TheShell<'_>, plan: u32, mend: Mend) -> Answer<MendedView> {
     let checking = shell.checking().await?;
     let planned = checking.plan(plan)?;
-    let (check, rows) = checking.mend(planned.check()?, &mend).await?;
-    Ok(MendedView { plan: keep_plan(&checking, check)?, rows })
+    let (check, rows) = checking.desk().mend(planned.check()?, mend).await?;
+    Ok(MendedView { plan: keep_plan(&checking, check).await?, rows })
 }
 
 /// Takes back what was mended last, and plans the table again.
@@ -123,8 +121,8 @@ pub(crate) async fn mend_plan(shell: TheShell<'_>, plan: u32, mend: Mend) -> Ans
 pub(crate) async fn take_back_mend(shell: TheShell<'_>, plan: u32) -> Answer<PlanView> {
     let checking = shell.checking().await?;
     let planned = checking.plan(plan)?;
-    let check = checking.take_back(planned.check()?).await?;
-    keep_plan(&checking, check)
+    let check = checking.desk().take_back(planned.check()?).await?;
+    keep_plan(&checking, check).await
 }
 
 /// Some rows of a plan, those with problems first.
@@ -132,15 +130,18 @@ pub(crate) async fn take_back_mend(shell: TheShell<'_>, plan: u32) -> Answer<Pla
 #[specta::specta]
 pub(crate) async fn plan_rows(shell: TheShell<'_>, query: PlanRowsQuery) -> Answer<RowPage> {
     let planned = shell.checking().await?.plan(query.plan)?;
-    let check = planned.check()?;
-    let mut order =
-        problems_first(check.plan.rows.iter().map(|row| (row.outcome, row.problems.is_empty())), &query.outcomes);
-    if let Some(code) = query.problem {
-        order.retain(|index| check.plan.rows[*index].problems.iter().any(|problem| problem.code == code));
-    }
-    let limit = query.limit.min(MOST_ROWS) as usize;
-    let wanted = order.iter().skip(query.offset as usize).take(limit);
-    Ok(RowPage { rows: wanted.map(|index| check.row(*index)).collect(), total: order.len() })
+    apart(move || {
+        let check = planned.check()?;
+        let rows = check.plan.rows.iter().map(|row| (row.outcome, row.problems.is_empty()));
+        let mut order = problems_first(rows, &query.outcomes);
+        if let Some(code) = query.problem {
+            order.retain(|index| check.plan.rows[*index].problems.iter().any(|problem| problem.code == code));
+        }
+        let limit = query.limit.min(MOST_ROWS) as usize;
+        let wanted = order.iter().skip(query.offset as usize).take(limit);
+        Ok(RowPage { rows: wanted.map(|index| check.row(*index)).collect(), total: order.len() })
+    })
+    .await
 }
 
 /// Saves the table of a plan, with what was mended and what is wrong still, where the person says.
@@ -150,10 +151,13 @@ pub(crate) async fn save_checked(shell: TheShell<'_>, plan: u32) -> Answer<Optio
     let checking = shell.checking().await?;
     let planned = checking.plan(plan)?;
     let check = planned.check()?;
-    let bytes = checking.report(check).await?;
+    let bytes = checking.desk().report(check).await?;
     let Some(path) = shell.ask(Question::SaveReport(report_name(&check.file_name))).await else { return Ok(None) };
     let saved = save_file(&shell, path, "xlsx", bytes).await?;
-    checking.remember_columns(check).await?;
+    // The file is written.
+    if let Err(error) = checking.desk().remember_columns(check).await {
+        tracing::warn!(%error, "what was said of the columns could not be remembered");
+    }
     Ok(Some(saved))
 }
 
@@ -197,12 +201,21 @@ pub(crate) async fn cancel_import(shell: TheShell<'_>, plan: u32) -> Answer<()> 
     Ok(())
 }
 
-fn keep(checking: &Checking<'_>, checked: Checked) -> CheckedView {
-    let (number, planned) = checking.keep(checked);
-    CheckedView::of(number, &planned.checked)
+async fn check(checking: &Checking<'_>, upload: Upload, options: Options) -> Answer<CheckedView> {
+    let checked = checking.desk().check_upload(upload, options).await?;
+    let (number, planned, gone) = checking.keep(checked);
+    apart(move || {
+        drop(gone);
+        Ok(CheckedView::of(number, &planned.checked))
+    })
+    .await
 }
 
-fn keep_plan(checking: &Checking<'_>, check: ImportCheck) -> Answer<PlanView> {
-    let (number, planned) = checking.keep(Checked::Plan(Box::new(check)));
-    Ok(PlanView::of(number, planned.check()?))
+async fn keep_plan(checking: &Checking<'_>, check: Arc<ImportCheck>) -> Answer<PlanView> {
+    let (number, planned, gone) = checking.keep(Checked::Plan(check));
+    apart(move || {
+        drop(gone);
+        Ok(PlanView::of(number, planned.check()?))
+    })
+    .await
 }

@@ -60,12 +60,20 @@ pub(crate) async fn save_report(shell: TheShell<'_>, id: ImportId) -> Answer<Opt
     save_file(&shell, path, "xlsx", bytes).await.map(Some)
 }
 
-/// For how many users an import could be undone.
+/// For how many users an import could be undone, as far as can be told without trying.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn undoable_of_import(shell: TheShell<'_>, id: ImportId) -> Answer<ImportUndo> {
     let (open, permit) = shell.acting().await?;
     Ok(open.app().undoable_of_import(&permit, id).await?)
+}
+
+/// For how many users undoing an import would do it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn preview_undo_import(shell: TheShell<'_>, id: ImportId) -> Answer<ImportUndo> {
+    let (open, permit) = shell.acting().await?;
+    Ok(open.app().preview_undo_import(&permit, id).await?)
 }
 
 /// Undoes an import for everybody to whom nothing else has happened since.

@@ -9,12 +9,12 @@ use super::{
     reference::{By, Outcome, PEOPLE, Who},
 };
 use proptest::{prop_assert, prop_assert_eq};
-use rollcall_app::{Permit, check_import::ImportCheck};
+use rollcall_app::{Permit, check_anywhere::Desk, check_import::ImportCheck, undo_import::ImportUndo};
 use rollcall_domain::{
     ImportId, Timestamp,
     import::{Mend, Options, RowOutcome},
 };
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
 
 /// Who imports, by which program.
 struct Importer<'a> {
@@ -67,7 +67,7 @@ impl Run {
     }
 
     /// The plan of the file as it is in the end, by the model and by the program.
-    async fn check_and_mend(&mut self, importer: &Importer<'_>, import: &Import) -> Told<(Plan, ImportCheck)> {
+    async fn check_and_mend(&mut self, importer: &Importer<'_>, import: &Import) -> Told<(Plan, Arc<ImportCheck>)> {
         let Importer { second, permit, options, .. } = importer;
         self.files += 1;
         let file = self.folder().join(format!("people-{}.csv", self.files));
@@ -88,8 +88,8 @@ impl Run {
                 Fix::TakeBack => None,
             };
             check = match mend {
-                Some(mend) => app.mend_import(permit, &check, &mend).await.map_err(failed)?.0,
-                None => app.take_back_mend(permit, &check).await.map_err(failed)?,
+                Some(mend) => Desk::With(app, permit).mend(&check, mend).await.map_err(failed)?.0,
+                None => Desk::With(app, permit).take_back(&check).await.map_err(failed)?,
             };
             plan = self.compare_plans(importer, &check, &versions)?;
         }
@@ -124,21 +124,28 @@ impl Run {
         Ok(())
     }
 
-    /// Undoes an import for as many as it said.
+    /// Undoes an import, which did something to so many, for as many as it said.
     pub(super) async fn undo_import(
         &self,
         second: usize,
         permit: &Permit,
-        id: ImportId,
+        (id, of): (ImportId, usize),
     ) -> Told<Result<Outcome, rollcall_app::Error>> {
-        let shown = self.app(second).undoable_of_import(permit, id).await.map_err(failed)?;
+        let told = self.app(second).undoable_of_import(permit, id).await.map_err(failed)?;
+        let shown = self.app(second).preview_undo_import(permit, id).await.map_err(failed)?;
+        let of = u32::try_from(of).map_err(failed)?;
+        prop_assert!(told.of == of && told.users >= shown.users, "{:?} and {:?} of {}", told, shown, of);
         Ok(match self.app(second).undo_import(permit, id).await {
             Ok(done) => {
-                prop_assert_eq!((shown.users, shown.of), (done.done, done.done + done.left), "what could be undone");
+                prop_assert_eq!(
+                    (shown, done.left),
+                    (ImportUndo { users: done.done, of }, of - done.done),
+                    "what could be undone"
+                );
                 Ok(Outcome::Did(done.done as usize, done.left as usize))
             }
             Err(error) => {
-                prop_assert_eq!(shown.users, 0, "what could not be undone: {}", error);
+                prop_assert_eq!(shown, ImportUndo { users: 0, of }, "what could not be undone: {}", error);
                 Err(error)
             }
         })

@@ -71,7 +71,7 @@ impl Run {
             }
             Act::Undo(deed) => match self.deeds[*deed] {
                 Deed::Act(range) => app.undo(permit, range).await.map(|done| self.did(&done)),
-                Deed::Import(id) => self.undo_import(second, permit, id).await?,
+                Deed::Import(id) => self.undo_import(second, permit, (id, self.model.deeds[*deed].len())).await?,
             },
             Act::AddGroups(paths) => app.add_groups(permit, paths).await.map(|made| Outcome::Count(made.len())),
             Act::RenameGroup(group, name) => done(app.rename_group(permit, self.groups[*group], name).await),

@@ -175,8 +175,10 @@ export const commands = {
 	importRows: (query: ImportRowsQuery) => typedError<PlanRows, Failure>(__TAURI_INVOKE("import_rows", { query })),
 	/**  Saves the report of an import where the person says. */
 	saveReport: (id: ImportId) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_report", { id })),
-	/**  For how many users an import could be undone. */
+	/**  For how many users an import could be undone, as far as can be told without trying. */
 	undoableOfImport: (id: ImportId) => typedError<ImportUndo, Failure>(__TAURI_INVOKE("undoable_of_import", { id })),
+	/**  For how many users undoing an import would do it. */
+	previewUndoImport: (id: ImportId) => typedError<ImportUndo, Failure>(__TAURI_INVOKE("preview_undo_import", { id })),
 	/**  Undoes an import for everybody to whom nothing else has happened since. */
 	undoImport: (id: ImportId) => typedError<UsersDone, Failure>(__TAURI_INVOKE("undo_import", { id })),
 	/**  Shows a file that was saved in its folder. */

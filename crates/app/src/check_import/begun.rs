@@ -6,6 +6,7 @@ use rollcall_domain::{
     Timestamp,
     import::{AccountView, Draft, KnownUser, Layout, NoTable, Options, read_rows},
 };
+use std::sync::Arc;
 
 /// A table whose rows were read, and whose people are not known yet.
 pub(crate) struct Begun {
@@ -55,7 +56,7 @@ impl Begun {
             off_thread(move || (draft.plan(&basis, &account), draft, basis, account)).await?;
         let check =
             ImportCheck { file_name, file_hash, options, draft, plan, basis, basis_change, account, seen_before };
-        Ok(Checked::Plan(Box::new(check)))
+        Ok(Checked::Plan(Arc::new(check)))
     }
 }
 

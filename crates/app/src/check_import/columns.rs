@@ -4,23 +4,28 @@ use super::ImportCheck;
 use crate::{App, Error, Permit};
 use rollcall_domain::{
     GroupPath, GroupTree,
-    import::{Column, HEADER_WITHIN, Layout, Mapping},
-    table::{Cell, Table, TableRow},
+    import::{HEADER_WITHIN, Layout, Mapping},
+    table::Table,
 };
 
 impl App {
-    /// Remembers what somebody has said of the columns of a table, if anything, for the next one with the same headers.
-    ///
-    /// # Errors
-    /// The workspace could not be written.
-    pub async fn remember_columns(&self, by: &Permit, check: &ImportCheck) -> Result<(), Error> {
+    /// Remembers what somebody has said of the columns of a table, if anything, for the next one with the same headers. A table without any is
+    /// like too many others.
+    pub(crate) async fn remember_columns(&self, by: &Permit, check: &ImportCheck) -> Result<(), Error> {
         let sheet = &check.draft.sheet;
         let Some(mapping) = &sheet.mapping else { return Ok(()) };
+        if mapping.header_row.is_none() {
+            return Ok(());
+        }
         let signature = Layout::signature(&sheet.table, mapping);
-        let known = self.store().mapping_for(&signature).await?;
-        let is_known = known.is_some_and(|known| Mapping { header_row: mapping.header_row, ..known } == *mapping);
+        let known = self.store().mapping_for(std::slice::from_ref(&signature)).await?;
+        // Whoever was not told of a group has not said that there is none.
+        let is_known = known.is_some_and(|(_, known)| {
+            let known = within(known, &check.account.groups, by);
+            Mapping { header_row: mapping.header_row, ..known } == *mapping
+        });
         if !is_known {
-            self.store().keep_mapping(&signature, mapping, self.act(by)).await?;
+            self.store().keep_mapping(&signature, mapping, self.act(by).now).await?;
         }
         Ok(())
     }
@@ -32,35 +37,16 @@ impl App {
             Err(_) => None,
         };
         let first = found.unwrap_or_else(|| Layout::guess(table).header_row);
-        let mut rows = vec![first];
+        let mut rows: Vec<u32> = first.into_iter().collect();
         // Headers that say what they mean are the headers.
         if found.is_none() {
-            let others = table.rows.iter().take(HEADER_WITHIN).map(|row| Some(row.number));
-            rows.extend(others.filter(|row| *row != first));
+            let others = table.rows.iter().take(HEADER_WITHIN).map(|row| row.number);
+            rows.extend(others.filter(|row| Some(*row) != first));
         }
-        for header_row in rows {
-            let asked = Mapping { header_row, ..Mapping::default() };
-            if let Some(mapping) = self.store().mapping_for(&Layout::signature(table, &asked)).await? {
-                return Ok(Some(Mapping { header_row, ..mapping }));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Where the columns of an import are that was carried out, by the headers of its table.
-    pub(crate) async fn places_of(
-        &self,
-        headers: &[String],
-    ) -> Result<impl Fn(Column) -> Option<usize> + use<>, Error> {
-        let cells = headers.iter().map(|header| Cell::Text(header.as_str().into())).collect();
-        let table = Table { rows: vec![TableRow { number: 1, cells }], ..Table::default() };
-        let asked = Mapping { header_row: Some(1), ..Mapping::default() };
-        let said = self.store().mapping_for(&Layout::signature(&table, &asked)).await?;
-        let headers = headers.to_vec();
-        Ok(move |column: Column| match &said {
-            Some(mapping) => mapping.columns.iter().position(|said| *said == Some(column)),
-            None => column.position(&headers),
-        })
+        let signature = |row: &u32| Layout::signature(table, &Mapping { header_row: Some(*row), ..Mapping::default() });
+        let signatures: Vec<String> = rows.iter().map(signature).collect();
+        let found = self.store().mapping_for(&signatures).await?;
+        Ok(found.map(|(at, mapping)| Mapping { header_row: Some(rows[at]), ..mapping }))
     }
 }
 

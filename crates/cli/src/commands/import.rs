@@ -1,7 +1,6 @@
 //! `rollcall import`: carry out a spreadsheet of users.
 
 mod columns;
-mod desk;
 mod telling;
 
 use super::Session;
@@ -13,16 +12,20 @@ use crate::{
 };
 use clap::Args;
 use columns::Meant;
-use desk::Desk;
 use rollcall_app::{
     Error, Permit,
+    check_anywhere::Desk,
     check_import::{Checked, ImportCheck, Upload},
+    check_offline::Offline,
 };
 use rollcall_domain::{
     ImportId,
     import::{Mend, Options, ProblemCode, RowOutcome},
 };
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// The arguments.
 #[derive(Debug, Args)]
@@ -83,6 +86,23 @@ With --check it is what carrying out would end with.";
 /// The most bytes of standard input.
 const MOST_INPUT: u64 = 64 * 1024 * 1024;
 
+/// Where a file is checked.
+enum Place<'a> {
+    /// In a workspace, by somebody.
+    Workspace(&'a Session, Permit),
+    /// By itself.
+    Offline(Offline),
+}
+
+impl Place<'_> {
+    fn desk(&self) -> Desk<'_> {
+        match self {
+            Self::Workspace(session, permit) => Desk::With(session.app(), permit),
+            Self::Offline(offline) => Desk::Alone(offline),
+        }
+    }
+}
+
 /// Which suggestions are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Suggestions {
@@ -103,39 +123,39 @@ impl Import {
 
     pub(crate) async fn run(self, session: &Session) -> Result<Answer, Failure> {
         let permit = session.permit().await?;
-        self.run_at(&Desk::Workspace(session, permit)).await
+        self.run_at(&Place::Workspace(session, permit)).await
     }
 
     /// Checks the file by itself.
     pub(crate) async fn run_offline(self) -> Result<Answer, Failure> {
-        self.run_at(&Desk::Offline(rollcall_host::offline()?)).await
+        self.run_at(&Place::Offline(rollcall_host::offline()?)).await
     }
 
-    async fn run_at(self, desk: &Desk<'_>) -> Result<Answer, Failure> {
-        let report = self.begin_report(desk)?;
+    async fn run_at(self, place: &Place<'_>) -> Result<Answer, Failure> {
+        let report = self.begin_report(place)?;
         let stop = Stop::watch();
         let progress = Progress::begin();
         progress.show(&say("progress-reading", &[("file", &files::shown(&self.file))]));
         let checked = tokio::select! {
-            checked = self.check(desk) => checked?,
+            checked = self.check(place.desk()) => checked?,
             () = stop.requested() => return Err(Error::Cancelled.into()),
         };
-        let (check, import) = match desk {
-            Desk::Workspace(session, permit) if !self.check && checked.plan.counts.changes_something() => {
+        let (check, import) = match place {
+            Place::Workspace(session, permit) if !self.check && checked.plan.counts.changes_something() => {
                 carry_out(session, permit, checked, self.removals, (&progress, &stop)).await?
             }
             _ => (checked, None),
         };
         drop(progress);
         let written = match report {
-            Some(draft) => Some(write_report(desk, &check, import, draft).await),
+            Some(draft) => Some(write_report(place, &check, import, draft).await),
             None => None,
         };
         self.answer(&check, import, written)
     }
 
     /// Reads the file, and plans it with what was said of its columns and of its problems.
-    async fn check(&self, desk: &Desk<'_>) -> Result<ImportCheck, Failure> {
+    async fn check(&self, desk: Desk<'_>) -> Result<Arc<ImportCheck>, Failure> {
         let options = Options { create_groups: self.create_groups, allow_administrators: self.allow_administrators };
         let mut upload = self.read(desk).await?;
         if let Some(mapping) =
@@ -144,7 +164,7 @@ impl Import {
             upload.sheet.mapping = Some(mapping);
         }
         let mut check = match desk.check_upload(upload, options).await? {
-            Checked::Plan(check) => *check,
+            Checked::Plan(check) => check,
             unclear @ Checked::Columns(_) => {
                 let headers = columns::shown(&unclear.upload().sheet.table);
                 let why = unclear.plan().err().map(|why| why.sentence()).unwrap_or_default();
@@ -152,16 +172,19 @@ impl Import {
             }
         };
         for code in self.codes(&check) {
-            check = desk.mend_import(&check, &Mend::Suggestions { code }).await?;
+            check = desk.mend(&check, Mend::Suggestions { code }).await?.0;
         }
         Ok(check)
     }
 
-    async fn read(&self, desk: &Desk<'_>) -> Result<Upload, Failure> {
+    async fn read(&self, desk: Desk<'_>) -> Result<Upload, Failure> {
         if self.file != Path::new("-") {
             return Ok(desk.read_upload(&self.file, self.sheet.as_deref()).await?);
         }
-        let bytes = files::read_input(&self.file, MOST_INPUT)?;
+        // Whoever types the rows may stop before the last.
+        let file = self.file.clone();
+        let read = tokio::task::spawn_blocking(move || files::read_input(&file, MOST_INPUT)).await;
+        let bytes = read.map_err(|error| Failure::Own(error.to_string()))??;
         let text = String::from_utf8(bytes).map_err(|_| Failure::Own(say("error-input-not-text", &[])))?;
         let upload = desk.read_pasted(&text).await?;
         Ok(Upload { file_name: say("standard-input", &[]), ..upload })
@@ -181,12 +204,12 @@ impl Import {
     }
 
     /// Begins the report before anything is done: then there is little left that can go wrong with it.
-    fn begin_report(&self, desk: &Desk<'_>) -> Result<Option<Draft>, Failure> {
+    fn begin_report(&self, place: &Place<'_>) -> Result<Option<Draft>, Failure> {
         let Some(path) = &self.report else { return Ok(None) };
         if files::is_same_file(path, &self.file) {
             return Err(Failure::Own(say("error-same-file", &[("path", &path.display())])));
         }
-        if let Desk::Workspace(session, _) = desk
+        if let Place::Workspace(session, _) = place
             && files::is_same_file(path, session.workspace.path())
         {
             return Err(Failure::Own(say("error-is-workspace", &[("path", &path.display())])));
@@ -233,10 +256,10 @@ impl Import {
 async fn carry_out(
     session: &Session,
     permit: &Permit,
-    check: ImportCheck,
+    check: Arc<ImportCheck>,
     removals: u32,
     (progress, stop): (&Progress, &Stop),
-) -> Result<(ImportCheck, Option<ImportId>), Failure> {
+) -> Result<(Arc<ImportCheck>, Option<ImportId>), Failure> {
     let app = session.app();
     let report = |share: f32| {
         progress.show_share(share, |percent| say("progress-carrying-out", &[("percent", &percent)]));
@@ -269,13 +292,17 @@ async fn carry_out(
 }
 
 async fn write_report(
-    desk: &Desk<'_>,
-    check: &ImportCheck,
+    place: &Place<'_>,
+    check: &Arc<ImportCheck>,
     carried_out: Option<ImportId>,
     draft: Draft,
 ) -> Result<PathBuf, (PathBuf, String)> {
     let path = draft.path().to_owned();
-    let written = match desk.report(check, carried_out).await {
+    let report = match (place, carried_out) {
+        (Place::Workspace(session, permit), Some(id)) => session.app().import_report(permit, id).await,
+        _ => place.desk().report(check).await,
+    };
+    let written = match report {
         Ok(bytes) => draft.finish(&bytes).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),
     };

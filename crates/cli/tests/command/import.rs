@@ -2,6 +2,10 @@
 
 use crate::place::{Place, keys};
 use serde_json::{Value, json};
+use std::{
+    io::Write as _,
+    process::{Command, Stdio},
+};
 
 const GOOD_AND_BAD: &str = "Email,Name,Group,Role\n\
     zoe@example.net,Zoë Ünal,Sales/EMEA,Buyer\n\
@@ -255,6 +259,21 @@ fn rows_come_from_standard_input_too() {
     assert_eq!((run.status, run.document()["invited"].as_u64()), (Some(0), Some(1)), "{run:?}");
     let run = place.run_with(["import", "-"], b"\xff\xfe\x00\x01");
     assert!(run.refused().contains("UTF-8"));
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_stops_while_rows_are_awaited_is_obeyed() {
+    let place = Place::with_account();
+    let mut command = place.command(["import", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut rows = child.stdin.take().unwrap();
+    // More than a pipe holds: once it is written, the command reads.
+    rows.write_all(&vec![b' '; 1 << 20]).unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(2), "{ended:?}");
+    drop(rows);
 }
 
 #[test]

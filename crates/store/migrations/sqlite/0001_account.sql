@@ -113,6 +113,7 @@ CREATE TABLE imports (
     create_groups        INTEGER NOT NULL CHECK (create_groups IN (0, 1)),
     allow_administrators INTEGER NOT NULL CHECK (allow_administrators IN (0, 1)),
     headers              TEXT NOT NULL, -- JSON: an array of texts
+    places               TEXT NOT NULL, -- JSON: an array of columns, each with its place among the cells of a row
     rows                 INTEGER NOT NULL,
     invited              INTEGER NOT NULL CHECK (invited >= 0),
     invited_again        INTEGER NOT NULL CHECK (invited_again >= 0),
@@ -139,9 +140,7 @@ CREATE TABLE import_rows (
 -- What somebody has said of the columns of tables, by their headers. Said again, it takes the place of what was said before.
 CREATE TABLE mappings (
     signature TEXT NOT NULL PRIMARY KEY, -- of the headers
-    mapping   TEXT NOT NULL, -- JSON: what each column means
-    at        INTEGER NOT NULL,
-    by_user   INTEGER NOT NULL REFERENCES users (id)
+    mapping   TEXT NOT NULL -- JSON: what each column means
 ) STRICT, WITHOUT ROWID;
 
 -- Invitations are never deleted. Expired and expiring are computed from the clock.

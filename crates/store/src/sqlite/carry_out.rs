@@ -18,7 +18,7 @@ use super::{
 use rollcall_app::ports::store::{Act, CarriedOut, ImportToCarryOut, Verb};
 use rollcall_domain::{
     ImportId, UserId,
-    import::{Layout, PersonStep, Plan, Problem, RowCounts},
+    import::{Column, Layout, PersonStep, Plan, Problem, RowCounts},
     table::Cell,
 };
 use serde::{Serialize, Serializer};
@@ -77,7 +77,7 @@ async fn write_all(
     let people = People::sorted(&plan.people, db).await?;
     people::write(db, &people, Given { places: &places, act, message: None }, &mut progress).await?;
     let mut touched = people.ids();
-    touched.extend(remove(db, plan, act, &mut progress).await?);
+    touched.extend(remove(db, plan, (by, act), &mut progress).await?);
     insert_rows(db, import, id, &mut progress).await?;
     sqlx::query(
         "INSERT INTO outbox (kind, user_id, import_id, state, attempts, created_at) \
@@ -101,10 +101,12 @@ fn removals(plan: &Plan) -> usize {
 async fn remove(
     db: &mut SqliteConnection,
     plan: &Plan,
-    act: Actor,
+    (by, act): (UserId, Actor),
     progress: &mut Progress<'_>,
 ) -> Result<Vec<i64>, Ended> {
-    let (Some(by), false) = (act.user, plan.removals.is_empty()) else { return Ok(Vec::new()) };
+    if plan.removals.is_empty() {
+        return Ok(Vec::new());
+    }
     let gone = removal::end(db, &plan.removals, None, (by, act.at)).await?.ok_or(Ended::Stale)?;
     if gone.removed.len() != plan.removals.len() {
         return Err(Ended::Stale);
@@ -125,10 +127,12 @@ async fn insert_import(
     let mut counts = RowCounts::default();
     import.plan.rows.iter().for_each(|row| counts.count(row.outcome));
     let invitations = import.plan.people.iter().filter(|person| !matches!(person.step, PersonStep::Change(_))).count();
+    let places: Vec<(Column, usize)> =
+        Column::ALL.into_iter().filter_map(|column| Some((column, import.layout.place(column)?))).collect();
     let id = sqlx::query_scalar(
-        "INSERT INTO imports (file_name, file_hash, at, by_user, create_groups, allow_administrators, headers, rows, invited, \
+        "INSERT INTO imports (file_name, file_hash, at, by_user, create_groups, allow_administrators, headers, places, rows, invited, \
          invited_again, added, changed, removed, unchanged, skipped, rejected, invitations) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
     )
     .bind(import.file_name)
     .bind(import.file_hash.as_slice())
@@ -137,6 +141,7 @@ async fn insert_import(
     .bind(import.options.create_groups)
     .bind(import.options.allow_administrators)
     .bind(json(import.headers)?)
+    .bind(json(&places)?)
     .bind(counts.rows)
     .bind(counts.invited)
     .bind(counts.invited_again)

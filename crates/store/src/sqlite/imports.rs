@@ -1,6 +1,6 @@
 //! Imports that were carried out, their rows, and what they did to users.
 
-use super::{activity_records::first_at, bulk::from_json, error::Failed, rows::count, undo::deeds, words::Word as _};
+use super::{activity_records::first_at, bulk::from_json, error::Failed, rows::count, words::Word as _};
 use rollcall_app::ports::store::{ActRange, ImportRecord, ImportRow};
 use rollcall_domain::{
     ActivityId, ImportId, Timestamp,
@@ -45,6 +45,7 @@ impl FromRow<'_, SqliteRow> for RecordRow {
             },
             invitations: number("invitations")?,
             headers: from_json(row.try_get("headers")?).map_err(decode)?,
+            places: from_json(row.try_get("places")?).map_err(decode)?,
         }))
     }
 }
@@ -89,9 +90,9 @@ pub(super) async fn rows(db: &mut SqliteConnection, id: ImportId) -> Result<Vec<
         .collect()
 }
 
-/// The entries of the activity that tell what an import did to users, and to how many of these nothing else has happened since. None: there is no
-/// such import, or it did nothing to anybody. The caller gives a transaction.
-pub(super) async fn acts(db: &mut SqliteConnection, id: ImportId) -> Result<Option<(ActRange, u32)>, Failed> {
+/// The entries of the activity that tell what an import did to users. None: there is no such import, or it did nothing to anybody. The caller gives
+/// a transaction.
+pub(super) async fn acts(db: &mut SqliteConnection, id: ImportId) -> Result<Option<ActRange>, Failed> {
     let at: Option<i64> =
         sqlx::query_scalar("SELECT at FROM imports WHERE id = ?").bind(id.0).fetch_optional(&mut *db).await?;
     let Some(at) = at else { return Ok(None) };
@@ -106,8 +107,5 @@ pub(super) async fn acts(db: &mut SqliteConnection, id: ImportId) -> Result<Opti
     .bind(id.0)
     .fetch_one(&mut *db)
     .await?;
-    let Some((first, last)) = first.zip(last) else { return Ok(None) };
-    let range = ActRange { first: ActivityId(first), last: ActivityId(last) };
-    let (users, _) = deeds::users(db, range, range.last).await?;
-    Ok(Some((range, count(users.len() as i64)?)))
+    Ok(first.zip(last).map(|(first, last)| ActRange { first: ActivityId(first), last: ActivityId(last) }))
 }

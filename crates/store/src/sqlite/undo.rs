@@ -49,7 +49,7 @@ pub(super) async fn undo(
     invitations::expire(db, &mut undoings).await?;
     let changed: Vec<Changed> = undoings.iter().map(changed).collect();
     if !grants::write_all(db, &changed).await? {
-        return Ok(Undone::LastAdministrator);
+        return Ok(Undone::LastAdministrator { all });
     }
     invitations::stand_again(db, &undoings).await?;
     mend_mails(db, &undoings, act.at).await?;

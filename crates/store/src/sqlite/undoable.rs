@@ -26,7 +26,29 @@ pub(super) async fn of(
     }
     // Of one user, all are of one act: nothing happened to them after it.
     let users: BTreeSet<_> = found.iter().map(|(_, user, act)| (*user, act.first.0, act.last.0)).collect();
-    let deeds = deeds::of_users(db, &users.into_iter().collect::<Vec<_>>()).await?;
+    let users = undone(db, &users.into_iter().collect::<Vec<_>>(), scope).await?;
+    Ok(found.into_iter().filter(|(_, user, _)| users.contains(user)).map(|(id, _, act)| (id, act)).collect())
+}
+
+/// Of how many users these entries of one act can be undone now within the scope, and of how many there are in all. The caller gives a transaction.
+pub(super) async fn users(
+    db: &mut SqliteConnection,
+    range: ActRange,
+    scope: Option<&[GroupId]>,
+) -> Result<(u64, u64), Failed> {
+    let Some(whole) = deeds::act(db, range).await? else { return Ok((0, 0)) };
+    let (users, all) = deeds::users(db, range, whole.last).await?;
+    let users: Vec<_> = users.into_iter().map(|user| (user, whole.first.0, whole.last.0)).collect();
+    Ok((undone(db, &users, scope).await?.len() as u64, all))
+}
+
+/// To whom of these users what was done can be undone, each given with the first and the last entry of the act.
+async fn undone(
+    db: &mut SqliteConnection,
+    users: &[(i64, i64, i64)],
+    scope: Option<&[GroupId]>,
+) -> Result<HashSet<i64>, Failed> {
+    let deeds = deeds::of_users(db, users).await?;
     let (tree, roles) = (groups::tree(db).await?, groups::roles(db).await?);
     let (removals, others): (Vec<Deed>, Vec<Deed>) = deeds.into_iter().partition(Deed::is_removal);
     let mut users: HashSet<i64> =
@@ -34,7 +56,7 @@ pub(super) async fn of(
     if scope.is_none() {
         users.extend(removals.iter().map(Deed::user));
     }
-    Ok(found.into_iter().filter(|(_, user, _)| users.contains(user)).map(|(id, _, act)| (id, act)).collect())
+    Ok(users)
 }
 
 /// Those of these entries after whose act nothing happened to their users, each with its user and all entries of its act.

@@ -11,7 +11,7 @@ use rollcall_app::ports::{
 };
 use rollcall_domain::{
     GroupId, GroupPath, GroupTree, ImportId, RoleId, UserId,
-    import::{GroupRef, Options, PersonStep, RowCounts, RowOutcome},
+    import::{Column, GroupRef, Options, PersonStep, RowCounts, RowOutcome},
     table::Cell,
 };
 use std::sync::Mutex;
@@ -54,10 +54,12 @@ async fn an_import_and_its_rows_are_kept_as_they_were(database: &dyn Database) {
     sheet.options = Options { create_groups: true, allow_administrators: false };
     let id = sheet.carry_out(store.as_ref(), act).await;
     let import = store.import(id).await.unwrap().unwrap();
-    assert_eq!((import.file_name.as_str(), import.file_hash, import.at), ("people.xlsx", vec![7; 32], NOW));
+    assert_eq!((import.file_name.as_str(), import.file_hash.as_slice(), import.at), ("people.xlsx", &[7; 32][..], NOW));
     assert_eq!((import.by.as_str(), import.options), ("Ana", sheet.options));
     assert_eq!((import.counts, import.invitations), (sheet.plan.counts, 1));
     assert_eq!(import.headers, ["Email", "Name", "Group", "Role"]);
+    let columns = [Column::Email, Column::Role, Column::Action];
+    assert_eq!(columns.map(|column| import.place(column)), [Some(0), Some(3), None]);
     let rows = store.import_rows(id).await.unwrap();
     assert_eq!(rows.len(), 3);
     for ((row, planned), read) in rows.iter().zip(&sheet.plan.rows).zip(&sheet.rows) {

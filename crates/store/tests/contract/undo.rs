@@ -33,7 +33,7 @@ every_database![
 pub(crate) async fn undone(store: &dyn Store, range: ActRange, act: Act) -> (Vec<UserId>, u64) {
     match store.undo(range, None, act).await.unwrap() {
         Undone::Done { users, left, .. } => (users, left),
-        Undone::LastAdministrator => panic!("the last administrator"),
+        Undone::LastAdministrator { .. } => panic!("the last administrator"),
     }
 }
 
@@ -204,7 +204,7 @@ async fn an_undoing_stays_within_its_scope(database: &dyn Database) {
     let rollcall_app::ports::store::Removal::Done { act: Some(removal), .. } = removal else { panic!("not done") };
     let undo = async |range, part: &[GroupId]| match store.undo(range, Some(part), scene.act).await.unwrap() {
         Undone::Done { users, left, .. } => (users, left),
-        Undone::LastAdministrator => panic!("the last administrator"),
+        Undone::LastAdministrator { .. } => panic!("the last administrator"),
     };
     for (range, elsewhere) in [(wide, 4), (wide, 2), (below, 4), (removal, 2)] {
         assert_eq!(undo(range, &[GroupId(elsewhere)]).await, (Vec::new(), 1), "{range:?}: a part is not undone");
@@ -224,7 +224,7 @@ async fn undoing_a_promotion_leaves_an_administrator(database: &dyn Database) {
     let by_cy = Act { by: cy, ..act };
     let demotion = changed(store, &[act.by], &take(1, Vec::new()), by_cy).await.1.unwrap();
     let later = Act { now: NOW.plus_days(1), ..by_cy };
-    assert_eq!(store.undo(promotion, None, later).await.unwrap(), Undone::LastAdministrator);
+    assert_eq!(store.undo(promotion, None, later).await.unwrap(), Undone::LastAdministrator { all: 1 });
     assert_eq!((held(store, cy).await.len(), store.latest_seen().await.unwrap()), (2, NOW));
     // One after the other: Ana is it again before Cy is it no more.
     assert_eq!(undone(store, demotion, by_cy).await, (vec![act.by], 0));
@@ -233,7 +233,7 @@ async fn undoing_a_promotion_leaves_an_administrator(database: &dyn Database) {
     // And with a removal.
     let promotion = changed(store, &[cy], &give(1, ADMINISTRATOR), act).await.1.unwrap();
     assert_eq!(removed(store.remove_users(&[(act.by, UserState::Active)], None, by_cy).await.unwrap()), [act.by]);
-    assert_eq!(store.undo(promotion, None, by_cy).await.unwrap(), Undone::LastAdministrator);
+    assert_eq!(store.undo(promotion, None, by_cy).await.unwrap(), Undone::LastAdministrator { all: 1 });
     let removal = store.history(act.by).await.unwrap()[0].id;
     assert_eq!(undone(store, ActRange { first: removal, last: removal }, by_cy).await, (vec![act.by], 0));
     assert_eq!(undone(store, promotion, act).await, (vec![cy], 0));

@@ -6,13 +6,13 @@ use crate::{
     grants::has,
     outbox::{claim, mint, to},
     plan::{BUYER, SALES, Sheet},
-    scene::{bob, deliver},
+    scene::{administrator, bob, deliver},
     undo_imports::{stands, undo},
 };
-use rollcall_app::ports::store::{ActivityFilter, LinkUse, Verb};
+use rollcall_app::ports::store::{Act, ActivityFilter, LinkUse, Verb};
 use rollcall_domain::{InvitationState, ReminderSchedule, UserState};
 
-every_database![reminders_links_and_bounces_are_nothing_that_happened,];
+every_database![reminders_links_and_bounces_are_nothing_that_happened, an_invitation_is_not_again_from_whoever_is_gone,];
 
 async fn reminders_links_and_bounces_are_nothing_that_happened(database: &dyn Database) {
     let scene = bob(database).await;
@@ -52,4 +52,19 @@ async fn reminders_links_and_bounces_are_nothing_that_happened(database: &dyn Da
     );
     assert!(!scene.record().await.offered.contains(&has(2, BUYER)), "and what was offered besides is not any more");
     assert_eq!(undo(store, import, scene.later(9)).await, (Vec::new(), 4));
+}
+
+async fn an_invitation_is_not_again_from_whoever_is_gone(database: &dyn Database) {
+    let scene = bob(database).await;
+    let store = scene.store.as_ref();
+    let before = scene.record().await;
+    let cy = administrator(store, scene.act, "cy@acme.example", "Cy").await;
+    let late = Act { by: cy, ..scene.later(100) };
+    let sheet = Sheet::new().resend("bob@acme.example", scene.user, scene.invitation, &[(SALES, BUYER)]);
+    let import = sheet.carry_out(store, late).await;
+    store.remove_users(&[(scene.act.by, UserState::Active)], None, late).await.unwrap();
+    assert_eq!(undo(store, import, late).await, (vec![scene.user], 0));
+    let after = scene.record().await;
+    assert_eq!((before.invited_by, after.invited_by), (scene.act.by, cy));
+    assert_eq!((after.state, after.expires_at), (InvitationState::Pending, before.expires_at), "it is over again");
 }

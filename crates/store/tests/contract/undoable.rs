@@ -120,7 +120,7 @@ async fn asking_how_it_would_end_says_what_undoing_does_and_changes_nothing(data
     };
     let before = stands().await;
     let later = Act { now: NOW.plus_days(3), ..by_cy };
-    assert_eq!(store.undo_ends(promotion, None, later).await.unwrap(), Undone::LastAdministrator);
+    assert_eq!(store.undo_ends(promotion, None, later).await.unwrap(), Undone::LastAdministrator { all: 1 });
     let ends = store.undo_ends(both, None, later).await.unwrap();
     assert_eq!(ends, Undone::Done { users: Vec::new(), left: 2, not_given_back: 0 });
     let of_ana = before.3.last().unwrap().1;

@@ -4,7 +4,7 @@ use super::{Act, ActRange, StoreError};
 use async_trait::async_trait;
 use rollcall_domain::{
     AddressKey, GroupTree, ImportId, Role, Timestamp,
-    import::{KnownUser, Layout, Mapping, Options, Plan, Problem, RowCounts, RowOutcome},
+    import::{Column, KnownUser, Layout, Mapping, Options, Plan, Problem, RowCounts, RowOutcome},
     table::TableRow,
 };
 
@@ -36,15 +36,15 @@ pub trait ImportStore: Send + Sync {
     /// The rows of an import in the order of the file.
     async fn import_rows(&self, id: ImportId) -> Result<Vec<ImportRow>, StoreError>;
 
-    /// The entries of the activity that tell what an import did to users, and to how many of these nothing else has happened since. None:
-    /// there is no such import, or it did nothing to anybody.
-    async fn acts_of_import(&self, id: ImportId) -> Result<Option<(ActRange, u32)>, StoreError>;
+    /// The entries of the activity that tell what an import did to users. None: there is no such import, or it did nothing to anybody.
+    async fn acts_of_import(&self, id: ImportId) -> Result<Option<ActRange>, StoreError>;
 
-    /// What somebody has said of the columns of a table with these headers ([`Layout::signature`]).
-    async fn mapping_for(&self, signature: &str) -> Result<Option<Mapping>, StoreError>;
+    /// What somebody has said of the columns of a table with the headers of one of these ([`Layout::signature`]): of the first of which
+    /// somebody has, and which it is.
+    async fn mapping_for(&self, signatures: &[String]) -> Result<Option<(usize, Mapping)>, StoreError>;
 
     /// Keeps what somebody has said of the columns of tables with these headers, in place of what was said before.
-    async fn keep_mapping(&self, signature: &str, mapping: &Mapping, act: Act) -> Result<(), StoreError>;
+    async fn keep_mapping(&self, signature: &str, mapping: &Mapping, now: Timestamp) -> Result<(), StoreError>;
 }
 
 /// An import, ready to be carried out.
@@ -107,6 +107,15 @@ pub struct ImportRecord {
     pub invitations: u32,
     /// The headers of the table.
     pub headers: Vec<String>,
+    /// Where its columns are among the cells of its rows.
+    pub places: Vec<(Column, usize)>,
+}
+
+impl ImportRecord {
+    /// Where a column is among the cells of a row.
+    pub fn place(&self, column: Column) -> Option<usize> {
+        self.places.iter().find(|(known, _)| *known == column).map(|(_, place)| *place)
+    }
 }
 
 /// One row of an import.

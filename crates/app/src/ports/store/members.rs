@@ -35,7 +35,8 @@ pub trait MemberStore: Send + Sync {
     /// with their assignments and the invitations that ended with them, whose links work again; who had other assignments has those again.
     /// Whom an import invited has no open invitation any more: somebody new has a cancelled one that offers nothing, others are what they were,
     /// and an invitation that had expired has expired again. Mails that wait and are not true any more do not go out. What one transaction did
-    /// to a user is undone together. Groups and roles that are gone meanwhile are left out. The entries are of one transaction, or nobody is
+    /// to a user is undone together. For entries of an import, reminders, links that were copied, mails that were saved and mails that came back
+    /// do not count as something else that happened. Groups and roles that are gone meanwhile are left out. The entries are of one transaction, or nobody is
     /// undone, and nobody left.
     /// `scope`: only changes of what somebody has in these groups and below them, of no role that only administrators of the account give,
     /// and no removals; none for everything. An administrator of the root group is left, or nothing is written.
@@ -51,6 +52,10 @@ pub trait MemberStore: Send + Sync {
         entries: &[ActivityId],
         scope: Option<&[GroupId]>,
     ) -> Result<HashMap<ActivityId, ActRange>, StoreError>;
+
+    /// Of how many users [`Self::undo`] would undo these entries of one act now, as far as the activity, groups and roles tell, and of how
+    /// many there are in all.
+    async fn undoable_users(&self, range: ActRange, scope: Option<&[GroupId]>) -> Result<(u64, u64), StoreError>;
 
     /// The views that an administrator keeps, by name.
     async fn views(&self, user: UserId) -> Result<Vec<SavedView>, StoreError>;
@@ -124,7 +129,10 @@ pub enum Undone {
         not_given_back: u64,
     },
     /// Nobody would be left who administers the account: nothing is written.
-    LastAdministrator,
+    LastAdministrator {
+        /// How many users these entries are about.
+        all: u64,
+    },
 }
 
 /// A view of the users that an administrator keeps: what is searched, filtered and sorted by.

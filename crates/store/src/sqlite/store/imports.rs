@@ -6,7 +6,7 @@ use rollcall_app::ports::store::{
     Act, ActRange, CarriedOut, ImportRecord, ImportRow, ImportStore, ImportToCarryOut, StoreError,
 };
 use rollcall_domain::{
-    AddressKey, ImportId,
+    AddressKey, ImportId, Timestamp,
     import::{KnownUser, Mapping},
 };
 
@@ -37,17 +37,17 @@ impl ImportStore for SqliteStore {
         Ok(imports::rows(&mut *self.reader().await?, id).await?)
     }
 
-    async fn acts_of_import(&self, id: ImportId) -> Result<Option<(ActRange, u32)>, StoreError> {
+    async fn acts_of_import(&self, id: ImportId) -> Result<Option<ActRange>, StoreError> {
         Ok(imports::acts(&mut *self.snapshot().await?, id).await?)
     }
 
-    async fn mapping_for(&self, signature: &str) -> Result<Option<Mapping>, StoreError> {
-        Ok(mappings::of(&mut *self.reader().await?, signature).await?)
+    async fn mapping_for(&self, signatures: &[String]) -> Result<Option<(usize, Mapping)>, StoreError> {
+        Ok(mappings::of(&mut *self.reader().await?, signatures).await?)
     }
 
-    async fn keep_mapping(&self, signature: &str, mapping: &Mapping, act: Act) -> Result<(), StoreError> {
-        let mut write = self.write(act.now).await?;
-        mappings::keep(&mut write, signature, mapping, act.by).await?;
+    async fn keep_mapping(&self, signature: &str, mapping: &Mapping, now: Timestamp) -> Result<(), StoreError> {
+        let mut write = self.write(now).await?;
+        mappings::keep(&mut write, signature, mapping).await?;
         Ok(write.commit().await?)
     }
 }

@@ -58,6 +58,10 @@ impl MemberStore for SqliteStore {
         Ok(undoable::of(&mut *self.snapshot().await?, entries, scope).await?)
     }
 
+    async fn undoable_users(&self, range: ActRange, scope: Option<&[GroupId]>) -> Result<(u64, u64), StoreError> {
+        Ok(undoable::users(&mut *self.snapshot().await?, range, scope).await?)
+    }
+
     async fn views(&self, user: UserId) -> Result<Vec<SavedView>, StoreError> {
         Ok(views::of_user(&mut *self.reader().await?, user).await?)
     }

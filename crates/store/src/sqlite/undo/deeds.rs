@@ -163,7 +163,7 @@ impl Undoing {
 
 /// The act of which these entries are; none if they are of several: what several administrators did, or one of them at several times, is not
 /// undone together.
-pub(super) async fn act(db: &mut SqliteConnection, range: ActRange) -> Result<Option<ActRange>, Failed> {
+pub(in crate::sqlite) async fn act(db: &mut SqliteConnection, range: ActRange) -> Result<Option<ActRange>, Failed> {
     let (first, last, is_of_several): (i64, i64, bool) = sqlx::query_as(
         "SELECT (SELECT coalesce(max(last_activity), 0) + 1 FROM chain WHERE last_activity < ?1), \
          (SELECT coalesce(min(last_activity), ?2) FROM chain WHERE last_activity >= ?2), \

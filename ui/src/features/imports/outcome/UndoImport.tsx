@@ -17,6 +17,8 @@ export function UndoImport({ id }: { id: ImportId }) {
     queryKey: ['imports', 'undoable', id],
     queryFn: () => unwrap(commands.undoableOfImport(id)),
   });
+  // Asked once, when it is about to be done: to know it for certain takes as long as doing it.
+  const ends = useMutation({ mutationFn: () => unwrap(commands.previewUndoImport(id)) });
   const undo = useMutation({
     mutationFn: () => unwrap(commands.undoImport(id)),
     onSuccess: () => setAsking(false),
@@ -24,6 +26,7 @@ export function UndoImport({ id }: { id: ImportId }) {
   });
   const { users: count, of } = undoable.data ?? { users: 0, of: 0 };
   const left = of - count;
+  const sure = ends.data?.users ?? count;
   if (undo.data !== undefined) return <CameOf done={undo.data} />;
   if (undoable.error !== null)
     return <FailureNote failure={asFailure(undoable.error)} retry={() => void undoable.refetch()} />;
@@ -34,21 +37,32 @@ export function UndoImport({ id }: { id: ImportId }) {
       <span className={styles.undoWords}>
         {left === 0 ? t('import.undo_for', { count }) : t('import.undo_for_some', { users: count, of, count: left })}
       </span>
-      <Button small onPress={() => setAsking(true)}>
+      <Button
+        small
+        onPress={() => {
+          setAsking(true);
+          ends.mutate();
+        }}
+      >
         {t('import.undo')}
       </Button>
       {asking ? (
         <Dialog
           role="alertdialog"
-          title={t('import.undo_title', { count })}
+          title={t('import.undo_title', { count: sure })}
           onClose={() => setAsking(false)}
           actions={
             <>
               <Button onPress={() => setAsking(false)} autoFocus>
                 {t('import.undo_not')}
               </Button>
-              <Button kind="danger" onPress={() => undo.mutate()} isPending={undo.isPending}>
-                {t('import.undo_do', { count })}
+              <Button
+                kind="danger"
+                onPress={() => undo.mutate()}
+                isPending={undo.isPending}
+                isDisabled={ends.data?.users === 0}
+              >
+                {t('import.undo_do', { count: sure })}
               </Button>
             </>
           }
@@ -59,6 +73,7 @@ export function UndoImport({ id }: { id: ImportId }) {
             <li>{t('import.undo_groups')}</li>
           </ul>
           <p>{t('import.undo_others')}</p>
+          {ends.data?.users === 0 ? <Note tone="warn">{t('import.undo_for_nobody', { count: of })}</Note> : null}
           {undo.error === null ? null : <FailureNote failure={asFailure(undo.error)} retry={() => undo.mutate()} />}
         </Dialog>
       ) : null}
