@@ -188,13 +188,7 @@ impl<'a> Planner<'a> {
             return reject(row, self.last_administrator(asked));
         }
         row.outcome = if is_change { RowOutcome::Changed } else { RowOutcome::Removed };
-        let mut was: Vec<RoleId> = Vec::new();
-        for one in &lost {
-            if !was.contains(&one.role) {
-                was.push(one.role);
-            }
-        }
-        row.was = was.into();
+        row.was = roles_of(&lost);
         self.person(asked, false, &mut row.problems);
         for grant in gained {
             self.grant(asked, grant);
@@ -212,6 +206,7 @@ impl<'a> Planner<'a> {
             row.problems.push(duplicate(asked));
         } else if self.goes(user.id) {
             row.outcome = RowOutcome::Removed;
+            row.was = roles_of(&user.assignments);
             self.removed.insert(user.id);
             self.plan.removals.push((user.id, user.state));
             self.removal_rows.push(asked.at);
@@ -281,6 +276,17 @@ fn unknown(asked: Asked<'_>) -> Problem {
 
 pub(super) fn duplicate(asked: Asked<'_>) -> Problem {
     problem(Column::Email, ProblemCode::DuplicateRow, asked.wish.address.as_str(), None)
+}
+
+/// The roles of these, each once.
+fn roles_of(assignments: &[Assignment]) -> Box<[RoleId]> {
+    let mut roles: Vec<RoleId> = Vec::new();
+    for one in assignments {
+        if !roles.contains(&one.role) {
+            roles.push(one.role);
+        }
+    }
+    roles.into()
 }
 
 fn reject(row: &mut PlannedRow, problem: Problem) {

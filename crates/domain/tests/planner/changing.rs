@@ -111,7 +111,7 @@ fn an_invitation_is_not_left_without_an_offer() {
 #[test]
 fn a_row_that_removes_from_the_account_needs_neither_group_nor_role() {
     let known_people = [
-        member(7, "a@x.org", &[(SALES, BUYER)]),
+        member(7, "a@x.org", &[(SALES, BUYER), (FINANCE, APPROVER), (FINANCE, BUYER)]),
         KnownUser { id: UserId(8), ..known("b@x.org", UserState::Invited, Some((InvitationState::Declined, None))) },
         KnownUser { id: UserId(9), ..known("c@x.org", UserState::Removed, None) },
     ];
@@ -128,6 +128,7 @@ fn a_row_that_removes_from_the_account_needs_neither_group_nor_role() {
     assert_eq!((&codes(&removed)[3], &codes(&removed)[4]), (&vec![C::UserUnknown], &vec![C::DuplicateRow]));
     assert_eq!(removed.removals, [(UserId(7), UserState::Active), (UserId(8), UserState::Invited)]);
     assert!(removed.people.is_empty());
+    assert_eq!((&*removed.rows[0].was, &*removed.rows[4].was), (&[BUYER, APPROVER][..], &[][..]));
 
     let of_sales = AccountView { scope: vec![SALES], ..account() };
     let refused = plan_with(&rows[..1], &known_people, Options::default(), &of_sales);
