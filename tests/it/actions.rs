@@ -37,7 +37,9 @@ async fn check(test: &TestApp, by: &Permit, rows: &[&str]) -> Arc<ImportCheck> {
 
 /// All that a plan tells of its rows.
 fn told(check: &ImportCheck) -> String {
-    (0..check.plan.rows.len()).map(|at| check.row(at)).map(|row| format!("{:?} {:?}", row.was, row.problems)).collect()
+    let rows = (0..check.plan.rows.len()).map(|at| check.row(at));
+    let told: Vec<_> = rows.map(|row| (row.was, row.problems)).collect();
+    format!("{told:?}")
 }
 
 async fn carry_out(test: &TestApp, by: &Permit, check: &Arc<ImportCheck>, removals: u32) -> ImportId {

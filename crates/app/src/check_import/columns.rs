@@ -14,10 +14,7 @@ impl App {
     pub(crate) async fn remember_columns(&self, by: &Permit, check: &ImportCheck) -> Result<(), Error> {
         let sheet = &check.draft.sheet;
         let Some(mapping) = &sheet.mapping else { return Ok(()) };
-        if mapping.header_row.is_none() {
-            return Ok(());
-        }
-        let signature = Layout::signature(&sheet.table, mapping);
+        let Some(signature) = Layout::signature(&sheet.table, mapping) else { return Ok(()) };
         let known = self.store().mapping_for(std::slice::from_ref(&signature)).await?;
         // Whoever was not told of a group has not said that there is none.
         let is_known = known.is_some_and(|(_, known)| {
@@ -43,8 +40,11 @@ impl App {
             let others = table.rows.iter().take(HEADER_WITHIN).map(|row| row.number);
             rows.extend(others.filter(|row| Some(*row) != first));
         }
-        let signature = |row: &u32| Layout::signature(table, &Mapping { header_row: Some(*row), ..Mapping::default() });
-        let signatures: Vec<String> = rows.iter().map(signature).collect();
+        let signature = |row: u32| {
+            let asked = Mapping { header_row: Some(row), ..Mapping::default() };
+            Some((row, Layout::signature(table, &asked)?))
+        };
+        let (rows, signatures): (Vec<u32>, Vec<String>) = rows.into_iter().filter_map(signature).unzip();
         let found = self.store().mapping_for(&signatures).await?;
         Ok(found.map(|(at, mapping)| Mapping { header_row: Some(rows[at]), ..mapping }))
     }

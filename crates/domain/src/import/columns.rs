@@ -63,16 +63,6 @@ impl Column {
     pub fn header(self) -> String {
         if self.is_required() { format!("{} [Required]", self.word()) } else { self.word().to_owned() }
     }
-
-    /// Its place among the headers of an uploaded table, where they say it.
-    pub fn position(self, headers: &[String]) -> Option<usize> {
-        let ranked = headers.iter().enumerate().filter_map(|(at, header)| {
-            let meaning = aliases::of_header(header);
-            let rank = meaning.plain.filter(|(column, _)| *column == self).map(|(_, rank)| rank);
-            Some((rank.or(meaning.address.filter(|_| self == Email))?, at))
-        });
-        ranked.min().map(|(_, at)| at)
-    }
 }
 
 #[cfg(test)]
@@ -84,15 +74,5 @@ mod tests {
         for column in TEMPLATE.into_iter().chain(REPORT) {
             assert_eq!(aliases::of_header(&column.header()).plain, Some((column, 0)));
         }
-    }
-
-    #[test]
-    fn a_column_is_found_again_by_the_headers_of_its_table() {
-        let headers = ["Address", "Staff", "Abteilung", "Ruolo", "Correo"].map(str::to_owned);
-        assert_eq!(
-            Column::ALL.map(|column| column.position(&headers))[..6],
-            [Some(4), None, None, None, Some(2), Some(3)]
-        );
-        assert_eq!(Email.position(&headers[..1]), Some(0), "an address of another kind, if there is no other");
     }
 }

@@ -81,9 +81,8 @@ impl Layout {
         Mapping { header_row: self.header_number, columns, group: text(&self.group), role: text(&self.role) }
     }
 
-    /// By what tables of one kind are known: their headers, without what may differ. Without a header: how many columns there are, and in which
-    /// of them addresses stand.
-    pub fn signature(table: &Table, mapping: &Mapping) -> String {
+    /// By what tables of one kind are known: their headers, without what may differ. None: it has no header.
+    pub fn signature(table: &Table, mapping: &Mapping) -> Option<String> {
         mapping::signature(table, mapping)
     }
 

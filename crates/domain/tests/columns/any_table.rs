@@ -85,7 +85,7 @@ proptest! {
 
     #[test]
     fn whatever_somebody_says_is_followed_or_refused(table in a_table(), mapping in a_mapping()) {
-        prop_assert!(Layout::signature(&table, &mapping).len() <= 2000);
+        prop_assert!(Layout::signature(&table, &mapping).is_none_or(|signature| signature.len() <= 2000));
         if let Ok(layout) = Layout::find(&table, Some(&mapping)) {
             for (index, column) in mapping.columns.iter().enumerate() {
                 let Some(column) = column else { continue };

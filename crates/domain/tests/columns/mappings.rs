@@ -107,13 +107,13 @@ fn tables_of_one_kind_have_one_signature() {
         of(&["Wohin,Wer,Als was", "Sales,ana@example.org,Buyer"]),
         "in another order they are other columns"
     );
-    let bare = |lines: &[&str]| Layout::signature(&csv(lines), &mapping(None, [Some(Email)]));
-    assert_eq!(bare(&["ana@example.org,Sales,Buyer"]), bare(&["zoe@example.net,Finance,Tech", "x@example.net,,"]));
-    assert_ne!(bare(&["ana@example.org,Sales,Buyer"]), bare(&["Sales,ana@example.org,Buyer"]));
-    assert_ne!(bare(&["ana@example.org,Sales"]), bare(&["ana@example.org,Sales,Buyer"]));
+    let bare = csv(&["ana@example.org,Sales,Buyer"]);
+    for header in [None, Some(2)] {
+        assert_eq!(Layout::signature(&bare, &mapping(header, [Some(Email)])), None, "there are too many like it");
+    }
     let words: Vec<String> = (0..200).map(|number| format!("A long question with the number {number}")).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let long = Layout::signature(&table(&[&words, &["x"]]), &mapping(Some(1), [Some(Email)]));
-    let other = Layout::signature(&table(&[&words[1..], &["x"]]), &mapping(Some(1), [Some(Email)]));
+    let long = Layout::signature(&table(&[&words, &["x"]]), &mapping(Some(1), [Some(Email)])).unwrap();
+    let other = Layout::signature(&table(&[&words[1..], &["x"]]), &mapping(Some(1), [Some(Email)])).unwrap();
     assert!(long.len() < 100 && other.len() < 100 && long != other);
 }
