@@ -190,6 +190,12 @@ pub(crate) async fn carry_out(shell: TheShell<'_>, plan: u32, removals: u32) -> 
     let id = done?;
     open.plans().let_go(plan);
     open.rounds().look();
+    // Nobody else holds it any more, and it may be large.
+    apart(move || {
+        drop(planned);
+        Ok(())
+    })
+    .await?;
     Ok(open.app().show_import(&permit, id).await?)
 }
 
