@@ -73,6 +73,11 @@ impl GroupPath {
     }
 }
 
+/// By what the groups above a path are compared, the nearest first and the root last; none above the root.
+pub(crate) fn keys_above(key: &str) -> impl Iterator<Item = &str> {
+    key.rmatch_indices('/').map(|(at, _)| &key[..at]).chain((!key.is_empty()).then_some(""))
+}
+
 impl GroupName {
     /// By what names of one level are compared.
     pub fn key(&self) -> String {
@@ -171,7 +176,12 @@ impl GroupTree {
 
     /// The group at a path, whatever its case.
     pub fn find(&self, path: &GroupPath) -> Option<GroupId> {
-        self.by_key.get(&path.key()).copied()
+        self.with_key(&path.key())
+    }
+
+    /// The group of this path, by what paths are compared.
+    pub(crate) fn with_key(&self, key: &str) -> Option<GroupId> {
+        self.by_key.get(key).copied()
     }
 
     /// The group it is in; none of the root.

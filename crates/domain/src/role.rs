@@ -2,6 +2,7 @@
 
 use crate::{Note, RoleId, RoleName};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// A role of the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +81,17 @@ pub const BUILT_IN: [(RoleId, &str, &[&str]); 5] = [
 /// By what the names of roles are compared.
 pub fn name_key(name: &str) -> String {
     name.trim().to_lowercase()
+}
+
+/// The roles of an account by what [`find`] knows them by: their names, and the aliases that no role has for its name.
+pub(crate) fn by_name(roles: &[Role]) -> HashMap<String, RoleId> {
+    let aliases = BUILT_IN.iter().filter(|(id, ..)| roles.iter().any(|role| role.id == *id));
+    let aliases = aliases.flat_map(|(id, _, aliases)| aliases.iter().map(|alias| (name_key(alias), *id)));
+    let mut by_name = HashMap::new();
+    for (name, role) in roles.iter().map(|role| (name_key(&role.name), role.id)).chain(aliases) {
+        by_name.entry(name).or_insert(role);
+    }
+    by_name
 }
 
 /// Finds the role that a cell names: by its word or an alias, whatever the case and surrounding space.

@@ -44,6 +44,28 @@ pub fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty())
 }
 
+/// How many parts the cells of a file may have that name several things. Each different cell is taken apart once, and 64 MiB of them may have
+/// tens of millions of parts, of which each could be another group.
+pub(super) struct Parts {
+    left: usize,
+}
+
+impl Parts {
+    /// This many.
+    pub(super) const fn of_file(left: usize) -> Self {
+        Self { left }
+    }
+
+    /// Counts the parts of a cell, between commas too. `false`: they are more than are left.
+    pub(super) fn take(&mut self, text: &str) -> bool {
+        let between = text.bytes().filter(|byte| b";,\n\r".contains(byte)).count();
+        let parts = if between == 0 { 0 } else { between + 1 };
+        let left = self.left.checked_sub(parts);
+        self.left = left.unwrap_or(self.left);
+        left.is_some()
+    }
+}
+
 /// What stands between the parts of a cell.
 const BETWEEN: [char; 3] = [';', '\n', '\r'];
 

@@ -2,12 +2,15 @@
 
 use super::{
     Column, Grant, GroupRef, KnownUser, PlannedRow, Problem, ProblemCode, RowOutcome, Standing,
+    cells::{self, Action},
     people::Asked,
-    places::NamedGroup,
+    places::{NamedGroup, Place},
     planner::Planner,
     reader::{giving_problem, problem, taking_problem},
+    suggest,
 };
-use crate::{Assignment, GroupId, RoleId, UserId, UserState, role};
+use crate::{Assignment, GroupId, GroupPath, RoleId, UserId, UserState, group, role};
+use std::collections::HashSet;
 
 /// What every administrator of the whole account has.
 const WHOLE_ACCOUNT: Assignment = Assignment { group: GroupId::ROOT, role: role::ADMINISTRATOR };
@@ -30,7 +33,7 @@ enum Taken {
 }
 
 /// Who administers the whole account, as far as a plan can say.
-pub(super) fn administrators(known: &[KnownUser], of_account: &[UserId]) -> std::collections::HashSet<UserId> {
+pub(super) fn administrators(known: &[KnownUser], of_account: &[UserId]) -> HashSet<UserId> {
     let known = known.iter().filter(|user| administers(user)).map(|user| user.id);
     of_account.iter().copied().chain(known).collect()
 }
@@ -49,11 +52,16 @@ impl<'a> Planner<'a> {
         let Some(user) = asked.known.filter(|_| matches!(asked.standing, Standing::Open | Standing::Expired)) else {
             return reject(row, unknown(asked));
         };
-        if self.is_to_make(asked) {
-            return reject(row, self.no_group(asked));
-        }
+        let adds = |place: &Place| place.role.is_some_and(|role| self.contrary.adds(asked.person, place.group, role));
         let (mut gained, mut lost) = (Vec::new(), Vec::new());
         let (mut stands_elsewhere, mut has_nothing) = (false, false);
+        // What another row adds in a group that is not there yet is so afterwards.
+        for place in self.to_make(asked) {
+            if !adds(place) {
+                return reject(row, self.no_group(asked));
+            }
+            stands_elsewhere = true;
+        }
         for (place, group, role) in self.roles_in_groups(asked) {
             let here = user.assignments.iter().filter(|one| one.group == group);
             let others = here.filter(|one| one.role != role && !self.contrary.adds(asked.person, place, one.role));
@@ -96,7 +104,8 @@ impl<'a> Planner<'a> {
             return;
         }
         let Some(user) = asked.known else { return reject(row, unknown(asked)) };
-        if self.is_to_make(asked) {
+        // Nobody has anything in a group that the file makes; one that it does not make is misspelt.
+        if self.to_make(asked).any(|place| !self.is_added_to(place)) {
             return reject(row, self.no_group(asked));
         }
         let mut lost = Vec::new();
@@ -169,13 +178,15 @@ impl<'a> Planner<'a> {
         mut lost: Vec<Assignment>,
         row: &mut PlannedRow,
     ) {
-        let is_change = !gained.is_empty() || asked.changes();
         let person = self.people[asked.person as usize].as_ref();
         gained.retain(|grant| person.is_none_or(|person| !person.grants.contains(grant)));
         lost.retain(|one| person.is_none_or(|person| !person.losses.contains(one)));
         if gained.is_empty() && lost.is_empty() {
             row.outcome = RowOutcome::Unchanged;
-            row.problems.push(if is_change { duplicate(asked) } else { self.nothing_to_remove(asked) });
+            let known = if asked.changes() { duplicate(asked) } else { self.nothing_to_remove(asked) };
+            if !row.problems.contains(&known) {
+                row.problems.push(known);
+            }
             return;
         }
         let lost_before = person.map_or(0, |person| person.losses.len());
@@ -187,7 +198,7 @@ impl<'a> Planner<'a> {
         if lost.contains(&WHOLE_ACCOUNT) && !self.goes(user.id) {
             return reject(row, self.last_administrator(asked));
         }
-        row.outcome = if is_change { RowOutcome::Changed } else { RowOutcome::Removed };
+        row.outcome = if asked.changes() { RowOutcome::Changed } else { RowOutcome::Removed };
         row.was = roles_of(&lost);
         self.person(asked, false, &mut row.problems);
         for grant in gained {
@@ -251,14 +262,44 @@ impl<'a> Planner<'a> {
         known.collect()
     }
 
-    /// Whether a group of a row is not there yet: nobody can have anything in it.
-    fn is_to_make(&self, asked: Asked<'a>) -> bool {
-        let mut places = self.draft.places[asked.wish.places.clone()].iter();
-        places.any(|place| matches!(self.draft.groups[place.group as usize], NamedGroup::ToCreate(_)))
+    /// The places of a row in groups that are not there yet.
+    fn to_make(&self, asked: Asked<'a>) -> impl Iterator<Item = &'a Place> + use<'a> {
+        let draft = self.draft;
+        let places = draft.places[asked.wish.places.clone()].iter();
+        places.filter(|place| matches!(draft.groups[place.group as usize], NamedGroup::ToCreate(_)))
     }
 
+    /// Whether a row adds somebody to a group, or to one below it.
+    fn is_added_to(&self, place: &Place) -> bool {
+        let key = |place: &Place| match &self.draft.groups[place.group as usize] {
+            NamedGroup::ToCreate(path) => Some(path.key()),
+            NamedGroup::Existing(_) => None,
+        };
+        let added_to = self.added_to.get_or_init(|| {
+            let wishes = self.draft.checked.iter().filter_map(|row| row.wish.as_ref());
+            let adding = wishes.filter(|wish| wish.action == Action::Add);
+            let mut keys = HashSet::new();
+            for key in adding.flat_map(|wish| &self.draft.places[wish.places.clone()]).filter_map(key) {
+                let above = group::keys_above(&key).take_while(|above| !above.is_empty() && !keys.contains(*above));
+                let above: Vec<String> = above.map(str::to_owned).collect();
+                keys.extend(above);
+                keys.insert(key);
+            }
+            keys
+        });
+        key(place).is_some_and(|key| added_to.contains(&key))
+    }
+
+    /// A row names a group that nobody can have anything in: it may be misspelt.
     fn no_group(&self, asked: Asked<'_>) -> Problem {
-        problem(Column::Group, ProblemCode::GroupUnknown, self.cell(asked.at, Column::Group), None)
+        let cell = self.cell(asked.at, Column::Group).trim();
+        let meant = |part: &str| {
+            let key = GroupPath::parse(part).ok()?.key();
+            self.draft.meant_groups.get(&key)?.as_deref()
+        };
+        let is_read = cells::parts(cell).count() <= suggest::PARTS;
+        let suggestion = is_read.then(|| cells::with_parts(cell, meant)).filter(|whole| whole != cell);
+        problem(Column::Group, ProblemCode::GroupUnknown, cell, suggestion)
     }
 
     fn nothing_to_remove(&self, asked: Asked<'_>) -> Problem {

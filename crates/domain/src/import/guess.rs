@@ -18,7 +18,7 @@ pub(super) fn guess(table: &Table) -> Mapping {
         Some(headers) => Some(headers.at),
         None => header_by_shape(table),
     };
-    let from = header.map_or(0, |header| header);
+    let from = header.unwrap_or(0);
     let width = table.rows.iter().skip(from).map(|row| row.cells.len()).max().unwrap_or_default();
     let words = named.or_else(|| Some(Headers::read(table, header?)));
     let mut columns = vec![None; width];

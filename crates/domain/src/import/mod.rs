@@ -18,6 +18,7 @@ mod planner;
 pub mod problem;
 mod products;
 mod reader;
+mod roles;
 pub mod scripts;
 mod sheet;
 mod standing;

@@ -2,11 +2,15 @@
 
 use super::{
     AccountView, Column, Options, Problem, ProblemCode, Sheet,
-    cells::{self, Action},
+    cells::{self, Action, Parts},
     reader::problem,
+    roles::RoleReader,
     suggest,
 };
-use crate::{GroupId, GroupPath, RoleId, TextProblem, group::PathProblem, role};
+use crate::{
+    GroupId, GroupPath, RoleId, TextProblem,
+    group::{self, PathProblem},
+};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -31,9 +35,10 @@ pub(super) struct Place {
 pub(super) type Wrong = (ProblemCode, Option<String>);
 
 /// What a cell names.
-type Named<T> = Result<Box<[T]>, Box<[Wrong]>>;
+pub(super) type Named<T> = Result<Box<[T]>, Box<[Wrong]>>;
 
-/// How many groups the rows of a file may name altogether, where they name several: one cell may name thousands, and stand in every row.
+/// How many groups the rows of a file may name altogether, where they name several: one cell may name thousands, and stand in every row. As
+/// many may stand in cells that differ.
 const PLACES: usize = 1_000_000;
 
 /// Works out what the cells of a file name.
@@ -46,6 +51,8 @@ pub(super) struct PlaceReader<'a> {
     pub(super) groups: Vec<NamedGroup>,
     /// By path key: index into `groups`.
     group_index: HashMap<String, u32>,
+    /// By path key, of groups to make that a row names which takes or changes something: what may be meant.
+    pub(super) meant_groups: HashMap<String, Option<String>>,
     /// What was worked out of cells.
     named_groups: Vec<Named<u32>>,
     named_roles: Vec<Named<RoleId>>,
@@ -60,10 +67,11 @@ pub(super) struct PlaceReader<'a> {
     unknown_keys: HashSet<String>,
     /// The groups that may be suggested; made when the first is asked for.
     suggested: Option<suggest::Groups>,
+    roles: RoleReader<'a>,
+    /// What cells may still name.
+    left: Parts,
     /// By path key: the group that was known by it last.
     former: HashMap<&'a str, GroupId>,
-    /// Where there is no account: a number for every role that a cell named.
-    role_numbers: HashMap<String, RoleId>,
 }
 
 impl<'a> PlaceReader<'a> {
@@ -84,6 +92,7 @@ impl<'a> PlaceReader<'a> {
             to_make,
             groups: Vec::new(),
             group_index: HashMap::new(),
+            meant_groups: HashMap::new(),
             named_groups: Vec::new(),
             named_roles: Vec::new(),
             group_cells: [HashMap::new(), HashMap::new()],
@@ -92,8 +101,9 @@ impl<'a> PlaceReader<'a> {
             unknown_groups: Vec::new(),
             unknown_keys: HashSet::new(),
             suggested: None,
+            roles: RoleReader::new(account),
+            left: Parts::of_file(PLACES),
             former,
-            role_numbers: HashMap::new(),
         }
     }
 
@@ -112,7 +122,7 @@ impl<'a> PlaceReader<'a> {
     /// What a cell says of roles; none if it is wrong.
     pub(super) fn roles(&mut self, text: &str, problems: &mut Vec<Problem>) -> Option<usize> {
         let at = self.role_cells.get(text).copied().unwrap_or_else(|| {
-            let named = self.read_roles(text);
+            let named = self.roles.read(text, &mut self.left);
             self.named_roles.push(named);
             self.role_cells.insert(text.to_owned(), self.named_roles.len() - 1);
             self.named_roles.len() - 1
@@ -170,6 +180,9 @@ impl<'a> PlaceReader<'a> {
         if !text.contains(['\n', '\r']) && self.is_group(text) {
             return self.resolve_all(text, &[text], gives);
         }
+        if !self.left.take(text) {
+            return Err([(ProblemCode::GroupsTooMany, None)].into());
+        }
         let parts: Vec<&str> = cells::parts(text).collect();
         let [part] = parts[..] else { return self.resolve_all(text, &parts, gives) };
         let between_commas: Vec<&str> = part.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -207,7 +220,7 @@ impl<'a> PlaceReader<'a> {
         if parts.is_empty() {
             wrong.push((ProblemCode::GroupMissing, None));
         }
-        if !meant.is_empty() {
+        if !meant.is_empty() && parts.len() <= suggest::PARTS {
             let whole = cells::with_parts(text, |part| meant.get(part).map(String::as_str));
             for (_, suggestion) in &mut wrong {
                 *suggestion = Some(whole.clone());
@@ -218,7 +231,7 @@ impl<'a> PlaceReader<'a> {
 
     /// Several groups between commas, if at least one is there, and each other is meant to be one.
     fn several_meant(&mut self, parts: &[&str]) -> Option<String> {
-        if parts.len() < 2 || !parts.iter().any(|part| self.is_group(part)) {
+        if parts.len() < 2 || parts.len() > suggest::PARTS || !parts.iter().any(|part| self.is_group(part)) {
             return None;
         }
         let meant = |part: &&str| {
@@ -252,18 +265,21 @@ impl<'a> PlaceReader<'a> {
                 Err((ProblemCode::GroupNotYours, None))
             };
         }
-        if let Some(renamed) = self.renamed(&path) {
+        let key = path.key();
+        if let Some(renamed) = self.renamed(&path, &key) {
             return Err(renamed);
         }
-        let mut above = path.parent();
-        while groups.find(&above).is_none() && above != GroupPath::ROOT {
-            above = above.parent();
-        }
-        let may_create = groups.find(&above).is_some_and(in_scope);
-        if gives && may_create && self.unknown_keys.insert(path.key()) {
+        let above = group::keys_above(&key).find_map(|above| groups.with_key(above));
+        let may_create = above.is_some_and(in_scope);
+        let makes = self.makes(&key);
+        if gives && may_create && !self.unknown_keys.contains(&key) {
             self.unknown_groups.push(path.clone());
+            self.unknown_keys.insert(key);
+        } else if !gives && may_create && makes && !self.meant_groups.contains_key(&key) {
+            let meant = self.similar_group(text);
+            self.meant_groups.insert(key, meant);
         }
-        match (self.makes(&path), may_create) {
+        match (makes, may_create) {
             (true, true) => Ok(self.named(&path, |path| NamedGroup::ToCreate(path.clone()))),
             (true, false) => Err((ProblemCode::GroupNotYours, None)),
             (false, _) => Err((ProblemCode::GroupUnknown, self.similar_group(text))),
@@ -278,31 +294,24 @@ impl<'a> PlaceReader<'a> {
         })
     }
 
-    /// Whether a group is made where it is not there.
-    fn makes(&self, path: &GroupPath) -> bool {
-        self.options.create_groups || !self.to_make.is_empty() && self.to_make.contains(&path.key())
+    /// Whether the group of this path is made where it is not there.
+    fn makes(&self, key: &str) -> bool {
+        self.options.create_groups || !self.to_make.is_empty() && self.to_make.contains(key)
     }
 
     /// What is to be said of a path that names no group, if a group on the way there was known by it before: an old file must not make that
     /// group anew.
-    fn renamed(&self, path: &GroupPath) -> Option<Wrong> {
+    fn renamed(&self, path: &GroupPath, key: &str) -> Option<Wrong> {
         let groups = &self.account.groups;
-        let mut known = path.clone();
-        let group = loop {
-            if known == GroupPath::ROOT || groups.find(&known).is_some() {
-                return None;
-            }
-            match self.former.get(known.key().as_str()) {
-                Some(group) => break *group,
-                None => known = known.parent(),
-            }
-        };
+        let is_there = |key: &str| key.is_empty() || groups.with_key(key).is_some();
+        let mut on_the_way = [key].into_iter().chain(group::keys_above(key)).take_while(|key| !is_there(key));
+        let (known, group) = on_the_way.find_map(|key| Some((key, *self.former.get(key)?)))?;
         if !groups.is_in_part(group, &self.account.scope) {
             return Some((ProblemCode::GroupNotYours, None));
         }
-        let below = path.names()[known.names().len()..].iter().cloned();
+        let below = path.names()[known.split('/').count()..].iter().cloned();
         let today = below.fold(groups.path(group)?.clone(), |path, name| path.join(name));
-        let may_be = self.makes(path) || groups.find(&today).is_some();
+        let may_be = self.makes(key) || groups.find(&today).is_some();
         may_be.then(|| (ProblemCode::GroupRenamed, Some(today.to_string())))
     }
 
@@ -315,54 +324,6 @@ impl<'a> PlaceReader<'a> {
             )
         });
         groups.similar(text)
-    }
-
-    fn read_roles(&mut self, text: &str) -> Named<RoleId> {
-        if let Some(role) = self.role(text) {
-            return Ok([role].into());
-        }
-        // `; Buyer` beside two groups leaves the first without a role: it does not mean Buyer for both.
-        let between = text.trim_end_matches([';', ' ', '\r', '\n']);
-        let parts: Vec<&str> = cells::parts(text).collect();
-        let has_gap = between.contains(';') && between.split(';').any(|part| part.trim().is_empty());
-        if has_gap || parts.is_empty() && !text.is_empty() {
-            return Err([(ProblemCode::RoleMissing, None)].into());
-        }
-        let named: Option<Box<[RoleId]>> = parts.iter().map(|part| self.role(part)).collect();
-        if let Some(named) = named {
-            return Ok(named);
-        }
-        let between_commas: Option<Box<[RoleId]>> = text.split(',').map(|part| self.role(part.trim())).collect();
-        if let Some(named) = between_commas {
-            return Ok(named);
-        }
-        let whole =
-            cells::with_parts(
-                text,
-                |part| if self.role_of_account(part).is_some() { None } else { self.similar_role(part) },
-            );
-        Err([(ProblemCode::RoleUnknown, Some(whole).filter(|whole| whole != text))].into())
-    }
-
-    fn role_of_account(&self, text: &str) -> Option<RoleId> {
-        role::find(&self.account.roles, text).map(|role| role.id)
-    }
-
-    /// The role of this name. Where there is no account, every name is a role's.
-    fn role(&mut self, text: &str) -> Option<RoleId> {
-        if self.account.is_known {
-            return self.role_of_account(text);
-        }
-        if text.is_empty() || text.contains([';', '\n', '\r']) {
-            return None;
-        }
-        let next = RoleId(i64::try_from(self.role_numbers.len()).unwrap_or(i64::MAX) + 1);
-        Some(*self.role_numbers.entry(role::name_key(text)).or_insert(next))
-    }
-
-    fn similar_role(&self, text: &str) -> Option<&'a str> {
-        let mine = self.account.roles.iter().filter(|role| role.is_given_by(self.account.administers_all()));
-        suggest::nearest(text, mine.map(|role| role.name.as_str()))
     }
 }
 

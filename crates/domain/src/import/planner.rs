@@ -11,7 +11,10 @@ use super::{
     reader::{giving_problem, problem, stops},
 };
 use crate::{AddressKey, GroupId, GroupPath, Role, UserId, UserState, role, table::TableRow};
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
 
 impl Draft {
     /// The rows below the header, as uploaded.
@@ -51,6 +54,7 @@ impl Draft {
             people_rows: Vec::with_capacity(numbers.len()),
             new_groups: HashMap::new(),
             administrators: changes::administrators(known, &account.administrators),
+            added_to: OnceCell::new(),
             takings: Vec::new(),
             removed: HashSet::new(),
             removal_rows: Vec::new(),
@@ -81,6 +85,8 @@ pub(super) struct Planner<'a> {
     new_groups: HashMap<String, u32>,
     /// Who administers the whole account, after what was planned so far.
     pub(super) administrators: HashSet<UserId>,
+    /// By path key: the groups to which rows add somebody, and those above; worked out when somebody first asks.
+    pub(super) added_to: OnceCell<HashSet<String>>,
     /// Rows that wait until it is known what everybody gains.
     pub(super) takings: Vec<Taking<'a>>,
     pub(super) removed: HashSet<UserId>,
@@ -193,6 +199,8 @@ impl<'a> Planner<'a> {
             rows.push(at);
             Person { index: people.len() - 1, ..Person::default() }
         });
+        // Somebody's first row may be one that waited.
+        rows[person.index] = rows[person.index].min(at);
         let planned = &mut people[person.index];
         if invites && matches!(planned.step, PersonStep::Change(_)) {
             planned.step = step();

@@ -11,7 +11,7 @@ use crate::{
     table::{Cell, CellKind, TableRow},
     text::hidden_character,
 };
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 /// The rows of a table, read and checked each by itself. What is left needs to know the people.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub struct Draft {
     pub(super) groups: Vec<NamedGroup>,
     /// The places of all wishes, one after the other.
     pub(super) places: Vec<Place>,
+    /// By path key, of groups to make that a row names which takes or changes something: what may be meant.
+    pub(super) meant_groups: HashMap<String, Option<String>>,
     pub(super) options: Options,
 }
 
@@ -64,8 +66,8 @@ pub fn read_rows(sheet: Sheet, account: &AccountView, options: Options) -> Resul
         cells: PlaceReader::new(account, options, &sheet),
     };
     let checked = rows.iter().map(|row| reader.check(row)).collect();
-    let PlaceReader { groups, unknown_groups, places, .. } = reader.cells;
-    Ok(Draft { layout, sheet, unknown_groups, checked, groups, places, options })
+    let PlaceReader { groups, unknown_groups, places, meant_groups, .. } = reader.cells;
+    Ok(Draft { layout, sheet, unknown_groups, checked, groups, places, meant_groups, options })
 }
 
 struct Reader<'a> {
@@ -96,10 +98,11 @@ impl<'a> Reader<'a> {
         // A row without errors is asked about this when the person is known, who may have the role already.
         if stops(&problems) {
             for role in roles {
-                problems.extend(match action {
+                let against = match action {
                     Action::RemoveFromGroup => taking_problem(role, self.account),
                     _ => giving_problem(role, self.account, self.options),
-                });
+                };
+                problems.extend(against.filter(|problem| !problems.contains(problem)));
             }
         }
         let wish = match (address, places) {

@@ -3,7 +3,6 @@
 use super::{
     Column, Layout, Mapping, Mend, Plan, PlannedRow, ProblemCode, RowOutcome,
     cells::{self, Action},
-    columns::REPORT,
     reader::value_of,
 };
 use crate::{
@@ -99,22 +98,19 @@ impl Sheet {
 
     /// The rows that are planned, each with its index into the rows of the table.
     fn planned<'a>(&self, layout: &Layout, plan: &'a Plan) -> impl Iterator<Item = (usize, &'a PlannedRow)> {
-        let first = self.table.rows.len() - layout.data_rows(&self.table).len();
-        (first..self.table.rows.len()).zip(&plan.rows)
+        (layout.first_row..self.table.rows.len()).zip(&plan.rows)
     }
 
     /// A cell as it is shown: those that a report has added are not counted.
     fn one_cell(&self, number: u32, cell: u32, text: &str, layout: &Layout) -> Vec<Text> {
         let rows = layout.data_rows(&self.table);
-        let first = self.table.rows.len() - rows.len();
         let Some(row) = rows.iter().position(|row| row.number == number) else { return Vec::new() };
         if cell as usize >= layout.headers.len() {
             return Vec::new();
         }
-        let added: Vec<usize> =
-            REPORT.iter().filter(|_| layout.is_report).filter_map(|column| layout.at(*column)).collect();
+        let added = layout.added();
         let place = (0..).filter(|index| !added.contains(index)).nth(cell as usize);
-        place.map(|place| (first + row, place, text.to_owned())).into_iter().collect()
+        place.map(|place| (layout.first_row + row, place, text.to_owned())).into_iter().collect()
     }
 
     /// Every cell of a column in which a text stands, alone or among others. Where nothing stands, only what is wrong is filled in.

@@ -11,9 +11,7 @@ pub fn meant_group<'a>(text: &str, paths: impl IntoIterator<Item = &'a GroupPath
 
 /// The one of `choices` that `text` is most likely a misspelling of, if any is near enough.
 pub fn nearest<'a>(text: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let choices: Vec<(Folded, &str)> = choices.into_iter().map(|choice| (Folded::new(choice), choice)).collect();
-    let at = Folded::new(text).nearest(choices.iter().map(|(folded, _)| folded), &mut usize::MAX.clone())?;
-    Some(choices[at].1)
+    Names::new(choices).similar(text)
 }
 
 /// A text as it is compared with others: trimmed, without case, and how many letters it has.
@@ -39,6 +37,7 @@ impl Folded {
             let allowed = choice.slips_allowed();
             // Every letter too many or too few is a slip.
             if self.letters.abs_diff(choice.letters) > allowed {
+                *budget = budget.saturating_sub(1);
                 return None;
             }
             *budget = budget.saturating_sub((self.letters + 1) * (choice.letters + 1));
@@ -51,6 +50,31 @@ impl Folded {
         near.min().map(|(_, at)| at).filter(|_| *budget > 0)
     }
 }
+
+/// Names that may be suggested.
+pub(super) struct Names<'a> {
+    names: Vec<(Folded, &'a str)>,
+    budget: usize,
+}
+
+impl<'a> Names<'a> {
+    /// These names, the more likely first.
+    pub(super) fn new(names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { names: names.into_iter().map(|name| (Folded::new(name), name)).collect(), budget: BUDGET }
+    }
+
+    /// The most similar name.
+    pub(super) fn similar(&mut self, text: &str) -> Option<&'a str> {
+        if self.budget == 0 {
+            return None;
+        }
+        let at = Folded::new(text).nearest(self.names.iter().map(|(folded, _)| folded), &mut self.budget)?;
+        Some(self.names[at].1)
+    }
+}
+
+/// Of cells with more parts nobody reads what is suggested for them.
+pub(super) const PARTS: usize = 100;
 
 /// The groups that may be suggested.
 pub(super) struct Groups {
@@ -65,8 +89,8 @@ struct SuggestedGroup {
     last: Folded,
 }
 
-/// How many pairs of letters are compared for the unknown groups of one file, less than a second of work: the first thousand different ones
-/// get a suggestion where the account has a thousand groups, and the first fifty thousand where it has twenty. The others get none.
+/// How many pairs of letters are compared for the unknown groups of one file, and for its roles, less than a second of work: the first thousand
+/// different ones get a suggestion where the account has a thousand groups, and the first fifty thousand where it has twenty. The others get none.
 const BUDGET: usize = 300_000_000;
 
 impl Groups {
@@ -82,6 +106,9 @@ impl Groups {
 
     /// The group with the most similar path; failing that, the only one whose last name is meant.
     pub(super) fn similar(&mut self, text: &str) -> Option<String> {
+        if self.budget == 0 {
+            return None;
+        }
         let text = Folded::new(text);
         if let Some(at) = text.nearest(self.groups.iter().map(|group| &group.folded), &mut self.budget) {
             return Some(self.groups[at].path.clone());
@@ -173,8 +200,7 @@ pub(super) struct Domains {
 /// How many familiar domains a file has at most.
 const FAMILIAR: usize = 16;
 
-/// How many addresses must have a domain that is familiar, and how many times as many as have the slip.
-const OFTEN: u32 = 10;
+/// How many times as many addresses must have a domain that is familiar as have the slip; one that fewer have is familiar beside none.
 const TIMES: u32 = 20;
 
 impl Domains {
@@ -191,7 +217,7 @@ impl Domains {
                 *counts.entry(domain.to_ascii_lowercase()).or_default() += 1;
             }
         }
-        let often = counts.iter().filter(|(_, count)| **count >= OFTEN);
+        let often = counts.iter().filter(|(_, count)| **count >= TIMES);
         let mut familiar: Vec<(String, u32)> = often.map(|(domain, count)| (domain.clone(), *count)).collect();
         familiar.sort_unstable_by(|(a, some), (b, others)| (others, a).cmp(&(some, b)));
         familiar.truncate(FAMILIAR);

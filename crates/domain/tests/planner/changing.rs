@@ -249,14 +249,65 @@ fn people_and_removals_stand_in_the_order_of_the_file() {
         "a@x.org||/||Remove from group",
         "d@x.org||Sales|Buyer",
         "b@x.org||||Remove from account",
+        "e@x.org||||Remove from account",
         "c@x.org||Sales|Approver|Change role",
     ];
-    let planned = plan(&rows, &three);
-    let keys: Vec<_> = planned.people.iter().map(|person| person.key.as_str().to_owned()).collect();
-    assert_eq!(
-        (outcomes(&planned), keys),
-        (vec![Removed, Invited, Removed, Changed], vec!["a@x.org".into(), "d@x.org".into(), "c@x.org".into()])
-    );
+    let eve = member(11, "e@x.org", &[(SALES, BUYER)]);
+    let planned = plan(&rows, &[&three[..], &[eve]].concat());
+    assert_eq!(outcomes(&planned), [Removed, Invited, Removed, Removed, Changed]);
+    assert_eq!(keys(&planned), ["a@x.org", "d@x.org", "c@x.org"]);
+    assert_eq!(planned.removals, [(UserId(8), UserState::Active), (UserId(11), UserState::Active)]);
+
+    let rows = ["a@x.org||Sales||Remove from group", "d@x.org||Sales|Buyer", "a@x.org||Finance|Buyer"];
+    assert_eq!(keys(&plan(&rows, &three)), ["a@x.org", "d@x.org"], "the first row of somebody may be one that waits");
+}
+
+fn keys(plan: &Plan) -> Vec<&str> {
+    plan.people.iter().map(|person| person.key.as_str()).collect()
+}
+
+#[test]
+fn what_is_meant_by_a_misspelt_group_is_said_also_where_groups_are_made() {
+    let ana = member(7, "a@x.org", &[(SALES, BUYER), (FINANCE, BUYER)]);
+    let create = Options { create_groups: true, ..Options::default() };
+    let said = |rows: &[&str]| -> Vec<Option<String>> {
+        let planned = plan_with(rows, std::slice::from_ref(&ana), create, &account());
+        assert!(planned.rows.iter().all(|row| row.problems[0].code == C::GroupUnknown), "{:?}", planned.rows);
+        planned.rows.into_iter().map(|row| row.problems[0].suggestion.clone()).collect()
+    };
+    let rows = [
+        "a@x.org||Finanse|Buyer|Remove from group",
+        "a@x.org||Sales; finanse|Approver|Change role",
+        "a@x.org||Ghost||Remove from group",
+    ];
+    assert_eq!(said(&rows), [Some("Finance".into()), Some("Sales; Finance".into()), None]);
+}
+
+#[test]
+fn a_group_that_a_row_adds_somebody_to_is_known_to_those_that_take_and_change() {
+    let ana = member(7, "a@x.org", &[(SALES, BUYER), (FINANCE, BUYER)]);
+    let create = Options { create_groups: true, ..Options::default() };
+    let rows = [
+        "a@x.org||Legal; Sales||Remove from group",
+        "b@x.org||Legal / Patents|Buyer|Add",
+        "a@x.org||Ghost; Sales||Remove from group",
+        "a@x.org||Legal/Patents; Finance|Approver|Change role",
+        "a@x.org||Press; Finance|Approver|Change role",
+        "a@x.org||Press|Approver|Add",
+    ];
+    let planned = plan_with(&rows, &[ana], create, &account());
+    assert_eq!(outcomes(&planned), [Removed, Invited, Rejected, Rejected, Changed, Added]);
+    let first = [&[C::NothingToRemove][..], &[], &[C::GroupUnknown], &[C::GroupUnknown], &[], &[]];
+    assert_eq!(codes(&planned), first);
+    assert_eq!(lost(&planned, 0), [(FINANCE, BUYER), (SALES, BUYER)]);
+}
+
+#[test]
+fn it_is_said_once_of_a_row_that_somebody_has_nothing_of_what_it_takes() {
+    let ana = member(7, "a@x.org", &[(SALES, BUYER)]);
+    let planned = plan(&["a@x.org||Sales||Remove from group", "a@x.org||Sales; Finance||Remove from group"], &[ana]);
+    assert_eq!(outcomes(&planned), [Removed, Unchanged]);
+    assert_eq!(codes(&planned)[1], [C::NothingToRemove]);
 }
 
 #[test]

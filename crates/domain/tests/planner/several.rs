@@ -100,6 +100,30 @@ fn a_cell_of_thousands_of_groups_in_thousands_of_rows_ends() {
 }
 
 #[test]
+fn cells_that_name_a_million_things_which_nobody_knows_are_read_up_to_a_limit() {
+    let cell = |row: u32| (0..2_000).map(|at| format!("{row}.{at}")).collect::<Vec<_>>().join(";");
+    let groups: Vec<String> = (0..510).map(|row| format!("p{row}@x.org||{}|Buyer", cell(row))).collect();
+    let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
+    let sheet = Sheet::new(table("Email|Name|Group|Role", &groups));
+    let draft = read_rows(sheet, &account(), Options::default()).unwrap();
+    assert_eq!(draft.unknown_groups.len(), 1_000_000);
+    let plan = draft.plan(&[], &account());
+    assert_eq!((&codes(&plan)[0], &codes(&plan)[509]), (&vec![C::GroupUnknown], &vec![C::GroupsTooMany]));
+
+    let roles: Vec<String> = (0..510).map(|row| format!("p{row}@x.org||Sales|Byer;{}", cell(row))).collect();
+    let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
+    let plan = self::plan(&roles, &[]);
+    assert_eq!((&codes(&plan)[0], &codes(&plan)[509]), (&vec![C::RoleUnknown], &vec![C::RolesUnclear]));
+    assert_eq!(plan.rows[0].problems[0].suggestion, None, "nobody reads what is meant by thousands");
+}
+
+#[test]
+fn a_role_that_is_wrong_in_a_cell_many_times_is_one_problem() {
+    let refused = plan(&["a@x.org||Ghost|Admin; Admin; Buyer"], &[]);
+    assert_eq!(codes(&refused), [[C::GroupUnknown, C::AdministratorUnconfirmed]]);
+}
+
+#[test]
 fn rows_that_somebody_skips_are_skipped_whatever_they_say() {
     let mut sheet = Sheet::new(table("Email|Group|Role", &["@|Ghost|King", "a@x.org|Sales|Buyer"]));
     sheet.skipped.insert(2);
