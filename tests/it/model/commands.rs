@@ -241,7 +241,7 @@ fn row() -> impl Strategy<Value = RowPick> {
         4 => Just("own"),
         6 => select(&["Buyer", "buyer", "Approver", "Finance"][..]),
         2 => select(&["Administrator", "Admin", "Auditor"][..]),
-        1 => Just("Nobody"),
+        1 => select(&["Nobody", ";"][..]),
     ];
     let way = || prop_oneof![3 => way().prop_map(|way| Way { down: Vec::new(), ..way }), 1 => way()];
     let groups = prop_oneof![3 => prop::collection::vec(way(), 1), 1 => prop::collection::vec(way(), 2)];

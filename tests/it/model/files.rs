@@ -3,8 +3,9 @@
 use super::{
     acts::picked,
     commands::{FixPick, RowPick},
-    reference::{Grant, Model, PEOPLE, Who},
+    reference::{By, Grant, Model, PEOPLE, Person, Who},
 };
+use rollcall_domain::InvitationState;
 
 /// One row: of whom, and the texts of its other cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,9 +67,22 @@ impl Model {
         let mut rows: Vec<Row> = Vec::new();
         for pick in picks {
             let before = rows.last().filter(|_| pick.same).map(|row| row.who);
-            rows.push(self.row_of(before.unwrap_or(usize::from(pick.who) % PEOPLE.len()), pick));
+            rows.push(self.row_of(before.unwrap_or_else(|| self.named(pick.who)), pick));
         }
         rows
+    }
+
+    /// Anybody, somebody whose invitation waits for an answer, or an administrator: rows about these two come to most.
+    fn named(&self, pick: u8) -> Who {
+        let waits = |person: &Person| {
+            person.invitation.is_some_and(|newest| self.invitations[newest].state == InvitationState::Pending)
+        };
+        let some: Vec<Who> = match pick {
+            0..128 => Vec::new(),
+            128..192 => self.people.iter().filter(|(_, person)| waits(person)).map(|(who, _)| *who).collect(),
+            192.. => self.administrators().into_iter().filter(By::is_root).map(|by| by.who).collect(),
+        };
+        picked(&some, pick).copied().unwrap_or(usize::from(pick) % PEOPLE.len())
     }
 
     /// A row about something that somebody has, or about anything.

@@ -58,8 +58,9 @@ impl Run {
         if let Outcome::Rows(_) = done {
             self.saw(now);
             self.learn().await?;
-            // With whoever is removed the invitations end that they sent, also to people whom another row adds: they are invited again.
-            if plan.removals.is_empty() {
+            // With whoever is removed the invitations end that they sent, also to people whom another row adds: they are invited again. And what
+            // is done meanwhile may change what a row comes to that wrote nothing.
+            if plan.removals.is_empty() && meanwhile.is_none() {
                 self.does_nothing_again(second, by.who, &check).await?;
             }
         }

@@ -73,6 +73,13 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty())
 }
 
+/// Whether a cell of roles leaves one out: `; Buyer`, or nothing but what stands between several.
+fn has_gap(text: &str) -> bool {
+    let between = text.trim_end_matches([';', ' ', '\n']);
+    let is_left_out = between.contains(';') && between.split(';').any(|part| part.trim().is_empty());
+    is_left_out || parts(text).next().is_none() && !text.is_empty()
+}
+
 /// A plan that is being made.
 struct Planning<'a> {
     by: &'a By,
@@ -150,6 +157,9 @@ impl Model {
                 })
             })
             .collect();
+        if has_gap(roles) {
+            return None;
+        }
         let roles: Option<Vec<Rid>> = parts(roles).map(|word| self.role(word)).collect();
         let (action, roles) = (action?, roles?);
         let paths: Vec<String> = named.into_iter().collect::<Option<_>>()?;
@@ -246,7 +256,11 @@ impl Planning<'_> {
         let had = self.had(who);
         let (mut gained, mut lost) = (BTreeSet::new(), BTreeSet::new());
         for one in wanted {
-            let meant = self.there(one)?;
+            let Some(meant) = self.there(one) else {
+                // In a group that is missing, somebody has what the file adds there.
+                adds.get(one)?;
+                continue;
+            };
             let others: BTreeSet<Grant> = had.iter().filter(|it| it.0 == meant.0).copied().collect();
             let others: BTreeSet<Grant> = others.difference(&stays).copied().collect();
             if !had.contains(&meant) && !others.is_empty() {
@@ -266,7 +280,8 @@ impl Planning<'_> {
     }
 
     fn take(&mut self, who: Who, wanted: &BTreeSet<(String, Option<Rid>)>) -> RowOutcome {
-        let are_there = wanted.iter().all(|(group, _)| self.plan.model.find(group).is_some());
+        let are_there =
+            wanted.iter().all(|(group, _)| self.plan.model.find(group).is_some() || self.is_added_to(group));
         if self.state(who).is_none() || !are_there {
             return RowOutcome::Rejected;
         }
@@ -278,6 +293,14 @@ impl Planning<'_> {
         let had = if self.stands(who) == Stands::Ended { BTreeSet::new() } else { self.had(who) };
         let lost = had.into_iter().filter(meant).collect();
         self.exchange(who, BTreeSet::new(), lost, RowOutcome::Removed)
+    }
+
+    /// Whether the file adds somebody to a group that is missing, or to one below it.
+    fn is_added_to(&self, group: &str) -> bool {
+        let adds = self.wishes.iter().flatten().filter(|wish| wish.action == Action::Add);
+        let group = group.to_lowercase();
+        let is_it = |path: &str| path == group || path.strip_prefix(&group).is_some_and(|below| below.starts_with('/'));
+        adds.flat_map(|wish| &wish.places).any(|(path, _)| is_it(&path.to_lowercase()))
     }
 
     fn exchange(
