@@ -12,6 +12,7 @@ mod planner;
 mod rows;
 mod sheets;
 mod tables;
+mod wants;
 
 /// One thing that is tried.
 #[derive(Debug, Clone, Copy)]

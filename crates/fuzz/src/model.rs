@@ -185,7 +185,7 @@ impl Model {
         user.assignments.sort_unstable();
     }
 
-    fn user(&self, key: &AddressKey) -> Option<&KnownUser> {
+    pub(crate) fn user(&self, key: &AddressKey) -> Option<&KnownUser> {
         self.known.iter().find(|user| user.key == *key)
     }
 

@@ -2,8 +2,9 @@
 //!
 //! An input is an account (see [`Model::read`]), `--`, a table, and perhaps `--` and mends: a word, the number of a problem or of a row, and texts.
 
-use crate::{model::Model, tables};
-use rollcall_domain::import::{Column, Draft, Mend, Plan, Problem, RowCounts, RowOutcome, Sheet, read_rows};
+use crate::{model::Model, tables, wants::Wants};
+use rollcall_domain::import::{Column, Draft, Mend, Plan, Problem, RowCounts, RowOutcome, Sheet, Standing, read_rows};
+use std::collections::HashSet;
 
 pub(crate) fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
@@ -52,6 +53,7 @@ fn check(plan: &Plan, draft: &Draft, model: &Model) {
     let after = model.after(plan);
     assert!(!after.account.administrators.is_empty(), "nobody administers the account");
     assert!(after.offers_something(), "an invitation that offers nothing");
+    check_rows(plan, draft, model, &after);
 
     let (_, again) = planned(draft.sheet.clone(), &after).expect("the same table is one again");
     assert!(!again.counts.changes_something(), "the same table again changes something: {:#?}", again.rows);
@@ -63,6 +65,31 @@ fn check(plan: &Plan, draft: &Draft, model: &Model) {
             _ => &[RowOutcome::Unchanged],
         };
         assert!(expected.contains(&second.outcome), "{first:?}, then {second:?}");
+    }
+}
+
+/// What a plan says of a row is so afterwards, and nobody else has anything more or less.
+fn check_rows(plan: &Plan, draft: &Draft, model: &Model, after: &Model) {
+    let wants = draft.rows().iter().map(|row| Wants::of(row, &draft.layout, &after.account));
+    let wants: Vec<Option<Wants>> = wants.collect();
+    let added = Wants::added(wants.iter().flatten());
+    let mut touched = HashSet::new();
+    for (row, wants) in plan.rows.iter().zip(&wants) {
+        if matches!(row.outcome, RowOutcome::Rejected | RowOutcome::Skipped) {
+            continue;
+        }
+        let wants = wants.as_ref().expect("a row that is not wrong wants something");
+        let user = after.user(&wants.key);
+        let is_unchanged = row.outcome == RowOutcome::Unchanged;
+        // What somebody had whose invitation has ended is not theirs.
+        let is_left = is_unchanged && Standing::of(user, after.account.now) == Standing::Ended;
+        assert!(is_left || wants.is_so(user, &added), "{wants:?}: {row:?}, but {user:?}");
+        if !is_unchanged {
+            touched.insert(&wants.key);
+        }
+    }
+    for user in after.known.iter().filter(|user| !touched.contains(&user.key)) {
+        assert_eq!(model.user(&user.key), Some(user), "no row that is done names them");
     }
 }
 

@@ -20,7 +20,7 @@ const GROUPS: [&str; 10] = [
     "Legal/Patents",
     "Salse",
 ];
-const ROLES: [&str; 7] = ["Buyer", "Approver", "Administrator", "Finance", "", "Buyer; Approver", "Byer"];
+const ROLES: [&str; 8] = ["Buyer", "Approver", "Administrator", "Finance", "", "Buyer; Approver", "Byer", ";"];
 const ACTIONS: [&str; 6] = ["Add", "Change role", "Remove from group", "Remove from account", "", "Keep"];
 const MENDS: [&str; 9] =
     ["cell", "text", "everywhere", "suggestions", "group", "path", "skip", "skip all", "skip value"];

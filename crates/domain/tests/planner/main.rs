@@ -6,6 +6,5 @@ mod accounts;
 mod adding;
 mod cells;
 mod changing;
-mod laws;
 mod mending;
 mod several;
