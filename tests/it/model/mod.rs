@@ -77,7 +77,7 @@ async fn run(commands: &[Command], tally: &mut Tally) -> Told {
 
 #[test]
 fn the_program_does_what_the_model_of_the_design_does() {
-    let tally = try_sequences(80, 5);
+    let tally = try_sequences(80, 7);
     for outcome in RowOutcome::ALL {
         assert!(tally.contains_key(&row(outcome)), "no row of a file came to {outcome:?}");
     }
