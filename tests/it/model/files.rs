@@ -72,10 +72,10 @@ impl Model {
         rows
     }
 
-    /// Anybody, somebody whose invitation waits for an answer, or an administrator: rows about these two come to most.
+    /// Anybody, somebody who was invited and has not accepted, or an administrator: rows about these two come to most.
     fn named(&self, pick: u8) -> Who {
         let waits = |person: &Person| {
-            person.invitation.is_some_and(|newest| self.invitations[newest].state == InvitationState::Pending)
+            person.invitation.is_some_and(|newest| self.invitations[newest].state != InvitationState::Accepted)
         };
         let some: Vec<Who> = match pick {
             0..128 => Vec::new(),
