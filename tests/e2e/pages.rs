@@ -22,6 +22,14 @@ const PLACES: &[(&str, &str, &[&str], &str)] = &[
     ("settings", "#/settings", &[], "Join service"),
 ];
 
+/// Rows of which some are faulty.
+const PEOPLE: &str = "Email,Name,Group,Role\numa@example.net,Uma Berg,Finanse,Buyer\nole@example.net,Ole Lund,Finance,Byer\n\
+    ida@example,Ida Moe,Engineering; Finanse,Buyer\nmei@example.net,Mei Lin,Finance,Approver\nkai@example.net,Kai Holm,Finance,Buyer\n";
+
+/// Rows of which nobody knows what the columns mean.
+const CONTACTS: &str =
+    "Who,Contact,Since,Team\nMei Lin,mei@example.net,2019,Finance\nKai Holm,kai@example.net,2021,Finance\n";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_is_for_everybody_in_light_and_in_dark() {
     let window = Window::open().await;
@@ -46,6 +54,7 @@ async fn every_page_is_for_everybody_in_light_and_in_dark() {
             }
         }
         user(&window, theme).await;
+        spreadsheet(&window, theme).await;
         keyboard(&window, theme).await;
     }
     window.close().await;
@@ -62,6 +71,28 @@ async fn user(window: &Window, theme: &str) {
     window.find("//*[@role='alertdialog' or @role='dialog']").await;
     looked_at(window, "remove-user", theme).await;
     window.press("Keep them").await;
+}
+
+/// What is wrong with a table, with a kind of it chosen; then what the columns of another mean.
+async fn spreadsheet(window: &Window, theme: &str) {
+    window.ask("window.location.hash = '#/imports'").await;
+    window.press("Import a spreadsheet…").await;
+    read(window, "people.csv", PEOPLE).await;
+    window.press("Unknown group").await;
+    window.sees("Use Finance").await;
+    looked_at(window, "import-check", theme).await;
+    read(window, "contacts.csv", CONTACTS).await;
+    window.sees("Above each column, choose what it means.").await;
+    looked_at(window, "import-columns", theme).await;
+    window.press("Close").await;
+}
+
+/// Has the dialog of imports read a file of this name in which this stands.
+async fn read(window: &Window, name: &str, text: &str) {
+    let file = window.path(name);
+    std::fs::write(&file, text).unwrap();
+    window.pick(&file);
+    window.press_at("//button[starts-with(normalize-space(), 'Choose a')]").await;
 }
 
 /// The palette, and the page of the keys.
