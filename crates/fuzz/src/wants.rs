@@ -31,14 +31,18 @@ impl Wants {
         let text = |column| layout.cell(row, column).shown().trim();
         let (_, key) = cells::read_address(cells::split_mailbox(text(Column::Email)).1).ok()?;
         let action = Action::parse(text(Column::Action))?;
-        let path = |text: &str| GroupPath::parse(text).unwrap_or_default();
-        let group = |text: &str| account.groups.find(&path(text));
+        let path = |text: &str| GroupPath::parse(text).ok();
+        let group = |text: &str| account.groups.find(&path(text)?);
         let role = |text: &str| role::find(&account.roles, text).map(|role| role.id);
         let groups = named(text(Column::Group), |text| group(text).is_some());
         let roles = named(text(Column::Role), |text| role(text).is_some());
         let role_of = |at: usize| role(if roles.len() == 1 { roles[0] } else { roles.get(at)? });
-        let place = |(at, text): (usize, &&str)| (path(text).key(), group(text), role_of(at));
-        let places = groups.iter().enumerate().map(place).collect();
+        let place = |(at, text): (usize, &&str)| Some((path(text)?.key(), group(text), role_of(at)));
+        let places = match action {
+            // Nobody looks at the other cells.
+            Action::RemoveFromAccount | Action::Keep => Vec::new(),
+            _ => groups.iter().enumerate().map(place).collect::<Option<_>>()?,
+        };
         Some(Self { key, action, places })
     }
 
