@@ -179,6 +179,26 @@ async fn a_remembered_group_is_no_news_for_whom_it_is_not_theirs() {
     let upload = read(&test, STRANGE).await;
     let again = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
     assert_eq!(again.draft.sheet.mapping.as_ref().and_then(|said| said.group.as_deref()), Some("Finance"));
+
+    // Nor by what else they say.
+    let other = Mapping { role: Some("Approver".into()), ..meaning(3) };
+    let said = theirs.upload().saying(Some(other.clone()));
+    let theirs = test.app.check_upload(&sales, said, Options::default()).await.unwrap().plan().unwrap();
+    Desk::With(&test.app, &sales).remember_columns(&theirs).await.unwrap();
+    let upload = read(&test, STRANGE).await;
+    let again = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
+    assert_eq!(again.draft.sheet.mapping, Some(Mapping { group: Some("Finance".into()), ..other }));
+}
+
+#[tokio::test]
+async fn what_titles_say_is_asked_where_they_say_too_little_though_something_is_remembered() {
+    let test = TestApp::acme().await;
+    let by = test.administrator().await;
+    let upload = read(&test, STRANGE).await.saying(Some(meaning(3)));
+    let check = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
+    Desk::With(&test.app, &by).remember_columns(&check).await.unwrap();
+    let back = test.app.check_upload(&by, check.upload().saying(None), Options::default()).await.unwrap();
+    assert!(matches!(back, Checked::Columns(_)), "it is planned as was remembered");
 }
 
 #[tokio::test]

@@ -15,14 +15,14 @@ impl App {
         let sheet = &check.draft.sheet;
         let Some(mapping) = &sheet.mapping else { return Ok(()) };
         let Some(signature) = Layout::signature(&sheet.table, mapping) else { return Ok(()) };
-        let known = self.store().mapping_for(std::slice::from_ref(&signature)).await?;
+        let known = self.store().mapping_for(std::slice::from_ref(&signature)).await?.map(|(_, known)| known);
+        let told = known.clone().and_then(|known| within(known, &check.account.groups, by).group);
         // Whoever was not told of a group has not said that there is none.
-        let is_known = known.is_some_and(|(_, known)| {
-            let known = within(known, &check.account.groups, by);
-            Mapping { header_row: mapping.header_row, ..known } == *mapping
-        });
+        let untold = known.as_ref().and_then(|known| known.group.clone()).filter(|_| told.is_none());
+        let said = Mapping { group: mapping.group.clone().or(untold), ..mapping.clone() };
+        let is_known = known.is_some_and(|known| Mapping { header_row: said.header_row, ..known } == said);
         if !is_known {
-            self.store().keep_mapping(&signature, mapping, self.act(by).now).await?;
+            self.store().keep_mapping(&signature, &said, self.act(by).now).await?;
         }
         Ok(())
     }

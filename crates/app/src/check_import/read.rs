@@ -49,14 +49,17 @@ impl Upload {
         Layout::find(&self.sheet.table, None).is_ok()
     }
 
-    /// The same table with what somebody says of its columns. None: what their headers say, whatever was said of them before.
+    /// The same table with what somebody says of its columns. None: what their headers say, whatever was said of them before; where they say too
+    /// little, it is asked.
     #[must_use]
     pub fn saying(mut self, mapping: Option<Mapping>) -> Self {
         let was_said = self.sheet.mapping.is_some();
-        let by_headers = || Layout::find(&self.sheet.table, None).ok().map(|layout| layout.mapping());
-        // What an earlier table was said to mean is not asked for again.
-        let mapping = mapping.or_else(|| if was_said { by_headers() } else { None });
-        self.sheet.mapping = mapping;
+        let by_headers = || match Layout::find(&self.sheet.table, None) {
+            Ok(layout) => layout.mapping(),
+            // Without a mapping, what an earlier table was said to mean would be taken again.
+            Err(_) => Mapping { header_row: Layout::guess(&self.sheet.table).header_row, ..Mapping::default() },
+        };
+        self.sheet.mapping = mapping.or_else(|| was_said.then(by_headers));
         self
     }
 }

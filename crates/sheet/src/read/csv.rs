@@ -66,7 +66,7 @@ fn likely_delimiter(text: &str) -> u8 {
 
 /// Whether a field has an address, and something beside it that may have to be another field.
 fn is_more_than_an_address(field: &CellRef<'_>) -> bool {
-    matches!(field, CellRef::Text(text) if text.contains('@') && text.trim().contains([' ', '\t', ',', ';']))
+    matches!(field, CellRef::Text(text) if text.contains('@') && text.trim().contains(['\t', ',', ';']))
 }
 
 /// The records of a text, one after the other. Blank lines are passed over.
@@ -215,12 +215,17 @@ mod tests {
         ] {
             assert_eq!(rows(text)[0], row(1, &groups), "{text:?}");
         }
+        assert_eq!(
+            rows("Zoë Ünal <zoe@x.org>,Sales; EMEA; APAC")[0],
+            row(1, &["Zoë Ünal <zoe@x.org>", "Sales; EMEA; APAC"])
+        );
         assert_eq!(rows("1\tSales; EMEA; APAC\n2\tSales; EMEA; LATAM")[0], row(1, &["1", "Sales; EMEA; APAC"]));
         assert_eq!(rows("Board\ta@x.org; b@x.org; c@x.org")[0], row(1, &["Board", "a@x.org; b@x.org; c@x.org"]));
         let protected = ["a@x.org", "\t0123", "Sales"];
         for text in ["a@x.org;\t0123;Sales\nb@x.org;\t0456;Sales", "a@x.org,\t0123,Sales"] {
             assert_eq!(rows(text)[0], row(1, &protected), "a tab keeps a number a text, {text:?}");
         }
+        assert_eq!(rows("Zoë <zoe@x.org>;\t0123;Sales")[0], row(1, &["Zoë <zoe@x.org>", "\t0123", "Sales"]));
         assert_eq!(
             rows("Email;Phone;Group\na@x.org;\t0123;Sales\n")[1],
             row(2, &protected),

@@ -60,7 +60,7 @@ export function UndoImport({ id }: { id: ImportId }) {
                 kind="danger"
                 onPress={() => undo.mutate()}
                 isPending={undo.isPending}
-                isDisabled={ends.data?.users === 0}
+                isDisabled={ends.isPending || ends.data?.users === 0}
               >
                 {t('import.undo_do', { count: sure })}
               </Button>
@@ -74,6 +74,7 @@ export function UndoImport({ id }: { id: ImportId }) {
           </ul>
           <p>{t('import.undo_others')}</p>
           {ends.data?.users === 0 ? <Note tone="warn">{t('import.undo_for_nobody', { count: of })}</Note> : null}
+          {ends.error === null ? null : <FailureNote failure={asFailure(ends.error)} retry={() => ends.mutate()} />}
           {undo.error === null ? null : <FailureNote failure={asFailure(undo.error)} retry={() => undo.mutate()} />}
         </Dialog>
       ) : null}
