@@ -6,7 +6,8 @@ import { callsOf, expectAccessible, openWindow } from './page';
 
 type Opened = ReturnType<typeof openWindow>;
 
-const now = () => new Date('2026-11-22T10:00:00Z').getTime();
+/** The day so many days from today. */
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 /** The dialog of the link, over the list of users. */
 async function share(opened: Opened): Promise<HTMLElement> {
   await opened.user.click(await screen.findByRole('button', { name: 'Add users' }));
@@ -17,16 +18,16 @@ const made = ({ host }: Opened) => callsOf(host, 'make_join_link').at(-1)?.['inp
 const changed = ({ host }: Opened) => callsOf(host, 'change_join_link').at(-1);
 
 test('the first link is made with a last day, and stands there to be passed on', async () => {
-  const opened = openWindow('#/users', { now });
+  const opened = openWindow('#/users');
   opened.host.state.joinLink.missing = true;
   const first = await share(opened);
   expect(within(first).getByText(/is let in only when an administrator approves\.$/)).toBeVisible();
-  expect(within(first).getByLabelText('Last day')).toHaveValue('2027-02-20');
+  expect(within(first).getByLabelText('Last day')).toHaveValue(dayIn(90));
   await expectAccessible();
   await opened.user.click(within(first).getByRole('button', { name: 'Make the link' }));
   const link: HTMLInputElement = await screen.findByLabelText('Link');
   expect(link.value).toMatch(/^http:\/\/127\.0\.0\.1:8710\/j\/[\w-]{43}$/);
-  expect(made(opened)).toEqual({ last_day: '2027-02-20', most_uses: null, domains: [], suggested: null, welcome: '' });
+  expect(made(opened)).toEqual({ last_day: dayIn(90), most_uses: null, domains: [], suggested: null, welcome: '' });
   expect(screen.getByText('Open')).toBeVisible();
   expect(screen.getByText(/Nobody has asked by it yet$/)).toHaveTextContent(/^Made by Zoë Ünal, /);
   await expectAccessible();
@@ -92,9 +93,9 @@ test('the link is switched off and on at once, whatever else is being typed', as
 });
 
 test('a link whose day is over, or that is used up, says what opens it again', async () => {
-  const opened = openWindow('#/users', { now });
+  const opened = openWindow('#/users');
   const { joinLink } = opened.host.state;
-  joinLink.terms = { ...joinLink.terms, last_day: '2026-11-20', most_uses: 12 };
+  joinLink.terms = { ...joinLink.terms, last_day: dayIn(-2), most_uses: 12 };
   const dialog = await share(opened);
   expect(await within(dialog).findByText('Its last day is over')).toBeVisible();
   expect(within(dialog).getByText('Set another last day to open it again.')).toBeVisible();
@@ -112,7 +113,7 @@ test('who may ask, until when, and what approving suggests is saved', async () =
   expect(save).toBeDisabled();
   const day = within(dialog).getByLabelText('Last day');
   await user.clear(day);
-  await user.type(day, '2026-12-31');
+  await user.type(day, dayIn(40));
   await user.type(within(dialog).getByLabelText('At most'), '50');
   const domains = within(dialog).getByLabelText('Allowed domains', { selector: 'input' });
   await user.click(domains);
@@ -137,7 +138,7 @@ test('who may ask, until when, and what approving suggests is saved', async () =
   expect(changed(opened)).toMatchObject({
     link: 1,
     input: {
-      last_day: '2026-12-31',
+      last_day: dayIn(40),
       most_uses: 50,
       domains: ['example.org', 'bücher.example', 'example.net'],
       suggested: { group: 5, role: 2 },
