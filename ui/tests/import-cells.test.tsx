@@ -46,18 +46,38 @@ test('a cell of several lines is written on one, and leaving it changes nothing'
 });
 
 test('in place of a cell of several groups a text is written, and none of them is lost by picking one', async () => {
-  const { user, host } = await openPlan(severalGroups);
+  const { user, host, table } = await openPlan([['ana@example.net', 'Ana', 'Sales, Marketting', 'Buyer', '', '']]);
   await user.click(screen.getByRole('button', { name: 'Unknown group 1' }));
   await user.click(screen.getByRole('button', { name: /^Other… than Sales/ }));
   const field = await screen.findByRole('textbox', { name: 'Write in 1 row' });
-  expect(field).toHaveValue('Sales; Marketting');
+  expect(field).toHaveValue('Sales, Marketting');
   await user.clear(field);
   await user.type(field, 'Sales; Marketing{Enter}');
   await waitFor(() =>
     expect(callsOf(host, 'mend_plan').at(-1)).toMatchObject({
-      mend: { kind: 'everywhere', column: 'group', from: 'Sales\nMarketting', to: 'Sales; Marketing' },
+      mend: { kind: 'everywhere', column: 'group', from: 'Sales, Marketting', to: 'Sales; Marketing' },
     }),
   );
+  // The field went with what was wrong: the keyboard is at the rows.
+  await waitFor(() => expect(table).toHaveFocus());
+});
+
+test('one group of several in a cell is mended where it stands, and with all others of that name', async () => {
+  const rows = [...severalGroups, ['jo@example.net', 'Jo', 'Marketting', 'Buyer', '', '']];
+  const { user, host, table } = await openPlan(rows);
+  await user.click(screen.getByRole('button', { name: 'Unknown group 2' }));
+  expect(await screen.findByRole('button', { name: 'Use Marketing for Marketting (2 rows)' })).toBeVisible();
+  await user.click(within(table).getAllByRole('button', { name: 'Use Marketing' })[0] ?? table);
+  expect(await screen.findByText('1 row mended. 1 row with a problem is left.')).toBeVisible();
+  expect(callsOf(host, 'mend_plan').at(-1)).toMatchObject({
+    mend: { kind: 'cell', row: 2, cell: 2, text: 'Sales\nMarketing' },
+  });
+  await user.click(screen.getByRole('button', { name: 'Take back' }));
+  await user.click(await screen.findByRole('button', { name: 'Use Marketing for Marketting (2 rows)' }));
+  expect(await screen.findByText('2 rows mended. No row with a problem is left.')).toBeVisible();
+  expect(callsOf(host, 'mend_plan').at(-1)).toMatchObject({
+    mend: { kind: 'everywhere', column: 'group', from: 'Marketting', to: 'Marketing' },
+  });
 });
 
 test('what is offered for a cell is what is typed, also of more groups than are shown', async () => {
@@ -79,7 +99,14 @@ test('what is offered for a cell is what is typed, also of more groups than are 
 test('an empty column takes no width from those with words, whatever language their titles are in', () => {
   const headers = ['Kontakt', 'Wer', 'Wo', 'Als', 'Was', 'Sprache'];
   const meanings: Column[] = ['email', 'name', 'group', 'role', 'action', 'language'];
-  const row = (cells: string[]): PlanRow => ({ row: 2, outcome: 'invited', cells, was: null, problems: [] });
+  const row = (cells: string[]): PlanRow => ({
+    row: 2,
+    outcome: 'invited',
+    skipped_by_hand: false,
+    cells,
+    was: null,
+    problems: [],
+  });
   const usual = [row(['ana.lopez@example.net', 'Ana López Example', 'Sales/Americas', 'Administrator', '', ''])];
   const leaving = [row(['ana.lopez@example.net', 'Ana López Example', '', '', 'Remove from account', ''])];
   const text = ({ cells }: PlanRow, at: number) => cells[at] ?? '';

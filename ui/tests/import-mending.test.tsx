@@ -46,6 +46,21 @@ test('rows that are not wanted are skipped, all of a kind or one alone', async (
   expect(table).toHaveFocus();
 });
 
+test('a row that was skipped is had back', async () => {
+  const { user, host, table } = await openPlan();
+  await user.click(screen.getByRole('button', { name: 'Unknown group 3' }));
+  await user.click(screen.getByRole('button', { name: 'Skip these 3 rows' }));
+  await user.click(await screen.findByRole('button', { name: '3 Skip' }));
+  await waitFor(() => expect(rowNumbers(table)).toHaveLength(3));
+  act(() => table.focus());
+  await user.keyboard('{Shift>}{F10}{/Shift}');
+  expect(await screen.findByRole('menu')).not.toHaveTextContent('Skip this row');
+  await user.click(screen.getByRole('menuitem', { name: 'Do not skip this row' }));
+  expect(await screen.findByText('1 row mended. 1 row with a problem is left.')).toBeVisible();
+  expect(callsOf(host, 'mend_plan').at(-1)).toMatchObject({ mend: { kind: 'unskip', rows: [2] } });
+  await waitFor(() => expect(rowNumbers(table)).toHaveLength(2));
+});
+
 test('a faulty cell is written by the keyboard alone, and Tab goes on to the next one', async () => {
   const { user, host, table } = await openPlan();
   act(() => table.focus());
@@ -178,12 +193,12 @@ test('one press uses all that is suggested for a kind, and another skips the row
   ]);
 });
 
-test('where every row is passed over, that is why nothing can be carried out', async () => {
+test('where every row is skipped, that is why nothing can be carried out', async () => {
   const { user } = await openPlan([['ana@example.net', 'Ana', 'Marketting', 'Buyer', '', '']]);
   await user.click(screen.getByRole('button', { name: 'Unknown group 1' }));
   await user.click(screen.getByRole('button', { name: 'Skip 1 row' }));
   const button = await screen.findByRole('button', { name: 'Carry out' });
-  await waitFor(() => expect(button).toHaveAccessibleDescription('Every row is passed over.'));
+  await waitFor(() => expect(button).toHaveAccessibleDescription('Every row is skipped.'));
   expect(button).toBeDisabled();
 });
 

@@ -15,7 +15,10 @@ pub(crate) use views::view_row;
 use crate::{App, Error, Permit, check_anywhere::Desk, error::unclear_columns};
 use rollcall_domain::{
     GroupId, Timestamp,
-    import::{AccountView, Draft, KnownUser, Mapping, Mend, NoTable, Options, Plan, PlannedRow, Severity, Sheet},
+    import::{
+        AccountView, Draft, KnownUser, Mapping, Mend, NoTable, Options, Plan, PlannedRow, Problem, Severity, Sheet,
+    },
+    table::TableRow,
 };
 use std::{path::Path, sync::Arc};
 use views::{roles_in_words, view_problem};
@@ -184,7 +187,8 @@ impl ImportCheck {
         let cells = self.draft.layout.without_report_columns(&uploaded.cells);
         let place = |column| self.draft.layout.place(column);
         let row = view_row(planned.number, planned.outcome, cells, &planned.problems, place);
-        RowView { was: roles_in_words(&planned.was, &self.account.roles), ..row }
+        let skipped_by_hand = self.draft.sheet.skipped.contains(&planned.number);
+        RowView { skipped_by_hand, was: roles_in_words(&planned.was, &self.account.roles), ..row }
     }
 
     /// Every problem that stops a row, in the order of the file.
@@ -218,11 +222,15 @@ impl ImportCheck {
     }
 
     fn problems(&self, severity: Severity) -> impl Iterator<Item = ProblemView> {
-        let of_row = move |row: &PlannedRow| {
+        let of_row = move |(row, uploaded): (&PlannedRow, &TableRow)| {
+            let layout = &self.draft.layout;
             let wanted = row.problems.iter().filter(move |problem| problem.code.severity() == severity);
-            let view = |problem| view_problem(row.number, problem, self.draft.layout.place(problem.column));
+            let view = |problem: &Problem| {
+                let text = layout.cell(uploaded, problem.column).shown();
+                view_problem(row.number, problem, layout.place(problem.column), text)
+            };
             wanted.map(view).collect::<Vec<_>>()
         };
-        self.plan.rows.iter().flat_map(of_row)
+        self.plan.rows.iter().zip(self.draft.rows()).flat_map(of_row)
     }
 }

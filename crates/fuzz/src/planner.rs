@@ -112,6 +112,7 @@ fn mend(line: &str, plan: &Plan) -> Option<Mend> {
         "group" => Mend::CreateGroup { path: problem()?.1.value.clone() },
         "path" => Mend::CreateGroup { path: text() },
         "skip" => Mend::Skip { rows: vec![problem()?.0] },
+        "unskip" => Mend::Unskip { rows: vec![u32::try_from(number).ok()?] },
         "skip all" => Mend::SkipAll { code: problem()?.1.code },
         "skip value" => {
             let (_, problem) = problem()?;

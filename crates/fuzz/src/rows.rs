@@ -22,8 +22,8 @@ const GROUPS: [&str; 10] = [
 ];
 const ROLES: [&str; 8] = ["Buyer", "Approver", "Administrator", "Finance", "", "Buyer; Approver", "Byer", ";"];
 const ACTIONS: [&str; 6] = ["Add", "Change role", "Remove from group", "Remove from account", "", "Keep"];
-const MENDS: [&str; 9] =
-    ["cell", "text", "everywhere", "suggestions", "group", "path", "skip", "skip all", "skip value"];
+const MENDS: [&str; 10] =
+    ["cell", "text", "everywhere", "suggestions", "group", "path", "skip", "skip all", "skip value", "unskip"];
 
 pub(crate) fn run(input: &[u8]) {
     planner::run(written(&mut Choices(input)).as_bytes());

@@ -1124,6 +1124,10 @@ path: string } |
 { kind: "skip"; 
 /**  Their own numbers. */
 rows: number[] } | 
+/**  Rows that somebody skipped are done after all. What the table itself says is not to be done stays so. */
+{ kind: "unskip"; 
+/**  Their own numbers. */
+rows: number[] } | 
 /**  Nothing is done for the rows with a problem of this kind. */
 { kind: "skip_all"; 
 /**  Which kind. */
@@ -1236,6 +1240,8 @@ export type PlanRow = {
 	row: number,
 	/**  What becomes of it. */
 	outcome: RowOutcome,
+	/**  Whether somebody skips it while it is checked, and can have it back. What the table itself says is not to be done is not. */
+	skipped_by_hand: boolean,
 	/**  The cells as uploaded. */
 	cells: string[],
 	/**  What its person has now of what it changes, in words: `Buyer`. None where it changes nothing that was. */
@@ -1407,15 +1413,17 @@ export type ProblemKind = {
 	rows: number,
 	/**  The rows for which something is suggested. */
 	suggested: number,
-	/**  What stands in the cells, the most frequent first, a hundred at most. */
+	/**  What is wrong in the cells, the most frequent first, a hundred at most. */
 	values: ProblemValue[],
+	/**  How often something else is wrong in this way than these values say. */
+	others: number,
 };
 
-/**  What stands in cells that have one kind of problem. */
+/**  What stands in cells that have one kind of problem, or in a part of them. */
 export type ProblemValue = {
 	/**  In which column. */
 	column: Column,
-	/**  What stands there. */
+	/**  What is wrong there. */
 	value: string,
 	/**  What to write instead, where that can be said. */
 	suggestion: string | null,
@@ -1435,14 +1443,16 @@ export type ProblemView = {
 	cell: number | null,
 	/**  The stable code. */
 	code: string,
-	/**  What stands in the cell. */
+	/**  What stands in the cell, or the part of it that is wrong. */
 	value: string,
 	/**  What is wrong, in words. */
 	message: string,
 	/**  What to do about it, in words. */
 	fix: string,
-	/**  What to write instead, where that can be said. */
+	/**  What to write in the place of that, where it can be said. */
 	suggestion: string | null,
+	/**  The whole text of the cell with the suggestion in it, where that is to be written there. */
+	instead: string | null,
 	/**  Whether the row is done all the same. */
 	warning: boolean,
 };

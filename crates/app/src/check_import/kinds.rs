@@ -4,7 +4,7 @@ use super::ImportCheck;
 use crate::words::say;
 use rollcall_domain::{
     GroupPath, ProblemCode,
-    import::{Column, Severity, cells},
+    import::{Column, Problem, Severity, cells},
 };
 use serde::Serialize;
 use std::{
@@ -30,17 +30,19 @@ pub struct ProblemKind {
     pub rows: u32,
     /// The rows for which something is suggested.
     pub suggested: u32,
-    /// What stands in the cells, the most frequent first, a hundred at most.
+    /// What is wrong in the cells, the most frequent first, a hundred at most.
     pub values: Vec<ProblemValue>,
+    /// How often something else is wrong in this way than these values say.
+    pub others: u32,
 }
 
-/// What stands in cells that have one kind of problem.
+/// What stands in cells that have one kind of problem, or in a part of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct ProblemValue {
     /// In which column.
     pub column: Column,
-    /// What stands there.
+    /// What is wrong there.
     pub value: String,
     /// What to write instead, where that can be said.
     pub suggestion: Option<String>,
@@ -55,13 +57,17 @@ pub(super) fn of(check: &ImportCheck) -> Vec<ProblemKind> {
     let mut kinds: HashMap<ProblemCode, (ProblemKind, HashMap<Cell<'_>, u32>)> = HashMap::new();
     for row in &check.plan.rows {
         for (at, problem) in row.problems.iter().enumerate() {
-            // A kind that a row has twice is counted once.
-            if row.problems[..at].iter().any(|before| before.code == problem.code) {
+            if row.problems[..at].contains(problem) {
                 continue;
             }
             let (kind, values) = kinds.entry(problem.code).or_insert_with(|| (empty(problem.code), HashMap::new()));
-            kind.rows += 1;
-            kind.suggested += u32::from(problem.suggestion.is_some());
+            let is_before = |counts: fn(&Problem) -> bool| {
+                row.problems[..at].iter().any(|before| before.code == problem.code && counts(before))
+            };
+            // A row is counted once, whatever number of its cells and their parts are wrong in this way.
+            kind.rows += u32::from(!is_before(|_| true));
+            let suggests = |problem: &Problem| problem.suggestion.is_some();
+            kind.suggested += u32::from(suggests(problem) && !is_before(suggests));
             *values.entry((problem.column, &problem.value, problem.suggestion.as_deref())).or_default() += 1;
         }
     }
@@ -76,8 +82,10 @@ pub(super) fn of(check: &ImportCheck) -> Vec<ProblemKind> {
                 new_group: if kind.code == ProblemCode::GroupUnknown { unknown.find(value) } else { None },
                 rows,
             };
-            let values = most_frequent(values).into_iter().map(value).collect();
-            ProblemKind { values, ..kind }
+            let all: u32 = values.values().sum();
+            let values: Vec<ProblemValue> = most_frequent(values).into_iter().map(value).collect();
+            let others = all - values.iter().map(|value| value.rows).sum::<u32>();
+            ProblemKind { values, others, ..kind }
         })
         .collect();
     kinds.sort_unstable_by_key(|kind| (kind.warning, Reverse(kind.rows), kind.code.word()));
@@ -129,5 +137,6 @@ fn empty(code: ProblemCode) -> ProblemKind {
         rows: 0,
         suggested: 0,
         values: Vec::new(),
+        others: 0,
     }
 }

@@ -3,7 +3,7 @@
 use crate::words::say;
 use rollcall_domain::{
     RoleId,
-    import::{Column, Problem, RowOutcome, Severity},
+    import::{Column, Problem, RowOutcome, Severity, cells},
     role::Role,
     text::hidden_character,
 };
@@ -22,14 +22,16 @@ pub struct ProblemView {
     pub cell: Option<usize>,
     /// The stable code.
     pub code: &'static str,
-    /// What stands in the cell.
+    /// What stands in the cell, or the part of it that is wrong.
     pub value: String,
     /// What is wrong, in words.
     pub message: String,
     /// What to do about it, in words.
     pub fix: String,
-    /// What to write instead, where that can be said.
+    /// What to write in the place of that, where it can be said.
     pub suggestion: Option<String>,
+    /// The whole text of the cell with the suggestion in it, where that is to be written there.
+    pub instead: Option<String>,
     /// Whether the row is done all the same.
     pub warning: bool,
 }
@@ -42,6 +44,8 @@ pub struct RowView {
     pub row: u32,
     /// What becomes of it.
     pub outcome: RowOutcome,
+    /// Whether somebody skips it while it is checked, and can have it back. What the table itself says is not to be done is not.
+    pub skipped_by_hand: bool,
     /// The cells as uploaded.
     pub cells: Vec<String>,
     /// What its person has now of what it changes, in words: `Buyer`. None where it changes nothing that was.
@@ -58,13 +62,23 @@ pub(crate) fn view_row(
     problems: &[Problem],
     place: impl Fn(Column) -> Option<usize>,
 ) -> RowView {
-    let problems = problems.iter().map(|problem| view_problem(row, problem, place(problem.column))).collect();
-    RowView { row, outcome, cells, was: None, problems }
+    let view = |problem: &Problem| {
+        let place = place(problem.column);
+        let text = place.and_then(|place| cells.get(place)).map_or("", String::as_str);
+        view_problem(row, problem, place, text)
+    };
+    let problems = problems.iter().map(view).collect();
+    RowView { row, outcome, skipped_by_hand: false, cells, was: None, problems }
 }
 
-pub(super) fn view_problem(row: u32, problem: &Problem, cell: Option<usize>) -> ProblemView {
+/// A problem of a row. `cell` is the cell's place among those of the row, and `text` what stands in it.
+pub(super) fn view_problem(row: u32, problem: &Problem, cell: Option<usize>, text: &str) -> ProblemView {
     let code = problem.code.word();
     let suggestion = problem.suggestion.clone();
+    // Of an empty cell it is what was said of all rows that is wrong: nothing is to be written into this one.
+    let is_of_all = problem.column.is_list() && text.trim().is_empty() && !problem.value.is_empty();
+    let instead = suggestion.as_ref().filter(|_| !is_of_all);
+    let instead = instead.map(|other| cells::instead(problem.column, text, &problem.value, other));
     let message = say(
         &format!("problem-{code}"),
         &[
@@ -73,8 +87,8 @@ pub(super) fn view_problem(row: u32, problem: &Problem, cell: Option<usize>) -> 
             ("column", &problem.column.word()),
         ],
     );
-    let fix = match &suggestion {
-        Some(suggestion) => say("fix-by-suggestion", &[("suggestion", suggestion)]),
+    let fix = match &instead {
+        Some(instead) => say("fix-by-suggestion", &[("suggestion", instead)]),
         None => say(&format!("fix-{code}"), &[("column", &problem.column.word())]),
     };
     ProblemView {
@@ -86,6 +100,7 @@ pub(super) fn view_problem(row: u32, problem: &Problem, cell: Option<usize>) -> 
         message,
         fix,
         suggestion,
+        instead,
         warning: problem.code.severity() == Severity::Warning,
     }
 }

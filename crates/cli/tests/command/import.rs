@@ -56,7 +56,7 @@ fn an_import_in_json_has_exactly_the_keys_that_were_promised() {
     assert_eq!((&document["sheet"], &document["other_sheets"]), (&Value::Null, &json!([])), "a CSV has none");
     let problems = document["problems"].as_array().unwrap();
     let group = problems.iter().find(|problem| problem["column"] == "Group").expect("the group is a problem");
-    assert_eq!(keys(group), ["code", "column", "message", "row", "suggestion", "value"]);
+    assert_eq!(keys(group), ["code", "column", "instead", "message", "row", "suggestion", "value"]);
     assert_eq!(
         (&group["row"], &group["value"], &group["suggestion"]),
         (&json!(5), &json!("Finanse"), &json!("Finance"))
@@ -250,6 +250,25 @@ fn suggestions_are_taken_by_kind_or_all() {
     let told = place.run(["import", &file, "--check"]).stdout;
     assert!(told.contains("  1  Unknown group (group_unknown), 1 with a suggestion"), "{told}");
     assert_eq!(place.json(["import", &file, "--suggestions", "all"], 0)["invited"], 2);
+}
+
+#[test]
+fn of_a_cell_with_several_groups_the_wrong_one_is_named_and_how_the_whole_cell_is_mended() {
+    let place = Place::with_account();
+    let text = "Email,Group,Role\nzoe@example.net,Sales; Finanse,Buyer\nben@example.net,Finanse,Buyer\n";
+    let file = place.file("users.csv", text);
+    let check = place.run(["import", &file, "--check", "--json"]).document();
+    for (row, instead) in [(0, "Sales; Finance"), (1, "Finance")] {
+        let told = &check["problems"][row];
+        assert_eq!((&told["value"], &told["suggestion"]), (&json!("Finanse"), &json!("Finance")), "{told}");
+        assert_eq!(told["instead"], json!(instead));
+    }
+    let told = place.run(["import", &file, "--check"]);
+    assert!(told.stdout.contains("  2  Unknown group (group_unknown), 2 with a suggestion"), "{told:?}");
+    for fix in ["Write “Sales; Finance”", "Write “Finance”"] {
+        assert!(format!("{told:?}").contains(fix), "{told:?}");
+    }
+    assert_eq!(place.json(["import", &file, "--suggestions", "group_unknown"], 0)["invited"], 2);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What people write into cells: taken apart before it is checked.
 
-use super::actions;
+use super::{Column, actions};
 use crate::{AddressKey, AddressProblem, EmailAddress, ProblemCode};
 
 /// Splits `Zoë Ünal <zoe@example.net>` and `mailto:zoe@example.net` into the name, if there is one, and the address.
@@ -84,6 +84,26 @@ pub fn with_parts<'a>(text: &str, other: impl Fn(&str) -> Option<&'a str>) -> St
         }
     }
     mended
+}
+
+/// So many letters of a cell are told in a problem.
+const TOLD: usize = 200;
+
+/// What a problem says of a cell, or of a part of it: the text without space around it, and no more than two hundred letters of it.
+pub(super) fn value_of(text: &str) -> String {
+    let told: String = text.trim().chars().take(TOLD).collect();
+    told.trim_end().to_owned()
+}
+
+/// Whether a problem can name this part of a cell and nothing else of it.
+pub(super) fn is_told_alone(cell: &str, part: &str) -> bool {
+    cell.trim() != part && part.chars().count() < TOLD && parts(cell).any(|each| each == part)
+}
+
+/// The text of a cell with something else in the place of what a problem says of it: where that is a part of the cell, all else stays.
+pub fn instead(column: Column, cell: &str, value: &str, other: &str) -> String {
+    let is_part = column.is_list() && value_of(cell) != value && parts(cell).any(|part| part == value);
+    if is_part { with_parts(cell, |part| (part == value).then_some(other)) } else { other.to_owned() }
 }
 
 /// Reads the address of a cell.

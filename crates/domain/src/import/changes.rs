@@ -8,6 +8,7 @@ use super::{
     planner::Planner,
     reader::{giving_problem, problem, taking_problem},
     suggest,
+    wrong::{Wrong, WrongParts},
 };
 use crate::{Assignment, GroupId, GroupPath, RoleId, UserId, UserState, group, role};
 use std::collections::HashSet;
@@ -54,14 +55,13 @@ impl<'a> Planner<'a> {
         };
         let adds = |place: &Place| place.role.is_some_and(|role| self.contrary.adds(asked.person, place.group, role));
         let (mut gained, mut lost) = (Vec::new(), Vec::new());
-        let (mut stands_elsewhere, mut has_nothing) = (false, false);
+        let mut has_nothing = false;
         // What another row adds in a group that is not there yet is so afterwards.
-        for place in self.to_make(asked) {
-            if !adds(place) {
-                return reject(row, self.no_group(asked));
-            }
-            stands_elsewhere = true;
+        let no_groups: Vec<&Place> = self.to_make(asked).filter(|place| !adds(place)).collect();
+        if !no_groups.is_empty() {
+            return self.no_groups(asked, &no_groups, row);
         }
+        let mut stands_elsewhere = self.to_make(asked).next().is_some();
         for (place, group, role) in self.roles_in_groups(asked) {
             let here = user.assignments.iter().filter(|one| one.group == group);
             let others = here.filter(|one| one.role != role && !self.contrary.adds(asked.person, place, one.role));
@@ -105,8 +105,9 @@ impl<'a> Planner<'a> {
         }
         let Some(user) = asked.known else { return reject(row, unknown(asked)) };
         // Nobody has anything in a group that the file makes; one that it does not make is misspelt.
-        if self.to_make(asked).any(|place| !self.is_added_to(place)) {
-            return reject(row, self.no_group(asked));
+        let no_groups: Vec<&Place> = self.to_make(asked).filter(|place| !self.is_added_to(place)).collect();
+        if !no_groups.is_empty() {
+            return self.no_groups(asked, &no_groups, row);
         }
         let mut lost = Vec::new();
         let mut has_all = true;
@@ -290,16 +291,28 @@ impl<'a> Planner<'a> {
         key(place).is_some_and(|key| added_to.contains(&key))
     }
 
-    /// A row names a group that nobody can have anything in: it may be misspelt.
-    fn no_group(&self, asked: Asked<'_>) -> Problem {
+    /// A row names groups that nobody can have anything in: they may be misspelt.
+    fn no_groups(&self, asked: Asked<'_>, places: &[&Place], row: &mut PlannedRow) {
         let cell = self.cell(asked.at, Column::Group).trim();
-        let meant = |part: &str| {
-            let key = GroupPath::parse(part).ok()?.key();
-            self.draft.meant_groups.get(&key)?.as_deref()
+        let key = |place: &&Place| match &self.draft.groups[place.group as usize] {
+            NamedGroup::ToCreate(path) => Some(path.key()),
+            NamedGroup::Existing(_) => None,
         };
-        let is_read = cells::parts(cell).count() <= suggest::PARTS;
-        let suggestion = is_read.then(|| cells::with_parts(cell, meant)).filter(|whole| whole != cell);
-        problem(Column::Group, ProblemCode::GroupUnknown, cell, suggestion)
+        let keys: HashSet<String> = places.iter().filter_map(key).collect();
+        let mut wrong = WrongParts::default();
+        for part in cells::parts(cell) {
+            let Some(key) = GroupPath::parse(part).ok().map(|path| path.key()).filter(|key| keys.contains(key)) else {
+                continue;
+            };
+            wrong.note(ProblemCode::GroupUnknown, part, self.draft.meant_groups.get(&key).cloned().flatten());
+        }
+        if wrong.is_empty() {
+            // They stand between commas.
+            return reject(row, problem(Column::Group, ProblemCode::GroupUnknown, cell, None));
+        }
+        for Wrong { code, part, meant } in wrong.of(cell, cells::parts(cell).count() <= suggest::PARTS) {
+            reject(row, problem(Column::Group, code, part.as_deref().unwrap_or(cell), meant));
+        }
     }
 
     fn nothing_to_remove(&self, asked: Asked<'_>) -> Problem {

@@ -54,6 +54,11 @@ impl Column {
         aliases::word(self)
     }
 
+    /// Whether one cell of it may name several things ([`super::cells::parts`]).
+    pub const fn is_list(self) -> bool {
+        matches!(self, Group | Role)
+    }
+
     /// Whether a file that only adds cannot be imported without it. Name, Action and Language may be missing.
     pub const fn is_required(self) -> bool {
         matches!(self, Email | Group | Role)

@@ -41,6 +41,11 @@ pub enum Mend {
         /// Their own numbers.
         rows: Vec<u32>,
     },
+    /// Rows that somebody skipped are done after all. What the table itself says is not to be done stays so.
+    Unskip {
+        /// Their own numbers.
+        rows: Vec<u32>,
+    },
     /// Nothing is done for the rows with a problem of this kind.
     SkipAll {
         /// Which kind.

@@ -23,6 +23,7 @@ pub mod scripts;
 mod sheet;
 mod standing;
 pub mod suggest;
+mod wrong;
 
 pub use columns::Column;
 pub use headers::HEADER_WITHIN;

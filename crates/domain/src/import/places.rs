@@ -6,6 +6,7 @@ use super::{
     reader::problem,
     roles::RoleReader,
     suggest,
+    wrong::{Wrong, WrongParts},
 };
 use crate::{
     GroupId, GroupPath, RoleId, TextProblem,
@@ -30,9 +31,6 @@ pub(super) struct Place {
     pub(super) group: u32,
     pub(super) role: Option<RoleId>,
 }
-
-/// What is wrong with a cell, and what to write in its place.
-pub(super) type Wrong = (ProblemCode, Option<String>);
 
 /// What a cell names.
 pub(super) type Named<T> = Result<Box<[T]>, Box<[Wrong]>>;
@@ -174,14 +172,14 @@ impl<'a> PlaceReader<'a> {
 
     fn read_groups(&mut self, text: &str, gives: bool) -> Named<u32> {
         if text.is_empty() {
-            return Err([(ProblemCode::GroupMissing, None)].into());
+            return Err([Wrong::whole(ProblemCode::GroupMissing, None)].into());
         }
         // A group may have a semicolon or a comma in its name, but no line break.
         if !text.contains(['\n', '\r']) && self.is_group(text) {
             return self.resolve_all(text, &[text], gives);
         }
         if !self.left.take(text) {
-            return Err([(ProblemCode::GroupsTooMany, None)].into());
+            return Err([Wrong::whole(ProblemCode::GroupsTooMany, None)].into());
         }
         let parts: Vec<&str> = cells::parts(text).collect();
         let [part] = parts[..] else { return self.resolve_all(text, &parts, gives) };
@@ -191,42 +189,27 @@ impl<'a> PlaceReader<'a> {
         }
         let mut named = self.resolve_all(text, &parts, gives);
         if let Err(wrong) = &mut named
-            && let [(ProblemCode::GroupUnknown, meant @ None)] = &mut wrong[..]
+            && let [Wrong { code: ProblemCode::GroupUnknown, meant: meant @ None, .. }] = &mut wrong[..]
         {
             *meant = self.several_meant(&between_commas);
         }
         named
     }
 
-    /// Every part of a cell as a group; if one is none, what is wrong with the cell, each kind once.
+    /// Every part of a cell as a group; if one is none, what is wrong with the cell.
     fn resolve_all(&mut self, text: &str, parts: &[&str], gives: bool) -> Named<u32> {
+        if parts.is_empty() {
+            return Err([Wrong::whole(ProblemCode::GroupMissing, None)].into());
+        }
         let mut groups = Vec::with_capacity(parts.len());
-        let mut wrong: Vec<Wrong> = Vec::new();
-        let mut meant: HashMap<&str, String> = HashMap::new();
+        let mut wrong = WrongParts::default();
         for part in parts {
             match self.resolve(part, gives) {
                 Ok(group) => groups.push(group),
-                Err((code, suggestion)) => {
-                    if !wrong.iter().any(|(known, _)| *known == code) {
-                        wrong.push((code, None));
-                    }
-                    meant.extend(suggestion.map(|suggestion| (*part, suggestion)));
-                }
+                Err((code, meant)) => wrong.note(code, part, meant),
             }
         }
-        if wrong.is_empty() && !parts.is_empty() {
-            return Ok(groups.into());
-        }
-        if parts.is_empty() {
-            wrong.push((ProblemCode::GroupMissing, None));
-        }
-        if !meant.is_empty() && parts.len() <= suggest::PARTS {
-            let whole = cells::with_parts(text, |part| meant.get(part).map(String::as_str));
-            for (_, suggestion) in &mut wrong {
-                *suggestion = Some(whole.clone());
-            }
-        }
-        Err(wrong.into())
+        if wrong.is_empty() { Ok(groups.into()) } else { Err(wrong.of(text, parts.len() <= suggest::PARTS)) }
     }
 
     /// Several groups between commas, if at least one is there, and each other is meant to be one.
@@ -244,7 +227,8 @@ impl<'a> PlaceReader<'a> {
         self.account.is_known && GroupPath::parse(text).is_ok_and(|path| self.account.groups.find(&path).is_some())
     }
 
-    fn resolve(&mut self, text: &str, gives: bool) -> Result<u32, Wrong> {
+    /// One group, or what is wrong with this text and what may be meant.
+    fn resolve(&mut self, text: &str, gives: bool) -> Result<u32, (ProblemCode, Option<String>)> {
         let path = match GroupPath::parse(text) {
             Ok(path) => path,
             Err(PathProblem::Empty) => return Err((ProblemCode::GroupMissing, None)),
@@ -301,7 +285,7 @@ impl<'a> PlaceReader<'a> {
 
     /// What is to be said of a path that names no group, if a group on the way there was known by it before: an old file must not make that
     /// group anew.
-    fn renamed(&self, path: &GroupPath, key: &str) -> Option<Wrong> {
+    fn renamed(&self, path: &GroupPath, key: &str) -> Option<(ProblemCode, Option<String>)> {
         let groups = &self.account.groups;
         let is_there = |key: &str| key.is_empty() || groups.with_key(key).is_some();
         let mut on_the_way = [key].into_iter().chain(group::keys_above(key)).take_while(|key| !is_there(key));
@@ -330,7 +314,8 @@ impl<'a> PlaceReader<'a> {
 /// Says what is wrong with a cell. `true`: nothing.
 fn say_wrong<T>(named: &Named<T>, column: Column, text: &str, problems: &mut Vec<Problem>) -> bool {
     if let Err(wrong) = named {
-        problems.extend(wrong.iter().map(|(code, meant)| problem(column, *code, text, meant.clone())));
+        let said = |it: &Wrong| problem(column, it.code, it.part.as_deref().unwrap_or(text), it.meant.clone());
+        problems.extend(wrong.iter().map(said));
     }
     named.is_ok()
 }

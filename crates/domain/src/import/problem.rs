@@ -10,9 +10,9 @@ pub struct Problem {
     pub column: Column,
     /// What it is.
     pub code: ProblemCode,
-    /// What stands in the cell.
+    /// What stands in the cell, or the part of it that is wrong.
     pub value: String,
-    /// What to write there instead, where that can be said.
+    /// What to write in the place of that, where it can be said ([`super::cells::instead`]).
     pub suggestion: Option<String>,
 }
 

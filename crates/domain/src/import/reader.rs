@@ -297,10 +297,5 @@ pub(super) fn taking_problem(role: RoleId, account: &AccountView) -> Option<Prob
 }
 
 pub(super) fn problem(column: Column, code: ProblemCode, value: &str, suggestion: Option<String>) -> Problem {
-    Problem { column, code, value: value_of(value), suggestion }
-}
-
-/// What a problem says of a cell: the text without space around it, and no more than two hundred letters of it.
-pub(super) fn value_of(text: &str) -> String {
-    text.trim().chars().take(200).collect()
+    Problem { column, code, value: cells::value_of(value), suggestion }
 }

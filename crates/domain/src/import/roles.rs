@@ -5,6 +5,7 @@ use super::{
     cells::{self, Parts},
     places::Named,
     suggest,
+    wrong::{Wrong, WrongParts},
 };
 use crate::{RoleId, role};
 use std::collections::HashMap;
@@ -31,14 +32,14 @@ impl<'a> RoleReader<'a> {
             return Ok([role].into());
         }
         if !left.take(text) {
-            return Err([(ProblemCode::RolesUnclear, None)].into());
+            return Err([Wrong::whole(ProblemCode::RolesUnclear, None)].into());
         }
         // `; Buyer` beside two groups leaves the first without a role: it does not mean Buyer for both.
         let between = text.trim_end_matches([';', ' ', '\r', '\n']);
         let parts: Vec<&str> = cells::parts(text).collect();
         let has_gap = between.contains(';') && between.split(';').any(|part| part.trim().is_empty());
         if has_gap || parts.is_empty() && !text.is_empty() {
-            return Err([(ProblemCode::RoleMissing, None)].into());
+            return Err([Wrong::whole(ProblemCode::RoleMissing, None)].into());
         }
         let named: Option<Box<[RoleId]>> = parts.iter().map(|part| self.role(part)).collect();
         if let Some(named) = named {
@@ -48,7 +49,7 @@ impl<'a> RoleReader<'a> {
         if let Some(named) = between_commas {
             return Ok(named);
         }
-        Err([(ProblemCode::RoleUnknown, self.meant(text, &parts))].into())
+        Err(self.unknown(text, &parts))
     }
 
     /// The role of this name. Where there is no account, every name is a role's.
@@ -63,18 +64,17 @@ impl<'a> RoleReader<'a> {
         Some(*self.numbers.entry(role::name_key(text)).or_insert(next))
     }
 
-    /// The same cell with what is meant by the parts that are no roles.
-    fn meant(&mut self, text: &str, parts: &[&str]) -> Option<String> {
-        if parts.len() > suggest::PARTS {
-            return None;
-        }
-        let mut meant: HashMap<&str, &str> = HashMap::new();
+    /// What is wrong with a cell of which some parts are no roles.
+    fn unknown(&mut self, text: &str, parts: &[&str]) -> Box<[Wrong]> {
+        let is_read = parts.len() <= suggest::PARTS;
+        let mut wrong = WrongParts::default();
         for part in parts {
-            if !meant.contains_key(part) && self.role(part).is_none() {
-                meant.extend(self.similar(part).map(|name| (*part, name)));
+            if self.role(part).is_none() {
+                let meant = if is_read { self.similar(part).map(str::to_owned) } else { None };
+                wrong.note(ProblemCode::RoleUnknown, part, meant);
             }
         }
-        (!meant.is_empty()).then(|| cells::with_parts(text, |part| meant.get(part).copied()))
+        wrong.of(text, is_read)
     }
 
     fn similar(&mut self, text: &str) -> Option<&'a str> {

@@ -2,8 +2,7 @@
 
 use super::{
     Column, Layout, Mapping, Mend, Plan, PlannedRow, ProblemCode, RowOutcome,
-    cells::{self, Action},
-    reader::value_of,
+    cells::{self, Action, value_of},
 };
 use crate::{
     GroupPath,
@@ -36,6 +35,8 @@ struct Mended {
     cells: Vec<(usize, usize, Option<Cell>)>,
     /// Rows that were not skipped.
     skipped: Vec<u32>,
+    /// Rows that were skipped.
+    unskipped: Vec<u32>,
     /// A group that was not to be made.
     new_group: Option<String>,
 }
@@ -65,6 +66,7 @@ impl Sheet {
                 let rows: HashSet<u32> = rows.iter().copied().collect();
                 self.skip(plan, |row| rows.contains(&row.number))
             }
+            Mend::Unskip { rows } => self.unskip(rows),
             Mend::SkipValue { code, column, value } => self.skip(plan, |row| {
                 let mut problems = row.problems.iter();
                 problems.any(|it| it.code == *code && it.column == *column && it.value == *value)
@@ -90,6 +92,7 @@ impl Sheet {
         mended.skipped.iter().for_each(|row| {
             self.skipped.remove(row);
         });
+        self.skipped.extend(mended.unskipped);
         mended.new_group.iter().for_each(|group| {
             self.new_groups.remove(group);
         });
@@ -113,21 +116,31 @@ impl Sheet {
         place.map(|place| (layout.first_row + row, place, text.to_owned())).into_iter().collect()
     }
 
-    /// Every cell of a column in which a text stands, alone or among others. Where nothing stands, only what is wrong is filled in.
+    /// Every cell of a column in which a text stands, alone or among others. Where nothing stands, only what is wrong is filled in. Of texts of
+    /// which a problem tells only the start, the one for which this is suggested is meant, or else the first.
     fn everywhere(&self, column: Column, from: &str, to: &str, layout: &Layout, plan: &Plan) -> Vec<Text> {
         let Some(place) = layout.at(column) else { return Vec::new() };
         let (from, to) = (value_of(from), to.trim());
-        let is_list = matches!(column, Column::Group | Column::Role);
+        let text_of = |at: usize| layout.cell(&self.table.rows[at], column).shown().trim();
+        let suggests = |row: &PlannedRow| {
+            row.problems
+                .iter()
+                .any(|it| it.column == column && it.value == from && it.suggestion.as_deref() == Some(to))
+        };
+        let has_it =
+            |(at, row): &(usize, &PlannedRow)| row.outcome != RowOutcome::Skipped && value_of(text_of(*at)) == from;
+        let suggested = self.planned(layout, plan).filter(has_it).find(|(_, row)| suggests(row));
+        let whole = suggested.or_else(|| self.planned(layout, plan).find(has_it)).map(|(at, _)| text_of(at));
         let mended = |(at, row): (usize, &PlannedRow)| {
-            let text = layout.cell(&self.table.rows[at], column).shown().trim();
+            let text = text_of(at);
             if row.outcome == RowOutcome::Skipped {
                 return None;
             }
-            if value_of(text) == from {
+            if whole == Some(text) {
                 let is_wrong = !from.is_empty() || row.problems.iter().any(|problem| problem.column == column);
                 return is_wrong.then(|| (at, place, to.to_owned()));
             }
-            let is_part = is_list && !from.is_empty() && cells::parts(text).any(|part| part == from);
+            let is_part = column.is_list() && !from.is_empty() && cells::parts(text).any(|part| part == from);
             is_part.then(|| (at, place, cells::with_parts(text, |part| (part == from).then_some(to))))
         };
         self.planned(layout, plan).filter_map(mended).collect()
@@ -136,9 +149,24 @@ impl Sheet {
     /// What is suggested for every problem of a kind.
     fn suggestions(&self, code: ProblemCode, layout: &Layout, plan: &Plan) -> Vec<Text> {
         let of_row = |(at, row): (usize, &PlannedRow)| {
-            let problems = row.problems.iter().filter(|problem| problem.code == code);
-            let texts = problems.filter_map(|problem| Some((layout.at(problem.column)?, problem.suggestion.clone()?)));
-            texts.map(|(place, text)| (at, place, text)).collect::<Vec<_>>()
+            let mut texts: Vec<Text> = Vec::new();
+            for problem in row.problems.iter().filter(|problem| problem.code == code) {
+                let Some((place, other)) = layout.at(problem.column).zip(problem.suggestion.as_deref()) else {
+                    continue;
+                };
+                let mended = texts.iter_mut().find(|(_, known, _)| *known == place);
+                let text = match &mended {
+                    Some((_, _, text)) => text,
+                    None => layout.cell(&self.table.rows[at], problem.column).shown(),
+                };
+                let text = cells::instead(problem.column, text, &problem.value, other);
+                match mended {
+                    // Another part of the same cell.
+                    Some(mended) => mended.2 = text,
+                    None => texts.push((at, place, text)),
+                }
+            }
+            texts
         };
         self.planned(layout, plan).flat_map(of_row).collect()
     }
@@ -203,6 +231,16 @@ impl Sheet {
         let rows = skipped.len();
         if rows > 0 {
             self.mended.push(Mended { skipped, ..Mended::default() });
+        }
+        rows
+    }
+
+    /// Skips rows no longer.
+    fn unskip(&mut self, rows: &[u32]) -> usize {
+        let unskipped: Vec<u32> = rows.iter().copied().filter(|row| self.skipped.remove(row)).collect();
+        let rows = unskipped.len();
+        if rows > 0 {
+            self.mended.push(Mended { unskipped, ..Mended::default() });
         }
         rows
     }

@@ -85,7 +85,7 @@ pub(super) struct Groups {
 struct SuggestedGroup {
     path: String,
     folded: Folded,
-    /// The last name of the path; empty for the root.
+    /// The last name of the path.
     last: Folded,
 }
 
@@ -94,14 +94,14 @@ struct SuggestedGroup {
 const BUDGET: usize = 300_000_000;
 
 impl Groups {
-    /// These groups, the more likely first.
+    /// These groups, the more likely first. Nobody means the whole account by a slip: `A` is as near to `/` as to any letter.
     pub(super) fn new<'a>(paths: impl IntoIterator<Item = &'a GroupPath>) -> Self {
-        let group = |path: &GroupPath| SuggestedGroup {
-            path: path.to_string(),
-            folded: Folded::new(&path.to_string()),
-            last: Folded::new(path.names().last().map_or("", |name| name.as_str())),
+        let group = |path: &GroupPath| {
+            let last = path.names().last()?;
+            let whole = path.to_string();
+            Some(SuggestedGroup { folded: Folded::new(&whole), last: Folded::new(last.as_str()), path: whole })
         };
-        Self { groups: paths.into_iter().map(group).collect(), budget: BUDGET }
+        Self { groups: paths.into_iter().filter_map(group).collect(), budget: BUDGET }
     }
 
     /// The group with the most similar path; failing that, the only one whose last name is meant.
@@ -113,9 +113,9 @@ impl Groups {
         if let Some(at) = text.nearest(self.groups.iter().map(|group| &group.folded), &mut self.budget) {
             return Some(self.groups[at].path.clone());
         }
-        let named: Vec<&SuggestedGroup> = self.groups.iter().filter(|group| group.last.letters > 0).collect();
-        let meant = named[text.nearest(named.iter().map(|group| &group.last), &mut self.budget)?];
-        let is_only = named.iter().filter(|group| group.last.text == meant.last.text).count() == 1;
+        let last = text.nearest(self.groups.iter().map(|group| &group.last), &mut self.budget)?;
+        let meant = &self.groups[last];
+        let is_only = self.groups.iter().filter(|group| group.last.text == meant.last.text).count() == 1;
         is_only.then(|| meant.path.clone())
     }
 }

@@ -5,8 +5,8 @@ use ProblemCode as C;
 use RowOutcome::{Invited, Rejected, Skipped};
 use rollcall_domain::{
     ProblemCode,
-    import::{Column, Draft, Mend, Options, Plan, RowOutcome, Sheet, read_rows},
-    table::{Cell, CellKind, Table},
+    import::{Column, Draft, Mend, Options, Plan, Problem, RowOutcome, Sheet, cells::instead, read_rows},
+    table::{Cell, CellKind, Table, TableRow},
 };
 
 const HEADER: &str = "Email|Name|Group|Role|Action";
@@ -112,6 +112,21 @@ fn a_long_text_is_known_by_what_its_problem_says_of_it() {
 }
 
 #[test]
+fn long_texts_that_begin_alike_are_mended_each_by_itself() {
+    let cell = |last: &str| format!("{}Finanse; {last}", (0..40).map(|at| format!("Ghost {at}; ")).collect::<String>());
+    let [sales, root] = ["Sales", "/"].map(cell);
+    let sheet = sheet(&[&format!("a@x.org||{sales}|Buyer"), &format!("b@x.org||{root}|Buyer")]);
+    let (_, plan) = read(sheet.clone());
+    let [first, second] = [0, 1].map(|row| plan.rows[row].problems[0].clone());
+    assert_eq!(first.value, second.value);
+    for (row, problem) in [(1, first), (2, second)] {
+        let to = problem.suggestion.unwrap();
+        let (rows, one, _) = mended(&sheet, &everywhere(Column::Group, &problem.value, &to));
+        assert_eq!((rows, one.table.rows[row].cells[2].shown()), (1, to.as_str()));
+    }
+}
+
+#[test]
 fn each_suggestion_of_a_kind_is_taken_and_no_other() {
     let sheet = sheet(&[
         "a@x,org||Finanse|Byer",
@@ -126,6 +141,32 @@ fn each_suggestion_of_a_kind_is_taken_and_no_other() {
     let (rows, one, _) = mended(&one, &Mend::Suggestions { code: C::HiddenCharacter });
     assert_eq!((rows, one.table.rows[5].cells[1].shown(), one.table.rows[5].cells[2].shown()), (1, "Ana", "Sales"));
     assert_eq!(mended(&one, &Mend::Suggestions { code: C::DuplicateRow }).0, 0);
+}
+
+#[test]
+fn each_part_of_a_cell_is_mended_in_its_place_alone_or_all_at_once() {
+    let sheet =
+        sheet(&["a@x.org||Finanse;\nSalse ; /|Byer", "b@x.org||Sales; Finanse|Byer; Buyer", "c@x.org||Finanse|Buyer"]);
+    let cells = |sheet: &Sheet| -> Vec<String> {
+        let of_row = |row: &TableRow| format!("{}|{}", row.cells[2].shown(), row.cells[3].shown());
+        sheet.table.rows[1..].iter().map(of_row).collect()
+    };
+    let (rows, groups, _) = mended(&sheet, &Mend::Suggestions { code: C::GroupUnknown });
+    assert_eq!(rows, 3);
+    assert_eq!(cells(&groups), ["Finance;\nSales ; /|Byer", "Sales; Finance|Byer; Buyer", "Finance|Buyer"]);
+    let (rows, both, plan) = mended(&groups, &Mend::Suggestions { code: C::RoleUnknown });
+    assert_eq!((rows, outcomes(&plan)), (2, vec![Invited; 3]));
+    assert_eq!(cells(&both)[..2], ["Finance;\nSales ; /|Buyer", "Sales; Finance|Buyer; Buyer"]);
+
+    let (_, plan) = read(sheet.clone());
+    let [finance, sales] = [0, 1].map(|at| plan.rows[0].problems[at].clone());
+    assert_eq!([&finance.value, &sales.value], ["Finanse", "Salse"]);
+    let text = sheet.table.rows[1].cells[2].shown();
+    let instead = |of: &Problem| instead(of.column, text, &of.value, of.suggestion.as_deref().unwrap());
+    assert_eq!([instead(&finance), instead(&sales)], ["Finance;\nSalse ; /", "Finanse;\nSales ; /"]);
+    assert_eq!(mended(&sheet, &everywhere(Column::Group, "Finanse", "Finance")).0, 3);
+    let skip = Mend::SkipValue { code: C::GroupUnknown, column: Column::Group, value: "Salse".into() };
+    assert_eq!(outcomes(&mended(&sheet, &skip).2), [Skipped, Rejected, Rejected]);
 }
 
 #[test]
@@ -158,6 +199,17 @@ fn rows_are_skipped_by_number_or_by_what_is_wrong_with_them_and_only_once() {
 }
 
 #[test]
+fn rows_that_were_skipped_are_done_after_all_and_those_of_the_table_itself_are_not() {
+    let rows = ["a@x.org||Sales|Buyer", "b@x.org||Sales|Buyer", "c@x.org||Sales|Buyer|Keep"];
+    let (_, skipped, _) = mended(&sheet(&rows), &Mend::Skip { rows: vec![2, 3] });
+    let unskip = |rows: &[u32]| Mend::Unskip { rows: rows.to_vec() };
+    let (rows, one, plan) = mended(&skipped, &unskip(&[3, 3, 4, 77]));
+    assert_eq!((rows, outcomes(&plan)), (1, vec![Skipped, Invited, Skipped]));
+    assert_eq!(mended(&one, &unskip(&[3, 4])).0, 0);
+    assert_eq!(mended(&one, &Mend::Skip { rows: vec![3] }).0, 1);
+}
+
+#[test]
 fn rows_are_skipped_by_what_stands_in_a_cell_that_is_wrong() {
     let sheet =
         sheet(&["a@x.org||Ghost|Byer", "b@x.org||Ghost|Buyer", "c@x.org||Spook|Byer", "d@x.org|Ghost|Sales|Buyer"]);
@@ -186,6 +238,7 @@ fn mends_are_taken_back_one_after_the_other_the_newest_first() {
         everywhere(Column::Group, "Finance", "Legal"),
         Mend::CreateGroup { path: "Legal".into() },
         Mend::SkipAll { code: C::RoleUnknown },
+        Mend::Unskip { rows: vec![2] },
     ];
     let mut states = vec![first];
     for mend in &mends {

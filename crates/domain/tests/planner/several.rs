@@ -43,28 +43,32 @@ fn roles_that_fit_no_group_are_refused() {
 }
 
 #[test]
-fn a_row_of_several_groups_is_done_whole_or_not_at_all_and_its_whole_cell_is_mended() {
-    let rows =
-        ["a@x.org||Sales; Finanse|Buyer; Byer", "b@x.org||Finanse, Sales|Buyer", "c@x.org||Ghost; Sales//EMEA|Buyer"];
+fn a_row_of_several_groups_is_done_whole_or_not_at_all_and_each_part_that_is_wrong_is_named() {
+    let rows = [
+        "a@x.org||Sales; Finanse|Buyer; Byer",
+        "b@x.org||Finanse, Sales|Buyer",
+        "c@x.org||Ghost; Sales//EMEA|Buyer",
+        "d@x.org||Finanse; Salse; Sales; Finanse|Byer",
+        "e@x.org||A; B; C; Finanse|Byer; King; Queen; Jack",
+        "f@x.org||Finanse; |Buyer",
+    ];
     let refused = plan(&rows, &[]);
-    assert_eq!((outcomes(&refused), refused.people.len()), (vec![Rejected; 3], 0));
+    assert_eq!((outcomes(&refused), refused.people.len()), (vec![Rejected; 6], 0));
     let said = |row: usize| -> Vec<_> {
         let problems = refused.rows[row].problems.iter();
         problems.map(|p| (p.code, p.value.as_str(), p.suggestion.as_deref())).collect()
     };
-    assert_eq!(
-        said(0),
-        [
-            (C::GroupUnknown, "Sales; Finanse", Some("Sales; Finance")),
-            (C::RoleUnknown, "Buyer; Byer", Some("Buyer; Buyer"))
-        ]
-    );
-    assert_eq!(said(1), [(C::GroupUnknown, "Finanse, Sales", Some("Finance; Sales"))]);
-    let mended = Some("Ghost; Sales/EMEA");
-    assert_eq!(
-        said(2),
-        [(C::GroupUnknown, "Ghost; Sales//EMEA", mended), (C::GroupMalformed, "Ghost; Sales//EMEA", mended)]
-    );
+    let unknown = C::GroupUnknown;
+    assert_eq!(said(0), [(unknown, "Finanse", Some("Finance")), (C::RoleUnknown, "Byer", Some("Buyer"))]);
+    assert_eq!(said(1), [(unknown, "Finanse, Sales", Some("Finance; Sales"))]);
+    assert_eq!(said(2), [(unknown, "Ghost", None), (C::GroupMalformed, "Sales//EMEA", Some("Sales/EMEA"))]);
+    let [finance, sales] = [(unknown, "Finanse", Some("Finance")), (unknown, "Salse", Some("Sales"))];
+    assert_eq!(said(3), [finance, sales, (C::RoleUnknown, "Byer", Some("Buyer"))]);
+    // A cell in which nearly everything is wrong is told as a whole.
+    let whole = (unknown, "A; B; C; Finanse", Some("A; B; C; Finance"));
+    assert_eq!(said(4)[0], whole);
+    assert_eq!(said(4)[1], (C::RoleUnknown, "Byer; King; Queen; Jack", Some("Buyer; King; Queen; Jack")));
+    assert_eq!(said(5), [finance]);
 }
 
 #[test]

@@ -44,7 +44,7 @@ export function ImportDialog({ begin, onClose, onBusy }: Props) {
   }, [begin]);
   const read = (sheet: string | null) => unlessMended('read', () => void work.readAgain(sheet));
   const [mapping, setMapping] = useMapping(step);
-  const place = useFocusOn(step.at);
+  const place = useFocusOn(step);
   const showUsers = () => {
     end();
     navigate(address('users', { sort: 'invited_at', order: 'down' }));
@@ -112,15 +112,18 @@ function useMapping(step: Step): [Mapping | null, (mapping: Mapping) => void] {
   return [mapping, (next) => setSaid({ of, mapping: next })];
 }
 
-/** Brings the focus to the step that begins, unless it has put it somewhere itself. */
-function useFocusOn(at: Step['at']) {
+/** Brings the focus to the step that begins, or of which what had it is gone, unless it has put it somewhere itself. */
+function useFocusOn(step: Step) {
   const place = useRef<HTMLDivElement>(null);
-  const seen = useRef(at);
+  const seen = useRef(step);
   useEffect(() => {
-    if (seen.current === at) return;
-    seen.current = at;
-    if (place.current?.contains(document.activeElement) !== true) place.current?.focus({ preventScroll: true });
-  });
+    const { at } = seen.current;
+    if (seen.current === step) return;
+    seen.current = step;
+    const has = document.activeElement;
+    const lost = at === step.at ? has === null || has === document.body : place.current?.contains(has) !== true;
+    if (lost) place.current?.focus({ preventScroll: true });
+  }, [step]);
   return place;
 }
 

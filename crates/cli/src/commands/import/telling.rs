@@ -46,6 +46,7 @@ struct ProblemLine {
     value: String,
     message: String,
     suggestion: Option<String>,
+    instead: Option<String>,
 }
 
 /// One JSON document.
@@ -177,6 +178,7 @@ impl From<ProblemView> for ProblemLine {
             value: problem.value,
             message: problem.message,
             suggestion: problem.suggestion,
+            instead: problem.instead,
         }
     }
 }

@@ -17,7 +17,6 @@ export function KindActs({ kind, mend }: Props) {
   const { t } = useTranslation();
   const values = ofTheRow.includes(kind.code) ? [] : kind.values;
   const shown = values.filter((value) => value.suggestion !== null || value.new_group !== null || canReplace(value));
-  const more = kind.rows - kind.values.reduce((sum, value) => sum + value.rows, 0);
   return (
     <div className={styles.acts}>
       <div className={styles.all}>
@@ -35,13 +34,13 @@ export function KindActs({ kind, mend }: Props) {
       {shown.length === 0 ? null : (
         <ul className={styles.values}>
           {shown.map((value) => (
-            <Value key={`${value.column} ${value.value}`} kind={kind} value={value} mend={mend} />
+            <Value key={`${value.column} ${value.value} ${value.suggestion}`} kind={kind} value={value} mend={mend} />
           ))}
         </ul>
       )}
-      {more > 0 && kind.values.length >= MOST_VALUES ? (
-        <p className={styles.hint}>{t('import.more_values', { count: more })}</p>
-      ) : null}
+      {kind.others === 0 || values.length === 0 ? null : (
+        <p className={styles.hint}>{t('import.more_values', { count: kind.others })}</p>
+      )}
     </div>
   );
 }
@@ -57,9 +56,6 @@ const ofTheRow: ProblemCode[] = [
   'nothing_to_change',
   'nothing_to_remove',
 ];
-
-/** So many values of a kind are told. */
-const MOST_VALUES = 100;
 
 function Value({ kind: { code, warning }, value: found, mend }: Props & { value: ProblemValue }) {
   const { t } = useTranslation();

@@ -28,8 +28,9 @@ interface Props {
 export function PlanStep({ step, work, onRead, onAnother }: Props) {
   const { t } = useTranslation();
   const { plan, trouble } = step;
-  const [chosen, setChosen] = useState<ProblemCode | null>(null);
-  const problem = plan.problems.some((kind) => kind.code === chosen) ? chosen : null;
+  const [problem, setProblem] = useState<ProblemCode | null>(null);
+  // A filter whose rows are all mended is gone, and does not come back by itself.
+  if (problem !== null && plan.problems.every((kind) => kind.code !== problem)) setProblem(null);
   const { mending, meanings } = useMending(plan, work.mend);
   useTakeBackKey(() => void work.takeBack());
   const body = useRef<HTMLDivElement>(null);
@@ -65,7 +66,7 @@ export function PlanStep({ step, work, onRead, onAnother }: Props) {
         above={<MendBar step={step} work={work} />}
         aside={
           plan.problems.length === 0 ? undefined : (
-            <ProblemPanel plan={plan} chosen={problem} onChoose={setChosen} mend={work.mend} />
+            <ProblemPanel plan={plan} chosen={problem} onChoose={setProblem} mend={work.mend} />
           )
         }
       />
@@ -79,8 +80,11 @@ function useFocusKeptIn(body: React.RefObject<HTMLElement | null>, plan: number)
   // Before anything else, such as the dialog, takes it.
   useLayoutEffect(() => {
     if (seen.current === plan) return;
+    const isFirst = seen.current === null;
     seen.current = plan;
-    const lost = document.activeElement === null || document.activeElement === document.body;
+    const has = document.activeElement;
+    // The step that holds the plan may have it already, in the place of what is gone.
+    const lost = has === null || has === document.body || (!isFirst && has.contains(body.current));
     if (!lost) return;
     const kept = body.current?.querySelector<HTMLElement>('[aria-pressed="true"], [role="grid"]');
     kept?.focus({ preventScroll: true });

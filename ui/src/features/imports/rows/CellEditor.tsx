@@ -28,7 +28,7 @@ export function CellEditor({ row, cell, header, editing }: Props) {
   const over = useRef(false);
   useEffect(() => field.current?.select(), []);
   const suggested = row.problems.flatMap((problem) =>
-    problem.cell === cell && problem.suggestion !== null ? [problem.suggestion] : [],
+    problem.cell === cell && problem.instead !== null ? [problem.instead] : [],
   );
   const text = editing.at?.text ?? '';
   const known = editing.mending?.choices(cell) ?? [];

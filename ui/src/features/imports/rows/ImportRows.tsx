@@ -65,8 +65,8 @@ export function ImportRows({
 }: Props) {
   const { t } = useTranslation();
   const planned = mending !== undefined;
-  const [chosen, setChosen] = useState<RowOutcome | null>(null);
-  const outcome = chosen !== null && counts[chosen] > 0 ? chosen : null;
+  const [outcome, setOutcome] = useState<RowOutcome | null>(null);
+  if (outcome !== null && counts[outcome] === 0) setOutcome(null);
   const list = usePages({
     key: [...listKey, outcome, problem],
     fetch: (offset, limit) => fetch({ outcomes: outcome === null ? [] : [outcome], problem, offset, limit }),
@@ -82,7 +82,7 @@ export function ImportRows({
   return (
     <>
       <div className={styles.chips}>
-        <Chips label={t('import.filter')} chips={chips} value={outcome} onChange={setChosen} />
+        <Chips label={t('import.filter')} chips={chips} value={outcome} onChange={setOutcome} />
         {above}
       </div>
       <div className={styles.both}>

@@ -13,18 +13,18 @@ export function Problems({ row, editing }: { row: PlanRow; editing: Editing }) {
   return (
     <ul className={styles.problems}>
       {row.problems.map((problem, at) => (
-        <li key={`${problem.column}-${problem.code}`} data-warning={problem.warning}>
+        <li key={`${problem.column}-${problem.code}-${problem.value}`} data-warning={problem.warning}>
           <Icon name={problem.warning ? 'warning' : 'error'} size={14} />
           <span className={styles.problemWords}>
             <span className="visually-hidden">
               {problem.warning ? t('import.problem_warning') : t('import.problem_error')}:{' '}
             </span>
             <span className={styles.problemColumn}>{problem.column}</span> {shownText(problem.message)}
-            {mends && problem.suggestion !== null ? null : <span className={styles.fix}>{problem.fix}</span>}
+            {mends && problem.instead !== null ? null : <span className={styles.fix}>{problem.fix}</span>}
           </span>
           {mends ? (
             <span className={styles.acts}>
-              {problem.suggestion === null || problem.cell === null ? null : (
+              {problem.suggestion === null || problem.instead === null || problem.cell === null ? null : (
                 <Button
                   small
                   excludeFromTabOrder
@@ -34,7 +34,7 @@ export function Problems({ row, editing }: { row: PlanRow; editing: Editing }) {
                       kind: 'cell',
                       row: row.row,
                       cell: problem.cell ?? 0,
-                      text: problem.suggestion ?? '',
+                      text: problem.instead ?? '',
                     })
                   }
                 >

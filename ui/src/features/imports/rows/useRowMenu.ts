@@ -4,18 +4,18 @@ import { shownText } from '../../../components/ShownText';
 import type { PlanRow } from '../../../ipc/bindings';
 import { type Editing, columnOf, faultyCells } from './useEditing';
 
-/** What can be done with a row: what is suggested for it, here and wherever the same stands, writing in it, and passing over it. */
+/** What can be done with a row: what is suggested for it, here and wherever the same stands, writing in it, and skipping it or not. */
 export function useRowMenu(editing: Editing, headers: string[]) {
   const { t } = useTranslation();
   const suggested = (row: PlanRow): MenuEntry[] =>
     row.problems.flatMap((problem, at): MenuEntry[] => {
-      const { suggestion, cell, value } = problem;
-      if (suggestion === null || cell === null) return [];
+      const { suggestion, instead, cell, value } = problem;
+      if (suggestion === null || instead === null || cell === null) return [];
       const text = shownText(suggestion);
       const here: MenuEntry = {
         id: `use-${at}`,
         label: t('import.use', { text }),
-        act: () => editing.mend({ kind: 'cell', row: row.row, cell, text: suggestion }),
+        act: () => editing.mend({ kind: 'cell', row: row.row, cell, text: instead }),
       };
       const same = editing.mending?.sameElsewhere(problem) ?? null;
       if (same === null || same.rows < 2) return [here];
@@ -42,12 +42,18 @@ export function useRowMenu(editing: Editing, headers: string[]) {
       {
         id: 'skip',
         entries: [
-          {
-            id: 'skip',
-            label: t('import.skip_row'),
-            disabled: row.outcome === 'skipped',
-            act: () => editing.mend({ kind: 'skip', rows: [row.row] }),
-          },
+          row.skipped_by_hand
+            ? {
+                id: 'unskip',
+                label: t('import.unskip_row'),
+                act: () => editing.mend({ kind: 'unskip', rows: [row.row] }),
+              }
+            : {
+                id: 'skip',
+                label: t('import.skip_row'),
+                disabled: row.outcome === 'skipped',
+                act: () => editing.mend({ kind: 'skip', rows: [row.row] }),
+              },
         ],
       },
     ];

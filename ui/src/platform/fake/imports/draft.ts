@@ -82,6 +82,17 @@ export function unclear(draft: Draft): string | null {
 /** By what tables of one kind are known. */
 export const signature = (draft: Draft) => (draft.grid[(mappingOf(draft).header_row ?? 1) - 1] ?? []).join('|');
 
+/** The groups that a cell names. */
+export const partsOf = (text: string) =>
+  text
+    .split(/[;\r\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** The text of a cell with another part in the place of one. */
+export const instead = (text: string, part: string, other: string) =>
+  partsOf(text).includes(part) ? text.replaceAll(part, other) : other;
+
 export interface DraftRow {
   /** Its own number. */
   number: number;

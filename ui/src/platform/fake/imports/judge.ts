@@ -1,6 +1,6 @@
 import type { Column, ImportOptions, ProblemCode } from '../../../ipc/bindings';
 import type { Account } from '../account';
-import type { DraftRow } from './draft';
+import { type DraftRow, partsOf } from './draft';
 
 /** What is wrong with a cell. */
 export interface Fault {
@@ -119,12 +119,13 @@ export function judge(account: Account | null, options: ImportOptions, made: str
     }
     if (group === '') wrong('group', 'group_missing', '');
     else if (!paths.has(group) && !options.create_groups)
-      wrong(
-        'group',
-        'group_unknown',
-        group,
-        near('group', group, () => [...paths]),
-      );
+      for (const part of partsOf(group).filter((each) => !paths.has(each)))
+        wrong(
+          'group',
+          'group_unknown',
+          part,
+          near('group', part, () => [...paths]),
+        );
     if (role === '' && action !== 'Remove from group') wrong('role', 'role_missing', '');
     else if (role !== '' && !roleNames.includes(role))
       wrong(

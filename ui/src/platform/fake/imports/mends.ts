@@ -1,5 +1,5 @@
 import type { Mend } from '../../../ipc/bindings';
-import { type Draft, placeOf, rowsOf } from './draft';
+import { type Draft, type DraftRow, instead, partsOf, placeOf, rowsOf } from './draft';
 import type { Planned } from './plan';
 
 /** Mends something; says in how many rows. */
@@ -26,24 +26,32 @@ export function mended(draft: Draft, planned: Planned[], mend: Mend): [Draft, nu
       return write(new Map([[mend.row, [mend.cell, mend.text]]]));
     case 'everywhere': {
       const place = placeOf(draft, mend.column);
-      const rows = rowsOf(draft).filter((row) => row.get(mend.column) === mend.from);
-      return write(new Map(place === null ? [] : rows.map((row) => [row.number, [place, mend.to]])));
+      const { column, from, to } = mend;
+      const rows = rowsOf(draft).filter((row) => row.get(column) === from || partsOf(row.get(column)).includes(from));
+      const text = (row: DraftRow) => instead(row.get(column), from, to);
+      return write(new Map(place === null ? [] : rows.map((row) => [row.number, [place, text(row)]])));
     }
     case 'suggestions': {
       const texts = new Map<number, [number, string]>();
-      for (const { row, faults } of planned)
-        for (const fault of faults) {
-          const place = placeOf(draft, fault.column);
-          if (fault.code === mend.code && fault.suggestion !== null && place !== null)
-            texts.set(row.row, [place, fault.suggestion]);
+      for (const { row, source, faults } of planned)
+        for (const { code, column, value, suggestion } of faults) {
+          const place = placeOf(draft, column);
+          if (code !== mend.code || suggestion === null || place === null) continue;
+          const text = texts.get(row.row)?.[1] ?? source.get(column);
+          texts.set(row.row, [place, instead(text, value, suggestion)]);
         }
       return write(texts);
     }
     case 'create_group':
       next.groups = [...draft.groups, mend.path];
-      return [next, planned.filter((each) => each.source.get('group') === mend.path).length];
+      return [next, planned.filter((each) => partsOf(each.source.get('group')).includes(mend.path)).length];
     case 'skip':
       return skip(mend.rows);
+    case 'unskip': {
+      const { rows } = mend;
+      next.skipped = new Set([...draft.skipped].filter((row) => !rows.includes(row)));
+      return [next, draft.skipped.size - next.skipped.size];
+    }
     case 'skip_value': {
       const { code, column, value } = mend;
       const has = planned.filter((each) =>

@@ -10,7 +10,7 @@ import type {
   RowOutcome,
 } from '../../../ipc/bindings';
 import type { Account } from '../account';
-import { type Draft, type DraftRow, headersOf, mappingOf, placeOf, productOf, rowsOf } from './draft';
+import { type Draft, type DraftRow, headersOf, instead, mappingOf, partsOf, placeOf, productOf, rowsOf } from './draft';
 import { type Fault, isWarning, judge, sentence, titles } from './judge';
 
 const outcomes: RowOutcome[] = [
@@ -85,6 +85,7 @@ export function planRows(draft: Draft, account: Account | null, options: ImportO
         message: sentence(fault),
         fix: suggestion === null ? 'Correct this cell.' : `Write “${suggestion}”.`,
         suggestion,
+        instead: suggestion === null ? null : instead(source.get(column), value, suggestion),
         warning: isWarning(code),
       };
     });
@@ -94,7 +95,11 @@ export function planRows(draft: Draft, account: Account | null, options: ImportO
       : stopped
         ? (['rejected', null] as const)
         : outcomeOf(source, account);
-    return { source, faults, row: { row: source.number, outcome, cells: source.cells, was, problems } };
+    return {
+      source,
+      faults,
+      row: { row: source.number, outcome, skipped_by_hand: skipped, cells: source.cells, was, problems },
+    };
   });
   const rank = ({ row }: Planned) => (row.outcome === 'rejected' ? 0 : row.problems.length > 0 ? 1 : 2);
   return planned.sort((a, b) => rank(a) - rank(b) || a.row.row - b.row.row);
@@ -111,6 +116,7 @@ function kindsOf(rows: Planned[]): ProblemKind[] {
       rows: 0,
       suggested: 0,
       values: [],
+      others: 0,
     };
     kinds.set(code, kind);
     kind.rows += 1;
@@ -124,13 +130,16 @@ function kindsOf(rows: Planned[]): ProblemKind[] {
       kind.values.push(found);
     }
   }
-  for (const kind of kinds.values()) kind.values = kind.values.sort((a, b) => b.rows - a.rows).slice(0, 100);
+  for (const kind of kinds.values()) {
+    kind.values = kind.values.sort((a, b) => b.rows - a.rows).slice(0, 100);
+    kind.others = kind.rows - kind.values.reduce((sum, value) => sum + value.rows, 0);
+  }
   return [...kinds.values()].sort((a, b) => Number(a.warning) - Number(b.warning) || b.rows - a.rows);
 }
 
 /** The groups that the table names and that are not there, and those that would be made. */
 export function groupsOf(draft: Draft, rows: Planned[], account: Account | null, options: ImportOptions) {
-  const named = new Set(rows.map((each) => each.source.get('group')).filter((path) => path !== ''));
+  const named = new Set(rows.flatMap((each) => partsOf(each.source.get('group'))));
   const unknown = [...named].filter(
     (path) => account !== null && !account.paths.includes(path) && !draft.groups.includes(path),
   );
