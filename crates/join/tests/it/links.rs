@@ -226,11 +226,10 @@ async fn twelve_thousand_guessed_links_get_twelve_thousand_equal_answers_and_oth
     let before = house.on_disk();
     let guessers = tokio::spawn(guess(served.address, 4_000));
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-    let asked = std::time::Instant::now();
     // From the same address as those who guess: it must not be shut out with them.
     let mut other = Visitor::at(served.address).await;
     assert_eq!([other.get(&link).await.status, other.get(&join).await.status], [200, 200]);
-    assert!(asked.elapsed().as_secs_f64() < 1.0, "{:?}", asked.elapsed());
+    assert!(!guessers.is_finished(), "they are served meanwhile, not afterwards");
     let (seen, shown) = guessers.await.unwrap();
     assert_eq!((seen.len(), shown), (1, 12_000), "{seen:?}");
     assert!(house.on_disk() == before, "guessing wrote something");
