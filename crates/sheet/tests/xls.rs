@@ -8,6 +8,7 @@ use common::biff::{
 use rollcall_app::ports::Unreadable;
 use rollcall_domain::table::{Cell, CellKind, Table};
 use rollcall_sheet::fuzzing;
+use std::io::{Cursor, Write as _};
 
 /// Reads with nothing around it, so that a panic is one.
 fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
@@ -96,6 +97,26 @@ fn a_shared_text_goes_on_in_the_next_record_in_whichever_width() {
     }
     let half = shared(1, &[[&[2, 0, 1][..], &[0x41, 0, 0x42]].concat(), vec![1, 0]]);
     assert_eq!(rows(BIFF_8, &[], &[shared_cell(0, 0, 0)], &half), Err(Unreadable::DamagedOrTooComplex));
+}
+
+/// Short streams lie in pieces of 64 bytes, of which the last may be cut short: Ruby's `spreadsheet` says so.
+#[test]
+fn a_small_workbook_lies_in_the_pieces_for_short_streams() {
+    let stream = stream(BIFF_8, &[], &[("Users", 0, 0, label(0, 0, "a@x.org"))], &[]);
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a container");
+    file.create_stream("Workbook").expect("a stream").write_all(&stream).expect("written");
+    file.flush().expect("written");
+    let mut bytes = file.into_inner().into_inner();
+    let sector = |number: &[u8]| u32::from_le_bytes(number.try_into().expect("four bytes")) as usize;
+    let root = (sector(&bytes[48..52]) + 1) << bytes[30];
+    let whole = sector(&bytes[root + 120..root + 124]);
+    assert!(stream.len() < whole && whole % 64 == 0, "{} of {whole}", stream.len());
+    for size in [whole, stream.len()] {
+        bytes[root + 120..root + 124].copy_from_slice(&u32::try_from(size).expect("small").to_le_bytes());
+        assert_eq!(read(&bytes).expect("a table").rows[0].cells, [text("a@x.org")], "{size} bytes");
+    }
+    bytes[root + 120..root + 124].copy_from_slice(&64_u32.to_le_bytes());
+    assert_eq!(read(&bytes), Err(Unreadable::DamagedOrTooComplex));
 }
 
 /// The formats of four styles: none, a date, a duration, and one of the workbook's own.

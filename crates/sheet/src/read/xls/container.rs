@@ -36,7 +36,8 @@ pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
     let shift = shift(bytes, 32)?;
     let next = |sector: u32| u32_at(&table, 4 * sector as usize);
     let piece = |sector: u32| inner.get((sector as usize).checked_shl(shift)?..);
-    joined(start, Some(size), 1 << shift, inner.len() >> shift, piece, next)
+    // Some programs leave out what the last piece does not need.
+    joined(start, Some(size), 1 << shift, inner.len().div_ceil(1 << shift), piece, next)
 }
 
 struct Container<'a> {
