@@ -42,6 +42,9 @@ const BEGINNINGS: &[(&[u8], &str)] = &[
     (b"%!PS", "PostScript document"),
 ];
 
+/// Many programs write tables so, and call them .xls: spreadsheet programs open them.
+const WEB_PAGE: &str = "HTML (web page)";
+
 /// Says what a file is, or why it is not read.
 pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
     if bytes.is_empty() {
@@ -91,6 +94,9 @@ fn zip_kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
     if document.contains("opendocument.spreadsheet") {
         return Ok(Kind::Ods);
     }
+    if has(&archive, "Index/") || has(&archive, "Index.zip") {
+        return Err(Unreadable::KindNotSupported("Apple iWork (Numbers, Pages or Keynote)".into()));
+    }
     let name = if types.contains("wordprocessingml") || types.contains("ms-word") {
         "Word document"
     } else if types.contains("presentationml") || types.contains("ms-powerpoint") {
@@ -99,8 +105,6 @@ fn zip_kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
         "OpenDocument file"
     } else if document.contains("epub") {
         "EPUB book"
-    } else if has(&archive, "Index/") || has(&archive, "Index.zip") {
-        "Apple iWork document"
     } else if !types.is_empty() {
         "Office document"
     } else {
@@ -125,6 +129,7 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, U
 /// Says of a text whether it is something else than a table.
 pub(crate) fn refuse_other_text(text: &str) -> Result<(), Unreadable> {
     let other = |name: &str| Err(Unreadable::OtherKind(name.into()));
+    let not_read = |name: &str| Err(Unreadable::KindNotSupported(name.into()));
     let mut end = text.len().min(4096);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -133,17 +138,26 @@ pub(crate) fn refuse_other_text(text: &str) -> Result<(), Unreadable> {
     let begins = |with: &[&str]| with.iter().any(|begin| start.starts_with(begin));
     if begins(&["<?xml", "<office:document", "<workbook"]) {
         return if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-            Err(Unreadable::KindNotSupported("Excel 2003 XML".into()))
+            not_read("Excel 2003 XML")
         } else if start.contains("opendocument.spreadsheet") {
-            Err(Unreadable::KindNotSupported("fods".into()))
+            not_read("fods")
         } else if start.contains("<html") {
-            other("web page (HTML)")
+            not_read(WEB_PAGE)
         } else {
             other("XML document")
         };
     }
     if begins(&["<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<!--"]) {
-        return other("web page (HTML)");
+        return not_read(WEB_PAGE);
+    }
+    // A column `ID` before a column `Phone` begins like that, too.
+    let second = start.lines().nth(1).unwrap_or_default();
+    if begins(&["id;p"]) && ["p;p", "c;y", "c;x", "b;y", "b;x", "f;p", "o;"].iter().any(|line| second.starts_with(line))
+    {
+        return not_read("SYLK");
+    }
+    if begins(&["table\r\n0,1", "table\n0,1"]) {
+        return not_read("DIF");
     }
     if begins(&["<svg", "<!doctype"]) {
         return other("XML document");
@@ -182,6 +196,7 @@ mod tests {
     fn archives_are_told_apart_by_what_is_in_them() {
         let types = "[Content_Types].xml";
         let other = |name: &str| Err(Unreadable::OtherKind(name.into()));
+        let iwork = Err(Unreadable::KindNotSupported("Apple iWork (Numbers, Pages or Keynote)".into()));
         for (entries, expected) in [
             (&[(types, "…spreadsheetml.sheet.main+xml…")][..], Ok(Kind::Xlsx)),
             (&[(types, "…application/vnd.ms-excel.sheet.macroEnabled.main+xml…")], Ok(Kind::Xlsx)),
@@ -191,7 +206,7 @@ mod tests {
             (&[("mimetype", "application/vnd.oasis.opendocument.text")], other("OpenDocument file")),
             (&[(types, "…wordprocessingml.document.main+xml…")], other("Word document")),
             (&[(types, "…presentationml.presentation.main+xml…")], other("PowerPoint presentation")),
-            (&[("Index/Document.iwa", "")], other("Apple iWork document")),
+            (&[("Index/Document.iwa", "")], iwork.clone()),
             (&[("photo.jpg", "")], other("ZIP archive")),
             (&[], other("ZIP archive")),
         ] {
@@ -214,20 +229,36 @@ mod tests {
 
     #[test]
     fn markup_and_json_are_no_tables_but_a_bracket_in_a_header_is_no_json() {
-        for text in [
-            "<!DOCTYPE html><p>",
-            "\n <html>",
-            "<?xml version='1.0'?><a/>",
-            "{\"a\": 1}",
-            "[{\"a\": 1}]",
-            "BEGIN:VCARD\n",
-        ] {
+        for text in ["<?xml version='1.0'?><a/>", "{\"a\": 1}", "[{\"a\": 1}]", "BEGIN:VCARD\n"] {
             assert!(matches!(refuse_other_text(text), Err(Unreadable::OtherKind(_))), "{text}");
         }
-        let old = "<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
-        assert_eq!(refuse_other_text(old), Err(Unreadable::KindNotSupported("Excel 2003 XML".into())));
-        for text in ["[Email],[Name]\n", "<anna@example.org>,Anna", "Email,Name\n", "{Email},x", "Zoë"] {
+        for text in [
+            "ID;Phone;Email\n1;55;a@x.org\n",
+            "Table\nEmail,Name\n",
+            "[Email],[Name]\n",
+            "<anna@example.org>,Anna",
+            "Email,Name\n",
+            "{Email},x",
+            "Zoë",
+        ] {
             assert_eq!(refuse_other_text(text), Ok(()), "{text}");
+        }
+    }
+
+    #[test]
+    fn tables_that_other_programs_can_save_anew_are_told_from_what_is_none() {
+        for (text, name) in [
+            (
+                "<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                "Excel 2003 XML",
+            ),
+            ("<!DOCTYPE html><p>", WEB_PAGE),
+            ("\n <html>", WEB_PAGE),
+            ("<table border=1><tr><td>Email</td></tr></table>", WEB_PAGE),
+            ("ID;PWXL;N;E\r\nC;Y1;X1;K\"Email\"\r\n", "SYLK"),
+            ("TABLE\r\n0,1\r\n\"EXCEL\"\r\n", "DIF"),
+        ] {
+            assert_eq!(refuse_other_text(text), Err(Unreadable::KindNotSupported(name.into())), "{text}");
         }
     }
 }

@@ -149,7 +149,10 @@ async fn kinds_that_are_not_read_are_named() {
         r#"<Relationships><Relationship Id="rId1" Type="http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet" Target="macrosheets/sheet1.xml"/></Relationships>"#,
     );
     assert_eq!(read(&macros.zip()).await, Err(Unreadable::KindNotSupported("xlsm (Excel 4 macros)".into())));
-    assert_eq!(read(b"<html><table></table></html>").await, Err(Unreadable::OtherKind("web page (HTML)".into())));
+    assert_eq!(
+        read(b"<html><table></table></html>").await,
+        Err(Unreadable::KindNotSupported("HTML (web page)".into()))
+    );
 }
 
 #[tokio::test]

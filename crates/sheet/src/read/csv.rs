@@ -1,4 +1,4 @@
-//! Text to rows: comma, semicolon or tab, or what a first line `sep=` says.
+//! Text to rows: comma, semicolon, tab or vertical bar, or what a first line `sep=` says.
 //!
 //! The splitting is done here because two things are wanted that CSV libraries do not give: the line on which a record begins, whatever ends the lines and
 //! however many are blank; and a quote that is never closed must not swallow the rest of the file.
@@ -61,12 +61,12 @@ fn likely_delimiter(text: &str) -> u8 {
         Some((even, whole, *delimiter == b'\t' && divides_something, width))
     };
     // Of several that are the greatest, this is the last; no score is less than any.
-    [b';', b'\t', b','].into_iter().max_by_key(score).unwrap_or(b',')
+    [b'|', b';', b'\t', b','].into_iter().max_by_key(score).unwrap_or(b',')
 }
 
 /// Whether a field has an address, and something beside it that may have to be another field.
 fn is_more_than_an_address(field: &CellRef<'_>) -> bool {
-    matches!(field, CellRef::Text(text) if text.contains('@') && text.trim().contains(['\t', ',', ';']))
+    matches!(field, CellRef::Text(text) if text.contains('@') && text.trim().contains(['\t', ',', ';', '|']))
 }
 
 /// The records of a text, one after the other. Blank lines are passed over.
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn each_delimiter_is_found() {
-        for delimiter in [",", ";", "\t"] {
+        for delimiter in [",", ";", "\t", "|"] {
             let text = ["Email", "Name\na@x.org", "Anna\nb@x.org", "Bert\n"].join(delimiter);
             assert_eq!(
                 rows(&text),
@@ -187,6 +187,9 @@ mod tests {
             );
         }
         assert_eq!(rows("Email;Name\na@x.org;Meyer, Anna\n")[1], row(2, &["a@x.org", "Meyer, Anna"]));
+        assert_eq!(rows("Email|Group\na@x.org|Sales, EMEA\n")[1], row(2, &["a@x.org", "Sales, EMEA"]));
+        assert_eq!(rows("a@x.org|Sales; EMEA\nb@x.org|Sales; APAC")[1], row(2, &["b@x.org", "Sales; APAC"]));
+        assert_eq!(rows("a@x.org,Sales|EMEA\nb@x.org,Sales|APAC")[1], row(2, &["b@x.org", "Sales|APAC"]));
         assert_eq!(
             rows("List of users, exported; see below\n\nEmail;Name;Role\na;b;c\nd;e;f")[1],
             row(3, &["Email", "Name", "Role"])
