@@ -194,11 +194,12 @@ async fn a_remembered_group_is_no_news_for_whom_it_is_not_theirs() {
 async fn where_a_cell_is_empty_nothing_is_offered_for_what_was_said_of_all_rows() {
     let test = TestApp::acme().await;
     let by = test.administrator().await;
-    let text = "Our people\n\nContact,Called,Team\nzoe@example.net,Zoë,\nbo@example.net,Bo,Sales; Finanse\n";
+    let rows = "Our people\n\nContact,Called,Team\nzoe@example.net,Zoë,\nbo@example.net,Bo,Sales; Finanse\n";
     let said = Mapping { group: Some("Sales; Finanse".into()), ..meaning(3) };
-    let upload = read(&test, text).await.saying(Some(said));
+    let upload = read(&test, rows).await.saying(Some(said));
     let check = test.app.check_upload(&by, upload, Options::default()).await.unwrap().plan().unwrap();
-    let offered = [0, 1].map(|row| check.row(row).problems[0].clone()).map(|it| (it.suggestion, it.instead));
+    let told = [0, 1].map(|row| check.row(row).problems[0].clone());
+    let offered = told.map(|problem| (problem.suggestion, problem.instead));
     let finance = Some("Finance".to_owned());
     assert_eq!(offered, [(finance.clone(), None), (finance, Some("Sales; Finance".to_owned()))]);
 }

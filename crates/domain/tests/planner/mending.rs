@@ -113,7 +113,8 @@ fn a_long_text_is_known_by_what_its_problem_says_of_it() {
 
 #[test]
 fn long_texts_that_begin_alike_are_mended_each_by_itself() {
-    let cell = |last: &str| format!("{}Finanse; {last}", (0..40).map(|at| format!("Ghost {at}; ")).collect::<String>());
+    let ghosts: Vec<String> = (0..40).map(|at| format!("Ghost {at}")).collect();
+    let cell = |last: &str| format!("{}; Finanse; {last}", ghosts.join("; "));
     let [sales, root] = ["Sales", "/"].map(cell);
     let sheet = sheet(&[&format!("a@x.org||{sales}|Buyer"), &format!("b@x.org||{root}|Buyer")]);
     let (_, plan) = read(sheet.clone());
