@@ -257,7 +257,8 @@ pub(super) fn meant_action(text: &str) -> Option<Action> {
 /// A correct address that a malformed one was probably meant to be.
 pub fn meant_address(text: &str) -> Option<String> {
     let visible: String = text.chars().filter(|c| crate::text::hidden_character(*c).is_none()).collect();
-    let mut mended = visible.replace([' ', '\u{a0}'], "").replace("(at)", "@").replace("[at]", "@");
+    let narrow = visible.replace('＠', "@").replace(['．', '。'], ".");
+    let mut mended = narrow.replace([' ', '\u{a0}', '\u{3000}'], "").replace("(at)", "@").replace("[at]", "@");
     mended = mended.trim_matches(['.', ',', ';', ':', '"', '\'', '<', '>']).replace(',', ".");
     while mended.contains("..") {
         mended = mended.replace("..", ".");
@@ -336,6 +337,7 @@ mod tests {
         assert_eq!(meant_address("ana(at)example.org").as_deref(), Some("ana@example.org"));
         assert_eq!(meant_address("ana @example..org.").as_deref(), Some("ana@example.org"));
         assert_eq!(meant_address("ana\u{200b}@example.org").as_deref(), Some("ana@example.org"));
+        assert_eq!(meant_address("ana＠example。org").as_deref(), Some("ana@example.org"), "as Japanese is typed");
         assert_eq!(meant_address("ana"), None);
     }
 }

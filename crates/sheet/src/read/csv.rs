@@ -64,6 +64,17 @@ fn likely_delimiter(text: &str) -> u8 {
     [b'|', b';', b'\t', b','].into_iter().max_by_key(score).unwrap_or(b',')
 }
 
+/// The text of `="0123"`: so programs write what Excel would take for a number.
+fn forced<'a>(field: &Cow<'a, str>) -> Option<Cow<'a, str>> {
+    fn inside(text: &str) -> Option<&str> {
+        text.strip_prefix("=\"")?.strip_suffix('"').filter(|text| !text.contains('"'))
+    }
+    Some(match field {
+        Cow::Borrowed(text) => Cow::Borrowed(inside(text)?),
+        Cow::Owned(text) => Cow::Owned(inside(text)?.to_owned()),
+    })
+}
+
 /// Whether a field has an address, and something beside it that may have to be another field.
 fn is_more_than_an_address(field: &CellRef<'_>) -> bool {
     matches!(field, CellRef::Text(text) if text.contains('@') && text.trim().contains(['\t', ',', ';', '|']))
@@ -103,7 +114,7 @@ impl<'a> Records<'a> {
             let field = self.field();
             // Empty fields beyond the limit are no columns; a line of nothing but commas takes no memory.
             if fields.len() < limits::COLUMNS as usize {
-                let text = separated::original(field);
+                let text = forced(&field).unwrap_or_else(|| separated::original(field));
                 fields.push(if text.is_empty() { CellRef::Empty } else { CellRef::Text(text) });
             } else if !field.is_empty() {
                 return Err(Unreadable::TooManyColumns(limits::COLUMNS));
@@ -271,6 +282,13 @@ mod tests {
     fn an_apostrophe_that_keeps_a_cell_from_being_a_formula_is_not_read() {
         let text = "Email,Name\n'=a@x.org,''-Minus\n\"'+b@x.org\",'Apostrophe; '\n";
         assert_eq!(rows(text)[1..], [row(2, &["=a@x.org", "'-Minus"]), row(3, &["+b@x.org", "'Apostrophe; '"])]);
+    }
+
+    #[test]
+    fn what_is_to_be_a_text_for_excel_is_that_text() {
+        let text = "=\"0123\",\"=\"\"a@x.org\"\"\",=\"\",end\n'=\"0123\",=\"a\"&\"b\",=1+1,=\"\n";
+        let expected = [row(1, &["0123", "a@x.org", "", "end"]), row(2, &["=\"0123\"", "=\"a\"&\"b\"", "=1+1", "=\""])];
+        assert_eq!(rows(text), expected);
     }
 
     #[test]
