@@ -8,12 +8,14 @@ use rollcall_app::{
     list_activity::ActivityQuery,
     manage_roles::RoleInput,
     ports::store::ActRange,
+    record_answer::RecordedAnswer,
     select_users::UserSelection,
     share_join_link::JoinLinkInput,
 };
 use rollcall_domain::{
     Assignment, GrantChange, GroupId, GroupPath, ProblemCode, RoleGivers, RoleId,
     import::{Options, RowOutcome},
+    invitation::Answer,
 };
 use rollcall_testkit::TestApp;
 
@@ -81,6 +83,48 @@ async fn what_is_not_theirs_to_give_is_not_offered_anew_by_them() {
     let check = test.app.check_import(&bo, &file, Options::default()).await.unwrap();
     assert_eq!(check.plan.rows[0].problems[0].code, ProblemCode::RoleNotYours);
     assert_eq!(test.app.resend(&by, &these).await.unwrap().done, 1);
+}
+
+#[tokio::test]
+async fn what_is_not_theirs_to_give_is_not_accepted_declined_or_taken_back_by_them() {
+    let (test, auditor, bo) = acme().await;
+    let by = test.administrator().await;
+    let audits = sales(&test, auditor).await;
+    test.app.invite(&by, &inviting("zoe@x.org", audits)).await.unwrap();
+    let zoe = test.invitation("zoe@x.org").await.id;
+    let these = InvitationSelection::These { invitations: vec![zoe] };
+    for answer in [Answer::Accept, Answer::Decline] {
+        let recorded = RecordedAnswer { answer, name: "Zoë".into(), note: String::new() };
+        match test.app.record_answer(&bo, zoe, &recorded).await {
+            Err(Error::Invitation { reason: Reason::NotYours, .. }) => {}
+            other => panic!("{answer:?}: {other:?}"),
+        }
+    }
+    let cancelled = test.app.cancel(&bo, &these).await.unwrap();
+    assert_eq!((cancelled.done, cancelled.not_done[0].reason), (0, Reason::NotYours));
+    assert_eq!(test.app.cancel(&by, &these).await.unwrap().done, 1);
+}
+
+#[tokio::test]
+async fn no_role_of_the_whole_account_reaches_further_by_a_merging_of_theirs() {
+    let (test, auditor, bo) = acme().await;
+    let by = test.administrator().await;
+    let paths = ["Sales/EMEA/North", "Sales/North"].map(str::to_owned);
+    test.app.add_groups(&by, &paths).await.unwrap();
+    let [emea, within, above] =
+        [test.group("Sales/EMEA").await, test.group("Sales/EMEA/North").await, test.group("Sales").await];
+    let audits = |group| Assignment { group, role: auditor };
+    test.app.invite(&by, &inviting("zoe@x.org", audits(emea))).await.unwrap();
+    refused(test.app.merge_groups(&bo, emea, above).await, "Auditor");
+    let zoe = UserSelection::These { users: vec![test.id_of("zoe@x.org").await] };
+    let set = GrantChange::Set { from: vec![audits(emea)], to: vec![audits(within)] };
+    assert_eq!(test.app.change_roles(&by, &zoe, &set).await.unwrap().done, 1);
+    // A group below that has a namesake goes into that one.
+    refused(test.app.merge_groups(&bo, emea, above).await, "Auditor");
+    assert_eq!(test.group("Sales/EMEA").await, emea, "nothing was merged");
+    let set = GrantChange::Set { from: vec![audits(within)], to: vec![Assignment { group: within, role: BUYER }] };
+    assert_eq!(test.app.change_roles(&by, &zoe, &set).await.unwrap().done, 1);
+    test.app.merge_groups(&bo, emea, above).await.unwrap();
 }
 
 #[tokio::test]

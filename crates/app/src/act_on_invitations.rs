@@ -94,13 +94,12 @@ impl Reason {
 }
 
 impl App {
-    /// Sends invitations again: they start anew, and their old links die. Each waits for a while behind the mail before. It offers anew what it
-    /// offers: whoever may not give that may not do so.
+    /// Sends invitations again: they start anew, and their old links die. Each waits for a while behind the mail before.
     ///
     /// # Errors
     /// The workspace could not be written: none was resent.
     pub async fn resend(&self, by: &Permit, selection: &InvitationSelection) -> Result<ActionOutcome, Error> {
-        let (mine, others) = self.selected(by, selection, may_offer).await?;
+        let (mine, others) = self.selected(by, selection).await?;
         let left_before = self.now().await?.plus_seconds(-RESEND_COOL_DOWN_SECONDS);
         let done = self.store().resend(&mine, left_before, self.act(by)).await?;
         self.outcome(&mine, &done, others).await
@@ -111,7 +110,7 @@ impl App {
     /// # Errors
     /// The workspace could not be written: none was cancelled.
     pub async fn cancel(&self, by: &Permit, selection: &InvitationSelection) -> Result<ActionOutcome, Error> {
-        let (mine, others) = self.selected(by, selection, is_mine).await?;
+        let (mine, others) = self.selected(by, selection).await?;
         let done = self.store().cancel(&mine, self.act(by)).await?;
         self.outcome(&mine, &done, others).await
     }
@@ -121,7 +120,6 @@ impl App {
         &self,
         by: &Permit,
         selection: &InvitationSelection,
-        may: fn(&InvitationRecord, &Permit, &Names) -> bool,
     ) -> Result<(Vec<InvitationId>, Vec<InvitationRecord>), Error> {
         let records = match selection {
             InvitationSelection::These { invitations } => self.store().invitations(invitations).await?,
@@ -133,7 +131,7 @@ impl App {
         };
         let names = self.names().await?;
         let seen = records.into_iter().filter(|record| is_seen(record, by, &names));
-        let (mine, others): (Vec<_>, Vec<_>) = seen.partition(|record| may(record, by, &names));
+        let (mine, others): (Vec<_>, Vec<_>) = seen.partition(|record| is_mine(record, by, &names));
         Ok((mine.into_iter().map(|record| record.id).collect(), others))
     }
 
@@ -188,15 +186,9 @@ fn is_seen(record: &InvitationRecord, by: &Permit, names: &Names) -> bool {
     by.is_root() || record.offered.iter().any(|assignment| names.may_see(assignment.group, by))
 }
 
-/// Whether an administrator may act on it: all that it offers is in their part.
+/// Whether an administrator may act on it: all that it offers is theirs to give and take.
 fn is_mine(record: &InvitationRecord, by: &Permit, names: &Names) -> bool {
-    is_seen(record, by, names)
-        && (by.is_root() || record.offered.iter().all(|assignment| names.may_see(assignment.group, by)))
-}
-
-/// Whether an administrator may offer anew what it offers.
-fn may_offer(record: &InvitationRecord, by: &Permit, names: &Names) -> bool {
-    by.is_root() || is_mine(record, by, names) && record.offered.iter().all(|one| names.may_give(*one, by))
+    is_seen(record, by, names) && (by.is_root() || record.offered.iter().all(|one| names.may_give(*one, by)))
 }
 
 fn refused(reason: Reason, record: &InvitationRecord) -> Error {

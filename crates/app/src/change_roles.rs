@@ -50,11 +50,12 @@ impl App {
 impl Names {
     /// A change of every role in a group is, of who may not give every role, one of those that they may.
     fn within_rights(&self, change: &GrantChange, by: &Permit) -> GrantChange {
-        let mine = || self.roles.iter().filter(|role| role.is_given_by(by.is_root())).map(|role| role.id).collect();
         match change.clone() {
-            GrantChange::Take { group, roles } if roles.is_empty() => GrantChange::Take { group, roles: mine() },
+            GrantChange::Take { group, roles } if roles.is_empty() => {
+                GrantChange::Take { group, roles: self.roles_of(by) }
+            }
             GrantChange::Replace { group, from, to } if from.is_empty() => {
-                GrantChange::Replace { group, from: mine(), to }
+                GrantChange::Replace { group, from: self.roles_of(by), to }
             }
             other => other,
         }

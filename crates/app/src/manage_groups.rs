@@ -16,6 +16,9 @@ impl App {
     pub async fn rename_group(&self, by: &Permit, id: GroupId, name: &str) -> Result<(), Error> {
         let tree = self.group_tree().await?;
         mine(&tree, by, id)?;
+        if id == GroupId::ROOT {
+            return Err(Error::field("group", say("field-group-root", &[])));
+        }
         let name =
             GroupName::parse(name).map_err(|why| Error::field("name", say("field-group-name", &[("why", &why)])))?;
         let change = self.store().rename_group(id, &name, self.act(by)).await?;
@@ -32,19 +35,31 @@ impl App {
         below_mine(&tree, by, id)?;
         mine(&tree, by, into)?;
         let change = self.store().move_group(id, into, self.act(by)).await?;
-        done(&change, "into", &path(&tree, into))
+        let name = tree.path(id).and_then(|path| path.names().last().map(ToString::to_string)).unwrap_or_default();
+        let there = match path(&tree, into).as_str() {
+            "/" => name,
+            above => format!("{above}/{name}"),
+        };
+        done(&change, "into", &there)
     }
 
     /// Puts all that is in a group into another one, and removes it.
     ///
     /// # Errors
-    /// It would be inside itself or too deep, one of both is gone or not the administrator's, or the workspace could not be written.
+    /// It would be inside itself or too deep, one of both is gone or not the administrator's, somebody has a role there that is not theirs to
+    /// give (it would reach further then), or the workspace could not be written.
     pub async fn merge_groups(&self, by: &Permit, from: GroupId, into: GroupId) -> Result<(), Error> {
-        let tree = self.group_tree().await?;
-        below_mine(&tree, by, from)?;
-        mine(&tree, by, into)?;
-        let change = self.store().merge_groups(from, into, self.act(by)).await?;
-        done(&change, "into", &path(&tree, into))
+        let names = self.names().await?;
+        below_mine(&names.groups, by, from)?;
+        mine(&names.groups, by, into)?;
+        let roles = (!by.is_root()).then(|| names.roles_of(by));
+        let change = self.store().merge_groups(from, into, roles.as_deref(), self.act(by)).await?;
+        if let GroupChange::RoleForeign(role) = change {
+            let role = names.roles.iter().find(|one| one.id == role).map_or("", |role| role.name.as_str());
+            let from = path(&names.groups, from);
+            return Err(Error::field("group", say("field-group-role-not-yours", &[("group", &from), ("role", &role)])));
+        }
+        done(&change, "into", &path(&names.groups, into))
     }
 
     /// Removes a group that nothing is in.
@@ -86,7 +101,8 @@ pub(crate) fn done(change: &GroupChange, field: &str, what: &str) -> Result<(), 
     let wrong = |id: &str| Err(Error::field(field, say(id, &[("what", &what), ("deepest", &MAX_DEPTH)])));
     match change {
         GroupChange::Done => Ok(()),
-        GroupChange::Gone => Err(Error::NotFound),
+        // Only a merging asks for it, and says of which role.
+        GroupChange::Gone | GroupChange::RoleForeign(_) => Err(Error::NotFound),
         GroupChange::NameTaken => wrong("field-group-taken"),
         GroupChange::WithinItself => wrong("field-group-within-itself"),
         GroupChange::TooDeep => wrong("field-group-too-deep"),

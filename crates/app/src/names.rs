@@ -1,7 +1,7 @@
 //! The words for groups and roles, and which groups an administrator may see.
 
 use crate::{App, Error, Permit, list_users::AssignmentView, words::say};
-use rollcall_domain::{Assignment, GroupId, GroupTree, Role};
+use rollcall_domain::{Assignment, GroupId, GroupTree, Role, RoleId};
 use rollcall_index::Places;
 
 impl App {
@@ -25,6 +25,11 @@ impl Names {
     pub(crate) fn may_give(&self, one: Assignment, by: &Permit) -> bool {
         let role = self.roles.iter().find(|role| role.id == one.role);
         self.may_see(one.group, by) && role.is_some_and(|role| role.is_given_by(by.is_root()))
+    }
+
+    /// The roles that an administrator may give and take.
+    pub(crate) fn roles_of(&self, by: &Permit) -> Vec<RoleId> {
+        self.roles.iter().filter(|role| role.is_given_by(by.is_root())).map(|role| role.id).collect()
     }
 
     /// This group alone, or nobody's if it may not be seen.

@@ -128,7 +128,7 @@ async fn invitations(store: &SqliteStore, people: u32, act: Act) -> Result<(), S
 async fn groups_and_activity(store: &SqliteStore, people: u32, act: Act) -> Result<(), StoreError> {
     let users: Vec<UserId> = (2..i64::from(people) + 2).map(UserId).collect();
     let start = Instant::now();
-    let merged = store.merge_groups(GroupId(2), GroupId(3), act).await?;
+    let merged = store.merge_groups(GroupId(2), GroupId(3), None, act).await?;
     say("merge the group of all", start);
     assert_eq!(merged, GroupChange::Done);
     let start = Instant::now();

@@ -169,7 +169,7 @@ impl Model {
 
     /// Why somebody may not touch the newest invitation of a person.
     fn not_theirs(&self, by: &By, who: Who) -> Option<ErrorCode> {
-        let all_theirs = self.people[&who].has.iter().all(|(group, _)| self.is_in_part(*group, by));
+        let all_theirs = self.may_give(by, self.people[&who].has.iter().copied());
         if !self.sees(by, who) {
             Some(ErrorCode::NotFound)
         } else if !by.is_root() && !all_theirs {

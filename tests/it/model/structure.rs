@@ -58,8 +58,11 @@ impl Model {
     }
 
     pub(super) fn rename_group(&mut self, by: &By, group: Gid, name: &str) -> Outcome {
-        if group == ROOT || !self.is_in_part(group, by) {
+        if !self.is_in_part(group, by) {
             return refused(ErrorCode::NotFound);
+        }
+        if group == ROOT {
+            return refused(ErrorCode::InvalidInput);
         }
         let parent = self.groups[group].parent.unwrap();
         if self.child(parent, name).is_some_and(|other| other != group) {
@@ -106,6 +109,13 @@ impl Model {
     pub(super) fn merge_groups(&mut self, by: &By, from: Gid, into: Gid) -> Outcome {
         if let Some(why) = self.not_to_be_put(by, from, Some(into)) {
             return refused(why);
+        }
+        let mut after = self.clone();
+        after.pour(from, into);
+        let goes = |group: Gid| after.groups[group].gone && !self.groups[group].gone;
+        let mut held = self.people.values().flat_map(|person| &person.has);
+        if held.any(|(group, role)| goes(*group) && !by.is_root() && !self.is_given_by(*role, by)) {
+            return refused(ErrorCode::InvalidInput);
         }
         self.remember(from);
         let had: BTreeMap<Who, BTreeSet<Grant>> =

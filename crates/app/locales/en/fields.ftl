@@ -27,29 +27,23 @@ field-view-place = This view cannot be kept. Choose fewer filters.
 field-view-most = You keep { $most } views already. Forget one of them first.
 field-group-name = The group cannot be called that: { $why }.
 field-group-not-yours = “{ $group }” would not be below a group that you administer. Choose a place in one of your groups, or ask an administrator of the whole account.
-field-group-root = The whole account is no group that could be moved, merged or removed.
+field-group-root = The whole account is no group that could be renamed, moved, merged or removed.
 field-group-taken = There is a group “{ $what }” already. Choose another name or place, or merge both groups.
+field-group-role-not-yours = Somebody has, or is offered, the role “{ $role }” in “{ $group }”, which only an administrator of the whole account may give or take. Ask one of them to merge these groups.
 field-group-within-itself = A group cannot be put into itself, or into a group below it.
 field-group-too-deep = Groups can be { $deepest } levels deep, and some would be deeper. Choose a place further up.
-group-in-use = { $link ->
-    [0] { $users ->
-        [0] { $groups ->
-            [one] There is still a group in “{ $group }”.
-           *[other] There are still { $groups } groups in “{ $group }”.
-        }
-        [one] Somebody still has, is offered, or is suggested a role in “{ $group }”{ $groups ->
-            [0] .
-            [one] , and there is a group in it.
-           *[other] , and there are { $groups } groups in it.
-        }
-       *[other] { $users } people still have, are offered, or are suggested a role in “{ $group }”{ $groups ->
-            [0] .
-            [one] , and there is a group in it.
-           *[other] , and there are { $groups } groups in it.
-        }
-    }
-   *[other] The join link still suggests “{ $group }”.
-} It was not removed. Merge it into another group, or empty it first.
+group-in-use = { $users ->
+    [0] { "" }
+    [one] Somebody still has, is offered, or is suggested a role in “{ $group }”.{ " " }
+   *[other] { $users } people still have, are offered, or are suggested a role in “{ $group }”.{ " " }
+}{ $groups ->
+    [0] { "" }
+    [one] There is still a group in “{ $group }”.{ " " }
+   *[other] There are still { $groups } groups in “{ $group }”.{ " " }
+}{ $link ->
+    [0] { "" }
+   *[other] The join link still suggests “{ $group }”.{ " " }
+}It was not removed. Merge it into another group, or empty it first.
 field-role-name = The role cannot be called that: { $why }.
 field-role-taken = There is a role that is known as “{ $name }” already. Choose another name.
 field-role-built-in = Every account has the role “{ $name }”, so it can be neither renamed nor removed.

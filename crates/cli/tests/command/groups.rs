@@ -78,18 +78,25 @@ fn what_cannot_be_done_with_a_group_is_said_and_changes_nothing() {
         (&["rename", "Slaes", "X"][..], "“Sales”"),
         (&["rename", "Sales", "finance"], "already"),
         (&["rename", "Sales", "A/B"], "cannot be called that"),
-        (&["rename", "/", "Everything"], "."),
+        (&["rename", "/", "Everything"], "whole account"),
         (&["move", "Sales", "Sales/EMEA"], "into itself"),
         (&["move", "Nowhere", "Nobody"], "“Nobody”"),
         (&["move", "/", "Sales"], "whole account"),
         (&["remove", "Sales/EMEA"], "Somebody still has, is offered, or is suggested a role in “Sales/EMEA”"),
-        (&["remove", "Sales"], "there is a group in it"),
+        (&["remove", "Sales"], "There is still a group in “Sales”."),
         (&["merge", "Sales", "Sales/EMEA", "--yes"], "into itself"),
     ] {
         let said = place.run(["group"].iter().chain(arguments).copied()).refused();
         assert!(said.contains(why), "{arguments:?}: {said}");
     }
     assert_eq!(paths(&place), before);
+    place.run(["group", "add", "Finance/EMEA"]).done();
+    let taken = place.run(["group", "move", "Finance/EMEA", "Sales"]).refused();
+    assert!(taken.contains("There is a group “Sales/EMEA” already"), "{taken}");
+    assert_eq!(place.run(["link", "new", "--group", "Sales", "--role", "Buyer"]).status, Some(0));
+    let used = place.run(["group", "remove", "Sales"]).refused();
+    let all = ["Somebody still has", "There is still a group in “Sales”.", "The join link still suggests “Sales”."];
+    assert!(all.iter().all(|why| used.contains(why)), "{used}");
 }
 
 #[test]

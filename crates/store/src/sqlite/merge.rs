@@ -10,12 +10,18 @@ use super::{
     regroup::{changeable, deepest, too_deep},
 };
 use rollcall_app::ports::store::{Act, GroupChange, Verb};
-use rollcall_domain::{GroupId, GroupTree};
+use rollcall_domain::{GroupId, GroupTree, RoleId};
 use sqlx::SqliteConnection;
 use std::collections::HashMap;
 
-/// Puts what is in `from` into `into`, and removes `from`.
-pub(super) async fn merge(store: &SqliteStore, from: GroupId, into: GroupId, act: Act) -> Result<GroupChange, Failed> {
+/// Puts what is in `from` into `into`, and removes `from`; where `roles` are given, only if nobody has another one there.
+pub(super) async fn merge(
+    store: &SqliteStore,
+    from: GroupId,
+    into: GroupId,
+    roles: Option<&[RoleId]>,
+    act: Act,
+) -> Result<GroupChange, Failed> {
     let mut write = store.write(act.now).await?;
     let tree = groups::tree(write.connection()).await?;
     if changeable(&tree, from).is_none() || tree.path(into).is_none() {
@@ -34,8 +40,13 @@ pub(super) async fn merge(store: &SqliteStore, from: GroupId, into: GroupId, act
     }
     let actor = write.actor(act.by);
     let db = write.connection();
-    former_paths::remember(db, &tree, from).await?;
     let gone: Vec<(i64, i64)> = merge.gone.iter().map(|(from, into)| (from.0, into.0)).collect();
+    if let Some(roles) = roles
+        && let Some(foreign) = other_role(db, &json(&gone)?, roles).await?
+    {
+        return Ok(GroupChange::RoleForeign(foreign));
+    }
+    former_paths::remember(db, &tree, from).await?;
     let put: Vec<(i64, i64)> = merge.put.iter().map(|(group, into)| (group.0, into.0)).collect();
     change_groups(db, &json(&gone)?, &json(&put)?, actor.at).await?;
     let held = give(db, &json(&gone)?).await?;
@@ -78,6 +89,19 @@ impl Merge {
         }
         merge
     }
+}
+
+/// A role besides these that somebody has, or is offered, in one of the groups that go.
+async fn other_role(db: &mut SqliteConnection, gone: &str, roles: &[RoleId]) -> Result<Option<RoleId>, Failed> {
+    let role = sqlx::query_scalar(
+        "SELECT role_id FROM assignments WHERE group_id IN (SELECT value ->> 0 FROM json_each(?)) \
+         AND role_id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+    )
+    .bind(gone)
+    .bind(json(roles)?)
+    .fetch_optional(db)
+    .await?;
+    Ok(role.map(RoleId))
 }
 
 /// Those that are gone first: they may have the name of one that is put in their place.

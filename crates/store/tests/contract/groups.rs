@@ -104,12 +104,12 @@ async fn the_root_and_groups_that_are_gone_stay_as_they_are(database: &dyn Datab
     for id in [GroupId::ROOT, gone, GroupId(99)] {
         assert_eq!(store.rename_group(id, &name("Other"), act).await.unwrap(), GroupChange::Gone, "{id}");
         assert_eq!(store.move_group(id, MARKETING, act).await.unwrap(), GroupChange::Gone, "{id}");
-        assert_eq!(store.merge_groups(id, MARKETING, act).await.unwrap(), GroupChange::Gone, "{id}");
+        assert_eq!(store.merge_groups(id, MARKETING, None, act).await.unwrap(), GroupChange::Gone, "{id}");
         assert_eq!(store.remove_group(id, act).await.unwrap(), GroupChange::Gone, "{id}");
     }
     for into in [gone, GroupId(99)] {
         assert_eq!(store.move_group(MARKETING, into, act).await.unwrap(), GroupChange::Gone, "{into}");
-        assert_eq!(store.merge_groups(MARKETING, into, act).await.unwrap(), GroupChange::Gone, "{into}");
+        assert_eq!(store.merge_groups(MARKETING, into, None, act).await.unwrap(), GroupChange::Gone, "{into}");
     }
     assert_eq!((paths(store).await, store.activity(&ActivityFilter::default()).await.unwrap().total), before);
 }
@@ -174,13 +174,13 @@ async fn a_group_is_not_put_into_itself_nor_deeper_than_groups_may_be(database: 
     let top = GroupTree::new(&store.groups().await.unwrap()).find(&GroupPath::parse("D").unwrap()).unwrap();
     for into in [top, deepest] {
         assert_eq!(store.move_group(top, into, act).await.unwrap(), GroupChange::WithinItself);
-        assert_eq!(store.merge_groups(top, into, act).await.unwrap(), GroupChange::WithinItself);
+        assert_eq!(store.merge_groups(top, into, None, act).await.unwrap(), GroupChange::WithinItself);
     }
     assert_eq!(store.move_group(GroupId(2), deepest, act).await.unwrap(), GroupChange::TooDeep, "EMEA would be");
     assert_eq!(store.move_group(MARKETING, deepest, act).await.unwrap(), GroupChange::Done);
     assert_eq!(store.move_group(top, GroupId(2), act).await.unwrap(), GroupChange::TooDeep);
-    assert_eq!(store.merge_groups(GroupId(2), MARKETING, act).await.unwrap(), GroupChange::TooDeep, "EMEA again");
-    assert_eq!(store.merge_groups(GroupId(3), MARKETING, act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.merge_groups(GroupId(2), MARKETING, None, act).await.unwrap(), GroupChange::TooDeep, "EMEA again");
+    assert_eq!(store.merge_groups(GroupId(3), MARKETING, None, act).await.unwrap(), GroupChange::Done);
     assert_eq!(paths(store).await.len(), MAX_DEPTH + 2);
 }
 
@@ -205,11 +205,11 @@ async fn old_paths_are_remembered_until_a_group_has_them_again(database: &dyn Da
     let new = add(store, act, "SALES").await;
     assert_eq!(former(store).await, [key("vertrieb/emea", 3), key("sales/emea", 3)]);
     // It goes into another one, so its path is the other one's, before whoever had it earlier.
-    store.merge_groups(new, GroupId(3), act).await.unwrap();
+    store.merge_groups(new, GroupId(3), None, act).await.unwrap();
     let all = [key("sales", 3), key("vertrieb/emea", 3), key("sales/emea", 3), key("sales", 2)];
     assert_eq!(former(store).await, all);
     // And that one into another one still.
-    store.merge_groups(GroupId(3), GroupId(2), act).await.unwrap();
+    store.merge_groups(GroupId(3), GroupId(2), None, act).await.unwrap();
     let all = [key("marketing/emea", 2), key("sales", 2), key("vertrieb/emea", 2), key("sales/emea", 2)];
     assert_eq!(former(store).await, all, "each once");
     store.remove_group(GroupId(2), act).await.unwrap();
@@ -268,7 +268,7 @@ async fn a_link_that_is_put_under_terms_suggests_only_what_is_there(database: &d
     let joining = under(database, JoinLinkTerms::default()).await;
     let (store, act) = (joining.store.as_ref(), joining.act);
     let suggested = async || store.join_link().await.unwrap().unwrap().terms.suggested;
-    store.merge_groups(GroupId(3), MARKETING, act).await.unwrap();
+    store.merge_groups(GroupId(3), MARKETING, None, act).await.unwrap();
     assert!(store.change_join_link(joining.link, &suggesting(3), act).await.unwrap());
     assert_eq!(suggested().await, Some(as_buyer(4)), "where it went");
     let no_role = Some(Assignment { group: MARKETING, role: RoleId(99) });

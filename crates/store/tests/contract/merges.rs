@@ -40,7 +40,7 @@ async fn everybody_has_in_the_other_group_what_they_had(database: &dyn Database)
     let bob =
         member(store, act, "bob@acme.example", None, &[(SALES, BUYER), (SALES, APPROVER), (MARKETING, BUYER)]).await;
     let zoe = member(store, act, "zoe@acme.example", None, &[(MARKETING, APPROVER)]).await;
-    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), None, act).await.unwrap(), GroupChange::Done);
     assert_eq!(paths(store).await, ["/", "Marketing", "Marketing/EMEA"]);
     let entries = store.entries_of(&[bob, zoe]).await.unwrap();
     assert_eq!(entries[0].assignments, has(&[(4, BUYER), (4, APPROVER)]), "each once");
@@ -51,7 +51,7 @@ async fn everybody_has_in_the_other_group_what_they_had(database: &dyn Database)
 
 async fn what_is_offered_is_offered_in_the_other_group(database: &dyn Database) {
     let bob = bob(database).await;
-    assert_eq!(bob.store.merge_groups(GroupId(3), GroupId(4), bob.act).await.unwrap(), GroupChange::Done);
+    assert_eq!(bob.store.merge_groups(GroupId(3), GroupId(4), None, bob.act).await.unwrap(), GroupChange::Done);
     let offers = bob.store.offers(&[bob.invitation]).await.unwrap();
     assert_eq!(offers[0].offered, has(&[(2, APPROVER), (4, BUYER)]));
     assert!(bob.link_works(NOW).await);
@@ -69,7 +69,7 @@ async fn groups_of_the_same_name_go_into_each_other_and_the_others_along(databas
     let kept = add(store, act, "Marketing/EMEA/North").await;
     let bob = member(store, act, "bob@acme.example", None, &[(GroupRef::Existing(north), BUYER)]).await;
     let zoe = member(store, act, "zoe@acme.example", None, &[(GroupRef::Existing(oslo), BUYER)]).await;
-    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), None, act).await.unwrap(), GroupChange::Done);
     let all = [
         "/",
         "Marketing",
@@ -106,7 +106,7 @@ async fn a_group_in_a_group_of_its_own_name_can_go_into_the_one_above(database: 
     let (store, act) = with_account(database).await;
     let store = store.as_ref();
     let inner = add(store, act, "Sales/Sales/Deep").await;
-    assert_eq!(store.merge_groups(GroupId(2), GroupId::ROOT, act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.merge_groups(GroupId(2), GroupId::ROOT, None, act).await.unwrap(), GroupChange::Done);
     assert_eq!(paths(store).await, ["/", "EMEA", "Marketing", "Sales", "Sales/Deep"]);
     let paths = former(store).await;
     assert_eq!(paths.len(), 3, "`sales` is a group still: {paths:?}");
@@ -117,7 +117,7 @@ async fn a_group_can_go_into_the_root_and_an_administrator_stays(database: &dyn 
     let (store, act) = with_account(database).await;
     let store = store.as_ref();
     let bob = member(store, act, "bob@acme.example", None, &[(SALES, ADMINISTRATOR), (EMEA, BUYER)]).await;
-    assert_eq!(store.merge_groups(GroupId(2), GroupId::ROOT, act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.merge_groups(GroupId(2), GroupId::ROOT, None, act).await.unwrap(), GroupChange::Done);
     let administrators = store.administrators().await.unwrap();
     let all: Vec<UserId> = administrators.iter().map(|one| one.id).collect();
     assert_eq!(all, [act.by, bob]);
@@ -129,7 +129,7 @@ async fn the_link_and_those_who_wait_are_suggested_the_other_group(database: &dy
     let joining = under(database, suggesting(2)).await;
     let store = joining.store.as_ref();
     let request = joining.pending("zoe@x.example", NOW).await;
-    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), joining.act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), None, joining.act).await.unwrap(), GroupChange::Done);
     assert_eq!(store.join_link().await.unwrap().unwrap().terms.suggested, Some(as_buyer(4)));
     assert_eq!(joining.request(request.id).await.suggested, Some(as_buyer(4)));
     assert_eq!(store.remove_group(GroupId(3), joining.act).await.unwrap(), GroupChange::Done);
@@ -140,7 +140,7 @@ async fn who_asked_by_a_link_that_was_replaced_is_suggested_the_other_group(data
     let store = joining.store.as_ref();
     let asked = joining.unconfirmed("zoe@x.example", NOW).await;
     store.make_join_link(&secret(2), &JoinLinkTerms::default(), joining.act).await.unwrap();
-    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), joining.act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), None, joining.act).await.unwrap(), GroupChange::Done);
     assert!(store.confirm_request(asked, NOW).await.unwrap());
     assert_eq!(store.request_by_link(asked, NOW).await.unwrap().unwrap().suggested, Some(as_buyer(4)));
 }
@@ -150,7 +150,7 @@ async fn what_was_decided_stays_as_it_was_decided(database: &dyn Database) {
     let store = joining.store.as_ref();
     let (given, denied) = (joining.pending("zoe@x.example", NOW).await, joining.pending("yan@x.example", NOW).await);
     assert!(joining.approve(given.id, joining.act).await && joining.deny(denied.id, joining.act).await);
-    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), joining.act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), None, joining.act).await.unwrap(), GroupChange::Done);
     let (given, denied) = (joining.request(given.id).await, joining.request(denied.id).await);
     assert_eq!((given.state, given.given), (RequestState::Approved, Some(as_buyer(2))));
     assert_eq!((denied.state, denied.suggested), (RequestState::Denied, Some(as_buyer(2))));
@@ -163,7 +163,7 @@ async fn a_mail_that_waits_says_the_other_group(database: &dyn Database) {
     deliver(store, NOW).await;
     let gained = [(SALES, BUYER), (MARKETING, BUYER), (EMEA, APPROVER)];
     Sheet::new().add("bob@acme.example", user, &gained).invite_by_hand(store, act, None).await;
-    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.merge_groups(GroupId(2), GroupId(4), None, act).await.unwrap(), GroupChange::Done);
     let mut gained = deliver(store, NOW).await.remove(0).mail.gained;
     gained.sort_unstable();
     assert_eq!(gained, has(&[(3, APPROVER), (4, BUYER)]));
@@ -175,14 +175,14 @@ async fn everybody_whose_assignments_became_others_is_told_apart(database: &dyn 
     let bob = member(store, act, "bob@acme.example", None, &[(SALES, BUYER)]).await;
     let zoe = member(store, act, "zoe@acme.example", None, &[(MARKETING, BUYER)]).await;
     let change = store.latest_change().await.unwrap();
-    store.merge_groups(GroupId(2), GroupId(4), act).await.unwrap();
+    store.merge_groups(GroupId(2), GroupId(4), None, act).await.unwrap();
     assert_eq!(store.changes_after(change).await.unwrap().users, [(bob, bob)]);
     assert_eq!(verbs(store, bob).await[0], Verb::GroupMerged);
     assert_eq!(verbs(store, zoe).await[0], Verb::AcceptanceRecorded);
     assert!(holds!(database, "NOT EXISTS (SELECT 1 FROM activity WHERE verb = 'group_merged' AND before IS NOT NULL)"));
     // A group in which nobody is touches nobody.
     let change = store.latest_change().await.unwrap();
-    store.merge_groups(GroupId(3), GroupId(4), act).await.unwrap();
+    store.merge_groups(GroupId(3), GroupId(4), None, act).await.unwrap();
     assert_eq!(store.latest_change().await.unwrap(), change);
 }
 
@@ -199,7 +199,7 @@ async fn a_merge_and_an_import_at_once_leave_nobody_in_a_group_that_is_gone(data
         }
         let (a, b) = (store.clone(), other.clone());
         let put = tokio::spawn(async move { sheet.carry_out_on(a.as_ref(), act, &[], &|_| true).await.unwrap() });
-        let merged = tokio::spawn(async move { b.merge_groups(group, GroupId(4), act).await.unwrap() });
+        let merged = tokio::spawn(async move { b.merge_groups(group, GroupId(4), None, act).await.unwrap() });
         let done = put.await.unwrap();
         assert_eq!(merged.await.unwrap(), GroupChange::Done);
         match done {
@@ -220,8 +220,8 @@ async fn of_two_merges_into_each_other_one_is_done(database: &dyn Database) {
         let one = add(store.as_ref(), act, &format!("One{run}")).await;
         let two = add(store.as_ref(), act, &format!("Two{run}")).await;
         let (a, b) = (store.clone(), other.clone());
-        let a = tokio::spawn(async move { a.merge_groups(one, two, act).await.unwrap() });
-        let b = tokio::spawn(async move { b.merge_groups(two, one, act).await.unwrap() });
+        let a = tokio::spawn(async move { a.merge_groups(one, two, None, act).await.unwrap() });
+        let b = tokio::spawn(async move { b.merge_groups(two, one, None, act).await.unwrap() });
         let ends = [a.await.unwrap(), b.await.unwrap()];
         assert!(ends.contains(&GroupChange::Done) && ends.contains(&GroupChange::Gone), "{ends:?}");
     }

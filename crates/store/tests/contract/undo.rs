@@ -160,7 +160,7 @@ async fn what_went_into_another_group_stays_there(database: &dyn Database) {
     let dee = member(store, scene.act, "dee@acme.example", None, &[(SALES, BUYER)]).await;
     let range = change(&scene, &[cy], &give(3, APPROVER), scene.act).await;
     let other = change(&scene, &[dee], &give(2, APPROVER), scene.act).await;
-    assert_eq!(store.merge_groups(GroupId(3), GroupId(4), scene.act).await.unwrap(), GroupChange::Done);
+    assert_eq!(store.merge_groups(GroupId(3), GroupId(4), None, scene.act).await.unwrap(), GroupChange::Done);
     assert_eq!(undone(store, range, scene.act).await, (Vec::new(), 1));
     assert_eq!(held(store, cy).await, [has(2, BUYER), has(4, APPROVER)]);
     // Who has nothing in it is not touched by it, and the merging itself is undone by nobody.

@@ -30,7 +30,14 @@ pub trait GroupStore: Send + Sync {
     /// What is in `from` goes into `into`, and `from` is removed: everybody who has, had been offered, or is suggested a role in it has it there
     /// instead; a group in it goes into the one of the same name, if there is one, in the same way. Their paths are remembered. Everybody
     /// whose assignments became others gets an entry in the activity. `into` may be above `from`, and not below it.
-    async fn merge_groups(&self, from: GroupId, into: GroupId, act: Act) -> Result<GroupChange, StoreError>;
+    /// Where `roles` are given, only if nobody has, or is offered, another role there.
+    async fn merge_groups(
+        &self,
+        from: GroupId,
+        into: GroupId,
+        roles: Option<&[RoleId]>,
+        act: Act,
+    ) -> Result<GroupChange, StoreError>;
 
     /// Removes a group that nothing is in.
     async fn remove_group(&self, id: GroupId, act: Act) -> Result<GroupChange, StoreError>;
@@ -61,6 +68,8 @@ pub enum GroupChange {
     WithinItself,
     /// It, or a group in it, would be deeper than [`rollcall_domain::group::MAX_DEPTH`].
     TooDeep,
+    /// Somebody has, or is offered, this role in what would be merged, and it was not to be.
+    RoleForeign(RoleId),
     /// Something is in it.
     InUse(GroupUses),
 }

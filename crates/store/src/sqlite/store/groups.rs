@@ -31,8 +31,14 @@ impl GroupStore for SqliteStore {
         Ok(regroup::put_into(self, id, into, act).await?)
     }
 
-    async fn merge_groups(&self, from: GroupId, into: GroupId, act: Act) -> Result<GroupChange, StoreError> {
-        Ok(merge::merge(self, from, into, act).await?)
+    async fn merge_groups(
+        &self,
+        from: GroupId,
+        into: GroupId,
+        roles: Option<&[RoleId]>,
+        act: Act,
+    ) -> Result<GroupChange, StoreError> {
+        Ok(merge::merge(self, from, into, roles, act).await?)
     }
 
     async fn remove_group(&self, id: GroupId, act: Act) -> Result<GroupChange, StoreError> {
