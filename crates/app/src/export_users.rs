@@ -88,7 +88,6 @@ impl Names {
         let language = user.language.map(|language| language.code().to_owned()).unwrap_or_default();
         let invitation = user.entry.invitation;
         let row = self.seen_row(user, by, now);
-        let invited = matches!(row.status, Status::Pending | Status::Expiring | Status::Expired);
         let is_open = match row.status {
             Status::Active => true,
             Status::Pending | Status::Expiring => invitation == Some(InvitationState::Pending),
@@ -98,7 +97,7 @@ impl Names {
             say(&format!("export-status-{}", row.status.word()), &[]),
             row.invited_at.map(day).unwrap_or_default(),
             row.joined_at.map(day).unwrap_or_default(),
-            row.expires_at.filter(|_| invited).map(Timestamp::last_day).unwrap_or_default(),
+            row.expires_at.map(Timestamp::last_day).unwrap_or_default(),
         ];
         let name = row.name.unwrap_or_default();
         let line = |assignment: Option<AssignmentView>| {

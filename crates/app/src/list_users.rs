@@ -105,7 +105,7 @@ pub struct UserRow {
     pub invited_at: Option<Timestamp>,
     /// When the newest invitation left.
     pub sent_at: Option<Timestamp>,
-    /// When it ends.
+    /// When it ends, or did without an answer; none where it was answered or taken back.
     pub expires_at: Option<Timestamp>,
     /// When they became a member.
     pub joined_at: Option<Timestamp>,

@@ -17,7 +17,7 @@ pub struct Entry {
     pub invitation: Option<InvitationState>,
     /// When the newest invitation was made; it may wait in the outbox still.
     pub invited_at: Option<Timestamp>,
-    /// When the newest invitation ends; none while it waits.
+    /// When the newest invitation ends, or did without an answer; none while it waits, and where it was answered or taken back.
     pub expires_at: Option<Timestamp>,
     /// When the user became a member.
     pub joined_at: Option<Timestamp>,

@@ -82,7 +82,7 @@ impl Run {
             has: has.map(|(group, role)| (model.path(*group), model.roles[*role].name.clone())).collect(),
             joined: person.joined,
             sent: it.and_then(|it| it.sent),
-            ends: it.and_then(|it| it.ends),
+            ends: model.ends(who),
             mail: it.map(|it| it.mail),
             came: person.came,
         }
@@ -224,7 +224,7 @@ fn sorted(model: &Model, found: Vec<Who>, sort: Sort, descending: bool, now: Tim
         match sort {
             Sort::Status => Some(model.status(*who, now) as i64),
             Sort::JoinedAt => person.joined.map(Timestamp::as_millis),
-            Sort::ExpiresAt => it.and_then(|it| it.ends).map(Timestamp::as_millis),
+            Sort::ExpiresAt => model.ends(*who).map(Timestamp::as_millis),
             Sort::Delivery => it.and_then(|it| delivery(it.mail)),
             Sort::CameBy => Some(person.came as i64),
             _ => Some(0),

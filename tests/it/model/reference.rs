@@ -211,6 +211,12 @@ impl Model {
         it.state == InvitationState::Pending && it.ends.is_none_or(|end| now < end)
     }
 
+    /// When somebody's invitation ends, or did without an answer.
+    pub(super) fn ends(&self, who: Who) -> Option<Timestamp> {
+        let is_invited = self.people.get(&who).is_some_and(|person| person.state == UserState::Invited);
+        self.invitation(who).filter(|it| is_invited && it.state == InvitationState::Pending)?.ends
+    }
+
     pub(super) fn status(&self, who: Who, now: Timestamp) -> Status {
         let invitation = self.invitation(who);
         match (self.people[&who].state, invitation.map(|it| it.state)) {

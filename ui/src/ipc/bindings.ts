@@ -1951,7 +1951,7 @@ export type UserRow = {
 	invited_at: string | null,
 	/**  When the newest invitation left. */
 	sent_at: string | null,
-	/**  When it ends. */
+	/**  When it ends, or did without an answer; none where it was answered or taken back. */
 	expires_at: string | null,
 	/**  When they became a member. */
 	joined_at: string | null,

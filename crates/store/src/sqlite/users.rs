@@ -57,14 +57,16 @@ struct EntryRow(
 impl EntryRow {
     fn with(self, assignments: Vec<Assignment>) -> Entry {
         let Self(id, address, name, state, invitation, invited_at, expires_at, joined_at, delivery, came_by) = self;
+        let (state, invitation) = (state.0, invitation.map(|word| word.0));
+        let can_end = state == UserState::Invited && invitation == Some(InvitationState::Pending);
         Entry {
             id: UserId(id),
             address,
             name: name.unwrap_or_default(),
-            state: state.0,
-            invitation: invitation.map(|word| word.0),
+            state,
+            invitation,
             invited_at: moment(invited_at),
-            expires_at: moment(expires_at),
+            expires_at: moment(expires_at).filter(|_| can_end),
             joined_at: moment(joined_at),
             delivery: delivery.map(|word| word.0),
             came_by: came_by.0,

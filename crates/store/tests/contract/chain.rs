@@ -20,6 +20,7 @@ every_database![
     a_hash_that_was_noted_is_found_however_much_came_after,
     an_account_that_was_written_anew_has_another_chain,
     a_tail_that_was_cut_off_shows_against_a_noted_hash,
+    an_account_of_which_nothing_is_written_was_emptied,
     whatever_is_changed_breaks_the_chain_where_it_was_changed,
     what_was_put_in_is_never_vouched_for_by_what_is_written_later,
     a_chain_over_many_entries_at_once_is_whole_and_breaks_in_their_middle,
@@ -131,6 +132,12 @@ async fn a_tail_that_was_cut_off_shows_against_a_noted_hash(database: &dyn Datab
     // What is written since goes on from there, and does not hide it.
     add(store.as_ref(), act, "Other").await;
     assert_eq!(state(store.as_ref(), Some(&noted)).await, ChainState::AnotherChain);
+}
+
+async fn an_account_of_which_nothing_is_written_was_emptied(database: &dyn Database) {
+    let (store, _) = four_links(database).await;
+    database.run(const_concat(UNLOCK, "DELETE FROM activity; DELETE FROM chain")).await.unwrap();
+    assert_eq!(state(store.as_ref(), None).await, ChainState::Broken { at: ActivityId(1) });
 }
 
 async fn whatever_is_changed_breaks_the_chain_where_it_was_changed(database: &dyn Database) {
