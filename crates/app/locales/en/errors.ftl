@@ -8,11 +8,12 @@ error-needs-root = Only an administrator of the whole account may do this. Nothi
 error-invalid-input = { $problems } Nothing was changed.
 error-plan-stale = The account changed after the file was checked. Nothing was carried out. Check the file again, and look at the new plan.
 error-removals-unconfirmed = { $count ->
+    [0] As it is, the file removes nobody from the account: no row says so, or those that do have problems. Nothing was done.
     [one] The file removes { $count } user from the account, and that was not confirmed. Nothing was done. Confirm the number, or change the rows.
    *[other] The file removes { $count } users from the account, and that was not confirmed. Nothing was done. Confirm the number, or change the rows.
 }
 error-cancelled = You stopped it. Nothing was changed.
-error-not-found = It is not there any more. Nothing was done. Look at the list again.
+error-not-found = It is not there, or not any more. Nothing was done. Look at the list again.
 error-mail-unreachable = The mail server could not be reached ({ $why }). No mail was sent; all wait in the outbox. Check the server and the port in the settings, and your network.
 error-mail-not-secure = There is no safe connection to the mail server ({ $why }). No mail was sent and no password was given away. Check the security setting, or ask who runs the server about its certificate.
 error-mail-not-accepted = The mail server did not accept the user or the password ({ $why }). No mail was sent; all wait in the outbox. Correct the user and the password in the settings.

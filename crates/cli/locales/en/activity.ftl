@@ -6,8 +6,8 @@ undo-done = { $count ->
    *[other] { $count } users are again what they were.
 }
 undo-changed = { $count ->
-    [one] One user was left as they are: something else happened to them since, or whoever invited them is no longer a member.
-   *[other] { $count } users were left as they are: something else happened to them since, or whoever invited them is no longer a member.
+    [one] One user was left as they are: something else happened to them since, a group or role is gone or not yours to give, or whoever invited them is no longer a member.
+   *[other] { $count } users were left as they are: something else happened to them since, a group or role is gone or not yours to give, or whoever invited them is no longer a member.
 }
 undo-not-given-back = { $count ->
     [one] One role was not given back: the role, or its group, is gone.

@@ -77,7 +77,10 @@ import-would-remove = { $count ->
     [one] One user would be removed from the account: import it with --removals 1.
    *[other] { $count } users would be removed from the account: import it with --removals { $count }.
 }
-import-removals = Say --removals { $count } to agree to it.
+import-removals = { $count ->
+    [0] Leave out --removals, or let --check say what is wrong with the rows.
+   *[other] Say --removals { $count } to agree to it.
+}
 import-number = To undo it: rollcall undo --import { $id }
 import-kinds = What is to be looked at, by kind:
 import-suggested = , { $count } with a suggestion
@@ -125,6 +128,10 @@ export-done = { $count ->
     [one] One user was written to { $path }.
    *[other] { $count } users were written to { $path }.
 }
+export-gone = { $count ->
+    [one] One of them has declined, or was cancelled or removed; the other product may make an account all the same.
+   *[other] { $count } of them have declined, or were cancelled or removed; the other product may make accounts all the same.
+} With --status active,pending,expiring,expired they are left out.
 
 mail-id = Mail
 mail-state = Status

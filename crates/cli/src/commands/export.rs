@@ -8,8 +8,9 @@ use crate::{
 };
 use clap::Args;
 use rollcall_app::{
-    export_elsewhere::Elsewhere, export_users::TableFormat, list_users::UserQuery, select_users::UserSelection,
+    Permit, export_elsewhere::Elsewhere, export_users::TableFormat, list_users::UserQuery, select_users::UserSelection,
 };
+use rollcall_domain::Status;
 use std::path::{Path, PathBuf};
 
 /// The arguments.
@@ -39,6 +40,8 @@ impl Export {
         let permit = session.permit().await?;
         let query = self.filters.query(session, &permit, self.sorted.order()).await?;
         let count = session.app().list_users(&permit, &UserQuery { limit: 0, ..query.clone() }).await?.total;
+        let done = say("export-done", &[("count", &count), ("path", &self.file.display())]);
+        let gone = if self.to.is_some() { gone(session, &permit, &query).await? } else { 0 };
         let selection = UserSelection::Matching { query, except: Vec::new() };
         if let Some(to) = self.to {
             let draft = begin_for(session, &self.file, to)?;
@@ -49,8 +52,20 @@ impl Export {
             let bytes = session.app().export_users(&permit, &selection, file.format).await?;
             file.finish(&bytes)?;
         }
-        Ok(Answer::text(&say("export-done", &[("count", &count), ("path", &self.file.display())])))
+        let warning = if gone == 0 { String::new() } else { format!(" {}", say("export-gone", &[("count", &gone)])) };
+        Ok(Answer::text(&(done + &warning)))
     }
+}
+
+/// How many of those who are meant are neither members nor invited any more.
+async fn gone(session: &Session, permit: &Permit, query: &UserQuery) -> Result<usize, Failure> {
+    let mut statuses = vec![Status::Declined, Status::Cancelled, Status::Removed];
+    statuses.retain(|status| query.statuses.is_empty() || query.statuses.contains(status));
+    if statuses.is_empty() {
+        return Ok(0);
+    }
+    let query = UserQuery { statuses, limit: 0, ..query.clone() };
+    Ok(session.app().list_users(permit, &query).await?.total)
 }
 
 /// Begins a file for another product.

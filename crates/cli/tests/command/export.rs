@@ -80,4 +80,12 @@ fn users_are_written_for_other_products_under_the_ending_of_their_files() {
     let one = place.run(["export", "one.json", "--to", "scim", "--search", "zoe"]).done();
     assert_eq!(one, "One user was written to one.json.\n");
     place.run(["export", "out.csv", "--to", "nobody"]).refused();
+    // Who is gone is written where nobody says otherwise, and said to be.
+    place.run(["remove", "ben@example.net", "--yes"]).done();
+    let all = place.run(["export", "out.csv", "--to", "entra"]).done();
+    assert!(
+        all.contains("3 users were written") && all.contains("One of them has declined, or was cancelled or removed")
+    );
+    let there = place.run(["export", "out.csv", "--to", "entra", "--status", "active,pending"]).done();
+    assert_eq!(there, "2 users were written to out.csv.\n");
 }
