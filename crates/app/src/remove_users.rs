@@ -2,6 +2,7 @@
 
 use crate::{
     App, Error, Permit,
+    check_import::ImportCheck,
     ports::store::{ActRange, Removal, RemovalEnds},
     select_users::{UserSelection, UsersDone},
     typed::{count, note_of},
@@ -69,6 +70,15 @@ impl App {
     pub async fn preview_removal(&self, by: &Permit, selection: &UserSelection) -> Result<RemovalPreview, Error> {
         let present = self.present(by, selection).await?;
         self.removal_of(&present).await
+    }
+
+    /// What the removals of a checked spreadsheet would end.
+    ///
+    /// # Errors
+    /// It needs an administrator of the whole account; or the workspace could not be read.
+    pub async fn preview_import_removals(&self, by: &Permit, check: &ImportCheck) -> Result<RemovalPreview, Error> {
+        by.require_root()?;
+        self.removal_of(&check.plan.removals).await
     }
 
     /// Removes those who are meant, if what was typed is what [`RemovalPreview::typed`] says.

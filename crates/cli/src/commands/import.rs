@@ -3,7 +3,7 @@
 mod columns;
 mod telling;
 
-use super::Session;
+use super::{Session, remove::consequences};
 use crate::{
     answer::{Answer, Failure, Status},
     files::{self, Draft},
@@ -151,7 +151,13 @@ impl Import {
             Some(draft) => Some(write_report(place, &check, import, draft).await),
             None => None,
         };
-        self.answer(&check, import, written)
+        let ends = match place {
+            Place::Workspace(session, permit) if self.check && !check.plan.removals.is_empty() => {
+                consequences(&session.app().preview_import_removals(permit, &check).await?)
+            }
+            _ => Vec::new(),
+        };
+        self.answer(&check, import, ends, written)
     }
 
     /// Reads the file, and plans it with what was said of its columns and of its problems.
@@ -221,6 +227,7 @@ impl Import {
         &self,
         check: &ImportCheck,
         import: Option<ImportId>,
+        ends: Vec<String>,
         report: Option<Result<PathBuf, (PathBuf, String)>>,
     ) -> Result<Answer, Failure> {
         let status = telling::status(&check.plan.counts);
@@ -228,7 +235,7 @@ impl Import {
             telling::document(check, import, self.check)
         } else {
             let written = report.as_ref().and_then(|report| report.as_ref().ok());
-            let mut text = telling::in_words(check, import, self.check);
+            let mut text = telling::in_words(check, import, self.check, ends);
             text.extend(written.map(|path| say("import-report", &[("path", &path.display())])));
             Answer::text(&text.join("\n"))
         }

@@ -101,7 +101,7 @@ async fn confirm(session: &Session, permit: &Permit, users: &[&(EmailAddress, Fo
 }
 
 /// What a removal ends, a line for each kind of thing, and what waits for nobody then.
-fn consequences(preview: &RemovalPreview) -> Vec<String> {
+pub(super) fn consequences(preview: &RemovalPreview) -> Vec<String> {
     let ends = [
         ("remove-ends-roles", preview.assignments),
         ("remove-ends-invitations", preview.invitations),

@@ -318,7 +318,12 @@ fn removals_are_agreed_to_by_their_number_and_an_import_is_undone() {
     let removing = place.file("removing.csv", "Email,Action\nzoe@example.net,Remove from account\n");
     let refused = place.run(["import", &removing]).refused();
     assert!(refused.contains("--removals 1"), "{refused}");
-    assert!(place.run(["import", &removing, "--check"]).done().contains("--removals 1"));
+    let told = place.run(["import", &removing, "--check"]).done();
+    let ends = "import it with --removals 1.\nWith that end:\n  one role in a group\n  one open invitation to join\n";
+    assert!(told.contains(ends), "{told}");
+    let idle = place.file("idle.csv", "Email,Group,Role\nzoe@example.net,Finance,Buyer\n");
+    let refused = place.run(["import", &idle, "--removals", "1"]).refused();
+    assert!(refused.contains("removes nobody") && refused.contains("Leave out --removals"), "{refused}");
     let done = place.run(["import", &removing, "--removals", "1"]).done();
     assert!(done.contains("rollcall undo --import 2"), "{done}");
     assert_eq!(place.status("zoe@example.net"), "removed");

@@ -68,8 +68,13 @@ pub(super) fn document(check: &ImportCheck, import: Option<ImportId>, is_check: 
     })
 }
 
-/// The same for people, line by line.
-pub(super) fn in_words(check: &ImportCheck, import: Option<ImportId>, is_check: bool) -> Vec<String> {
+/// The same for people, line by line. `ends`: what the removals would end.
+pub(super) fn in_words(
+    check: &ImportCheck,
+    import: Option<ImportId>,
+    is_check: bool,
+    ends: Vec<String>,
+) -> Vec<String> {
     let counts = check.plan.counts;
     let headline = match (is_check, import) {
         (true, _) => "import-checked",
@@ -97,6 +102,7 @@ pub(super) fn in_words(check: &ImportCheck, import: Option<ImportId>, is_check: 
     if removals > 0 {
         let id = if is_check { "import-would-remove" } else { "import-removes" };
         lines.push(say(id, &[("count", &removals)]));
+        lines.extend(ends);
     }
     if !check.plan.new_groups.is_empty() {
         let groups: Vec<_> = check.plan.new_groups.iter().map(ToString::to_string).collect();
