@@ -83,6 +83,7 @@ pub(crate) fn commands<R: Runtime>() -> Builder<R> {
         imports::mend_plan,
         imports::take_back_mend,
         imports::plan_rows,
+        imports::preview_plan_removals,
         imports::save_checked,
         imports::carry_out,
         imports::cancel_import,

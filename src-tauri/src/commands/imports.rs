@@ -17,6 +17,7 @@ use rollcall_app::{
     list_imports::{ImportView, RowPage, problems_first},
     make_report::report_name,
     make_template::TEMPLATE_NAME,
+    remove_users::RemovalPreview,
 };
 use rollcall_domain::import::{Mapping, Mend, Options};
 use std::sync::{
@@ -142,6 +143,15 @@ pub(crate) async fn plan_rows(shell: TheShell<'_>, query: PlanRowsQuery) -> Answ
         Ok(RowPage { rows: wanted.map(|index| check.row(*index)).collect(), total: order.len() })
     })
     .await
+}
+
+/// What the removals of a plan would end.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn preview_plan_removals(shell: TheShell<'_>, plan: u32) -> Answer<RemovalPreview> {
+    let (open, permit) = shell.acting().await?;
+    let planned = Checking::Open(Arc::clone(&open), Box::new(permit.clone())).plan(plan)?;
+    Ok(open.app().preview_import_removals(&permit, planned.check()?).await?)
 }
 
 /// Saves the table of a plan, with what was mended and what is wrong still, where the person says.

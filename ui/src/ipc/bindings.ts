@@ -161,6 +161,8 @@ export const commands = {
 	takeBackMend: (plan: number) => typedError<PlanView, Failure>(__TAURI_INVOKE("take_back_mend", { plan })),
 	/**  Some rows of a plan, those with problems first. */
 	planRows: (query: PlanRowsQuery) => typedError<PlanRows, Failure>(__TAURI_INVOKE("plan_rows", { query })),
+	/**  What the removals of a plan would end. */
+	previewPlanRemovals: (plan: number) => typedError<RemovalPreview, Failure>(__TAURI_INVOKE("preview_plan_removals", { plan })),
 	/**  Saves the table of a plan, with what was mended and what is wrong still, where the person says. */
 	saveChecked: (plan: number) => typedError<SavedFile | null, Failure>(__TAURI_INVOKE("save_checked", { plan })),
 	/**  Does what a plan says. `removals` is how many users the person has agreed to remove from the account. */

@@ -25,6 +25,27 @@ const waits = (user: UserRow) => user.status === 'pending' || user.status === 'e
 const administers = (user: Pick<UserRow, 'status' | 'assignments'>) =>
   user.status === 'active' && user.assignments.some(same({ group: 1, role: 1 }));
 
+/** What removing these users would end. */
+export function removalPreview(state: State, meant: UserRow[]): RemovalPreview {
+  const present = meant.filter((user) => user.status !== 'removed');
+  const [only] = present;
+  const ids = new Set(present.map((user) => user.id));
+  const names = new Set(present.map((user) => user.name));
+  const sent = state.account.users.filter(
+    (user) => waits(user) && !ids.has(user.id) && names.has(state.invitations.newest(user)?.invited_by ?? ''),
+  );
+  return {
+    users: present.length,
+    members: present.filter((user) => user.status === 'active').length,
+    assignments: present.reduce((sum, user) => sum + user.assignments.length, 0),
+    invitations: present.filter(waits).length,
+    sent_invitations: sent.length,
+    requests: present.some((user) => user.assignments.some((each) => each.role === 1)) ? 3 : 0,
+    last_administrator: !state.account.users.some((user) => administers(user) && !ids.has(user.id)),
+    typed: present.length === 1 ? (only?.address ?? '') : String(present.length),
+  };
+}
+
 /** The commands that change what users have, and take it from them; each can be undone. */
 export function memberCommands(state: State, { emit }: Events): Record<string, Command> {
   const changed = <T>(value: T): T => {
@@ -75,25 +96,7 @@ export function memberCommands(state: State, { emit }: Events): Record<string, C
     });
     return { those, done: those.length, left: meant.length - those.length, undo: null, not_given_back: lost };
   };
-  const preview = (selection: unknown): RemovalPreview => {
-    const present = users(selection).filter((user) => user.status !== 'removed');
-    const [only] = present;
-    const ids = new Set(present.map((user) => user.id));
-    const names = new Set(present.map((user) => user.name));
-    const sent = state.account.users.filter(
-      (user) => waits(user) && !ids.has(user.id) && names.has(state.invitations.newest(user)?.invited_by ?? ''),
-    );
-    return {
-      users: present.length,
-      members: present.filter((user) => user.status === 'active').length,
-      assignments: present.reduce((sum, user) => sum + user.assignments.length, 0),
-      invitations: present.filter(waits).length,
-      sent_invitations: sent.length,
-      requests: present.some((user) => user.assignments.some((each) => each.role === 1)) ? 3 : 0,
-      last_administrator: !state.account.users.some((user) => administers(user) && !ids.has(user.id)),
-      typed: present.length === 1 ? (only?.address ?? '') : String(present.length),
-    };
-  };
+  const preview = (selection: unknown) => removalPreview(state, users(selection));
   const newestOf = (selection: unknown): InvitationSelection => ({
     kind: 'these',
     invitations: users(selection).flatMap((user) => state.invitations.newest(user)?.id ?? []),

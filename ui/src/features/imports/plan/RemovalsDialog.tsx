@@ -1,9 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button';
 import { Dialog } from '../../../components/Dialog';
 import { TextField } from '../../../components/Field';
+import { Answered } from '../../../components/ListState';
+import { RemovalEnds } from '../../../components/RemovalEnds';
 import { useTyping } from '../../../components/useTyping';
-import type { PlanView } from '../../../ipc/bindings';
+import { commands, type PlanView } from '../../../ipc/bindings';
+import { unwrap } from '../../../ipc/failure';
 import { useStart } from '../../../ipc/queries';
 import styles from './plan.module.css';
 
@@ -20,6 +24,12 @@ export function RemovalsDialog({ plan, words, onClose, onAgreed }: Props) {
   const { t } = useTranslation();
   const account = useStart().data?.workspace?.account ?? '';
   const { removals: count } = plan;
+  const ends = useQuery({
+    queryKey: ['plan', plan.plan, 'removals'],
+    queryFn: () => unwrap(commands.previewPlanRemovals(plan.plan)),
+    staleTime: 0,
+    gcTime: 0,
+  });
   const typing = useTyping(String(count), onAgreed);
   return (
     <Dialog
@@ -36,12 +46,9 @@ export function RemovalsDialog({ plan, words, onClose, onAgreed }: Props) {
       }
     >
       <form onSubmit={typing.onSubmit} noValidate className={styles.removals}>
-        <ul className={styles.ends} aria-label={t('import.removals_ends')}>
-          <li>{t('import.removals_roles', { count })}</li>
-          <li>{t('import.removals_invitations')}</li>
-          <li>{t('import.removals_links')}</li>
-        </ul>
-        <p>{t('import.removals_stays')}</p>
+        <Answered query={ends} rows={3}>
+          {(found) => <RemovalEnds ends={found} stays={t('import.removals_stays')} />}
+        </Answered>
         <TextField {...typing.field} />
       </form>
     </Dialog>

@@ -5,6 +5,7 @@ import { Button } from '../../../components/Button';
 import { Dialog } from '../../../components/Dialog';
 import { TextField } from '../../../components/Field';
 import { FailureNote, Note } from '../../../components/ListState';
+import { RemovalEnds } from '../../../components/RemovalEnds';
 import { formatNumber } from '../../../components/time';
 import { toast } from '../../../components/toasts';
 import { useTyping } from '../../../components/useTyping';
@@ -13,7 +14,6 @@ import { useUndoable } from '../../../components/roles/useUndoable';
 import { type RemovalPreview, commands } from '../../../ipc/bindings';
 import { asFailure, unwrap } from '../../../ipc/failure';
 import { useStart } from '../../../ipc/queries';
-import { RemovalEnds } from './RemovalEnds';
 import styles from './acts.module.css';
 
 interface Props {
@@ -71,7 +71,7 @@ export function RemovalForm({ meant, ends, onClose }: Props) {
     >
       <form id={form} onSubmit={typing.onSubmit} noValidate className={styles.form}>
         {myself ? <Note tone="warn">{t('removal.myself', { account })}</Note> : null}
-        <RemovalEnds ends={ends} />
+        <RemovalEnds ends={ends} stays={t('removal.stays', { count })} />
         <TextField {...typing.field} />
         <TextField
           label={t('removal.why')}

@@ -10,6 +10,7 @@ import type {
   PlanView,
   RowOutcome,
 } from '../../../ipc/bindings';
+import { removalPreview } from '../members';
 import { type Command, type Events, fail, type State } from '../state';
 import { carriedOut, undoableView, undone } from './carry';
 import { type Draft, draftOf, headersOf, signature, unclear } from './draft';
@@ -115,6 +116,15 @@ export function importCommands(state: State, { emit }: Events): Record<string, C
       const rows = planOf(plan).rows.map((each) => each.row);
       const found = problem === null ? rows : rows.filter((row) => row.problems.some((each) => each.code === problem));
       return some(found, outcomes, offset, limit);
+    },
+    preview_plan_removals: ({ plan }) => {
+      const leaving = planOf(plan).rows.filter(
+        ({ source, row }) => row.outcome === 'removed' && source.get('action') === 'Remove from account',
+      );
+      return removalPreview(
+        state,
+        leaving.flatMap(({ source }) => state.account.known(source.get('email')) ?? []),
+      );
     },
     save_checked: ({ plan }) => {
       remember(kept(plan));

@@ -1,9 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import type { RemovalPreview } from '../../../ipc/bindings';
-import styles from './acts.module.css';
+import type { RemovalPreview } from '../ipc/bindings';
+import styles from './RemovalEnds.module.css';
+
+interface Props {
+  ends: RemovalPreview;
+  /** What stays, and whether it can be undone. */
+  stays: string;
+}
 
 /** What a removal from the account ends, in numbers. */
-export function RemovalEnds({ ends }: { ends: RemovalPreview }) {
+export function RemovalEnds({ ends, stays }: Props) {
   const { t } = useTranslation();
   const { users, members, assignments, invitations, sent_invitations: sent, requests } = ends;
   const several = users > 1;
@@ -24,7 +30,7 @@ export function RemovalEnds({ ends }: { ends: RemovalPreview }) {
           ))}
         </ul>
       )}
-      <p>{t('removal.stays', { count: users })}</p>
+      <p>{stays}</p>
     </div>
   );
 }
