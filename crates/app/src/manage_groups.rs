@@ -35,12 +35,9 @@ impl App {
         below_mine(&tree, by, id)?;
         mine(&tree, by, into)?;
         let change = self.store().move_group(id, into, self.act(by)).await?;
-        let name = tree.path(id).and_then(|path| path.names().last().map(ToString::to_string)).unwrap_or_default();
-        let there = match path(&tree, into).as_str() {
-            "/" => name,
-            above => format!("{above}/{name}"),
-        };
-        done(&change, "into", &there)
+        let name = tree.path(id).and_then(|path| path.names().last().cloned());
+        let there = tree.path(into).zip(name).map(|(above, name)| above.join(name));
+        done(&change, "into", &there.map(|path| path.to_string()).unwrap_or_default())
     }
 
     /// Puts all that is in a group into another one, and removes it.
