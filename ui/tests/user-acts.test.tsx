@@ -292,7 +292,7 @@ test('an undo that is not possible for all says for whom it was not, and stays t
   await opened.user.click(screen.getByRole('button', { name: 'Undo' }));
   expect(
     await screen.findByText(
-      /^Undone for 1 user\. 1 was left as they are: something else happened to them since, or whoever invited them/,
+      /^Undone for 1 user\. 1 was left as they are: something else happened to them since, a group or role is gone/,
     ),
   ).toBeVisible();
   expect([has(one), has(two)]).toEqual([
