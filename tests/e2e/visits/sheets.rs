@@ -100,7 +100,7 @@ pub(super) const SHEETS: &[Visit] = &[
             Press("Choose a file…"),
             Look("1 user is removed from the account."),
             Open("Carry out 1 row…"),
-            Look("Links that they were mailed stop working"),
+            Look("They are told nothing by mail, and their history stays."),
             Back,
             Press("Carry out 1 row…"),
             Type("Type how many they are to confirm", "1\u{E007}"),
